@@ -1,0 +1,18 @@
+"""Roles and token scopes. A leaf: imports nothing from this project."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody does for an organisation, apart from being an ambassador."""
+
+    OWNER = "owner"
+    ORGANISER = "organiser"
+    READER = "reader"
+    LEADER = "leader"
+
+
+class TokenScope(StrEnum):
+    """What an API token may be used for."""
+
+    READ_RESULTS = "read_results"

@@ -1,0 +1,128 @@
+"""Organisation, Unit, User, Membership, ApiToken and AuditEvent tables."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from flask_security import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.enums import Role, TokenScope
+from core.db import Base
+
+
+class Organisation(Base):
+    """The municipality, university, federation or company. Everything else belongs to one."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        CheckConstraint("locale in ('da', 'en')", name="locale_known"),
+        CheckConstraint("minimum_age between 13 and 18", name="minimum_age_range"),
+    )
+
+    name: Mapped[str]
+    slug: Mapped[str] = mapped_column(unique=True)
+    brand_colour: Mapped[str] = mapped_column(default="#14594f")
+    locale: Mapped[str] = mapped_column(default="da")
+    timezone: Mapped[str] = mapped_column(default="Europe/Copenhagen")
+    contact: Mapped[str] = mapped_column(default="")
+    accessibility_url: Mapped[str] = mapped_column(default="")
+    minimum_age: Mapped[int] = mapped_column(default=15)
+    allowed_hosts: Mapped[list[str]] = mapped_column(default=list)
+
+    units: Mapped[list["Unit"]] = relationship(back_populates="organisation")
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation")
+
+
+class Unit(Base):
+    """An area, campus, department or club inside an organisation."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("organisation_id", "name"),)
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    name: Mapped[str]
+
+    organisation: Mapped[Organisation] = relationship(back_populates="units")
+
+
+class User(Base, UserMixin):
+    """Somebody who can sign in. Ambassadors and staff alike; one person, one address."""
+
+    __tablename__ = "user_account"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower_case"),)
+
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    locale: Mapped[str] = mapped_column(default="da")
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    # Flask-Security's session key: a new value signs the person out everywhere.
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: uuid.uuid4().hex)
+    last_sign_in_at: Mapped[datetime | None]
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="user", foreign_keys="Membership.user_id"
+    )
+
+    @property
+    def roles(self) -> list[str]:
+        """Answer Flask-Security, whose global roles we do not use: ours belong to organisations."""
+        return []
+
+    @property
+    def first_name(self) -> str:
+        """The name to greet with."""
+        return self.name.split(" ", 1)[0]
+
+
+class Membership(Base):
+    """One role of one person in one organisation."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("organisation_id", "user_id", "role"),)
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    role: Mapped[Role]
+
+    organisation: Mapped[Organisation] = relationship(back_populates="memberships")
+    user: Mapped[User] = relationship(back_populates="memberships", foreign_keys=[user_id])
+
+
+class ApiToken(Base):
+    """A machine's key to the API. Only the hash is kept."""
+
+    __tablename__ = "api_token"
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    scope: Mapped[TokenScope]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class AuditEvent(Base):
+    """Who did what, when. Append-only; each row carries the hash of the one before it."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (UniqueConstraint("organisation_id", "position"),)
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    position: Mapped[int]
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    action: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[uuid.UUID | None]
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    previous_hash: Mapped[str]
+    hash: Mapped[str]

@@ -1,0 +1,67 @@
+"""Who is signed in, and for which organisation they act on this page."""
+
+from typing import cast
+
+from flask import Flask, abort, g, request
+from flask_login import current_user
+
+from accounts import queries
+from accounts.enums import Role
+from accounts.models import Membership, Organisation, User
+from core.access import Audience, install_gate
+from core.formats import use_zone
+
+ADMITTED: dict[Audience, frozenset[Role]] = {
+    Audience.OWNER: frozenset({Role.OWNER}),
+    Audience.ORGANISER: frozenset({Role.OWNER, Role.ORGANISER}),
+    Audience.READER: frozenset({Role.OWNER, Role.ORGANISER, Role.READER}),
+    Audience.LEADER: frozenset({Role.LEADER}),
+}
+
+
+def signed_in_user() -> User:
+    """Return the person who is signed in; the view must not be public."""
+    return cast(User, current_user._get_current_object())
+
+
+def current_organisation() -> Organisation:
+    """Return the organisation named in the address, once the gate let the person in."""
+    return cast(Organisation, g.organisation)
+
+
+def current_roles() -> frozenset[Role]:
+    """Return what the person may be in the current organisation."""
+    return frozenset(membership.role for membership in current_memberships())
+
+
+def current_memberships() -> list[Membership]:
+    """Return the person's memberships of the current organisation."""
+    return cast(list[Membership], g.memberships)
+
+
+def admit_staff(audiences: frozenset[Audience]) -> None:
+    """Let in who has a fitting role in the organisation of the address.
+
+    Somebody without any role there is told 404, as if it did not exist; a member with another
+    role is told 403. Roles are read at each request, so a removed one ends at once.
+    """
+    slug = (request.view_args or {}).get("organisation", "")
+    memberships = queries.memberships_in(signed_in_user(), slug)
+    if not memberships:
+        abort(404)
+    enter(memberships)
+    fitting = frozenset().union(*(ADMITTED[audience] for audience in audiences))
+    if not fitting & current_roles():
+        abort(403)
+
+
+def enter(memberships: list[Membership]) -> None:
+    """Act for the organisation of ``memberships`` during this request."""
+    g.memberships = memberships
+    g.organisation = memberships[0].organisation
+    use_zone(g.organisation.timezone)
+
+
+def init_app(app: Flask) -> None:
+    """Put the staff gate up."""
+    install_gate(app, frozenset(ADMITTED), admit_staff)

@@ -1,0 +1,1 @@
+"""Cohorts and the ambassadors in them."""

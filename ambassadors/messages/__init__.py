@@ -1,0 +1,1 @@
+"""Words between organisers and ambassadors: announcements, ideas and questions."""

@@ -1,0 +1,57 @@
+"""Announcement, Idea and IdeaReply tables."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import User
+from ambassadors.messages.enums import IdeaKind
+from ambassadors.models import Ambassador, Cohort
+from core.db import Base
+
+
+class Announcement(Base):
+    """A mail from an organiser to everybody active in a cohort."""
+
+    __tablename__ = "announcement"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), index=True)
+    written_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    subject: Mapped[str]
+    body: Mapped[str]
+    sent_to: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+
+    cohort: Mapped[Cohort] = relationship()
+
+
+class Idea(Base):
+    """An idea or a question from an ambassador, waiting for somebody's answer."""
+
+    __tablename__ = "idea"
+
+    ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
+    kind: Mapped[IdeaKind]
+    text: Mapped[str]
+
+    ambassador: Mapped[Ambassador] = relationship()
+    replies: Mapped[list["IdeaReply"]] = relationship(
+        back_populates="idea", order_by="IdeaReply.created_at"
+    )
+
+
+class IdeaReply(Base):
+    __tablename__ = "idea_reply"
+
+    idea_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("idea.id"), index=True)
+    written_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    text: Mapped[str]
+
+    idea: Mapped[Idea] = relationship(back_populates="replies")
+    written_by: Mapped[User | None] = relationship()

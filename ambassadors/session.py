@@ -1,0 +1,35 @@
+"""Which of their places the signed-in ambassador acts in on this page."""
+
+from typing import cast
+
+from flask import Flask, abort, g, session
+
+from accounts.session import signed_in_user
+from ambassadors import queries
+from ambassadors.models import Ambassador
+from core.access import Audience, install_gate
+from core.formats import use_zone
+
+KEY = "ambassador_id"
+
+
+def current_ambassador() -> Ambassador:
+    """Return the place acted in, once the gate let the person in; cohort and user are loaded."""
+    return cast(Ambassador, g.ambassador)
+
+
+def admit_ambassador(_: frozenset[Audience]) -> None:
+    """Let in who is an active ambassador: in the place chosen last, else the newest."""
+    places = queries.active_places(signed_in_user())
+    if not places:
+        abort(403)
+    chosen = session.get(KEY)
+    g.places = places
+    g.ambassador = next((place for place in places if str(place.id) == chosen), places[0])
+    g.organisation = g.ambassador.cohort.organisation
+    use_zone(g.organisation.timezone)
+
+
+def init_app(app: Flask) -> None:
+    """Put the ambassadors' gate up."""
+    install_gate(app, frozenset({Audience.AMBASSADOR}), admit_ambassador)

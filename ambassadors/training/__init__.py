@@ -1,0 +1,1 @@
+"""Modules, lessons and quizzes, and how far each ambassador has come."""

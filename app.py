@@ -1,0 +1,48 @@
+"""Entry point: ``python app.py`` starts everything; ``gunicorn 'app:create_app()'`` serves pages."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+import accounts.session
+import ambassadors.session
+from core import formats, web
+from core.db import db, render_item
+from core.extensions import babel, csrf, limiter, migrate
+from core.formats import zone
+from core.languages import choose_locale
+from core.settings import Settings
+
+BLUEPRINTS = ()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application: settings, extensions, rooms, commands, error pages."""
+    settings = settings or Settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__)
+    app.config.from_mapping(settings.flask())
+    app.extensions["settings"] = settings
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    start_extensions(app)
+    open_rooms(app)
+    return app
+
+
+def start_extensions(app: Flask) -> None:
+    """Bind the extensions to ``app``."""
+    db.init_app(app)
+    migrate.init_app(app, db, compare_type=True, render_as_batch=True, render_item=render_item)
+    babel.init_app(app, locale_selector=choose_locale, timezone_selector=lambda: str(zone()))
+    csrf.init_app(app)
+    limiter.init_app(app)
+    formats.init_app(app)
+
+
+def open_rooms(app: Flask) -> None:
+    """Put up the gates and register every room's pages and commands."""
+    web.init_app(app)
+    accounts.session.init_app(app)
+    ambassadors.session.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,1 @@
+"""Campaigns, their goals, and who takes part."""

@@ -1,0 +1,31 @@
+"""States and outcome kinds of campaigns. A leaf: imports nothing from this project."""
+
+from enum import StrEnum
+
+
+class CampaignStatus(StrEnum):
+    DRAFT = "draft"
+    LIVE = "live"
+    CLOSED = "closed"
+
+
+class OutcomeKind(StrEnum):
+    """What a goal counts."""
+
+    EVENT_SIGN_UPS = "event_sign_ups"
+    ENROLMENTS = "enrolments"
+    APPLICATIONS = "applications"
+    NEWCOMER_ENQUIRIES = "newcomer_enquiries"
+    MEMBERSHIPS = "memberships"
+    JOB_APPLICATIONS = "job_applications"
+    CONVERSATIONS = "conversations"
+
+
+class Step(StrEnum):
+    """A rung of the ladder from being told to taking part, and the posts beside it."""
+
+    CLICKS = "clicks"
+    CONVERSATIONS = "conversations"
+    SIGN_UPS = "sign_ups"
+    CONFIRMED = "confirmed"
+    POSTS = "posts"

@@ -1,0 +1,145 @@
+"""Campaign, Goal, Participation and the running totals every results page reads."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Membership, Organisation
+from ambassadors.enums import Relation
+from ambassadors.models import Ambassador, Cohort
+from campaigns.enums import CampaignStatus, OutcomeKind
+from core.db import Base
+from media.kits.models import Kit
+
+campaign_cohort = Table(
+    "campaign_cohort",
+    Base.metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("cohort_id", ForeignKey("cohort.id"), primary_key=True, index=True),
+)
+campaign_kit = Table(
+    "campaign_kit",
+    Base.metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("kit_id", ForeignKey("kit.id"), primary_key=True, index=True),
+)
+campaign_reader = Table(
+    "campaign_reader",
+    Base.metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "membership_id",
+        ForeignKey("membership.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+
+
+class Campaign(Base):
+    """Something to tell about between two dates (both included), with goals to reach."""
+
+    __tablename__ = "campaign"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "slug"),
+        CheckConstraint("ends_on >= starts_on", name="dates_in_order"),
+    )
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str]
+    slug: Mapped[str]
+    pitch: Mapped[str] = mapped_column(default="")
+    status: Mapped[CampaignStatus] = mapped_column(default=CampaignStatus.DRAFT)
+    relation: Mapped[Relation] = mapped_column(default=Relation.ENCOURAGED)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    landing_address: Mapped[str] = mapped_column(default="")
+
+    organisation: Mapped[Organisation] = relationship()
+    cohorts: Mapped[list[Cohort]] = relationship(secondary=campaign_cohort, order_by=Cohort.name)
+    kits: Mapped[list[Kit]] = relationship(secondary=campaign_kit, order_by=Kit.created_at)
+    readers: Mapped[list[Membership]] = relationship(secondary=campaign_reader)
+    goals: Mapped[list["Goal"]] = relationship(
+        back_populates="campaign", order_by="Goal.position", cascade="all, delete-orphan"
+    )
+
+
+class Goal(Base):
+    """An outcome to reach."""
+
+    __tablename__ = "goal"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "outcome_kind"),
+        CheckConstraint("target > 0", name="target_positive"),
+    )
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    position: Mapped[int]
+    outcome_kind: Mapped[OutcomeKind]
+    target: Mapped[int]
+
+    campaign: Mapped[Campaign] = relationship(back_populates="goals")
+
+
+class Participation(Base):
+    """An ambassador's part in a campaign, with their running totals.
+
+    The counters change in the same transaction as their cause (see ``campaigns.totals``), so a
+    results page of any size reads a few rows. ``campaign_id`` leads every index it is read by.
+    """
+
+    __tablename__ = "participation"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "ambassador_id"),
+        Index("ix_participation_campaign_sign_ups", "campaign_id", "sign_ups", "id"),
+    )
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
+    own_target: Mapped[int | None]
+    declined_at: Mapped[datetime | None]
+    clicks: Mapped[int] = mapped_column(default=0)
+    conversations: Mapped[int] = mapped_column(default=0)
+    sign_ups: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    posts: Mapped[int] = mapped_column(default=0)
+    last_active_on: Mapped[date | None]
+
+    campaign: Mapped[Campaign] = relationship()
+    ambassador: Mapped[Ambassador] = relationship()
+
+
+class CampaignDay(Base):
+    """What happened in a campaign on one day of the organisation's zone."""
+
+    __tablename__ = "campaign_day"
+    __table_args__ = (UniqueConstraint("campaign_id", "day"),)
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    day: Mapped[date]
+    clicks: Mapped[int] = mapped_column(default=0)
+    conversations: Mapped[int] = mapped_column(default=0)
+    sign_ups: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    posts: Mapped[int] = mapped_column(default=0)
+
+
+class ParticipationWeek(Base):
+    """What one ambassador did in one ISO week, kept by its Monday: the rhythm and the own chart."""
+
+    __tablename__ = "participation_week"
+    __table_args__ = (
+        UniqueConstraint("participation_id", "monday"),
+        Index("ix_participation_week_campaign_id_monday", "campaign_id", "monday"),
+    )
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    monday: Mapped[date]
+    clicks: Mapped[int] = mapped_column(default=0)
+    conversations: Mapped[int] = mapped_column(default=0)
+    sign_ups: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    posts: Mapped[int] = mapped_column(default=0)

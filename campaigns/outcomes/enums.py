@@ -1,0 +1,16 @@
+"""Where an outcome came from and how far it got. A leaf."""
+
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    LINK = "link"
+    CODE = "code"
+    TOLD_BY = "told_by"
+    NONE = "none"
+
+
+class Stage(StrEnum):
+    SIGNED_UP = "signed_up"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"

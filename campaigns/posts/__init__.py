@@ -1,0 +1,1 @@
+"""What ambassadors published and talked about, logged by themselves."""

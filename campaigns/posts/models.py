@@ -1,0 +1,46 @@
+"""Post and Conversation tables."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ambassadors.enums import Channel
+from campaigns.models import Participation
+from campaigns.posts.enums import ConversationTopic
+from core.db import Base
+
+
+class Post(Base):
+    """Something an ambassador published and logged."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "shortcode"),
+        Index("ix_post_participation_id_published_at", "participation_id", "published_at"),
+    )
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    channel: Mapped[Channel]
+    url: Mapped[str]
+    shortcode: Mapped[str]
+    published_at: Mapped[datetime]
+
+    participation: Mapped[Participation] = relationship()
+
+
+class Conversation(Base):
+    """A dialogue an ambassador had. Nothing about the other person is stored."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        Index("ix_conversation_participation_id_happened_on", "participation_id", "happened_on"),
+    )
+
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    topic: Mapped[ConversationTopic | None]
+    happened_on: Mapped[date]
+
+    participation: Mapped[Participation] = relationship()

@@ -1,0 +1,132 @@
+"""The database handle, the typed base class every model inherits from, and SQLite's manners."""
+
+import sqlite3
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from flask import has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    Table,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def utcnow() -> datetime:
+    """Return the current time, timezone-aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A timestamp that is always aware and always UTC, on SQLite too."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive timestamps; store the rest as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give SQLite's naive values their zone back."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """Plain typed declarative base: models subclass this, not ``db.Model``."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+        StrEnum: Enum(
+            StrEnum, native_enum=False, length=32, values_callable=lambda e: [m.value for m in e]
+        ),
+    }
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4, sort_order=-10)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow, sort_order=90)
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+
+def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Write our column types into migrations as plain SQLAlchemy ones."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def count_up(
+    table: Table,
+    keys: Mapping[str, Any],
+    by: Mapping[str, int],
+    also: Mapping[str, Any] | None = None,
+) -> None:
+    """Add ``by`` to the counters of the row that ``keys`` name, making the row when it is absent.
+
+    ``also`` fills further columns of a new row. One statement, so no addition is ever lost.
+    """
+    dialect = db.session.get_bind().dialect.name
+    values = {"id": uuid.uuid4(), "created_at": utcnow(), **keys, **(also or {}), **by}
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table).values(**values)
+    db.session.execute(
+        insert.on_conflict_do_update(
+            index_elements=list(keys), set_={name: table.c[name] + n for name, n in by.items()}
+        )
+    )
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Open SQLite in WAL mode with foreign keys, a patient lock and transactions of our own."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # Python's own BEGIN comes too late: see _begin_sqlite
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once, except where the request only reads.
+
+    A plain BEGIN cannot be upgraded once another connection has written: the writer fails with
+    "database is locked" however long it would wait, and a check made before the INSERT is stale.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    reading = has_request_context() and request.method in READING_METHODS
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,78 @@
+"""Dates, times and numbers as people in the organisation's zone write them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, has_app_context
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from babel import dates, numbers
+
+DEFAULT_ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+def use_zone(name: str) -> None:
+    """Show this request's times in the zone called ``name``."""
+    g.zone = ZoneInfo(name)
+
+
+def zone() -> ZoneInfo:
+    """Return the zone in which times are shown."""
+    return g.get("zone", DEFAULT_ZONE) if has_app_context() else DEFAULT_ZONE
+
+
+def local(moment: datetime) -> datetime:
+    """Return an aware moment in the zone in use."""
+    return moment.astimezone(zone())
+
+
+def local_date(moment: datetime, zone_name: str) -> date:
+    """Return the calendar day of an aware moment in the zone called ``zone_name``."""
+    return moment.astimezone(ZoneInfo(zone_name)).date()
+
+
+def format_date(value: date | datetime, style: str = "long") -> str:
+    """Return a day, as "26. februar 2026"."""
+    day = local(value).date() if isinstance(value, datetime) else value
+    return str(dates.format_date(day, style, locale=get_locale()))
+
+
+def format_day(value: date | datetime) -> str:
+    """Return a day with its weekday and no year, as "torsdag 26. februar"."""
+    day = local(value).date() if isinstance(value, datetime) else value
+    danish = str(get_locale()) == "da"
+    return str(
+        dates.format_date(day, "EEEE d. MMMM" if danish else "EEEE d MMMM", locale=get_locale())
+    )
+
+
+def format_time(value: datetime) -> str:
+    """Return the time of day, as "15.00"."""
+    return str(dates.format_time(local(value), "short", tzinfo=zone(), locale=get_locale()))
+
+
+def format_datetime(value: datetime) -> str:
+    """Return a day and time, as "26. februar 2026 kl. 15.00"."""
+    return _("%(date)s at %(time)s", date=format_date(value), time=format_time(value))
+
+
+def format_number(value: int | float) -> str:
+    """Return a number with the language's separators."""
+    return str(numbers.format_decimal(value, locale=get_locale()))
+
+
+def format_percent(share: float) -> str:
+    """Return a share between 0 and 1 as whole percent."""
+    return str(numbers.format_percent(share, locale=get_locale()))
+
+
+def init_app(app: Flask) -> None:
+    """Offer the formats to templates as filters."""
+    app.jinja_env.filters.update(
+        date=format_date,
+        day=format_day,
+        time=format_time,
+        datetime=format_datetime,
+        number=format_number,
+        percent=format_percent,
+    )

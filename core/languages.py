@@ -1,0 +1,35 @@
+"""Which language a page is in, and texts that organisers write in both."""
+
+from flask import has_request_context, request, session
+from flask_babel import get_locale
+from flask_login import current_user
+
+LANGUAGES = {"da": "Dansk", "en": "English"}
+DEFAULT = "da"
+
+
+def choose_locale() -> str:
+    """Return the language asked for on this device, else the person's own, else the browser's."""
+    if not has_request_context():
+        return DEFAULT
+    asked = session.get("language")
+    if asked in LANGUAGES:
+        return str(asked)
+    own = getattr(current_user, "locale", None)
+    if own in LANGUAGES:
+        return str(own)
+    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+
+
+def language() -> str:
+    """Return the language in use as "da" or "en"."""
+    locale = get_locale()
+    return str(locale.language) if locale and locale.language in LANGUAGES else DEFAULT
+
+
+def localised(thing: object, field: str) -> str:
+    """Return a bilingual text in the language in use, or in the other one when it is empty."""
+    first = language()
+    others = [code for code in LANGUAGES if code != first]
+    texts = (str(getattr(thing, f"{field}_{code}") or "") for code in [first, *others])
+    return next((text for text in texts if text), "")

@@ -1,0 +1,113 @@
+"""Settings, read once from the environment, typed and validated at start. Safe by default."""
+
+import secrets
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 32
+
+
+class Environment(StrEnum):
+    DEVELOPMENT = "development"
+    TESTING = "testing"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """Every setting of one installation; each is read from ``TILLID_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="TILLID_", extra="ignore", populate_by_name=True)
+
+    environment: Environment = Environment.DEVELOPMENT
+    data: Path = Path("instance")
+    port: int = Field(default=8000, validation_alias="PORT")
+    base_url: str = ""
+    secret_key: str = ""
+    database_url: str = ""
+    queue_url: str = ""
+    limiter_url: str = "memory://"
+    storage_url: str = ""
+    s3_endpoint: str = ""
+    s3_access_key: str = ""
+    s3_secret_key: str = ""
+    s3_region: str = "auto"
+    smtp_url: str = ""
+    mail_from: str = "Tillid <tillid@localhost>"
+    trusted_proxies: int = 0
+    max_upload_megabytes: int = 25
+    node: str = "node1"
+
+    @field_validator("data")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @model_validator(mode="after")
+    def _fill_in(self) -> "Settings":
+        if not self.base_url:
+            self.base_url = f"http://127.0.0.1:{self.port}"
+        self.base_url = self.base_url.rstrip("/")
+        if not self.database_url:
+            self.database_url = f"sqlite:///{self.data / 'tillid.db'}"
+        if not self.queue_url:
+            self.queue_url = f"sqlite:///{self.data / 'queue.db'}"
+        if not self.storage_url:
+            self.storage_url = (self.data / "uploads").as_uri()
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_weak_production(self) -> "Settings":
+        if self.environment is Environment.PRODUCTION:
+            if len(self.secret_key) < SHORTEST_SECRET:
+                raise ValueError(
+                    f"TILLID_SECRET_KEY must be set to at least {SHORTEST_SECRET} random characters"
+                )
+            if not self.base_url.startswith("https://"):
+                raise ValueError("TILLID_BASE_URL must be the https address people use")
+        return self
+
+    @property
+    def is_development(self) -> bool:
+        """Say whether this is somebody's own machine."""
+        return self.environment is Environment.DEVELOPMENT
+
+    @property
+    def is_production(self) -> bool:
+        """Say whether real people's data live here."""
+        return self.environment is Environment.PRODUCTION
+
+    def secret(self) -> str:
+        """Return the secret key; outside production one is made once and kept in the data folder."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.data / "secret_key"
+        if not path.exists():
+            self.data.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        return path.read_text(encoding="utf-8").strip()
+
+    def flask(self) -> dict[str, Any]:
+        """Return the settings under the names Flask and its extensions read."""
+        cookies = "__Host-" if self.is_production else ""
+        return {
+            "SECRET_KEY": self.secret(),
+            "TESTING": self.environment is Environment.TESTING,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+            "MAX_CONTENT_LENGTH": 8 * self.max_upload_megabytes * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "SESSION_COOKIE_NAME": f"{cookies}tillid",
+            "SESSION_COOKIE_SECURE": self.is_production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 14,
+            "WTF_CSRF_TIME_LIMIT": None,
+            "RATELIMIT_STORAGE_URI": self.limiter_url,
+            "RATELIMIT_HEADERS_ENABLED": True,
+            "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60 if self.is_production else 0,
+        }

@@ -1,0 +1,1 @@
+"""A believable demo programme. Nothing but the entry point imports it."""

@@ -1,0 +1,1 @@
+"""Pictures and the kits made of them."""

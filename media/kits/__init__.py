@@ -1,0 +1,1 @@
+"""Kits: pictures, captions, hashtags and a disclosure line, ready to use."""

@@ -1,0 +1,1 @@
+"""Original pictures, their renditions, and who is in them."""

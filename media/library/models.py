@@ -1,0 +1,70 @@
+"""Asset and Rendition tables."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Organisation, Unit
+from core.db import Base
+from media.library.enums import AssetState, Recognisable, RenditionFormat
+
+
+class Asset(Base):
+    """An original picture. It is kept only to make renditions from and is never handed out."""
+
+    __tablename__ = "asset"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "checksum"),
+        CheckConstraint(
+            "focal_x between 0 and 1 and focal_y between 0 and 1", name="focal_point_inside"
+        ),
+        CheckConstraint(
+            "recognisable != 'consented' or consent_until is not null", name="consent_has_an_end"
+        ),
+        Index("ix_asset_organisation_id_created_at", "organisation_id", "created_at"),
+    )
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    uploaded_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    original_name: Mapped[str]
+    storage_key: Mapped[str] = mapped_column(unique=True)
+    checksum: Mapped[str]
+    byte_size: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+    state: Mapped[AssetState] = mapped_column(default=AssetState.PROCESSING)
+    refusal: Mapped[str | None]
+    alt_da: Mapped[str] = mapped_column(default="")
+    alt_en: Mapped[str] = mapped_column(default="")
+    credit: Mapped[str] = mapped_column(default="")
+    licence: Mapped[str] = mapped_column(default="")
+    focal_x: Mapped[float] = mapped_column(default=0.5)
+    focal_y: Mapped[float] = mapped_column(default=0.5)
+    recognisable: Mapped[Recognisable] = mapped_column(default=Recognisable.UNANSWERED)
+    consent_until: Mapped[date | None]
+
+    organisation: Mapped[Organisation] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+    renditions: Mapped[list["Rendition"]] = relationship(back_populates="asset")
+
+
+class Rendition(Base):
+    """An asset in one format, without metadata, ready to be handed out."""
+
+    __tablename__ = "rendition"
+    __table_args__ = (UniqueConstraint("asset_id", "format"),)
+
+    asset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("asset.id"))
+    format: Mapped[RenditionFormat]
+    storage_key: Mapped[str] = mapped_column(unique=True)
+    mimetype: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    byte_size: Mapped[int]
+
+    asset: Mapped[Asset] = relationship(back_populates="renditions")
