@@ -1,4 +1,4 @@
-"""Entry point: ``python app.py`` starts everything; ``gunicorn 'app:create_app()'`` serves pages."""
+"""Entry point: ``python app.py`` starts everything, ``gunicorn 'app:create_app()'`` the pages."""
 
 from flask import Flask
 from jinja2 import StrictUndefined

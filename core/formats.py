@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel import dates, numbers
 from flask import Flask, g, has_app_context
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from babel import dates, numbers
 
 DEFAULT_ZONE = ZoneInfo("Europe/Copenhagen")
 

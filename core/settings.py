@@ -81,7 +81,7 @@ class Settings(BaseSettings):
         return self.environment is Environment.PRODUCTION
 
     def secret(self) -> str:
-        """Return the secret key; outside production one is made once and kept in the data folder."""
+        """Return the secret key; outside production one is made once and kept with the data."""
         if self.secret_key:
             return self.secret_key
         path = self.data / "secret_key"
