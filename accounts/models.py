@@ -48,7 +48,7 @@ class Unit(Base):
     organisation: Mapped[Organisation] = relationship(back_populates="units")
 
 
-class User(Base, UserMixin):  # type: ignore[misc] -- both name an id; ours is a UUID
+class User(Base, UserMixin):  # type: ignore[misc]  # both name an id; ours is a UUID
     """Somebody who can sign in. Ambassadors and staff alike; one person, one address."""
 
     __tablename__ = "user_account"
@@ -68,7 +68,7 @@ class User(Base, UserMixin):  # type: ignore[misc] -- both name an id; ours is a
     )
 
     @property
-    def roles(self) -> list[str]:  # type: ignore[override] -- see the docstring
+    def roles(self) -> list[str]:  # type: ignore[override]  # see the docstring
         """Answer Flask-Security, whose global roles we do not use: ours belong to organisations."""
         return []
 
