@@ -1,0 +1,187 @@
+"""How the bench measures: servers and clients on cores of their own, slices, adjacent and swapped."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.client import PERSON, Slice, python_slice
+
+ROUNDS = 7
+SLICE_SECONDS = 2
+CONNECTIONS = 32
+START_PATIENCE = 30.0
+ROOT = Path(__file__).resolve().parent.parent
+
+Measure = Callable[[], Slice]
+
+
+def cores() -> tuple[set[int], set[int]]:
+    """Return the cores for servers and those for clients: apart where there are four."""
+    mine = sorted(os.sched_getaffinity(0))
+    if len(mine) < 4:
+        return set(mine), set(mine)
+    half = len(mine) // 2
+    return set(mine[:half]), set(mine[half:])
+
+
+@dataclass
+class Server:
+    """One gunicorn of ours, with its own data folder."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    folder: Path
+    seconds_to_answer: float = 0.0
+
+    def url(self, path: str = "/") -> str:
+        """Return the address of a path."""
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def kill(self) -> None:
+        """Kill every process of the server at once, as a power cut or the kernel would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def memory_megabytes(self) -> float:
+        """Return what all its processes hold, shared pages divided among them."""
+        return sum(_held_by(pid) for pid in _family(self.process.pid)) / 1024
+
+
+@contextmanager
+def serving(
+    target: str,
+    *,
+    workers: int = 2,
+    threads: int = 8,
+    settings: dict[str, str] | None = None,
+    folder: Path | None = None,
+    ready: str = "/",
+) -> Iterator[Server]:
+    """Run gunicorn with the threads worker on a free port until the block ends."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="tillid-bench-") as made:
+        data = folder or Path(made)
+        command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread"]
+        command += ["--workers", str(workers), "--threads", str(threads)]
+        command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", target]
+        environment = {**os.environ, "TILLID_DATA": str(data), "PORT": str(port), **(settings or {})}
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: os.sched_setaffinity(0, cores()[0]),
+        )
+        server = Server(process, port, data)
+        try:
+            wait_until_answering(server, ready)
+            server.seconds_to_answer = time.perf_counter() - began
+            yield server
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+                try:
+                    process.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    server.kill()
+
+
+def wait_until_answering(server: Server, path: str) -> None:
+    """Return once the server answers anything at all."""
+    deadline = time.monotonic() + START_PATIENCE
+    while time.monotonic() < deadline and server.process.poll() is None:
+        try:
+            with socket.create_connection(("127.0.0.1", server.port), timeout=1):
+                urllib.request.urlopen(server.url(path), timeout=10).close()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError("the server did not start")
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Rounds:
+    """The good slices of a candidate and its reference, round by round."""
+
+    ours: list[Slice] = field(default_factory=list)
+    theirs: list[Slice] = field(default_factory=list)
+
+
+def paired(ours: Measure, theirs: Measure, *, rounds: int = ROUNDS) -> Rounds:
+    """Measure two things beside each other, order swapped each round; errors void a round."""
+    good = Rounds()
+    for number in range(rounds):
+        if number % 2:
+            reference, candidate = theirs(), ours()
+        else:
+            candidate, reference = ours(), theirs()
+        if not candidate.errors and not reference.errors:
+            good.ours.append(candidate)
+            good.theirs.append(reference)
+    return good
+
+
+def load(url: str, *, seconds: int = SLICE_SECONDS, connections: int = CONNECTIONS) -> Slice:
+    """Ask for one address as fast as it answers, with wrk or, without it, slowly in Python."""
+    if not shutil.which("wrk"):
+        return python_slice(url, seconds=seconds, connections=connections)
+    command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    command += ["-H", f"User-Agent: {PERSON}", url]
+    printed = subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores()[1]),
+    ).stdout
+    return read_wrk(printed)
+
+
+def read_wrk(printed: str) -> Slice:
+    """Read what wrk printed."""
+
+    def latency(percent: str) -> float:
+        found = re.search(rf"{percent}%\s+([\d.]+)(us|ms|s)\b", printed)
+        return float(found[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[found[2]] if found else 0.0
+
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", printed)
+    errors = sum(int(n) for n in re.findall(r"(?:connect|read|write|timeout) (\d+)", printed))
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", printed)
+    return Slice(
+        per_second=float(rate[1]) if rate else 0.0,
+        p50=latency("50"),
+        p99=latency("99"),
+        errors=errors + (int(refused[1]) if refused else 0),
+    )
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _held_by(pid: int) -> int:
+    held = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    return int(held[1]) if held else 0

@@ -1,0 +1,45 @@
+"""Kills a loaded server without warning and counts what it had promised."""
+
+import random
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.apps import CODE
+from bench.client import Visitors
+from bench.harness import serving
+from campaigns.tracking import spool
+
+
+@dataclass(frozen=True)
+class Kill:
+    """What visitors sent, what they were answered, and what was found on disk afterwards."""
+
+    sent: int
+    acknowledged: int
+    stored: int
+
+    @property
+    def lost(self) -> int:
+        """Return how many answered clicks are nowhere."""
+        return max(0, self.acknowledged - self.stored)
+
+
+def kill_under_load(target: str, *, longest: float = 0.8) -> Kill:
+    """Start a server, load it, kill its whole process group at a random time, and count."""
+    with tempfile.TemporaryDirectory(prefix="tillid-kill-") as made:
+        with serving(target, folder=Path(made)) as server:
+            visitors = Visitors(server.port, f"/r/{CODE}")
+            visitors.start()
+            time.sleep(random.uniform(0.2, longest))
+            server.kill()
+            visitors.wait()
+        return Kill(visitors.sent, visitors.acknowledged, stored_in(Path(made) / "spool"))
+
+
+def stored_in(folder: Path) -> int:
+    """Return how many whole lines a spool folder holds."""
+    files = spool.files_of(folder, "bench")
+    lines = (line for path in files for line in path.read_bytes().splitlines(keepends=True))
+    return sum(1 for line in lines if spool.read_line(line))

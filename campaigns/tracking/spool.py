@@ -1,0 +1,151 @@
+"""The click spool: one short line, appended by one ``write`` before the redirect is answered.
+
+Every node has one file per UTC day, ``clicks-<node>-<day>.log``, shared by all its processes. The
+kernel holds what was written, so a killed process loses nothing; a flush each second bounds what a
+power cut could take. A line says which code, when and what kind of visitor: nothing about whom.
+"""
+
+import os
+import re
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from campaigns.tracking.visitors import Visitor
+
+# The mark in front lets a reader find its feet again after a line that a full disk cut short.
+MARK = b"!"
+LINE = re.compile(rb"([0-9A-Z]{1,16}) (\d{10}) ([pvr])")
+FILE_NAME = re.compile(r"clicks-(?P<node>[\w.-]+)-(?P<day>\d{4}-\d\d-\d\d)\.log")
+
+DAY = 86_400
+FLUSH_EVERY = 1.0
+DEGRADED_FOR = 600.0
+
+
+@dataclass(frozen=True)
+class Click:
+    """One line of the spool."""
+
+    code: str
+    second: int
+    visitor: Visitor
+
+
+def line_of(click: Click) -> bytes:
+    """Return the line a click is written as."""
+    return b"%b%b %d %b\n" % (
+        MARK,
+        click.code.encode(),
+        click.second,
+        click.visitor.value.encode(),
+    )
+
+
+def read_line(line: bytes) -> Click | None:
+    """Return the click a line holds, or None when the line is damaged."""
+    match = LINE.fullmatch(line.rpartition(MARK)[2].rstrip(b"\n"))
+    if match is None:
+        return None
+    return Click(match[1].decode(), int(match[2]), Visitor(match[3].decode()))
+
+
+class Spool:
+    """Writes clicks to this node's file of the day. Safe to use from threads and after a fork."""
+
+    def __init__(self, folder: Path, node: str) -> None:
+        if not re.fullmatch(r"[\w.-]+", node):
+            raise ValueError(f"a node's name becomes part of a file name: {node!r}")
+        self.folder = folder
+        self.node = node
+        self._alarm = folder / f"missed-{node}"
+        self._opening = threading.Lock()
+        self._process = 0
+        self._day = -1
+        self._file = -1
+        self._outgoing = -1
+        self._unflushed = False
+        self._failed_at = 0.0
+
+    def write(self, code: str, visitor: Visitor) -> bool:
+        """Append one click; True once the kernel has it. A failure raises the degraded flag."""
+        now = int(time.time())
+        line = line_of(Click(code, now, visitor))
+        try:
+            if now // DAY != self._day or self._process != os.getpid():
+                self._open(now // DAY)
+            if os.write(self._file, line) == len(line):
+                self._unflushed = True
+                return True
+        except OSError:
+            pass  # a full or broken disk must not keep the visitor from the page
+        self._raise_alarm()
+        return False
+
+    def degraded(self) -> bool:
+        """Say whether any process of this node failed to count a click in the last ten minutes."""
+        return time.time() - self._failed_at < DEGRADED_FOR or degraded(self.folder, self.node)
+
+    def flush(self) -> None:
+        """Push what was written on to the disk; open the file anew if somebody removed it."""
+        if not self._unflushed or self._process != os.getpid():
+            return
+        self._unflushed = False
+        try:
+            os.fdatasync(self._file)
+            if os.fstat(self._file).st_nlink == 0:
+                self._day = -1
+        except OSError:
+            self._raise_alarm()
+
+    def _open(self, day: int) -> None:
+        """Open the file of a day, once per process and day."""
+        with self._opening:
+            forked = self._process != os.getpid()
+            if day == self._day and not forked:
+                return
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self._alarm.exists():
+                self._alarm.touch()
+                os.utime(self._alarm, (0, 0))  # made now: a full disk would refuse it later
+            name = f"clicks-{self.node}-{date_of(day * DAY)}.log"
+            opened = os.open(self.folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+            # Another thread may be about to write to the old file: it stays open until the next one.
+            if self._outgoing >= 0:
+                os.close(self._outgoing)
+            self._outgoing, self._file = self._file, opened
+            self._day, self._process = day, os.getpid()
+            if forked:
+                threading.Thread(target=self._keep_flushing, name="spool", daemon=True).start()
+
+    def _keep_flushing(self) -> None:
+        while True:
+            time.sleep(FLUSH_EVERY)
+            self.flush()
+
+    def _raise_alarm(self) -> None:
+        """Note when a click was missed, here and, without needing space, for other processes."""
+        self._failed_at = time.time()
+        try:
+            os.utime(self._alarm)
+        except OSError:
+            pass  # not even the folder is there; this process still knows
+
+
+def degraded(folder: Path, node: str = "*") -> bool:
+    """Say whether a node (or any) failed to count a click in the last ten minutes."""
+    missed_after = time.time() - DEGRADED_FOR
+    return any(alarm.stat().st_mtime > missed_after for alarm in folder.glob(f"missed-{node}"))
+
+
+def date_of(second: int) -> date:
+    """Return the UTC day of a second."""
+    return datetime.fromtimestamp(second, UTC).date()
+
+
+def files_of(folder: Path, node: str) -> list[Path]:
+    """Return a node's spool files, oldest first."""
+    named = ((FILE_NAME.fullmatch(path.name), path) for path in folder.glob("clicks-*.log"))
+    return sorted(path for match, path in named if match and match["node"] == node)
