@@ -53,7 +53,7 @@ def format_time(value: datetime) -> str:
 
 def format_datetime(value: datetime) -> str:
     """Return a day and time, as "26. februar 2026 kl. 15.00"."""
-    return _("%(date)s at %(time)s", date=format_date(value), time=format_time(value))
+    return str(_("%(date)s at %(time)s", date=format_date(value), time=format_time(value)))
 
 
 def format_number(value: int | float) -> str:
