@@ -128,5 +128,7 @@ def _begin_sqlite(connection: Connection) -> None:
     """
     if connection.dialect.name != "sqlite":
         return
-    reading = has_request_context() and request.method in READING_METHODS
+    reading = connection.get_execution_options().get("reading", False) or (
+        has_request_context() and request.method in READING_METHODS
+    )
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
