@@ -1,1 +1,1 @@
-"""Pictures and the kits made of them."""
+"""Pictures and the kits ambassadors take them from."""

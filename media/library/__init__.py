@@ -1,1 +1,1 @@
-"""Original pictures, their renditions, and who is in them."""
+"""The library: original pictures, the formats made of them, the people in them and consent."""

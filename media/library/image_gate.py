@@ -1,0 +1,273 @@
+"""The gate every picture passes before anything is decoded.
+
+The name of a file proves nothing. The first bytes name the format, and the decoder of that very
+format must then read the header; everything else is judged from the header alone, so a small file
+that unfolds into gigabytes is turned away before it costs anything. The page that took the upload
+finds the words for each `RefusalReason`.
+"""
+
+import hashlib
+import io
+import mmap
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+# 8192 x 6144 is what phones sold as "50 megapixels" deliver, a little above fifty million.
+MAX_PIXELS = 50 * 1024 * 1024
+MAX_BYTES = 25 * 1024 * 1024
+MIN_SHORT_SIDE = 320
+SNIFFED_BYTES = 64
+ORIENTATION_TAG = 0x0112
+SIDEWAYS = range(5, 9)
+
+# Pillow's own limit is process-wide and twice ours; it stays as a second lock behind this gate.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+class PictureFormat(StrEnum):
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    HEIC = "heic"
+    AVIF = "avif"
+
+    @property
+    def mimetype(self) -> str:
+        """Return the type to serve or store it under."""
+        return f"image/{self.value}"
+
+
+class RefusalReason(StrEnum):
+    NOT_A_PICTURE = "not_a_picture"
+    FORMAT_NOT_ACCEPTED = "format_not_accepted"
+    TOO_LARGE_FILE = "too_large_file"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_MANY_FRAMES = "too_many_frames"
+    TOO_SMALL = "too_small"
+    DAMAGED = "damaged"
+
+
+class PictureRefused(Exception):
+    """A file that may not become a picture: the reason, and a note for the log (not for people)."""
+
+    def __init__(self, reason: RefusalReason, message: str = "") -> None:
+        super().__init__(message or reason.value)
+        self.reason = reason
+        self.message = message
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    """What is known of an accepted picture; width and height are as people see it, upright."""
+
+    format: PictureFormat
+    width: int
+    height: int
+    byte_size: int
+    checksum: str
+
+
+def inspect(source: Path | bytes) -> PictureFacts:
+    """Return the facts of a picture we accept, without decoding it.
+
+    Raises PictureRefused with the reason.
+    """
+    picture_format = sniffed_format(source)
+    with open_picture(source) as image:
+        width, height = upright_size(image)
+    byte_size, checksum, whole = _read_through(source, picture_format)
+    if not whole:
+        raise PictureRefused(RefusalReason.DAMAGED, "the file ends too early")
+    return PictureFacts(picture_format, width, height, byte_size, checksum)
+
+
+def open_picture(source: Path | bytes) -> Image.Image:
+    """Return the picture opened but not decoded, after every check the header allows.
+
+    Raises PictureRefused with the reason. The caller closes the picture.
+    """
+    picture_format = sniffed_format(source)
+    image = _opened(source, picture_format)
+    try:
+        _check_header(image, picture_format)
+    except PictureRefused:
+        image.close()
+        raise
+    return image
+
+
+def sniffed_format(source: Path | bytes) -> PictureFormat:
+    """Return the format the first bytes tell of.
+
+    Raises PictureRefused for an oversized file, another picture format, or no picture at all.
+    """
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > MAX_BYTES:
+        raise PictureRefused(RefusalReason.TOO_LARGE_FILE, f"{size} bytes")
+    head = _head(source)
+    if found := _accepted_format(head):
+        return found
+    if _is_another_picture_format(head):
+        raise PictureRefused(RefusalReason.FORMAT_NOT_ACCEPTED, f"starts with {head[:12]!r}")
+    raise PictureRefused(RefusalReason.NOT_A_PICTURE, f"starts with {head[:12]!r}")
+
+
+def orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation, 1 to 8, of an opened picture; 1 when it says nothing usable.
+
+    Reads only the header: asking a PNG through Pillow's own method would decode it.
+    """
+    raw = image.info.get("exif")
+    if not raw:
+        return 1
+    exif = Image.Exif()
+    try:
+        exif.load(raw)
+        value = exif.get(ORIENTATION_TAG, 1)
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError, struct.error):
+        # A camera's broken note must not cost anyone their picture.
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """Return width and height as people see the picture, turned as its orientation says."""
+    width, height = image.size
+    return (height, width) if orientation(image) in SIDEWAYS else (width, height)
+
+
+def _opened(source: Path | bytes, picture_format: PictureFormat) -> Image.Image:
+    decoder = "HEIF" if picture_format is PictureFormat.HEIC else picture_format.value.upper()
+    if picture_format is PictureFormat.HEIC:
+        _learn_heic()
+    try:
+        return Image.open(
+            io.BytesIO(source) if isinstance(source, bytes) else source, formats=[decoder]
+        )
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureRefused(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
+    except UnidentifiedImageError as error:
+        raise PictureRefused(RefusalReason.DAMAGED, "the header cannot be read") from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+        raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
+
+
+def _check_header(image: Image.Image, picture_format: PictureFormat) -> None:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise PictureRefused(RefusalReason.TOO_MANY_PIXELS, f"{width} x {height}")
+    # Phones tuck depth maps and previews behind the picture in JPEG and HEIC; those are not frames.
+    extras_are_frames = picture_format not in (PictureFormat.JPEG, PictureFormat.HEIC)
+    frames = getattr(image, "n_frames", 1)
+    if extras_are_frames and frames > 1:
+        raise PictureRefused(RefusalReason.TOO_MANY_FRAMES, f"{frames} frames")
+    if min(width, height) < MIN_SHORT_SIDE:
+        raise PictureRefused(RefusalReason.TOO_SMALL, f"{width} x {height}")
+
+
+@cache
+def _learn_heic() -> None:
+    # Imported where it is needed: it weighs on every start of the web server otherwise.
+    from pillow_heif import register_heif_opener  # noqa: PLC0415
+
+    register_heif_opener()
+
+
+def _head(source: Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        return source[:SNIFFED_BYTES]
+    with source.open("rb") as file:
+        return file.read(SNIFFED_BYTES)
+
+
+def _accepted_format(head: bytes) -> PictureFormat | None:
+    if head.startswith(b"\xff\xd8\xff"):
+        return PictureFormat.JPEG
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PictureFormat.PNG
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return PictureFormat.WEBP
+    if head[4:8] == b"ftyp":
+        return _format_of_brands(head)
+    return None
+
+
+def _format_of_brands(head: bytes) -> PictureFormat | None:
+    length = int.from_bytes(head[:4], "big")
+    brands = {head[8:12], *(head[at : at + 4] for at in range(16, min(length, len(head)), 4))}
+    if brands & {b"avif", b"avis"}:
+        return PictureFormat.AVIF
+    if brands & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1"}:
+        return PictureFormat.HEIC
+    return None
+
+
+def _is_another_picture_format(head: bytes) -> bool:
+    known = (
+        b"GIF8",
+        b"BM",
+        b"II*\0",
+        b"MM\0*",
+        b"8BPS",
+        b"\0\0\1\0",
+        b"\xff\x0a",
+        b"\0\0\0\x0cJXL",
+    )
+    return head.startswith(known) or b"<svg" in head.lower()
+
+
+def _read_through(source: Path | bytes, picture_format: PictureFormat) -> tuple[int, str, bool]:
+    if isinstance(source, bytes):
+        return len(source), hashlib.sha256(source).hexdigest(), _is_whole(source, picture_format)
+    with (
+        source.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        checksum = hashlib.sha256(content).hexdigest()
+        return len(content), checksum, _is_whole(content, picture_format)
+
+
+def _is_whole(content: bytes | mmap.mmap, picture_format: PictureFormat) -> bool:
+    """Return whether the file reaches its own end mark; bytes after it do not matter here."""
+    if picture_format is PictureFormat.JPEG:
+        return _jpeg_is_whole(content)
+    if picture_format is PictureFormat.PNG:
+        return content.find(b"IEND\xaeB`\x82") > 0
+    if picture_format is PictureFormat.WEBP:
+        return int.from_bytes(content[4:8], "little") + 8 <= len(content)
+    return _boxes_are_whole(content)
+
+
+def _jpeg_is_whole(content: bytes | mmap.mmap) -> bool:
+    """Walk the segments to the picture data; only there is FF D9 the end and not a thumbnail's."""
+    at = 2
+    while at + 4 <= len(content) and content[at : at + 1] == b"\xff":
+        marker = content[at + 1]
+        if marker == 0xFF:  # fill byte
+            at += 1
+            continue
+        if marker == 0xDA:
+            return content.find(b"\xff\xd9", at) > 0
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return False
+
+
+def _boxes_are_whole(content: bytes | mmap.mmap) -> bool:
+    """Walk the top boxes of a HEIC or AVIF; each must end inside the file."""
+    at = 0
+    while at + 8 <= len(content):
+        length = int.from_bytes(content[at : at + 4], "big")
+        if length == 0:  # the last box may run to the end of the file
+            return True
+        if length == 1:
+            length = int.from_bytes(content[at + 8 : at + 16], "big")
+        if length < 8 or at + length > len(content):
+            # Whatever follows the picture data is not ours to judge.
+            return content[at + 4 : at + 8] not in (b"ftyp", b"meta", b"mdat", b"moov")
+        at += length
+    return True

@@ -1,0 +1,236 @@
+"""The formats made of one picture: four for Instagram, two small ones for our own pages.
+
+A picture is decoded once, as small as the largest crop allows, turned upright, converted to sRGB
+and flattened onto white; each format is then cut around the focal point, resized and encoded on
+its own thread. Nothing of the camera's notes (EXIF, GPS, XMP, comments, profiles) survives: an
+output carries pixels only.
+
+The uploaded original is kept for one purpose, making renditions again when the focal point moves.
+It still holds the camera's notes and is never served to anyone.
+"""
+
+import io
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from pathlib import Path
+
+from PIL import Image, ImageCms
+
+from media.library.enums import RenditionFormat
+from media.library.image_gate import (
+    PictureRefused,
+    RefusalReason,
+    open_picture,
+    orientation,
+    upright_size,
+)
+
+MAX_RENDITION_BYTES = 2 * 1024 * 1024
+MAX_THREADS = 4
+CENTRE = (0.5, 0.4)
+
+Box = tuple[float, float, float, float]
+
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True)
+class Format:
+    """One shape a picture is made in."""
+
+    name: RenditionFormat
+    width: int
+    height: int
+    encoder: str
+    quality: int
+
+    @property
+    def mimetype(self) -> str:
+        """Return the type to serve it under."""
+        return f"image/{self.encoder.lower()}"
+
+    @property
+    def extension(self) -> str:
+        """Return the ending of its file name, without the dot."""
+        return "jpg" if self.encoder == "JPEG" else self.encoder.lower()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished format. `enlarged` says the original had too few pixels for it."""
+
+    name: RenditionFormat
+    width: int
+    height: int
+    mimetype: str
+    data: bytes
+    enlarged: bool
+
+
+# The costliest comes first, so that the last thread to finish started early.
+FORMATS = (
+    Format(RenditionFormat.STORY, 1080, 1920, "JPEG", 88),
+    Format(RenditionFormat.TALL, 1080, 1440, "JPEG", 88),
+    Format(RenditionFormat.PORTRAIT, 1080, 1350, "JPEG", 88),
+    Format(RenditionFormat.SQUARE, 1080, 1080, "JPEG", 88),
+    Format(RenditionFormat.PREVIEW, 800, 1000, "WEBP", 80),
+    Format(RenditionFormat.THUMB, 400, 500, "WEBP", 78),
+)
+
+
+def make_renditions(
+    source: Path | bytes,
+    focal: tuple[float, float] = CENTRE,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    on_done: Callable[[int, int], None] | None = None,
+    threads: int | None = None,
+) -> list[Rendered]:
+    """Return the picture in each format, in the order of `formats`.
+
+    `focal` is the point to keep in sight, as shares of the upright picture's width and height.
+    `on_done(finished, total)` is called in the caller's own thread, so it may use its session.
+
+    Raises PictureRefused when the picture is not one we accept or cannot be decoded.
+    """
+    with open_picture(source) as opened:
+        width, height = upright_size(opened)
+        spare = min(min(width / one.width, height / one.height) for one in formats)
+        image = upright_rgb(opened, spare)
+    boxes = [crop_box((width, height), one, focal) for one in formats]
+    scale = (image.width / width, image.height / height)
+    workers = threads or min(MAX_THREADS, os.cpu_count() or 1)
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        waiting = [
+            pool.submit(_rendered, image, one, box, scale)
+            for one, box in zip(formats, boxes, strict=True)
+        ]
+        _report(waiting, on_done)
+    return [future.result() for future in waiting]
+
+
+def crop_box(size: tuple[int, int], wanted: Format, focal: tuple[float, float]) -> Box:
+    """Return the largest box of the format's shape, as near the focal point as the edges allow."""
+    width, height = size
+    shape = wanted.width / wanted.height
+    box_width, box_height = min(width, height * shape), min(height, width / shape)
+    left = min(max(focal[0] * width - box_width / 2, 0), width - box_width)
+    top = min(max(focal[1] * height - box_height / 2, 0), height - box_height)
+    return left, top, left + box_width, top + box_height
+
+
+def _report(waiting: list[Future[Rendered]], on_done: Callable[[int, int], None] | None) -> None:
+    for finished, future in enumerate(as_completed(waiting), start=1):
+        future.result()
+        if on_done:
+            on_done(finished, len(waiting))
+
+
+def upright_rgb(opened: Image.Image, spare: float = 1) -> Image.Image:
+    """Decode a picture to upright sRGB pixels, at most `spare` times smaller than it is.
+
+    Raises PictureRefused when the pixels are damaged.
+    """
+    turn = orientation(opened)
+    try:
+        image = _decoded(opened, spare)
+    except Image.DecompressionBombError as error:
+        raise PictureRefused(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
+        raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
+    profile = image.info.get("icc_profile")
+    image = _to_srgb(_flattened(image), profile)
+    if turn in UPRIGHT:
+        image = image.transpose(UPRIGHT[turn])
+    # Pillow writes some of these notes (a JPEG comment, for one) into whatever it saves next.
+    image.info = {}
+    return image
+
+
+def _decoded(opened: Image.Image, spare: float) -> Image.Image:
+    """Decode, at 1/2, 1/4 or 1/8 where that still has a pixel for every pixel wanted."""
+    if spare >= 2 and opened.format in ("JPEG", "MPO"):
+        # The JPEG decoder shrinks for nothing. A HEIC would answer with its poor thumbnail.
+        opened.draft(None, (ceil(opened.width / spare), ceil(opened.height / spare)))
+        opened.load()
+        return opened
+    opened.load()
+    if spare >= 4:
+        # Halving big originals at once keeps the later steps small and is not seen at this size.
+        halved = opened.reduce(int(spare / 2))
+        halved.info = opened.info
+        return halved
+    return opened
+
+
+def _flattened(image: Image.Image) -> Image.Image:
+    if not image.has_transparency_data:
+        return image
+    image = image.convert("RGBA")
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if image.mode != "RGB" or "sRGB" not in ImageCms.getProfileDescription(source):
+                converted = ImageCms.profileToProfile(image, source, _srgb(), outputMode="RGB")
+                if converted is not None:
+                    return converted
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            # A profile that is broken or made for other channels: the plain conversion is close.
+            pass
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+@cache
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _rendered(image: Image.Image, wanted: Format, box: Box, scale: tuple[float, float]) -> Rendered:
+    left, top, right, bottom = box
+    scaled = (
+        left * scale[0],
+        top * scale[1],
+        min(right * scale[0], image.width),
+        min(bottom * scale[1], image.height),
+    )
+    cut = image.resize((wanted.width, wanted.height), Image.Resampling.LANCZOS, box=scaled)
+    return Rendered(
+        name=wanted.name,
+        width=wanted.width,
+        height=wanted.height,
+        mimetype=wanted.mimetype,
+        data=_encoded(cut, wanted),
+        # Half a pixel is rounding, not enlargement.
+        enlarged=right - left < wanted.width - 0.5,
+    )
+
+
+def _encoded(image: Image.Image, wanted: Format) -> bytes:
+    """Return the file; a picture too rich for the size limit gives up quality, never pixels."""
+    for quality in range(wanted.quality, 39, -8):
+        file = io.BytesIO()
+        if wanted.encoder == "JPEG":
+            image.save(file, "JPEG", quality=quality, subsampling="4:2:0")
+        else:
+            image.save(file, wanted.encoder, quality=quality, method=3)
+        if file.tell() <= MAX_RENDITION_BYTES:
+            break
+    return file.getvalue()
