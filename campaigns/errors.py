@@ -1,0 +1,26 @@
+"""Rules a campaign can refuse on."""
+
+from flask_babel import gettext as _
+
+from core.errors import DomainError
+
+
+class CampaignNotReady(DomainError):
+    """A campaign lacks something that it needs before it can go live."""
+
+
+class CampaignNotLive(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This campaign is not running, so nothing can be added to it."))
+
+
+class TargetNotAllowed(DomainError):
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            _(
+                "Links may not lead to %(host)s. Ask an owner to add it under Settings, "
+                "or use an event of your own.",
+                host=host,
+            ),
+            field="landing_address",
+        )

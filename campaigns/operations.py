@@ -1,0 +1,142 @@
+"""Writes about campaigns. They raise DomainError, may flush, and never commit."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+
+from accounts.models import Membership, Organisation
+from ambassadors.enums import Relation
+from ambassadors.models import Ambassador, Cohort
+from campaigns import queries
+from campaigns.enums import CampaignStatus, OutcomeKind
+from campaigns.errors import CampaignNotReady, TargetNotAllowed
+from campaigns.models import Campaign, Goal, Participation
+from campaigns.signals import participation_added
+from core.db import db, utcnow
+from media.kits.models import Kit
+
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignTexts:
+    """What an organiser writes about a campaign."""
+
+    name: str
+    pitch: str
+    starts_on: date
+    ends_on: date
+    landing_address: str
+    relation: Relation
+
+
+def slug_of(name: str) -> str:
+    """Return a name as it can stand in an address: "Åbent hus" becomes "aabent-hus"."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(DANISH))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "campaign"
+
+
+def create_campaign(
+    organisation: Organisation, texts: CampaignTexts, *, cohorts: Iterable[Cohort]
+) -> Campaign:
+    """Add a draft campaign. Raises TargetNotAllowed for an address off the allow-list."""
+    campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.name))
+    db.session.add(campaign)
+    edit_campaign(campaign, texts, cohorts=cohorts)
+    db.session.flush()  # the goals and the event that follow need its id
+    return campaign
+
+
+def edit_campaign(campaign: Campaign, texts: CampaignTexts, *, cohorts: Iterable[Cohort]) -> None:
+    """Change what a campaign says. Raises TargetNotAllowed for an address off the allow-list."""
+    _check_target(campaign.organisation, texts.landing_address)
+    for field in CampaignTexts.__dataclass_fields__:
+        setattr(campaign, field, getattr(texts, field))
+    campaign.cohorts = list(cohorts)
+
+
+def _free_slug(organisation: Organisation, name: str) -> str:
+    taken = queries.slugs(organisation.id)
+    wanted = slug_of(name)
+    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    return next(slug for slug in [wanted, *numbered] if slug not in taken)
+
+
+def _check_target(organisation: Organisation, address: str) -> None:
+    if not address:
+        return
+    host = (urlsplit(address).hostname or "").lower()
+    allowed = [known.lower() for known in organisation.allowed_hosts]
+    if not any(host == known or host.endswith(f".{known}") for known in allowed):
+        raise TargetNotAllowed(host or address)
+
+
+def set_goals(campaign: Campaign, targets: dict[OutcomeKind, int]) -> None:
+    """Give a campaign exactly these goals; a goal that stays keeps its outcomes."""
+    known = {goal.outcome_kind: goal for goal in campaign.goals}
+    for position, (kind, target) in enumerate(targets.items()):
+        goal = known.pop(kind, None) or Goal(campaign=campaign, outcome_kind=kind)
+        goal.position, goal.target = position, target
+    for goal in known.values():
+        campaign.goals.remove(goal)
+
+
+def set_kits(campaign: Campaign, kits: Iterable[Kit]) -> None:
+    """Choose which kits belong to a campaign."""
+    campaign.kits = list(kits)
+
+
+def set_readers(campaign: Campaign, readers: Iterable[Membership]) -> None:
+    """Choose which results readers may read a campaign."""
+    campaign.readers = list(readers)
+
+
+def launch(campaign: Campaign, *, has_landing: bool) -> list[Participation]:
+    """Make a campaign live and give every active ambassador of its cohorts a part in it.
+
+    Raises CampaignNotReady while cohorts, goals or somewhere for links to lead are missing.
+    """
+    if not campaign.cohorts:
+        raise CampaignNotReady(_("Choose at least one cohort before you launch."))
+    if not campaign.goals:
+        raise CampaignNotReady(_("Set at least one goal before you launch."))
+    if not has_landing:
+        raise CampaignNotReady(_("Make an event or give an address that links can lead to."))
+    campaign.status = CampaignStatus.LIVE
+    return [add_participation(campaign, who) for who in queries.missing_ambassadors(campaign)]
+
+
+def close(campaign: Campaign) -> None:
+    """End a campaign. Its numbers stay; nothing more can be logged."""
+    campaign.status = CampaignStatus.CLOSED
+
+
+def add_participation(campaign: Campaign, ambassador: Ambassador) -> Participation:
+    """Give an ambassador a part in a campaign and tell the rooms above."""
+    participation = Participation(campaign=campaign, ambassador=ambassador)
+    db.session.add(participation)
+    db.session.flush()  # listeners make a link that points at it
+    participation_added.send(participation)
+    return participation
+
+
+def welcome(ambassador: Ambassador) -> None:
+    """Give a new ambassador a part in every running campaign of their cohort."""
+    for campaign in queries.live_campaigns_of_cohort(ambassador.cohort_id):
+        add_participation(campaign, ambassador)
+
+
+def decline(participation: Participation, *, at: datetime | None = None) -> None:
+    """Step out of a campaign, no reason asked. What was done so far keeps counting."""
+    participation.declined_at = at or utcnow()
+
+
+def rejoin(participation: Participation) -> None:
+    """Undo a declined campaign."""
+    participation.declined_at = None

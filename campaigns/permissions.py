@@ -1,0 +1,31 @@
+"""Who may do what in a campaign. Pure functions: no request, no session."""
+
+import uuid
+from collections.abc import Iterable
+
+from accounts.enums import Role
+from accounts.models import Membership
+from ambassadors.models import Ambassador
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign, Participation
+
+READS_ALL = frozenset({Role.OWNER, Role.ORGANISER})
+
+
+def can_read_results(memberships: Iterable[Membership], campaign: Campaign) -> bool:
+    """Organisers read every campaign; a results reader those given to them."""
+    given: set[uuid.UUID] = {reader.id for reader in campaign.readers}
+    return any(
+        membership.organisation_id == campaign.organisation_id
+        and (membership.role in READS_ALL or membership.id in given)
+        for membership in memberships
+    )
+
+
+def can_take_part(ambassador: Ambassador, participation: Participation) -> bool:
+    """Only the ambassador whose place it is, while the campaign runs and is not declined."""
+    return (
+        participation.ambassador_id == ambassador.id
+        and participation.declined_at is None
+        and participation.campaign.status is CampaignStatus.LIVE
+    )

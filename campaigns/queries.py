@@ -1,0 +1,126 @@
+"""Reads about campaigns. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.enums import Role
+from accounts.models import Membership
+from ambassadors.enums import AmbassadorStatus
+from ambassadors.models import Ambassador
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign, Participation, campaign_cohort
+from campaigns.permissions import READS_ALL
+from core.db import db
+
+
+def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign:
+    """Return one campaign of an organisation, goals loaded; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Campaign)
+        .where(Campaign.id == campaign_id, Campaign.organisation_id == organisation_id)
+        .options(
+            joinedload(Campaign.organisation),
+            selectinload(Campaign.goals),
+            selectinload(Campaign.readers),
+        )
+    ).one()
+
+
+def slugs(organisation_id: uuid.UUID) -> set[str]:
+    """Return the slugs an organisation's campaigns already have."""
+    taken = select(Campaign.slug).where(Campaign.organisation_id == organisation_id)
+    return set(db.session.scalars(taken))
+
+
+def list_campaigns(organisation_id: uuid.UUID) -> list[Campaign]:
+    """Return an organisation's campaigns, latest first, with goals and cohorts."""
+    return list(
+        db.session.scalars(
+            select(Campaign)
+            .where(Campaign.organisation_id == organisation_id)
+            .options(selectinload(Campaign.goals), selectinload(Campaign.cohorts))
+            .order_by(Campaign.starts_on.desc(), Campaign.name)
+        )
+    )
+
+
+def readable_campaigns(memberships: Iterable[Membership]) -> list[Campaign]:
+    """Return the campaigns these memberships of one organisation may read, latest first."""
+    memberships = list(memberships)
+    wanted = select(Campaign).where(
+        Campaign.organisation_id.in_({membership.organisation_id for membership in memberships}),
+        Campaign.status != CampaignStatus.DRAFT,
+    )
+    if not any(membership.role in READS_ALL for membership in memberships):
+        readers = [m.id for m in memberships if m.role is Role.READER]
+        wanted = wanted.where(Campaign.readers.any(Membership.id.in_(readers)))
+    return list(
+        db.session.scalars(
+            wanted.options(selectinload(Campaign.goals)).order_by(
+                Campaign.starts_on.desc(), Campaign.name
+            )
+        )
+    )
+
+
+def live_participations(ambassador: Ambassador, on: date) -> list[Participation]:
+    """Return where an ambassador takes part on a day, the campaign that ends first first."""
+    return list(
+        db.session.scalars(
+            select(Participation)
+            .join(Participation.campaign)
+            .where(
+                Participation.ambassador_id == ambassador.id,
+                Participation.declined_at.is_(None),
+                Campaign.status == CampaignStatus.LIVE,
+                Campaign.starts_on <= on,
+                Campaign.ends_on >= on,
+            )
+            .options(joinedload(Participation.campaign).selectinload(Campaign.goals))
+            .order_by(Campaign.ends_on, Campaign.name)
+        )
+    )
+
+
+def get_participation(ambassador: Ambassador, participation_id: uuid.UUID) -> Participation:
+    """Return an ambassador's own part in a campaign; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Participation)
+        .where(Participation.id == participation_id, Participation.ambassador_id == ambassador.id)
+        .options(joinedload(Participation.campaign).joinedload(Campaign.organisation))
+    ).one()
+
+
+def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
+    """Return the active ambassadors of a campaign's cohorts who have no part in it yet."""
+    taking_part = select(Participation.ambassador_id).where(
+        Participation.campaign_id == campaign.id
+    )
+    return list(
+        db.session.scalars(
+            select(Ambassador)
+            .join(campaign_cohort, campaign_cohort.c.cohort_id == Ambassador.cohort_id)
+            .where(
+                campaign_cohort.c.campaign_id == campaign.id,
+                Ambassador.status == AmbassadorStatus.ACTIVE,
+                Ambassador.id.not_in(taking_part),
+            )
+            .order_by(Ambassador.joined_at, Ambassador.id)
+        )
+    )
+
+
+def live_campaigns_of_cohort(cohort_id: uuid.UUID) -> list[Campaign]:
+    """Return the running campaigns that a cohort is part of."""
+    return list(
+        db.session.scalars(
+            select(Campaign)
+            .join(campaign_cohort, campaign_cohort.c.campaign_id == Campaign.id)
+            .where(campaign_cohort.c.cohort_id == cohort_id, Campaign.status == CampaignStatus.LIVE)
+            .order_by(Campaign.starts_on, Campaign.id)
+        )
+    )
