@@ -1,0 +1,195 @@
+"""Fixtures every test can use: an app per database, clean tables, clients that audit each page.
+
+A test that asks for ``app``, ``client`` or ``sign_in`` runs twice, on SQLite and on PostgreSQL.
+``--only sqlite`` or ``--only postgresql`` keeps to one of them.
+"""
+
+import importlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_login.utils import _create_identifier
+from sqlalchemy import Engine
+
+from accounts.models import User
+from app import create_app
+from core.db import Base, db
+from core.extensions import limiter
+from core.settings import Environment, Settings
+from tests.client import AuditingClient
+from tests.queries import ledger
+
+pytest_plugins = ["tests.services"]
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ["core", "accounts", "ambassadors", "media", "campaigns", "home", "api", "demo"]
+DATABASES = ["sqlite", "postgresql"]
+PROCESSOR_SECONDS = 10.0  # processor time, so a busy machine does not fail a quick test
+
+for path in sorted(p for room in ROOMS for p in (ROOT / room).rglob("models.py")):
+    importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only", choices=DATABASES, help="run database tests on one database only")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in [n for n in os.environ if n.startswith("TILLID_")] + ["PORT"]:
+        os.environ.pop(name, None)  # the developer's own settings are no business of the tests
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        only = metafunc.config.getoption("--only")
+        names = [only] if only else DATABASES
+        metafunc.parametrize("database", names, indirect=True, scope="session")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that burns more processor time than a test should, unless it is marked slow."""
+    before = time.process_time()
+    outcome = yield
+    spent = time.process_time() - before
+    if spent > PROCESSOR_SECONDS and not (
+        item.get_closest_marker("slow") or item.get_closest_marker("browser")
+    ):
+        pytest.fail(f"took {spent:.1f} s of processor time: make it quicker or mark it slow")
+    return outcome
+
+
+@pytest.fixture(scope="session")
+def make_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Flask]]:
+    """Return a function that builds an app on a database; settings can be added or changed."""
+    made: list[Flask] = []
+
+    def make(database_url: str = "", **changes: Any) -> Flask:
+        folder = tmp_path_factory.mktemp("data")
+        options = {
+            "environment": Environment.TESTING,
+            "data": folder,
+            "database_url": database_url,
+            "secret_key": "only-for-tests-" + "x" * 32,
+            "base_url": "http://localhost",
+        }
+        app = create_app(Settings(**{**options, **changes}))
+        app.test_client_class = AuditingClient
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def ready_apps() -> dict[str, Flask]:
+    """The apps already built by this worker, by database."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def database(
+    request: pytest.FixtureRequest, ready_apps: dict[str, Flask], make_app: Callable[..., Flask]
+) -> str:
+    """The database this test runs on; its app and tables are made once."""
+    name = str(request.param)
+    if name not in ready_apps:
+        is_server = name == "postgresql"
+        app = make_app(request.getfixturevalue("make_postgres")() if is_server else "")
+        with app.app_context():
+            db.create_all()
+        ready_apps[name] = app
+    return name
+
+
+@pytest.fixture
+def app(database: str, ready_apps: dict[str, Flask]) -> Iterator[Flask]:
+    """The app with empty tables and its context pushed; commits inside the test are real."""
+    app = ready_apps[database]
+    with app.app_context():
+        limiter.reset()
+        ledger.tables.clear()
+        yield app
+        db.session.remove()
+        empty(db.engine, ledger.tables & set(Base.metadata.tables))
+
+
+def empty(engine: Engine, tables: set[str]) -> None:
+    """Delete the rows of some tables, whatever refers to them."""
+    if not tables:
+        return
+    is_sqlite = engine.dialect.name == "sqlite"
+    off, on = (
+        ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON")
+        if is_sqlite
+        else ("set session_replication_role = replica", "set session_replication_role = default")
+    )
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(off)
+        cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "SELECT 1")
+        for table in sorted(tables):
+            cursor.execute(f'DELETE FROM "{table}"')
+        connection.commit()
+        cursor.execute(on)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def settings(app: Flask) -> Settings:
+    """The settings this test's app was built with."""
+    found = app.extensions["settings"]
+    assert isinstance(found, Settings)
+    return found
+
+
+@pytest.fixture
+def client(app: Flask) -> AuditingClient:
+    """A visitor's browser, not signed in."""
+    made = app.test_client()
+    assert isinstance(made, AuditingClient)
+    return made
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[User], AuditingClient]:
+    """Return a function that gives a person a signed-in client: ``sign_in(user).get(…)``."""
+
+    def signed_in(user: User) -> AuditingClient:
+        client = app.test_client()
+        assert isinstance(client, AuditingClient)
+        with app.test_request_context(environ_base=client.environ_base):
+            device = _create_identifier()
+        with client.session_transaction() as session:
+            session["_user_id"] = user.fs_uniquifier
+            session["_fresh"] = True
+            session["_id"] = device
+            session["fs_paa"] = time.time()  # when the password was last given
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], None]:
+    """Return a function that does what the worker would do now: ``run_jobs()``."""
+    from core import jobs  # noqa: PLC0415
+
+    def run() -> None:
+        db.session.commit()  # visible to the jobs, and no lock kept
+        jobs.run_all()
+        db.session.rollback()  # read afresh what the jobs wrote
+
+    return run
