@@ -1,1 +1,1 @@
-"""What ``make bench`` measures: ours beside a plain reference, in the same run on the same machine."""
+"""``make bench``: our figures beside a plain reference's, in one run on one machine."""

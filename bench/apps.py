@@ -1,4 +1,4 @@
-"""Small servers the bench and the kill test compare: bare, with the tracked links, and a control."""
+"""Small servers to compare: bare, with the tracked links in front, and a control that forgets."""
 
 import os
 import queue

@@ -1,4 +1,4 @@
-"""How the bench measures: servers and clients on cores of their own, slices, adjacent and swapped."""
+"""How the bench measures: servers and clients on their own cores, slices adjacent and swapped."""
 
 import os
 import re
@@ -76,7 +76,12 @@ def serving(
         command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread"]
         command += ["--workers", str(workers), "--threads", str(threads)]
         command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", target]
-        environment = {**os.environ, "TILLID_DATA": str(data), "PORT": str(port), **(settings or {})}
+        environment = {
+            **os.environ,
+            "TILLID_DATA": str(data),
+            "PORT": str(port),
+            **(settings or {}),
+        }
         began = time.perf_counter()
         process = subprocess.Popen(
             command,

@@ -43,6 +43,7 @@ class TrackedLinks:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
+        """Answer one request, or let the app do it."""
         path: str = environ.get("PATH_INFO", "")
         if path.startswith(PREFIX) and environ["REQUEST_METHOD"] in METHODS:
             location = self._follow(path[len(PREFIX) :], environ)

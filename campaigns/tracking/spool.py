@@ -9,6 +9,7 @@ import os
 import re
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -112,7 +113,7 @@ class Spool:
                 os.utime(self._alarm, (0, 0))  # made now: a full disk would refuse it later
             name = f"clicks-{self.node}-{date_of(day * DAY)}.log"
             opened = os.open(self.folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
-            # Another thread may be about to write to the old file: it stays open until the next one.
+            # Another thread may be about to write to the old file: it stays open one day more.
             if self._outgoing >= 0:
                 os.close(self._outgoing)
             self._outgoing, self._file = self._file, opened
@@ -128,10 +129,8 @@ class Spool:
     def _raise_alarm(self) -> None:
         """Note when a click was missed, here and, without needing space, for other processes."""
         self._failed_at = time.time()
-        try:
+        with suppress(OSError):  # not even the folder may be there; this process still knows
             os.utime(self._alarm)
-        except OSError:
-            pass  # not even the folder is there; this process still knows
 
 
 def degraded(folder: Path, node: str = "*") -> bool:

@@ -1,4 +1,4 @@
-"""Where known codes lead: kept in memory for a second, and for longer while the database is away."""
+"""Where known codes lead: in memory for a second, and for longer while the database is away."""
 
 import re
 import threading
@@ -95,7 +95,7 @@ class Targets:
 
 
 def is_safe_target(target: str) -> bool:
-    """Say whether a link may lead there: http or https without a user name, or a path of our own."""
+    """Say whether a link may lead there: http(s) without a user name, or a path of our own."""
     if len(target) > LONGEST_TARGET or CONTROL_OR_SPACE.search(target):
         return False
     try:

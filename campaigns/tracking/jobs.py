@@ -1,0 +1,33 @@
+"""The tick that folds this node's clicks into the counters, every two seconds."""
+
+from pathlib import Path
+
+import structlog
+from flask import current_app
+
+from campaigns.tracking import folding
+from core.db import db
+from core.settings import Settings
+
+log = structlog.get_logger()
+
+
+def fold_clicks() -> None:
+    """Fold whatever the spool holds, one transaction a batch, and let go of files long folded."""
+    settings: Settings = current_app.extensions["settings"]
+    folder = settings.data / "spool"
+    try:
+        while _fold_batch(folder, settings.node).more:
+            pass
+        folding.sweep(folder, settings.node)
+        db.session.commit()
+    except folding.FoldedElsewhere:
+        db.session.rollback()
+
+
+def _fold_batch(folder: Path, node: str) -> folding.FoldReport:
+    report = folding.fold(folder, node)
+    db.session.commit()
+    if report.unknown or report.damaged:
+        log.warning("clicks_not_counted", unknown=report.unknown, damaged=report.damaged)
+    return report
