@@ -1,0 +1,9 @@
+"""What happens here that upper rooms want to hear of. Receivers run inside the transaction."""
+
+from blinker import Signal
+
+#: ``send(ambassador)``: somebody has joined a cohort.
+ambassador_joined = Signal()
+
+#: ``send(cohort, pack=starter_pack)``: a cohort was created; training adds the pack's modules.
+cohort_started = Signal()
