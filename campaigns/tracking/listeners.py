@@ -1,0 +1,34 @@
+"""What tracking does when other rooms tell or ask: make a link, and say what it is."""
+
+from ambassadors.models import Ambassador
+from campaigns import queries as campaign_queries
+from campaigns.models import Campaign, Participation
+from campaigns.signals import participation_added
+from campaigns.tracking import addresses, operations, queries
+from core.db import utcnow
+from core.formats import local_date
+from media.kits.models import Kit
+from media.kits.signals import personal_link_wanted
+
+
+def connect() -> None:
+    """Start listening; connecting twice is harmless."""
+    participation_added.connect(_make_link)
+    personal_link_wanted.connect(_personal_link)
+
+
+def _make_link(participation: Participation, **_: object) -> None:
+    operations.ensure_link(participation)
+
+
+def _personal_link(kit: Kit, *, ambassador: Ambassador) -> str | None:
+    """Answer with the ambassador's link in the running campaign that has this kit, if any."""
+    today = local_date(utcnow(), kit.organisation.timezone)
+    running = campaign_queries.live_participations(ambassador, today)
+    own = [part for part in running if _has_kit(part.campaign, kit)]
+    link = queries.link_of(own[0]) if own else None
+    return addresses.short_address(link) if link else None
+
+
+def _has_kit(campaign: Campaign, kit: Kit) -> bool:
+    return any(known.id == kit.id for known in campaign.kits)
