@@ -5,6 +5,8 @@ from jinja2 import StrictUndefined
 
 import accounts.session
 import ambassadors.session
+import campaigns.listeners
+import campaigns.tracking.listeners
 from core import formats, web
 from core.db import db, render_item
 from core.extensions import babel, csrf, limiter, migrate
@@ -44,5 +46,7 @@ def open_rooms(app: Flask) -> None:
     web.init_app(app)
     accounts.session.init_app(app)
     ambassadors.session.init_app(app)
+    campaigns.listeners.connect()
+    campaigns.tracking.listeners.connect()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
