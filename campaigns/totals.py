@@ -1,13 +1,16 @@
 """The running totals: one call per cause, in the cause's own transaction."""
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Table, case, func, update
+from sqlalchemy import Table, bindparam, case, func, update
 
 from campaigns.enums import Step
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
-from core.db import count_up, db
+from core.db import count_up, count_up_all, db
 
 OWN_DEEDS = frozenset({Step.POSTS, Step.CONVERSATIONS})
 
@@ -42,7 +45,57 @@ def count(
     count_up(weeks, keys, {column: by}, also={"campaign_id": campaign_id})
 
 
-def _table(model: type[CampaignDay] | type[ParticipationWeek]) -> Table:
+@dataclass(frozen=True, order=True)
+class Cause:
+    """So many of one step, on one day of the organisation's zone, by one ambassador."""
+
+    campaign_id: uuid.UUID
+    participation_id: uuid.UUID
+    day: date
+    by: int
+
+
+def count_all(step: Step, causes: Iterable[Cause]) -> None:
+    """Do what ``count`` does for many causes at once; for steps that are no own deed."""
+    days: Counter[tuple[uuid.UUID, date]] = Counter()
+    people: Counter[uuid.UUID] = Counter()
+    weeks: Counter[tuple[uuid.UUID, uuid.UUID, date]] = Counter()
+    for cause in sorted(causes):
+        monday = cause.day - timedelta(days=cause.day.weekday())
+        days[cause.campaign_id, cause.day] += cause.by
+        people[cause.participation_id] += cause.by
+        weeks[cause.campaign_id, cause.participation_id, monday] += cause.by
+    column = step.value
+    count_up_all(
+        _table(CampaignDay),
+        ["campaign_id", "day"],
+        [column],
+        [{"campaign_id": key[0], "day": key[1], column: by} for key, by in days.items()],
+    )
+    _raise_people(column, people)
+    count_up_all(
+        _table(ParticipationWeek),
+        ["participation_id", "monday"],
+        [column],
+        [
+            {"campaign_id": key[0], "participation_id": key[1], "monday": key[2], column: by}
+            for key, by in weeks.items()
+        ],
+    )
+
+
+def _raise_people(column: str, people: Counter[uuid.UUID]) -> None:
+    if not people:
+        return
+    table = _table(Participation)
+    raised = {column: table.c[column] + bindparam("more")}
+    db.session.execute(
+        update(table).where(table.c.id == bindparam("person")).values(raised),
+        [{"person": person, "more": by} for person, by in sorted(people.items())],
+    )
+
+
+def _table(model: type[CampaignDay] | type[Participation] | type[ParticipationWeek]) -> Table:
     table = model.__table__
     if not isinstance(table, Table):
         raise TypeError(model)

@@ -22,7 +22,7 @@ from campaigns.models import Campaign
 from campaigns.tracking import spool
 from campaigns.tracking.models import Link, LinkDay, SpoolOffset
 from campaigns.tracking.visitors import Visitor
-from core.db import count_up, db
+from core.db import count_up, count_up_all, db
 
 BATCH_BYTES = 2 * 1024 * 1024
 QUARTER = 900  # every zone's midnight falls on a quarter of an hour
@@ -156,21 +156,24 @@ def _count(groups: Counter[Group]) -> int:
         if moment not in local_days:
             local_days[moment] = _local_day(*moment)
         days[code, local_days[moment]][COLUMNS[visitor]] += number
-    for (code, day), numbers in sorted(days.items()):
-        _add(links[code], day, numbers)
+    _add({(links[code], day): numbers for (code, day), numbers in sorted(days.items())})
     return unknown
 
 
-def _add(link: KnownLink, day: date, numbers: Counter[str]) -> None:
-    count_up(_table(LinkDay), {"link_id": link.id, "day": day}, numbers)
-    if numbers["clicks"]:
-        totals.count(
-            campaign_id=link.campaign_id,
-            participation_id=link.participation_id,
-            step=Step.CLICKS,
-            day=day,
-            by=numbers["clicks"],
-        )
+def _add(days: Mapping[tuple[KnownLink, date], Counter[str]]) -> None:
+    """Add up the links' days, and the people's clicks in the running totals."""
+    columns = sorted(COLUMNS.values())
+    rows = [
+        {"link_id": link.id, "day": day, **{name: numbers[name] for name in columns}}
+        for (link, day), numbers in days.items()
+    ]
+    count_up_all(_table(LinkDay), ["link_id", "day"], columns, rows)
+    causes = [
+        totals.Cause(link.campaign_id, link.participation_id, day, numbers["clicks"])
+        for (link, day), numbers in days.items()
+        if numbers["clicks"]
+    ]
+    totals.count_all(Step.CLICKS, causes)
 
 
 def _known_links(codes: list[str]) -> dict[str, KnownLink]:

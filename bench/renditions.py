@@ -1,0 +1,163 @@
+"""Five formats of one 24-megapixel JPEG: ours beside pyvips, which also decodes it once.
+
+Every run is a fresh process that works twice and times the second time, so that neither side pays
+for its imports and first-use tables; its peak memory is the highest it ever held, imports and all.
+"""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyvips
+from PIL import Image, ImageChops
+
+from bench.figures import Better, Figure, amount, compared
+from media.library import renditions
+from media.library.enums import RenditionFormat
+
+ROOT = Path(__file__).resolve().parent.parent
+PHOTO = ROOT / "demo" / "photos" / "sunset.jpg"
+ROUNDS = 7
+SIZE = (6000, 4000)
+MEGABYTES_AIM = 120
+FIVE = [one for one in renditions.FORMATS if one.name != RenditionFormat.THUMB]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One fresh process: the seconds its work took and the megabytes it held at most."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure() -> list[Figure]:
+    """Measure on all cores (up to four) and on one."""
+    with tempfile.TemporaryDirectory(prefix="tillid-bench-") as folder:
+        photo = build_photo(Path(folder) / "photo.jpg")
+        cores = min(renditions.MAX_THREADS, len(os.sched_getaffinity(0)))
+        many, one = _rounds(photo, cores), _rounds(photo, 1)
+    peak = max(ours.megabytes for ours, _ in many)
+    return [
+        _figure(f"Five formats of a 24-megapixel JPEG, {cores} cores", many, 0.85),
+        _figure("Five formats of a 24-megapixel JPEG, one core", one, 1.5),
+        Figure(
+            name="Five formats of a 24-megapixel JPEG, peak memory",
+            ours=f"{amount(peak)} MB",
+            beside=f"pyvips: {amount(max(theirs.megabytes for _, theirs in many))} MB",
+            aim=f"at most {MEGABYTES_AIM} MB",
+            met=peak <= MEGABYTES_AIM,
+            note="highest of seven processes, interpreter and libraries included",
+        ),
+    ]
+
+
+def build_photo(path: Path) -> Path:
+    """Write a photograph of 24 megapixels with a sensor's grain, as a camera would save it."""
+    with Image.open(PHOTO) as small:
+        large = small.convert("RGB").resize(SIZE, Image.Resampling.BICUBIC)
+    grain = Image.effect_noise(SIZE, 12).convert("RGB")
+    ImageChops.add(large, grain, offset=-128).save(path, "JPEG", quality=90)
+    return path
+
+
+def _figure(name: str, rounds: list[tuple[Run, Run]], aim: float) -> Figure:
+    return compared(
+        name,
+        ours=[ours.seconds for ours, _ in rounds],
+        theirs=[theirs.seconds for _, theirs in rounds],
+        beside="pyvips, decoded once",
+        better=Better.LOWER,
+        aim=aim,
+        unit=" s",
+    )
+
+
+def _rounds(photo: Path, cores: int) -> list[tuple[Run, Run]]:
+    pairs = []
+    for number in range(ROUNDS):
+        if number % 2:
+            theirs, ours = _run("pyvips", photo, cores), _run("ours", photo, cores)
+        else:
+            ours, theirs = _run("ours", photo, cores), _run("pyvips", photo, cores)
+        pairs.append((ours, theirs))
+    return pairs
+
+
+def _run(engine: str, photo: Path, cores: int) -> Run:
+    allowed = sorted(os.sched_getaffinity(0))[-cores:]
+    printed = subprocess.run(
+        [sys.executable, "-m", "bench.renditions", engine, str(photo), str(cores)],
+        cwd=ROOT,
+        env={**os.environ, "VIPS_CONCURRENCY": str(cores)},
+        check=True,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, allowed),
+    ).stdout
+    return Run(**json.loads(printed))
+
+
+def _with_ours(photo: Path, threads: int) -> list[bytes]:
+    made = renditions.make_renditions(photo, formats=FIVE, threads=threads)
+    return [rendition.data for rendition in made]
+
+
+def _with_pyvips(photo: Path, _threads: int) -> list[bytes]:
+    """Make the same five files the way the library's authors advise: shrink on load, keep, cut."""
+    header = pyvips.Image.new_from_file(str(photo))
+    size = (header.width, header.height)
+    decoded = pyvips.Image.new_from_file(str(photo), shrink=2).copy_memory()
+    made = []
+    for wanted in FIVE:
+        left, top, right, bottom = (
+            round(edge / 2) for edge in renditions.crop_box(size, wanted, renditions.CENTRE)
+        )
+        right, bottom = min(right, decoded.width), min(bottom, decoded.height)
+        cut = decoded.crop(left, top, right - left, bottom - top)
+        small = cut.thumbnail_image(wanted.width, height=wanted.height, size="force")
+        if wanted.encoder == "JPEG":
+            made.append(small.jpegsave_buffer(Q=wanted.quality, keep="none"))
+        else:
+            effort = renditions.WEBP_EFFORT
+            made.append(small.webpsave_buffer(Q=wanted.quality, effort=effort, keep="none"))
+    return made
+
+
+def _check(made: list[bytes]) -> None:
+    for data, wanted in zip(made, FIVE, strict=True):
+        with Image.open(io.BytesIO(data)) as image:
+            if image.size != (wanted.width, wanted.height):
+                raise AssertionError(f"{wanted.name} has the size {image.size}")
+
+
+def _peak_megabytes() -> float:
+    # Not getrusage: that figure is inherited from the process that started this one.
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def _child(engine: str, photo: Path, threads: int) -> Run:
+    pyvips.cache_set_max(0)
+    work = {"ours": _with_ours, "pyvips": _with_pyvips}[engine]
+    work(photo, threads)
+    began = time.perf_counter()
+    made = work(photo, threads)
+    seconds = time.perf_counter() - began
+    megabytes = _peak_megabytes()
+    _check(made)
+    return Run(seconds, megabytes)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        print(json.dumps(vars(_child(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))))
+    else:
+        for figure in measure():
+            print(" | ".join(figure.cells()))
