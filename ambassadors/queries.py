@@ -1,14 +1,58 @@
 """Reads about cohorts and ambassadors. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
-from accounts.models import User
+from accounts.models import Unit, User
 from ambassadors.enums import AmbassadorStatus
-from ambassadors.models import Ambassador, Cohort
+from ambassadors.models import Ambassador, Cohort, CohortTopic, Pause, Policy
 from core.db import db
+
+PEOPLE_PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """A cohort with what its line in the list says."""
+
+    cohort: Cohort
+    active: int
+    paused: int
+    has_policy: bool
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """What an organiser is looking for among the people of a cohort."""
+
+    words: str = ""
+    unit_id: uuid.UUID | None = None
+    state: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Say whether anything narrows the list."""
+        return bool(self.words or self.unit_id or self.state)
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of people and how many there are in all."""
+
+    people: list[Ambassador]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-self.total // PEOPLE_PER_PAGE))
 
 
 def active_places(user: User) -> list[Ambassador]:
@@ -30,7 +74,9 @@ def active_places(user: User) -> list[Ambassador]:
 def get_cohort(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> Cohort:
     """Return one cohort of an organisation; NoResultFound becomes a 404."""
     return db.session.scalars(
-        select(Cohort).where(Cohort.id == cohort_id, Cohort.organisation_id == organisation_id)
+        select(Cohort)
+        .where(Cohort.id == cohort_id, Cohort.organisation_id == organisation_id)
+        .options(joinedload(Cohort.organisation))
     ).one()
 
 
@@ -40,6 +86,171 @@ def list_cohorts(organisation_id: uuid.UUID) -> list[Cohort]:
         db.session.scalars(
             select(Cohort)
             .where(Cohort.organisation_id == organisation_id)
+            .order_by(Cohort.season_start.desc(), Cohort.name)
+        )
+    )
+
+
+def cohort_rows(organisation_id: uuid.UUID, on: date) -> list[CohortRow]:
+    """Return an organisation's cohorts with how many take part, newest season first."""
+    active = (
+        select(func.count(Ambassador.id))
+        .where(Ambassador.cohort_id == Cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
+        .scalar_subquery()
+    )
+    paused = (
+        select(func.count(Ambassador.id))
+        .where(
+            Ambassador.cohort_id == Cohort.id,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            is_paused(on),
+        )
+        .scalar_subquery()
+    )
+    published = (
+        select(Policy.id)
+        .where(Policy.cohort_id == Cohort.id, Policy.published_at.is_not(None))
+        .exists()
+    )
+    rows = db.session.execute(
+        select(Cohort, active, paused, published)
+        .where(Cohort.organisation_id == organisation_id)
+        .order_by(Cohort.season_start.desc(), Cohort.name)
+    )
+    return [CohortRow(*row) for row in rows]
+
+
+def is_paused(on: date) -> ColumnElement[bool]:
+    """Return the SQL condition that an ambassador has a pause on that day."""
+    return (
+        select(Pause.id)
+        .where(Pause.ambassador_id == Ambassador.id, Pause.starts_on <= on, Pause.ends_on >= on)
+        .exists()
+    )
+
+
+def cohort_name_is_taken(
+    organisation_id: uuid.UUID, name: str, *, but: uuid.UUID | None = None
+) -> bool:
+    """Say whether another cohort of the organisation has this name."""
+    wanted = select(Cohort.id).where(
+        Cohort.organisation_id == organisation_id, func.lower(Cohort.name) == name.lower()
+    )
+    if but:
+        wanted = wanted.where(Cohort.id != but)
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
+def people_page(cohort: Cohort, wanted: PeopleFilter, *, page: int, on: date) -> PeoplePage:
+    """Return one page of a cohort's people by name; a page past the end is the last one."""
+    matching = _matching(cohort, wanted, on)
+    total = cast(int, db.session.scalar(select(func.count()).select_from(matching.subquery())))
+    number = min(max(page, 1), max(1, -(-total // PEOPLE_PER_PAGE)))
+    people = db.session.scalars(
+        matching.options(
+            joinedload(Ambassador.user),
+            joinedload(Ambassador.unit),
+            selectinload(Ambassador.pauses),
+        )
+        .order_by(User.name, Ambassador.id)
+        .limit(PEOPLE_PER_PAGE)
+        .offset((number - 1) * PEOPLE_PER_PAGE)
+    )
+    return PeoplePage(list(people), number, total)
+
+
+def _matching(cohort: Cohort, wanted: PeopleFilter, on: date) -> Select[tuple[Ambassador]]:
+    people = (
+        select(Ambassador).join(Ambassador.user).where(Ambassador.cohort_id == cohort.id)
+    )
+    if wanted.words:
+        people = people.where(
+            or_(
+                User.name.icontains(wanted.words, autoescape=True),
+                User.email.icontains(wanted.words, autoescape=True),
+            )
+        )
+    if wanted.unit_id:
+        people = people.where(Ambassador.unit_id == wanted.unit_id)
+    if wanted.state == "left":
+        return people.where(Ambassador.status == AmbassadorStatus.LEFT)
+    if wanted.state == "paused":
+        people = people.where(is_paused(on))
+    if wanted.state == "active":
+        people = people.where(~is_paused(on))
+    return people.where(Ambassador.status == AmbassadorStatus.ACTIVE)
+
+
+def units_of(organisation_id: uuid.UUID) -> list[Unit]:
+    """Return an organisation's units by name."""
+    return list(
+        db.session.scalars(
+            select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.name)
+        )
+    )
+
+
+def topics_of(cohort: Cohort) -> list[CohortTopic]:
+    """Return what ambassadors of a cohort can choose to tell about, in order."""
+    return list(
+        db.session.scalars(
+            select(CohortTopic)
+            .where(CohortTopic.cohort_id == cohort.id)
+            .order_by(CohortTopic.position)
+        )
+    )
+
+
+def get_topic(cohort: Cohort, topic_id: uuid.UUID) -> CohortTopic:
+    """Return one topic of a cohort; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(CohortTopic).where(CohortTopic.id == topic_id, CohortTopic.cohort_id == cohort.id)
+    ).one()
+
+
+def find_published_policy(cohort: Cohort) -> Policy | None:
+    """Return the version people are asked to accept now."""
+    return db.session.scalar(
+        select(Policy)
+        .where(Policy.cohort_id == cohort.id, Policy.published_at.is_not(None))
+        .order_by(Policy.version.desc())
+        .limit(1)
+    )
+
+
+def latest_policy(cohort: Cohort) -> Policy | None:
+    """Return the newest version, published or not."""
+    return db.session.scalar(
+        select(Policy)
+        .where(Policy.cohort_id == cohort.id)
+        .order_by(Policy.version.desc())
+        .limit(1)
+    )
+
+
+def policies_of(cohort: Cohort) -> list[Policy]:
+    """Return all versions of a cohort's policy, newest first."""
+    return list(
+        db.session.scalars(
+            select(Policy).where(Policy.cohort_id == cohort.id).order_by(Policy.version.desc())
+        )
+    )
+
+
+def get_policy(cohort: Cohort, version: int) -> Policy:
+    """Return one version of a cohort's policy; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Policy).where(Policy.cohort_id == cohort.id, Policy.version == version)
+    ).one()
+
+
+def cohorts_with_policies(organisation_id: uuid.UUID) -> Sequence[Cohort]:
+    """Return an organisation's cohorts with their policy versions loaded."""
+    return list(
+        db.session.scalars(
+            select(Cohort)
+            .where(Cohort.organisation_id == organisation_id)
+            .options(selectinload(Cohort.policies))
             .order_by(Cohort.season_start.desc(), Cohort.name)
         )
     )

@@ -1,0 +1,231 @@
+"""Writes to cohorts and policies. Routes commit."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import delete
+
+from accounts import audit
+from accounts.models import Organisation, User
+from ambassadors import permissions, queries, signals, starter_packs
+from ambassadors.enums import CohortStatus, Kind, Relation, Rhythm
+from ambassadors.errors import (
+    AgeTooLow,
+    CohortNameTaken,
+    ErasedBeforeTheEnd,
+    NoticeMissing,
+    NothingToPublish,
+    PolicyIncomplete,
+    PolicyNotPublished,
+    SeasonOutOfOrder,
+    TopicNameMissing,
+)
+from ambassadors.models import Cohort, CohortTopic, Policy, ambassador_topic
+from ambassadors.starter_packs import StarterPack
+from core.db import db, utcnow
+
+KEPT_AFTER_SEASON = timedelta(days=183)
+
+
+@dataclass(frozen=True)
+class CohortTerms:
+    """What an organiser can change about a cohort."""
+
+    name: str
+    season_start: date
+    season_end: date
+    retention_until: date
+    suggested_rhythm: Rhythm
+    relation: Relation
+    minimum_age: int
+    ambassador_word_da: str
+    ambassador_word_en: str
+
+
+@dataclass(frozen=True)
+class PolicyText:
+    """The four texts of a policy version."""
+
+    strategy_da: str
+    strategy_en: str
+    text_da: str
+    text_en: str
+
+
+def create_cohort(
+    organisation: Organisation,
+    *,
+    kind: Kind,
+    name: str,
+    season_start: date,
+    season_end: date,
+    actor: User | None,
+) -> Cohort:
+    """Start a cohort with the words, notice, topics and policy draft of its kind.
+
+    Sends ``cohort_started``. Raises CohortNameTaken and SeasonOutOfOrder.
+    """
+    if season_end < season_start:
+        raise SeasonOutOfOrder
+    if queries.cohort_name_is_taken(organisation.id, name):
+        raise CohortNameTaken
+    pack = starter_packs.load(kind)
+    cohort = Cohort(
+        organisation=organisation,
+        kind=kind,
+        name=name,
+        season_start=season_start,
+        season_end=season_end,
+        retention_until=season_end + KEPT_AFTER_SEASON,
+        suggested_rhythm=pack.suggested_rhythm,
+        relation=pack.relation,
+        minimum_age=max(pack.minimum_age, organisation.minimum_age),
+        ambassador_word_da=pack.ambassador_word_da,
+        ambassador_word_en=pack.ambassador_word_en,
+        notice_da=pack.notice_da,
+        notice_en=pack.notice_en,
+    )
+    _fill_from(pack, cohort)
+    db.session.add(cohort)
+    db.session.flush()  # receivers and the audit trail need the id
+    audit.record(organisation, actor=actor, action="cohort.created", subject=cohort)
+    signals.cohort_started.send(cohort, pack=pack)
+    return cohort
+
+
+def _fill_from(pack: StarterPack, cohort: Cohort) -> None:
+    cohort.topics = [
+        CohortTopic(position=position, name_da=topic.name_da, name_en=topic.name_en)
+        for position, topic in enumerate(pack.topics, 1)
+    ]
+    cohort.policies = [
+        Policy(
+            version=1,
+            strategy_da=pack.strategy_da,
+            strategy_en=pack.strategy_en,
+            text_da=pack.policy_da,
+            text_en=pack.policy_en,
+        )
+    ]
+
+
+def edit_cohort(cohort: Cohort, terms: CohortTerms, *, actor: User) -> None:
+    """Change a cohort's name, dates, rhythm, age and words.
+
+    Raises CohortNameTaken, SeasonOutOfOrder, ErasedBeforeTheEnd and AgeTooLow.
+    """
+    if terms.season_end < terms.season_start:
+        raise SeasonOutOfOrder
+    if terms.retention_until < terms.season_end:
+        raise ErasedBeforeTheEnd
+    if terms.minimum_age < cohort.organisation.minimum_age:
+        raise AgeTooLow(cohort.organisation.minimum_age)
+    if queries.cohort_name_is_taken(cohort.organisation_id, terms.name, but=cohort.id):
+        raise CohortNameTaken
+    before, after = {}, {}
+    for name, value in asdict(terms).items():
+        if getattr(cohort, name) != value:
+            before[name], after[name] = str(getattr(cohort, name)), str(value)
+            setattr(cohort, name, value)
+    audit.record(
+        cohort.organisation,
+        actor=actor,
+        action="cohort.edited",
+        subject=cohort,
+        before=before,
+        after=after,
+    )
+
+
+def edit_notice(cohort: Cohort, *, notice_da: str, notice_en: str, actor: User) -> None:
+    """Change the privacy notice."""
+    before = {"notice_da": cohort.notice_da, "notice_en": cohort.notice_en}
+    cohort.notice_da, cohort.notice_en = notice_da.strip(), notice_en.strip()
+    after = {"notice_da": cohort.notice_da, "notice_en": cohort.notice_en}
+    audit.record(
+        cohort.organisation,
+        actor=actor,
+        action="cohort.notice_edited",
+        subject=cohort,
+        before=before,
+        after=after,
+    )
+
+
+def add_topic(cohort: Cohort, *, name_da: str, name_en: str) -> CohortTopic:
+    """Add something to tell about at the end of the list. Raises TopicNameMissing."""
+    if not (name_da.strip() or name_en.strip()):
+        raise TopicNameMissing
+    position = max((topic.position for topic in cohort.topics), default=0) + 1
+    topic = CohortTopic(position=position, name_da=name_da.strip(), name_en=name_en.strip())
+    cohort.topics.append(topic)
+    return topic
+
+
+def rename_topic(topic: CohortTopic, *, name_da: str, name_en: str) -> None:
+    """Give a topic other words. Raises TopicNameMissing."""
+    if not (name_da.strip() or name_en.strip()):
+        raise TopicNameMissing
+    topic.name_da, topic.name_en = name_da.strip(), name_en.strip()
+
+
+def remove_topic(topic: CohortTopic) -> None:
+    """Take a topic off the list, also for those who had chosen it."""
+    db.session.execute(
+        delete(ambassador_topic).where(ambassador_topic.c.topic_id == topic.id)
+    )
+    db.session.delete(topic)
+
+
+def open_cohort(cohort: Cohort, *, actor: User) -> None:
+    """Let people be invited. Raises NoticeMissing and PolicyNotPublished."""
+    if not permissions.has_notice(cohort):
+        raise NoticeMissing
+    if queries.find_published_policy(cohort) is None:
+        raise PolicyNotPublished
+    if cohort.status is CohortStatus.OPEN:
+        return  # the button was pressed twice
+    before = {"status": cohort.status.value}
+    cohort.status = CohortStatus.OPEN
+    audit.record(
+        cohort.organisation,
+        actor=actor,
+        action="cohort.opened",
+        subject=cohort,
+        before=before,
+        after={"status": cohort.status.value},
+    )
+
+
+def save_policy_draft(cohort: Cohort, text: PolicyText, *, actor: User) -> Policy:
+    """Keep texts as the next version, unpublished; a published version is never changed."""
+    policy = queries.latest_policy(cohort)
+    if policy is None or policy.published_at is not None:
+        version = policy.version + 1 if policy else 1
+        policy = Policy(cohort=cohort, version=version, **asdict(text))
+        db.session.add(policy)
+    for name, value in asdict(text).items():
+        setattr(policy, name, value.strip())
+    policy.written_by_id = actor.id
+    return policy
+
+
+def publish_policy(cohort: Cohort, *, actor: User) -> Policy:
+    """Make the draft the version people are asked to accept.
+
+    Raises NothingToPublish without a draft and PolicyIncomplete while a language is missing.
+    """
+    policy = queries.latest_policy(cohort)
+    if policy is None or policy.published_at is not None:
+        raise NothingToPublish
+    if not (policy.text_da.strip() and policy.text_en.strip()):
+        raise PolicyIncomplete
+    policy.published_at = utcnow()
+    audit.record(
+        cohort.organisation,
+        actor=actor,
+        action="policy.published",
+        subject=policy,
+        after={"cohort": cohort.name, "version": policy.version},
+    )
+    return policy

@@ -1,0 +1,27 @@
+"""Who may do what with a cohort. Pure predicates: no query, no request."""
+
+from collections.abc import Set as AbstractSet
+
+from accounts.enums import Role
+from ambassadors.enums import CohortStatus
+from ambassadors.models import Cohort, Policy
+
+
+def can_edit_policy(roles: AbstractSet[Role]) -> bool:
+    """Say whether these roles may write strategy and policy: leadership owns them, alone."""
+    return bool(roles & {Role.LEADER, Role.OWNER})
+
+
+def is_policy_published(policy: Policy | None) -> bool:
+    """Say whether ambassadors can be asked to accept this version."""
+    return policy is not None and policy.published_at is not None
+
+
+def can_invite(cohort: Cohort) -> bool:
+    """Say whether people can be asked to join now."""
+    return cohort.status is CohortStatus.OPEN
+
+
+def has_notice(cohort: Cohort) -> bool:
+    """Say whether the privacy notice is written in both languages."""
+    return bool(cohort.notice_da.strip() and cohort.notice_en.strip())
