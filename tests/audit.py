@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
-FIELDS = "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea"
+BUTTONS = "[type=hidden], [type=submit], [type=button], [type=reset], [type=image]"
+FIELDS = f"input:not({BUTTONS}), select, textarea"
 LOADS = ("src", "href", "action", "formaction", "poster", "data", "xlink:href", "hx-get", "hx-post")
 DATA_SCRIPTS = {"application/json", "application/ld+json"}
 POINTERS = (
@@ -25,7 +26,7 @@ class BadPage(AssertionError):
 
 
 def audit_page(html: str, *, host: str = "localhost", whole: bool = True) -> None:
-    """Raise BadPage unless ``html`` keeps every promise; a fragment for htmx has no h1 of its own."""
+    """Raise BadPage unless ``html`` keeps every promise; a fragment for htmx needs no h1."""
     page = BeautifulSoup(html, "html.parser")
     faults = [*markup_faults(html, whole=whole)]
     checks: list[Callable[[BeautifulSoup], list[str]]] = [
@@ -49,9 +50,9 @@ def markup_faults(html: str, *, whole: bool) -> list[str]:
     """Parse as strictly as the HTML standard does."""
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(html) if whole else parser.parseFragment(html)
-    lines = html.splitlines()
+    lines = [*html.splitlines(), ""]
     return [
-        f"invalid HTML: {code} {details} at line {line}: {lines[line - 1].strip()[:120] if line <= len(lines) else ''}"
+        f"invalid HTML: {code} {details} at line {line}: {lines[line - 1].strip()[:120]}"
         for (line, _column), code, details in parser.errors[:5]
     ]
 

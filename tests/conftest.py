@@ -91,6 +91,12 @@ def make_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
 
 
 @pytest.fixture(scope="session")
+def plain_app(make_app: Callable[..., Flask]) -> Flask:
+    """An app for questions about routes and templates; its database is empty, even of tables."""
+    return make_app()
+
+
+@pytest.fixture(scope="session")
 def ready_apps() -> dict[str, Flask]:
     """The apps already built by this worker, by database."""
     return {}
