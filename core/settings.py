@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -24,6 +25,7 @@ class Settings(BaseSettings):
 
     environment: Environment = Environment.DEVELOPMENT
     data: Path = Path("instance")
+    host: str = "127.0.0.1"
     port: int = Field(default=8000, validation_alias="PORT")
     base_url: str = ""
     secret_key: str = ""
@@ -40,6 +42,13 @@ class Settings(BaseSettings):
     trusted_proxies: int = 0
     max_upload_megabytes: int = 25
     node: str = "node1"
+    demo: bool = True
+    web_workers: int = Field(default=2, ge=1)
+    web_threads: int = Field(default=8, ge=1)
+    worker_threads: int = Field(default=2, ge=1)
+    job_stale_seconds: float = Field(default=60, gt=0)
+    job_sweep_seconds: float = Field(default=2, gt=0)
+    job_retry_seconds: float = Field(default=30, ge=0)
 
     @field_validator("data")
     @classmethod
@@ -111,3 +120,10 @@ class Settings(BaseSettings):
             "RATELIMIT_HEADERS_ENABLED": True,
             "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60 if self.is_production else 0,
         }
+
+
+def current_settings() -> Settings:
+    """Return the settings of the app at work."""
+    settings = current_app.extensions["settings"]
+    assert isinstance(settings, Settings)  # noqa: S101 -- tells the type checker what app.py put there
+    return settings

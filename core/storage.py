@@ -1,0 +1,171 @@
+"""Files people give us: a local folder by default, a bucket by ``storage_url``; one door for both.
+
+Keys are generated, never taken from a person's file name. Who may read a file is the caller's
+question, asked at every fetch.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from flask import Response, abort, current_app, redirect, send_file
+from flask_babel import gettext as _
+
+from core.errors import DomainError
+from core.settings import Settings, current_settings
+from core.storage_folder import Folder
+
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9][A-Za-z0-9_-]*)*")
+REDIRECT_SECONDS = 60
+HARMLESS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class StorageUnavailable(DomainError):
+    """The disk is full or the bucket out of reach: nothing was stored."""
+
+
+class Store(Protocol):
+    def save(self, key: str, source: Path | bytes, mimetype: str) -> None:
+        """Store a file whole, or not at all."""
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """Yield a file in pieces; raises FileNotFoundError before the first."""
+
+    def size(self, key: str) -> int:
+        """Return the number of bytes; raises FileNotFoundError."""
+
+    def delete(self, key: str) -> None:
+        """Remove a file; fine when there is none."""
+
+    def path(self, key: str) -> Path | None:
+        """Return where the file lies on this machine, or None when it lies elsewhere."""
+
+    def signed_url(self, key: str, seconds: int) -> str:
+        """Return a short-lived address of a file that lies elsewhere."""
+
+    def check(self) -> None:
+        """Raise when files could not be stored now."""
+
+
+def _store() -> Store:
+    """Return this process's store, opened on first use: a client made before a fork would hang."""
+    if "storage" not in current_app.extensions:
+        current_app.extensions["storage"] = open_store(current_settings())
+    store: Store = current_app.extensions["storage"]
+    return store
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the store that the settings name."""
+    parts = urlsplit(settings.storage_url)
+    if parts.scheme == "file":
+        return Folder(Path(unquote(parts.path)))
+    from core.storage_bucket import Bucket  # noqa: PLC0415 -- obstore is loaded only where used
+
+    return Bucket(settings)
+
+
+def _checked(key: str) -> str:
+    if not KEY.fullmatch(key):
+        raise ValueError("not a storage key")
+    return key
+
+
+def save(key: str, source: Path | bytes, *, mimetype: str) -> None:
+    """Store a file under ``key``, whole or not at all. Raises StorageUnavailable."""
+    try:
+        _store().save(_checked(key), source, mimetype)
+    except OSError as error:
+        current_app.logger.warning("a file could not be stored: %s", type(error).__name__)
+        message = _("The file could not be saved just now. Try again in a few minutes.")
+        raise StorageUnavailable(message) from error
+
+
+def read(key: str) -> bytes:
+    """Return a whole file. Raises FileNotFoundError."""
+    return b"".join(stream(key))
+
+
+def stream(key: str) -> Iterator[bytes]:
+    """Yield a file in pieces. Raises FileNotFoundError."""
+    return _store().stream(_checked(key))
+
+
+def download_to(key: str, path: Path) -> None:
+    """Copy a file to ``path`` on this machine. Raises FileNotFoundError."""
+    pieces = stream(key)
+    with path.open("wb") as target:
+        target.writelines(pieces)
+
+
+def size(key: str) -> int:
+    """Return the number of bytes of a file. Raises FileNotFoundError."""
+    return _store().size(_checked(key))
+
+
+def exists(key: str) -> bool:
+    """Say whether there is a file under ``key``."""
+    try:
+        size(key)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def delete(key: str) -> None:
+    """Remove a file; fine when there is none."""
+    _store().delete(_checked(key))
+
+
+def check() -> None:
+    """Raise when files could not be stored now."""
+    _store().check()
+
+
+def send(
+    key: str, *, mimetype: str, download_name: str | None = None, inline: bool = False
+) -> Response:
+    """Answer with a file: from this machine with ETag and ranges, else by a short-lived redirect.
+
+    A browser treats it as nothing but a file: no script in it runs. Not found is a 404.
+    """
+    if not exists(key):
+        abort(404)
+    path = _store().path(_checked(key))
+    if path is not None:
+        response = send_file(
+            path,
+            mimetype=mimetype,
+            as_attachment=not inline,
+            download_name=download_name or path.name,
+            conditional=True,
+        )
+    elif inline:
+        response = _redirected(key)
+    else:
+        response = _streamed(key, mimetype, download_name or key.rpartition("/")[2])
+    response.headers.update(HARMLESS)
+    return response
+
+
+def _redirected(key: str) -> Response:
+    response = redirect(_store().signed_url(key, REDIRECT_SECONDS), Response=Response)
+    assert isinstance(response, Response)  # noqa: S101 -- asked for in the line above
+    response.cache_control.private = True
+    response.cache_control.max_age = REDIRECT_SECONDS // 2
+    return response
+
+
+def _streamed(key: str, mimetype: str, download_name: str) -> Response:
+    """Pass a file through under the name the person is to see; a bucket knows only its key."""
+    response = Response(stream(key), mimetype=mimetype)
+    response.content_length = size(key)
+    response.cache_control.private = True
+    response.headers.set("Content-Disposition", "attachment", filename=download_name)
+    return response

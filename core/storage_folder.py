@@ -1,0 +1,80 @@
+"""Files in a folder of this machine."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+PIECE = 1 << 18
+
+
+class Folder:
+    """A store in one folder; a key is a path below it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, key: str) -> Path:
+        """Return where the file lies."""
+        return self.folder / key
+
+    def save(self, key: str, source: Path | bytes, mimetype: str) -> None:
+        """Write under another name, make it durable, then rename: a cut leaves no half file."""
+        target = self.path(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as unfinished:
+                if isinstance(source, bytes):
+                    unfinished.write(source)
+                else:
+                    with source.open("rb") as original:
+                        shutil.copyfileobj(original, unfinished, PIECE)
+                unfinished.flush()
+                os.fsync(unfinished.fileno())
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _make_durable(target.parent)
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """Yield a file in pieces; raises FileNotFoundError before the first."""
+        return _pieces(self.path(key).open("rb"))
+
+    def size(self, key: str) -> int:
+        """Return the number of bytes; raises FileNotFoundError."""
+        return self.path(key).stat().st_size
+
+    def delete(self, key: str) -> None:
+        """Remove a file; fine when there is none."""
+        self.path(key).unlink(missing_ok=True)
+
+    def signed_url(self, key: str, seconds: int) -> str:
+        """Refuse: files in a folder are sent by the application itself."""
+        raise NotImplementedError
+
+    def check(self) -> None:
+        """Raise when files could not be stored now."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=self.folder) as probe:
+            probe.write(b"ready")
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _make_durable(folder: Path) -> None:
+    """Write the folder's own entry to the disk too, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
