@@ -82,7 +82,7 @@ def job(
     """Make a function the one that does jobs of ``kind``. Its effects must be idempotent.
 
     It runs in an app context with a session of its own and may commit; what it leaves uncommitted
-    is committed together with the job's end. ``on_failure`` is told when the last attempt has failed.
+    is committed together with the job's end. ``on_failure`` is told when the last attempt failed.
     """
 
     def register(function: Function) -> Function:
