@@ -21,7 +21,6 @@ class AssetFactory(Factory):
 
     class Meta:
         model = Asset
-        skip_postgeneration_save = True
 
     organisation = factory.SubFactory(OrganisationFactory)
     original_name = factory.Sequence(lambda n: f"billede-{n}.jpg")
