@@ -94,12 +94,18 @@ def run_all(*, tolerate_failures: bool = False) -> int:
     Ends the caller's transaction first, so that what was not committed is not done. The first error
     is raised unless failures are tolerated.
     """
-    db.session.rollback()
     attempts = 0
-    while job_id := job_running.next_due():
+    while job_id := _next_due():
         error = job_running.perform(job_id)
         attempts += 1
         if error and not tolerate_failures:
             raise error
-    db.session.rollback()
     return attempts
+
+
+def _next_due() -> uuid.UUID | None:
+    """Look without keeping a transaction open, which on SQLite would stop the job's own."""
+    db.session.rollback()
+    job_id = job_running.next_due()
+    db.session.rollback()
+    return job_id

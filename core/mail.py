@@ -128,16 +128,18 @@ def _is_refused(error: Exception) -> bool:
 
 def _reason(error: Exception) -> str:
     """Say what the server answered, without the address it answered about."""
+    answers: list[tuple[int, bytes | str]] = []
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        answers = [(code, text) for code, text in error.recipients.values()]
+        answers.extend(error.recipients.values())
     elif isinstance(error, smtplib.SMTPResponseException):
-        answers = [(error.smtp_code, error.smtp_error)]
-    else:
+        answers.append((error.smtp_code, error.smtp_error))
+    if not answers:
         return f"The mail server could not be used: {type(error).__name__}"
-    said = (
-        f"{c} {t.decode('utf-8', 'replace') if isinstance(t, bytes) else t}" for c, t in answers
-    )
-    return "The mail server said " + "; ".join(said)
+    return "The mail server said " + "; ".join(f"{code} {_text(text)}" for code, text in answers)
+
+
+def _text(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,5 @@
 """The two ways mail leaves: into a folder of readable files, or to an SMTP server."""
 
-import os
 import smtplib
 import ssl
 from collections.abc import Sequence
@@ -25,7 +24,7 @@ class OutboxEmailBackend(BaseEmailBackend):
             name = message["Message-ID"].strip("<>").partition("@")[0]
             unfinished = folder / f"{name}.part"
             unfinished.write_bytes(message.as_bytes())
-            os.replace(unfinished, folder / f"{moment}-{name}.eml")
+            unfinished.replace(folder / f"{moment}-{name}.eml")
         return len(email_messages)
 
 

@@ -34,7 +34,7 @@ class Folder:
                         shutil.copyfileobj(original, unfinished, PIECE)
                 unfinished.flush()
                 os.fsync(unfinished.fileno())
-            os.replace(name, target)
+            Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
