@@ -6,8 +6,10 @@ from jinja2 import StrictUndefined
 import accounts.session
 import ambassadors.session
 import campaigns.listeners
+import campaigns.tracking.jobs
 import campaigns.tracking.listeners
-from core import formats, web
+from campaigns.tracking import front
+from core import formats, mail, web
 from core.db import db, render_item
 from core.extensions import babel, csrf, limiter, migrate
 from core.formats import zone
@@ -39,6 +41,7 @@ def start_extensions(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     formats.init_app(app)
+    mail.init_app(app)
 
 
 def open_rooms(app: Flask) -> None:
@@ -50,3 +53,4 @@ def open_rooms(app: Flask) -> None:
     campaigns.tracking.listeners.connect()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    front.install(app, app.extensions["settings"])

@@ -1,0 +1,26 @@
+"""An event as a calendar file."""
+
+from icalendar import Calendar, vText
+from icalendar import Event as Entry
+
+from campaigns.outcomes.models import Event
+from core.languages import localised
+
+
+def calendar_file(event: Event, address: str) -> str:
+    """Return the event as iCalendar text in UTC, readable by any calendar. Source: RFC 5545."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Tillid//Tillid//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    entry = Entry()
+    entry.add("uid", f"{event.id}@tillid")
+    entry.add("dtstamp", event.created_at)
+    entry.add("dtstart", event.starts_at)
+    entry.add("dtend", event.ends_at)
+    entry.add("summary", localised(event, "title"))
+    entry.add("description", localised(event, "description"))
+    entry["location"] = vText(event.place)
+    entry.add("url", address)
+    calendar.add_component(entry)
+    return str(calendar.to_ical().decode())

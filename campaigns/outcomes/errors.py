@@ -1,0 +1,37 @@
+"""Rules an event or a sign-up can refuse on."""
+
+from flask_babel import gettext as _
+
+from core.errors import DomainError
+
+
+class EventFull(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Every seat is taken. Try again later: some people cancel."))
+
+
+class EventOver(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This event is over, so it is too late to sign up."))
+
+
+class AlreadySignedUp(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This address is already signed up. "
+                "The mail we sent has a link to cancel, and we have just sent it again."
+            ),
+            field="email",
+        )
+
+
+class CapacityTooSmall(DomainError):
+    def __init__(self, taken: int) -> None:
+        super().__init__(
+            _(
+                "%(taken)s people have signed up, so there must be at least that many seats.",
+                taken=taken,
+            ),
+            field="capacity",
+        )

@@ -1,0 +1,185 @@
+"""Writes about events and sign-ups. They raise DomainError, may flush, and never commit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from campaigns import totals
+from campaigns.enums import Step
+from campaigns.models import Campaign, Participation
+from campaigns.operations import slug_of
+from campaigns.outcomes import queries
+from campaigns.outcomes.enums import Source, Stage
+from campaigns.outcomes.errors import AlreadySignedUp, CapacityTooSmall, EventFull, EventOver
+from campaigns.outcomes.models import Event, Outcome, SignUp
+from campaigns.tracking import operations as tracking
+from campaigns.tracking import queries as links
+from core.db import db, utcnow
+from core.formats import local_date
+from core.tokens import hash_token, new_token
+from media.library.models import Asset
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTexts:
+    """What an organiser writes about an event; times are aware."""
+
+    title_da: str
+    title_en: str
+    description_da: str
+    description_en: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+
+
+def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None) -> Event:
+    """Give a campaign an event of its own, and let the campaign's links lead to it."""
+    event = Event(campaign=campaign, organisation=campaign.organisation, slug=_free_slug(campaign))
+    db.session.add(event)
+    edit_event(event, texts, picture=picture)
+    campaign.landing_address = f"/e/{event.slug}"
+    tracking.retarget(campaign)
+    return event
+
+
+def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> None:
+    """Change what an event says. Raises CapacityTooSmall below the seats already taken."""
+    if texts.capacity < (event.taken or 0):
+        raise CapacityTooSmall(event.taken)
+    for field in EventTexts.__dataclass_fields__:
+        setattr(event, field, getattr(texts, field))
+    event.picture = picture
+
+
+def _free_slug(campaign: Campaign) -> str:
+    wanted = slug_of(campaign.name)
+    if not queries.slug_is_taken(wanted):
+        return wanted
+    return f"{wanted}-{new_token()[:6].lower().replace('_', '-').strip('-')}"
+
+
+def sign_up(
+    event: Event, *, name: str, email: str, locale: str, code: str, told_by: str
+) -> tuple[SignUp, str]:
+    """Take a seat; return it with the token for the link in the mail.
+
+    Raises EventOver, EventFull, and AlreadySignedUp for an address that has a seat. The seat is
+    taken by one conditional UPDATE, so a rush never gives away more seats than there are; roll
+    back after a refusal, which gives it back.
+    """
+    if utcnow() >= event.ends_at:
+        raise EventOver
+    email = email.strip().lower()
+    # The seat first: its UPDATE locks the event, so the next look sees every earlier sign-up.
+    _take_seat(event)
+    seat = queries.find_sign_up(event, email)
+    if seat is not None and seat.cancelled_at is None:
+        raise AlreadySignedUp
+    token = new_token()
+    if seat is None:
+        seat = SignUp(event=event, email=email)
+        db.session.add(seat)
+    seat.name, seat.locale, seat.told_by = name.strip(), locale, told_by.strip()
+    seat.token_hash, seat.cancelled_at, seat.confirmed_at = hash_token(token), None, None
+    db.session.flush()  # the outcome is known by the seat's id
+    _count_sign_up(seat, code)
+    return seat, token
+
+
+def renew_token(seat: SignUp) -> str:
+    """Return a new token for the link in the mail; the old link stops working."""
+    token = new_token()
+    seat.token_hash = hash_token(token)
+    return token
+
+
+def _take_seat(event: Event) -> None:
+    taken = db.session.execute(
+        update(Event)
+        .where(Event.id == event.id, Event.taken < Event.capacity)
+        .values(taken=Event.taken + 1)
+    )
+    if taken.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE has a row count
+        raise EventFull
+    db.session.refresh(event, ["taken"])
+
+
+def _count_sign_up(seat: SignUp, code: str) -> None:
+    campaign = seat.event.campaign
+    participation, source = _told_by(campaign, code, seat.told_by)
+    goal = queries.sign_up_goal(campaign)
+    if goal is None:
+        return
+    outcome = queries.outcome_of(seat)
+    if outcome is None:
+        outcome = Outcome(goal=goal, external_ref=str(seat.id), participation=participation)
+        outcome.source = source
+        db.session.add(outcome)
+    outcome.stage, outcome.happened_at = Stage.SIGNED_UP, utcnow()
+    _count(outcome, Step.SIGN_UPS, by=1)
+
+
+def _told_by(campaign: Campaign, code: str, told_by: str) -> tuple[Participation | None, Source]:
+    link = links.find_link(code) if code else None
+    if link is not None and link.campaign_id == campaign.id:
+        return link.participation, Source.LINK
+    return None, Source.TOLD_BY if told_by.strip() else Source.NONE
+
+
+def _count(outcome: Outcome, step: Step, *, by: int) -> None:
+    campaign = outcome.goal.campaign
+    totals.count(
+        campaign_id=campaign.id,
+        participation_id=outcome.participation.id if outcome.participation else None,
+        step=step,
+        day=local_date(outcome.happened_at, campaign.organisation.timezone),
+        by=by,
+    )
+
+
+def _set_once(seat: SignUp, moment: InstrumentedAttribute[datetime | None]) -> bool:
+    """Set a time that is not set yet; False when somebody else was first."""
+    changed = db.session.execute(
+        update(SignUp).where(SignUp.id == seat.id, moment.is_(None)).values({moment: utcnow()})
+    )
+    db.session.refresh(seat, [moment.key])
+    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
+
+
+def cancel(seat: SignUp) -> None:
+    """Give a seat back. Cancelling twice is one cancellation."""
+    if not _set_once(seat, SignUp.cancelled_at):
+        return
+    db.session.execute(update(Event).where(Event.id == seat.event_id).values(taken=Event.taken - 1))
+    outcome = queries.outcome_of(seat)
+    if outcome is None:
+        return
+    _count(outcome, Step.SIGN_UPS, by=-1)
+    if outcome.stage is Stage.CONFIRMED:
+        _count(outcome, Step.CONFIRMED, by=-1)
+    outcome.stage = Stage.CANCELLED
+
+
+def confirm(seat: SignUp) -> None:
+    """Note that somebody came. Confirming twice is one confirmation."""
+    if seat.cancelled_at is not None or not _set_once(seat, SignUp.confirmed_at):
+        return
+    outcome = queries.outcome_of(seat)
+    if outcome is not None:
+        outcome.stage = Stage.CONFIRMED
+        _count(outcome, Step.CONFIRMED, by=1)
+
+
+def unconfirm(seat: SignUp) -> None:
+    """Undo a confirmation made by mistake."""
+    if seat.confirmed_at is None:
+        return
+    seat.confirmed_at = None
+    outcome = queries.outcome_of(seat)
+    if outcome is not None:
+        outcome.stage = Stage.SIGNED_UP
+        _count(outcome, Step.CONFIRMED, by=-1)
