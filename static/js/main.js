@@ -1,0 +1,36 @@
+// Starts the small helpers a page asks for with data attributes. Every page works without them.
+import { start as startOnce } from "./submit_once.js";
+
+const helpers = {
+  "[data-copy]": "./copy.js",
+  "[data-share], [data-save]": "./share.js",
+  "[data-counter-of]": "./counter.js",
+  "[data-focal]": "./focal.js",
+  "form[data-upload]": "./upload.js",
+  "[data-show-password]": "./password.js",
+};
+
+/** Start every helper that something under `root` asks for. */
+export async function start(root = document) {
+  for (const [selector, module] of Object.entries(helpers)) {
+    const found = [...root.querySelectorAll(selector)];
+    if (found.length === 0) continue;
+    const helper = await import(module);
+    found.forEach(helper.start);
+  }
+  if (root.querySelector("[hx-get], [hx-post]")) loadHtmx();
+}
+
+function loadHtmx() {
+  if (document.getElementById("htmx")) return;
+  const script = document.createElement("script");
+  script.id = "htmx";
+  script.src = new URL("../vendor/htmx-2.0.11/htmx.min.js", import.meta.url).href;
+  document.head.append(script);
+}
+
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) start(event.target);
+});
+startOnce();
+start();

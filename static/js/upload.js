@@ -1,0 +1,74 @@
+// Names the chosen files and shows how far they are sent. Without script the form is sent as any other.
+import { start as startHelpers } from "./main.js";
+
+/** Make one upload form work. */
+export function start(form) {
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    input.addEventListener("change", () => listFiles(form, input));
+  }
+  form.addEventListener("submit", (event) => {
+    const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
+    if (!chosen || event.defaultPrevented || form.dataset.sending) return;
+    event.preventDefault();
+    form.dataset.sending = "yes";
+    send(form, new FormData(form, event.submitter));
+  });
+}
+
+function listFiles(form, input) {
+  const list = form.querySelector(`[data-files-of="${input.id}"]`);
+  if (!list) return;
+  const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  list.replaceChildren(
+    ...[...input.files].map((file) => {
+      const item = document.createElement("li");
+      item.textContent = `${file.name} (${numbers.format(file.size / 1_000_000)} MB)`;
+      return item;
+    }),
+  );
+  list.hidden = input.files.length === 0;
+}
+
+function send(form, content) {
+  const { place, bar, words } = progressOf(form);
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.upload.addEventListener("progress", (event) => {
+    if (!event.lengthComputable) return;
+    const percent = Math.round((100 * event.loaded) / event.total);
+    bar.value = percent;
+    words.textContent = form.dataset.sent.replace("{percent}", percent);
+  });
+  request.addEventListener("load", () => showAnswer(request));
+  request.addEventListener("error", () => {
+    // The plain way tells the person what is wrong, in the browser's own words.
+    place.remove();
+    form.submit();
+  });
+  request.send(content);
+}
+
+function progressOf(form) {
+  const place = document.createElement("div");
+  place.className = "progress";
+  const bar = document.createElement("progress");
+  bar.max = 100;
+  const words = document.createElement("p");
+  words.setAttribute("role", "status");
+  bar.setAttribute("aria-label", form.dataset.sent.replace("{percent}", "0"));
+  place.append(words, bar);
+  form.append(place);
+  return { place, bar, words };
+}
+
+// The answer is shown from what came back: asking for the page again would lose its message.
+function showAnswer(request) {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  document.title = page.title;
+  document.body.replaceWith(document.adoptNode(page.body));
+  history.pushState({}, "", request.responseURL || location.href);
+  startHelpers();
+  (document.querySelector("[autofocus]") ?? document.getElementById("main"))?.focus();
+  window.scrollTo(0, 0);
+}
+window.addEventListener("popstate", () => location.reload());
