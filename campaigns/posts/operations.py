@@ -1,0 +1,96 @@
+"""Writes about posts and conversations. They raise DomainError, may flush, and never commit."""
+
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+
+from ambassadors.enums import Channel
+from campaigns import totals
+from campaigns.enums import CampaignStatus, Step
+from campaigns.errors import CampaignNotLive
+from campaigns.models import Participation
+from campaigns.posts import queries
+from campaigns.posts.enums import ConversationTopic
+from campaigns.posts.errors import NotAPostLink, PostAlreadyLogged
+from campaigns.posts.instagram_links import LinkRefused, read_link
+from campaigns.posts.models import Conversation, Post
+from core.db import db
+from core.formats import local_date
+
+
+def log_post(participation: Participation, *, url: str) -> Post:
+    """Add an Instagram post to a participation; its date is read from the link itself.
+
+    Raises NotAPostLink, PostAlreadyLogged for a repeat within the campaign, whoever logged it
+    first, and CampaignNotLive.
+    """
+    _require_live(participation)
+    try:
+        found = read_link(url)
+    except LinkRefused as refusal:
+        raise NotAPostLink(refusal.reason) from refusal
+    if queries.post_is_logged(participation.campaign_id, found.shortcode):
+        raise PostAlreadyLogged
+    post = Post(
+        campaign_id=participation.campaign_id,
+        participation=participation,
+        channel=Channel.INSTAGRAM,
+        url=found.address,
+        shortcode=found.shortcode,
+        published_at=found.published_at,
+    )
+    try:
+        with db.session.begin_nested():  # a double click may have been quicker than our look
+            db.session.add(post)
+    except IntegrityError:
+        raise PostAlreadyLogged from None
+    _count(participation, Step.POSTS, _day_of(post), by=1)
+    return post
+
+
+def remove_post(post: Post) -> None:
+    """Take one's own post out again."""
+    _count(post.participation, Step.POSTS, _day_of(post), by=-1)
+    db.session.delete(post)
+
+
+def log_conversation(
+    participation: Participation, *, topic: ConversationTopic | None, on: date
+) -> Conversation:
+    """Add a conversation on a day of the organisation's zone. Raises CampaignNotLive."""
+    _require_live(participation)
+    conversation = Conversation(participation=participation, topic=topic, happened_on=on)
+    db.session.add(conversation)
+    _count(participation, Step.CONVERSATIONS, on, by=1)
+    return conversation
+
+
+def set_topic(conversation: Conversation, topic: ConversationTopic | None) -> None:
+    """Say afterwards what a conversation was about."""
+    conversation.topic = topic
+
+
+def remove_conversation(conversation: Conversation) -> None:
+    """Undo a conversation that was logged by mistake."""
+    _count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
+    db.session.delete(conversation)
+
+
+def _require_live(participation: Participation) -> None:
+    if participation.campaign.status is not CampaignStatus.LIVE:
+        raise CampaignNotLive
+
+
+def _day_of(post: Post) -> date:
+    organisation = post.participation.campaign.organisation
+    return local_date(post.published_at, organisation.timezone)
+
+
+def _count(participation: Participation, step: Step, day: date, *, by: int) -> None:
+    totals.count(
+        campaign_id=participation.campaign_id,
+        participation_id=participation.id,
+        step=step,
+        day=day,
+        by=by,
+    )
