@@ -6,12 +6,14 @@ import structlog
 from flask import current_app
 
 from campaigns.tracking import folding
+from core import jobs
 from core.db import db
 from core.settings import Settings
 
 log = structlog.get_logger()
 
 
+@jobs.every(seconds=2)
 def fold_clicks() -> None:
     """Fold whatever the spool holds, one transaction a batch, and let go of files long folded."""
     settings: Settings = current_app.extensions["settings"]

@@ -121,8 +121,17 @@ class Spool:
             if forked:
                 threading.Thread(target=self._keep_flushing, name="spool", daemon=True).start()
 
+    def close(self) -> None:
+        """Flush and let go of the file; a later write would open it again."""
+        self.flush()
+        with self._opening:
+            for opened in {self._file, self._outgoing} - {-1}:
+                os.close(opened)
+            self._file = self._outgoing = self._day = -1
+            self._process = 0
+
     def _keep_flushing(self) -> None:
-        while True:
+        while self._process == os.getpid():
             time.sleep(FLUSH_EVERY)
             self.flush()
 
