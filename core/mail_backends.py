@@ -31,7 +31,9 @@ class OutboxEmailBackend(BaseEmailBackend):
 class VerifyingSmtp(smtplib.SMTP):
     """smtplib checks no certificate at STARTTLS unless it is given a context."""
 
-    def starttls(self, *, context: ssl.SSLContext | None = None) -> tuple[int, bytes]:
+    def starttls(  # type: ignore[override]  # the two file arguments are gone from Python 3.12
+        self, *, context: ssl.SSLContext | None = None
+    ) -> tuple[int, bytes]:
         """Encrypt the connection, and know to whom."""
         return super().starttls(context=context or ssl.create_default_context())
 

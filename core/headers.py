@@ -1,0 +1,65 @@
+"""The security headers of every answer. A view may set its own first; these fill in the rest."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from core.settings import Settings
+
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "media-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "microphone=(), payment=(), usb=(), browsing-topics=(), "
+        "clipboard-write=(self), web-share=(self)"
+    ),
+}
+TWO_YEARS = "max-age=63072000; includeSubDomains"
+
+
+def headers_for(settings: Settings) -> dict[str, str]:
+    """Return the headers of an installation; pictures may also come from its own bucket."""
+    policy = dict(CONTENT_SECURITY_POLICY)
+    if settings.storage_url.startswith("s3:") and settings.s3_endpoint:
+        bucket = urlsplit(settings.s3_endpoint)
+        for source in ("img-src", "media-src"):
+            policy[source] += f" {bucket.scheme}://{bucket.netloc}"
+    joined = "; ".join(f"{name} {sources}" for name, sources in policy.items())
+    headers = {"Content-Security-Policy": joined, **HEADERS}
+    if settings.is_production and settings.base_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = TWO_YEARS
+    return headers
+
+
+def init_app(app: Flask) -> None:
+    """Put the headers on every answer, errors and files included."""
+    headers = list(headers_for(app.extensions["settings"]).items())
+    cookie = app.config["SESSION_COOKIE_NAME"]
+
+    @app.after_request
+    def secure(response: Response) -> Response:
+        for name, value in headers:
+            response.headers.setdefault(name, value)
+        is_personal = cookie in request.cookies or "Set-Cookie" in response.headers
+        if is_personal and request.endpoint != "static":
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
