@@ -4,6 +4,7 @@ The app's pool may be busy with slow pages and its transactions may wait for a l
 follows a link should wait for neither.
 """
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -49,9 +50,11 @@ class KnownLinks:
         """Connect when first asked: a server forks its workers before that."""
         url = make_url(self.database_url)
         waiting = "timeout" if url.get_backend_name() == "sqlite" else "connect_timeout"
-        return create_engine(
+        engine = create_engine(
             url, pool_size=1, max_overflow=1, pool_timeout=1, connect_args={waiting: PATIENCE}
         )
+        weakref.finalize(self, engine.dispose)  # close the connections when the app is let go
+        return engine
 
 
 def targets(database_url: str) -> Targets:
