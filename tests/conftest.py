@@ -21,6 +21,7 @@ from app import create_app
 from core.db import Base, db
 from core.extensions import limiter
 from core.settings import Environment, Settings
+from scripts.messages import compile_catalogues
 from tests.client import AuditingClient
 from tests.queries import ledger
 
@@ -42,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     for name in [n for n in os.environ if n.startswith("TILLID_")] + ["PORT"]:
         os.environ.pop(name, None)  # the developer's own settings are no business of the tests
+    compile_catalogues()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,0 +1,124 @@
+"""Migrations go up, down and up again on a database with rows in it, on both databases."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import func, inspect, select
+
+from core.db import Base, db
+from tests.conftest import DATABASES, ROOMS, ROOT
+from tests.core import matrix
+from tests.core.world import MAKERS, World
+
+FILES = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+
+
+@pytest.fixture(params=DATABASES)
+def migrated(
+    request: pytest.FixtureRequest, make_app: Callable[..., Flask]
+) -> Iterator[tuple[Flask, Config]]:
+    """An app whose database was made by the migrations alone."""
+    if request.config.getoption("--only") not in (None, request.param):
+        pytest.skip("the other database was asked for")
+    is_server = request.param == "postgresql"
+    app = make_app(request.getfixturevalue("postgres_url") if is_server else "")
+    with app.app_context():
+        config = app.extensions["migrate"].migrate.get_config(str(ROOT / "migrations"))
+        command.upgrade(config, "head")
+        yield app, config
+        db.session.remove()
+
+
+def populate() -> dict[str, int]:
+    """Put everything the permission tests know into the database; return rows per table."""
+    for module in pkgutil.iter_modules(matrix.__path__):
+        importlib.import_module(f"{matrix.__name__}.{module.name}")
+    world = World()
+    for name in MAKERS:
+        getattr(world, name)
+    db.session.commit()
+    return counts()
+
+
+def counts() -> dict[str, int]:
+    """Return the number of rows of each table that has some."""
+    tables = Base.metadata.sorted_tables
+    found = {t.name: db.session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+    db.session.rollback()
+    return {name: number for name, number in found.items() if number}
+
+
+def test_every_step_goes_down_and_up_on_a_populated_database(
+    migrated: tuple[Flask, Config],
+) -> None:
+    _app, config = migrated
+    before = populate()
+    steps = [s.revision for s in ScriptDirectory.from_config(config).walk_revisions()]
+    assert steps
+
+    for revision in steps[:-1]:  # all but the first, which takes every table away
+        command.downgrade(config, f"{revision}-1")
+        command.upgrade(config, revision)
+        command.downgrade(config, f"{revision}-1")
+    command.upgrade(config, "head")
+    db.session.expire_all()
+    assert counts().keys() >= {"organisation", "user_account", "cohort", "ambassador"}
+    assert counts() == before
+
+    command.downgrade(config, "base")
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    command.upgrade(config, "head")
+    assert set(inspect(db.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_migrations_make_exactly_the_tables_of_the_models(
+    migrated: tuple[Flask, Config],
+) -> None:
+    _app, config = migrated
+    command.check(config)
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_twice_changes_nothing(migrated: tuple[Flask, Config]) -> None:
+    _app, config = migrated
+    before = populate()
+    command.upgrade(config, "head")
+    db.session.expire_all()
+    assert counts() == before
+
+
+def test_migrations_form_one_line(migrated: tuple[Flask, Config]) -> None:
+    _app, config = migrated
+    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_a_migration_stands_alone_and_can_be_undone(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert imported.isdisjoint({*ROOMS, "app"})
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    for name in ("upgrade", "downgrade"):
+        assert not all(isinstance(line, ast.Pass) for line in functions[name].body)
