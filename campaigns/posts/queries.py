@@ -50,7 +50,7 @@ def get_conversation(ambassador: Ambassador, conversation_id: uuid.UUID) -> Conv
     ).one()
 
 
-def posts_of_organisation(organisation_id: uuid.UUID) -> Select[tuple[Post]]:
+def posts_of_organisation(organisation_id: uuid.UUID) -> Select[Post]:
     """Return the statement for an organisation's posts, newest first, for a page of them."""
     return (
         select(Post)

@@ -1,0 +1,128 @@
+"""The arithmetic of results. Pure: takes numbers, gives numbers, touches no database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+SMALLEST_GROUP = 5
+SPIKE_FACTOR = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ladder:
+    """How many took each step; a rung is never a sum of others."""
+
+    clicks: int
+    conversations: int
+    sign_ups: int
+    confirmed: int
+
+    @property
+    def highest(self) -> int:
+        """The longest rung, at least 1, against which the others are drawn."""
+        return max(self.clicks, self.conversations, self.sign_ups, self.confirmed, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """What happened in one ISO week, kept by its Monday."""
+
+    monday: date
+    clicks: int = 0
+    conversations: int = 0
+    sign_ups: int = 0
+    confirmed: int = 0
+    posts: int = 0
+
+    @property
+    def number(self) -> int:
+        """The ISO week number."""
+        return self.monday.isocalendar().week
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's ISO week."""
+    return day - timedelta(days=day.weekday())
+
+
+def fill_weeks(weeks: Iterable[Week], *, first: date, last: date) -> list[Week]:
+    """Return a week for every Monday from ``first`` to ``last``, empty ones included."""
+    known = {week.monday: week for week in weeks}
+    start, end = monday_of(first), monday_of(last)
+    count = (end - start).days // 7 + 1
+    mondays = [start + timedelta(weeks=n) for n in range(max(count, 0))]
+    return [known.get(monday, Week(monday=monday)) for monday in mondays]
+
+
+def add_days_up(days: Iterable[Week]) -> list[Week]:
+    """Add single days up to weeks, in order; each day comes as a ``Week`` of its own date."""
+    sums: dict[date, list[int]] = {}
+    for day in days:
+        row = sums.setdefault(monday_of(day.monday), [0] * 5)
+        values = (day.clicks, day.conversations, day.sign_ups, day.confirmed, day.posts)
+        row[:] = [a + b for a, b in zip(row, values, strict=True)]
+    return [
+        Week(
+            monday=monday,
+            clicks=row[0],
+            conversations=row[1],
+            sign_ups=row[2],
+            confirmed=row[3],
+            posts=row[4],
+        )
+        for monday, row in sorted(sums.items())
+    ]
+
+
+def spike(numbers: Sequence[int]) -> int | None:
+    """Return the index of a number at least twice the mean of the others, if there is one."""
+    if len(numbers) < 3 or not any(numbers):
+        return None
+    top = max(range(len(numbers)), key=lambda i: numbers[i])
+    others = (sum(numbers) - numbers[top]) / (len(numbers) - 1)
+    return top if numbers[top] >= SPIKE_FACTOR * max(others, 1) else None
+
+
+def share(part: int, whole: int) -> float | None:
+    """Return ``part`` of ``whole`` between 0 and 1, or None when there is nothing to divide by."""
+    return part / whole if whole else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitResult:
+    """One unit's numbers; units of fewer than five ambassadors come merged, without a name."""
+
+    name: str | None
+    merged: int = 0
+    ambassadors: int
+    conversations: int
+    sign_ups: int
+    confirmed: int
+
+
+def merge_small(units: Iterable[UnitResult]) -> list[UnitResult]:
+    """Merge units under five ambassadors into one row, so that nobody can be picked out.
+
+    A merged row that would itself be under five takes the smallest remaining unit in; if that
+    leaves fewer than five people in all, there is no row to show.
+    """
+    ordered = sorted(units, key=lambda unit: (unit.ambassadors, unit.name or ""))
+    small = [unit for unit in ordered if unit.ambassadors < SMALLEST_GROUP]
+    large = [unit for unit in ordered if unit.ambassadors >= SMALLEST_GROUP]
+    while small and large and sum(unit.ambassadors for unit in small) < SMALLEST_GROUP:
+        small.append(large.pop(0))
+    large.sort(key=lambda unit: (-unit.sign_ups, unit.name or ""))
+    if not small or sum(unit.ambassadors for unit in small) < SMALLEST_GROUP:
+        return large
+    return [*large, _sum(small)]
+
+
+def _sum(units: Sequence[UnitResult]) -> UnitResult:
+    return UnitResult(
+        name=None,
+        merged=len(units),
+        ambassadors=sum(unit.ambassadors for unit in units),
+        conversations=sum(unit.conversations for unit in units),
+        sign_ups=sum(unit.sign_ups for unit in units),
+        confirmed=sum(unit.confirmed for unit in units),
+    )

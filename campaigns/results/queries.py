@@ -1,0 +1,172 @@
+"""Reads for results pages, all from running totals. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, case, func, select
+
+from accounts.models import Unit, User
+from ambassadors.models import Ambassador
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign, CampaignDay, Participation
+from campaigns.outcomes.enums import Source, Stage
+from campaigns.outcomes.models import Outcome
+from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up
+from core.db import db
+
+DAY_COLUMNS = (
+    CampaignDay.clicks,
+    CampaignDay.conversations,
+    CampaignDay.sign_ups,
+    CampaignDay.confirmed,
+    CampaignDay.posts,
+)
+
+
+@dataclass(frozen=True)
+class AmbassadorResult:
+    """What one ambassador brought to one campaign; in the order of ``ambassador_statement``."""
+
+    name: str
+    unit: str | None
+    clicks: int
+    conversations: int
+    sign_ups: int
+    confirmed: int
+    posts: int
+    last_active_on: date | None
+
+
+def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
+    """Return the steps of these campaigns together, those who came by themselves included."""
+    sums = select(*(func.coalesce(func.sum(column), 0) for column in DAY_COLUMNS)).where(
+        CampaignDay.campaign_id.in_(campaign_ids)
+    )
+    row = tuple(db.session.execute(sums).one())
+    return Ladder(clicks=row[0], conversations=row[1], sign_ups=row[2], confirmed=row[3])
+
+
+def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
+    """Return the weeks in which something happened, in order."""
+    rows = db.session.execute(
+        select(CampaignDay.day, *(func.sum(column) for column in DAY_COLUMNS))
+        .where(CampaignDay.campaign_id.in_(campaign_ids))
+        .group_by(CampaignDay.day)
+        .order_by(CampaignDay.day)
+    )
+    return add_days_up(
+        Week(
+            monday=row[0],
+            clicks=row[1],
+            conversations=row[2],
+            sign_ups=row[3],
+            confirmed=row[4],
+            posts=row[5],
+        )
+        for row in map(tuple, rows)
+    )
+
+
+def sign_ups_by_source(campaign: Campaign) -> dict[Source, int]:
+    """Return how many sign-ups that stand came by which way."""
+    rows = db.session.execute(
+        select(Outcome.source, func.count(Outcome.id))
+        .join(Outcome.goal)
+        .where(Outcome.goal.has(campaign_id=campaign.id), Outcome.stage != Stage.CANCELLED)
+        .group_by(Outcome.source)
+        .order_by(Outcome.source)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def ambassador_statement(
+    campaign: Campaign,
+) -> Select[str, str, int, int, int, int, int, date | None]:
+    """Return the statement behind the page's rows and the file's: most sign-ups first."""
+    return (
+        select(
+            User.name,
+            Unit.name,
+            Participation.clicks,
+            Participation.conversations,
+            Participation.sign_ups,
+            Participation.confirmed,
+            Participation.posts,
+            Participation.last_active_on,
+        )
+        .select_from(Participation)
+        .join(Participation.ambassador)
+        .join(Ambassador.user)
+        .outerjoin(Ambassador.unit)
+        .where(Participation.campaign_id == campaign.id)
+        .order_by(Participation.sign_ups.desc(), Participation.id.desc())
+    )
+
+
+def ambassador_rows(
+    campaign: Campaign, *, limit: int | None = None, offset: int = 0
+) -> Iterator[AmbassadorResult]:
+    """Return one row per ambassador of a campaign, most sign-ups first."""
+    statement = ambassador_statement(campaign).limit(limit).offset(offset)
+    for row in db.session.execute(statement):
+        yield AmbassadorResult(*row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """How many take part, and how many of them did something lately."""
+
+    ambassadors: int
+    active: int
+
+
+def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
+    """Return how many people take part, and how many posted or talked on or after ``since``."""
+    lately = case((Participation.last_active_on >= since, Participation.ambassador_id))
+    number, active = db.session.execute(
+        select(
+            func.count(Participation.ambassador_id.distinct()), func.count(lately.distinct())
+        ).where(Participation.campaign_id.in_(campaign_ids))
+    ).one()
+    return Activity(ambassadors=number, active=active)
+
+
+def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
+    """Return each unit's numbers; the caller merges the small ones before anybody sees them."""
+    rows = db.session.execute(
+        select(
+            Unit.name,
+            func.count(Participation.ambassador_id.distinct()),
+            func.sum(Participation.conversations),
+            func.sum(Participation.sign_ups),
+            func.sum(Participation.confirmed),
+        )
+        .select_from(Participation)
+        .join(Participation.ambassador)
+        .outerjoin(Ambassador.unit)
+        .where(Participation.campaign_id.in_(campaign_ids))
+        .group_by(Unit.id, Unit.name)
+        .order_by(Unit.name)
+    )
+    return [
+        UnitResult(
+            name=name, ambassadors=number, conversations=talks, sign_ups=joined, confirmed=came
+        )
+        for name, number, talks, joined, came in rows
+    ]
+
+
+def campaign_ids_of(organisation_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return an organisation's campaigns that have been launched."""
+    return list(
+        db.session.scalars(
+            select(Campaign.id)
+            .where(
+                Campaign.organisation_id == organisation_id,
+                Campaign.status != CampaignStatus.DRAFT,
+            )
+            .order_by(Campaign.id)
+        )
+    )
