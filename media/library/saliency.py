@@ -43,9 +43,14 @@ def _energy(small: Image.Image) -> Image.Image:
     apart = ImageChops.difference(small.filter(ImageFilter.GaussianBlur(2)), common)
     red, green, blue = apart.split()
     colour = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    together = ImageChops.add(colour, _edges(small), scale=2)
-    # Squared, so that one strong subject outweighs a wide texture.
-    return ImageChops.multiply(together, together).filter(ImageFilter.GaussianBlur(2))
+    texture = _edges(small).filter(ImageFilter.GaussianBlur(3))
+    # Both are needed: a bright sky is unlike the rest but empty, and grass is busy but common.
+    found = ImageChops.multiply(colour.point(_doubled), texture.point(_doubled))
+    return found.point(_doubled).filter(ImageFilter.GaussianBlur(2))
+
+
+def _doubled(value: int) -> int:
+    return min(255, value * 2)
 
 
 def _edges(small: Image.Image) -> Image.Image:
