@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 
 class AssetState(StrEnum):
     """How far a picture has come from upload to use."""
@@ -20,6 +23,12 @@ class RenditionFormat(StrEnum):
     STORY = "9x16"
     PREVIEW = "preview"
     THUMB = "thumb"
+    WHOLE = "whole"
+
+    @property
+    def label(self) -> LazyString:
+        """Return what the format is for, in words."""
+        return FORMAT_LABELS[self]
 
 
 class Recognisable(StrEnum):
@@ -29,3 +38,57 @@ class Recognisable(StrEnum):
     NOBODY = "nobody"
     CONSENTED = "consented"
     WAITING = "waiting"
+
+    @property
+    def label(self) -> LazyString:
+        """Return the answer in words."""
+        return RECOGNISABLE_LABELS[self]
+
+
+class Shelf(StrEnum):
+    """The parts of the library one can look at by themselves."""
+
+    EVERYTHING = ""
+    READY = "ready"
+    WITHOUT_ALT = "without-alt"
+    HELD_BACK = "held-back"
+    UNFINISHED = "unfinished"
+
+    @property
+    def label(self) -> LazyString:
+        """Return the shelf's name."""
+        return SHELF_LABELS[self]
+
+
+# What ambassadors get, in the order they see it. The others are for our own pages.
+FOR_INSTAGRAM = (
+    RenditionFormat.PORTRAIT,
+    RenditionFormat.TALL,
+    RenditionFormat.SQUARE,
+    RenditionFormat.STORY,
+)
+
+FORMAT_LABELS = {
+    RenditionFormat.PORTRAIT: _l("Post 4:5"),
+    RenditionFormat.TALL: _l("Tall post 3:4"),
+    RenditionFormat.SQUARE: _l("Square 1:1"),
+    RenditionFormat.STORY: _l("Story and reel 9:16"),
+    RenditionFormat.PREVIEW: _l("Preview"),
+    RenditionFormat.THUMB: _l("Small preview"),
+    RenditionFormat.WHOLE: _l("The whole picture"),
+}
+
+RECOGNISABLE_LABELS = {
+    Recognisable.UNANSWERED: _l("Not answered yet"),
+    Recognisable.NOBODY: _l("No, nobody can be recognised"),
+    Recognisable.CONSENTED: _l("Yes, and everyone has said yes"),
+    Recognisable.WAITING: _l("Yes, and we are waiting for somebody’s answer"),
+}
+
+SHELF_LABELS = {
+    Shelf.EVERYTHING: _l("All"),
+    Shelf.READY: _l("Ready to use"),
+    Shelf.WITHOUT_ALT: _l("Missing alt text"),
+    Shelf.HELD_BACK: _l("Held back because of people in them"),
+    Shelf.UNFINISHED: _l("On their way or refused"),
+}

@@ -9,11 +9,12 @@ from media.kits.enums import KitStatus
 from media.kits.models import Caption, Kit, KitItem
 from media.library.enums import AssetState, Recognisable, RenditionFormat
 from media.library.models import Asset, Rendition
-from media.library.renditions import FORMATS
+from media.library.renditions import FORMATS, Format
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.base import Factory
 
 SHAPES = {one.name: one for one in FORMATS}
+SHAPES[RenditionFormat.WHOLE] = Format(RenditionFormat.WHOLE, 960, 720, "WEBP", 78)
 
 
 class AssetFactory(Factory):

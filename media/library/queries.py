@@ -1,0 +1,132 @@
+"""Reads about pictures. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.models import Unit
+from core.db import db
+from media.library.enums import AssetState, Recognisable, RenditionFormat, Shelf
+from media.library.models import Asset, Rendition
+
+PER_PAGE = 48
+
+
+def usable(on: date) -> ColumnElement[bool]:
+    """Return the condition that ambassadors may use an Asset on a day; see permissions."""
+    return and_(
+        Asset.state == AssetState.READY,
+        or_(
+            Asset.recognisable == Recognisable.NOBODY,
+            and_(Asset.recognisable == Recognisable.CONSENTED, Asset.consent_until >= on),
+        ),
+    )
+
+
+def has_alt() -> ColumnElement[bool]:
+    """Return the condition that an Asset has alt text in at least one language."""
+    return or_(Asset.alt_da != "", Asset.alt_en != "")
+
+
+def on_shelf(shelf: Shelf, on: date) -> ColumnElement[bool]:
+    """Return the condition that an Asset belongs to a part of the library."""
+    is_ready = Asset.state == AssetState.READY
+    return {
+        Shelf.EVERYTHING: Asset.id.is_not(None),
+        Shelf.READY: and_(usable(on), has_alt()),
+        Shelf.WITHOUT_ALT: and_(is_ready, ~has_alt()),
+        Shelf.HELD_BACK: and_(is_ready, ~usable(on)),
+        Shelf.UNFINISHED: ~is_ready,
+    }[shelf]
+
+
+def list_assets(
+    organisation_id: uuid.UUID,
+    *,
+    on: date,
+    search: str = "",
+    shelf: Shelf = Shelf.EVERYTHING,
+    page: int = 1,
+) -> Pagination:
+    """Return one page of an organisation's pictures, newest first, with their renditions."""
+    found = (
+        select(Asset)
+        .where(Asset.organisation_id == organisation_id, on_shelf(shelf, on))
+        .where(*(_mentions(word) for word in search.split()))
+        .options(selectinload(Asset.renditions))
+        .order_by(Asset.created_at.desc(), Asset.id)
+    )
+    return db.paginate(found, page=page, per_page=PER_PAGE, error_out=False)
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    """Return the condition that a word stands somewhere; SQLite knows the case of ASCII only."""
+    spellings = {word, word.lower(), word.upper(), word.capitalize()}
+    columns = (Asset.alt_da, Asset.alt_en, Asset.credit, Asset.original_name)
+    return or_(*(c.icontains(one, autoescape=True) for c in columns for one in spellings))
+
+
+def count_assets(organisation_id: uuid.UUID, *, on: date) -> tuple[int, int]:
+    """Return how many pictures an organisation has, and how many of them are ready to use."""
+    ready = func.count(Asset.id).filter(on_shelf(Shelf.READY, on))
+    counted = select(func.count(Asset.id), ready).where(Asset.organisation_id == organisation_id)
+    total, of_them_ready = db.session.execute(counted).one()
+    return total, of_them_ready
+
+
+def assets_among(organisation_id: uuid.UUID, ids: Iterable[uuid.UUID]) -> list[Asset]:
+    """Return those of the named pictures that are the organisation's, with their renditions."""
+    return list(
+        db.session.scalars(
+            select(Asset)
+            .where(Asset.organisation_id == organisation_id, Asset.id.in_(list(ids)))
+            .options(selectinload(Asset.renditions))
+            .order_by(Asset.created_at.desc(), Asset.id)
+        )
+    )
+
+
+def get_asset(organisation_id: uuid.UUID, asset_id: uuid.UUID) -> Asset:
+    """Return one picture of an organisation, renditions loaded; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Asset)
+        .where(Asset.id == asset_id, Asset.organisation_id == organisation_id)
+        .options(selectinload(Asset.renditions))
+    ).one()
+
+
+def find_asset(asset_id: uuid.UUID) -> Asset | None:
+    """Return one picture, renditions loaded; for background work, which has no organisation."""
+    return db.session.scalar(
+        select(Asset).where(Asset.id == asset_id).options(selectinload(Asset.renditions))
+    )
+
+
+def known_checksums(organisation_id: uuid.UUID, checksums: Iterable[str]) -> dict[str, Asset]:
+    """Return the pictures an organisation already has, by checksum."""
+    wanted = select(Asset).where(
+        Asset.organisation_id == organisation_id, Asset.checksum.in_(list(checksums))
+    )
+    return {asset.checksum: asset for asset in db.session.scalars(wanted.order_by(Asset.id))}
+
+
+def rendition(asset: Asset, wanted: RenditionFormat) -> Rendition | None:
+    """Return a picture in one format, from what is loaded, or None while it is not made."""
+    return next((one for one in asset.renditions if one.format is wanted), None)
+
+
+def find_rendition(rendition_id: uuid.UUID) -> Rendition | None:
+    """Return one rendition of whichever organisation, its asset loaded."""
+    return db.session.scalar(
+        select(Rendition).where(Rendition.id == rendition_id).options(joinedload(Rendition.asset))
+    )
+
+
+def units_of(organisation_id: uuid.UUID) -> list[Unit]:
+    """Return an organisation's units by name."""
+    wanted = select(Unit).where(Unit.organisation_id == organisation_id)
+    return list(db.session.scalars(wanted.order_by(Unit.name, Unit.id)))
