@@ -1,6 +1,6 @@
 """Entry point: ``python app.py`` starts everything, ``gunicorn 'app:create_app()'`` the pages."""
 
-from flask import Flask
+from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
 import accounts.session
@@ -9,14 +9,14 @@ import campaigns.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
 from campaigns.tracking import front
-from core import formats, mail, web
+from core import dev_mail, formats, headers, health, logs, mail, serving, web, worker
 from core.db import db, render_item
 from core.extensions import babel, csrf, limiter, migrate
 from core.formats import zone
 from core.languages import choose_locale
 from core.settings import Settings
 
-BLUEPRINTS = ()
+BLUEPRINTS: tuple[Blueprint, ...] = ()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -26,6 +26,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config.from_mapping(settings.flask())
     app.extensions["settings"] = settings
+    logs.init_app(app)
+    serving.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # sentences may run over several lines
@@ -43,6 +45,9 @@ def start_extensions(app: Flask) -> None:
     limiter.init_app(app)
     formats.init_app(app)
     mail.init_app(app)
+    headers.init_app(app)
+    health.init_app(app)
+    worker.init_app(app)
 
 
 def open_rooms(app: Flask) -> None:
@@ -55,3 +60,8 @@ def open_rooms(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     front.install(app, app.extensions["settings"])
+    dev_mail.init_app(app)
+
+
+if __name__ == "__main__":
+    raise SystemExit(serving.start())
