@@ -2,7 +2,6 @@
 
 import json
 import os
-import shlex
 import socket
 import sys
 from collections.abc import Callable
@@ -19,8 +18,6 @@ from core import preparing
 from core.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-STOPPED_ON_PURPOSE = {0, 130, 143}
-SECONDS_TO_STOP = 40  # more than gunicorn and the worker take to finish what they are at
 SHORT, LONG = 60 * 60, 60 * 60 * 24 * 365
 
 
@@ -111,14 +108,11 @@ def commands(settings: Settings) -> dict[str, list[str]]:
 
 
 def _run_until_stopped(settings: Settings) -> int:
-    """Run web and worker side by side; when one ends, so does the other."""
-    from honcho import manager  # noqa: PLC0415 -- only the start command needs it
-
-    manager.KILL_WAIT = SECONDS_TO_STOP
-    processes = manager.Manager()
-    for name, command in commands(settings).items():
-        in_place = "" if os.name == "nt" else "exec "  # no shell in between to be orphaned
-        processes.add_process(name, in_place + shlex.join(command), cwd=str(ROOT))
+    """Become the small process that looks after web and worker; the application leaves memory."""
     sys.stdout.flush()
-    processes.loop()
-    return 0 if processes.returncode in STOPPED_ON_PURPOSE else 1
+    if os.name != "nt":
+        todo = json.dumps(commands(settings))
+        os.execv(sys.executable, [sys.executable, "-m", "core.running", todo])  # noqa: S606
+    from core import running  # noqa: PLC0415 -- on Windows no process can turn into another one
+
+    return running.run(commands(settings))
