@@ -3,11 +3,17 @@
 from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
+import accounts.cli
+import accounts.places
+import accounts.security
 import accounts.session
 import ambassadors.session
 import campaigns.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
+from accounts.routes import owner as accounts_owner
+from accounts.routes import person as accounts_person
+from accounts.routes import public as accounts_public
 from campaigns.tracking import front
 from core import dev_mail, formats, headers, health, logs, mail, serving, web, worker
 from core.db import db, render_item
@@ -16,7 +22,11 @@ from core.formats import zone
 from core.languages import choose_locale
 from core.settings import Settings
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts_owner.bp,
+    accounts_person.bp,
+    accounts_public.bp,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -54,6 +64,10 @@ def open_rooms(app: Flask) -> None:
     """Put up the gates and register every room's pages and commands."""
     web.init_app(app)
     accounts.session.init_app(app)
+    accounts.security.init_app(app)
+    accounts.places.offer(app, accounts.places.staff_places)
+    app.cli.add_command(accounts.cli.accounts)
+    app.cli.add_command(accounts.cli.trail)
     ambassadors.session.init_app(app)
     campaigns.listeners.connect()
     campaigns.tracking.listeners.connect()
@@ -64,4 +78,4 @@ def open_rooms(app: Flask) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(serving.start())
+    raise SystemExit(serving.start(create_app))

@@ -1,4 +1,4 @@
-"""Organisation, Unit, User, Membership, ApiToken and AuditEvent tables."""
+"""Organisation, Unit, User, Membership, WelcomeLink, ApiToken and AuditEvent tables."""
 
 import uuid
 from datetime import datetime
@@ -92,6 +92,21 @@ class Membership(Base):
     user: Mapped[User] = relationship(back_populates="memberships", foreign_keys=[user_id])
 
 
+class WelcomeLink(Base):
+    """A one-time link with which somebody new sets their first password. Only its hash is kept."""
+
+    __tablename__ = "welcome_link"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
 class ApiToken(Base):
     """A machine's key to the API. Only the hash is kept."""
 
@@ -120,9 +135,13 @@ class AuditEvent(Base):
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )
     action: Mapped[str]
+    # A digest of the actor's id, so the chain still holds when the person is erased.
+    actor_digest: Mapped[str] = mapped_column(default="")
     subject_type: Mapped[str]
     subject_id: Mapped[uuid.UUID | None]
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
     previous_hash: Mapped[str]
     hash: Mapped[str]
+
+    actor: Mapped[User | None] = relationship()

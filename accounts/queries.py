@@ -1,10 +1,25 @@
 """Reads about organisations and people. No writes, no request, no templates."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+import uuid
+from dataclasses import dataclass
+from itertools import groupby
 
-from accounts.models import Membership, Organisation, User
-from core.db import db
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import contains_eager, joinedload
+
+from accounts.enums import Role
+from accounts.models import (
+    ApiToken,
+    AuditEvent,
+    Membership,
+    Organisation,
+    Unit,
+    User,
+    WelcomeLink,
+)
+from core.db import db, utcnow
+from core.tokens import hash_token
 
 
 def memberships_in(user: User, slug: str) -> list[Membership]:
@@ -38,6 +53,125 @@ def find_user(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def find_organisation(slug: str) -> Organisation | None:
+    """Return the organisation with this name in addresses."""
+    return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
+
+
 def get_organisation(slug: str) -> Organisation:
     """Return one organisation; NoResultFound becomes a 404."""
     return db.session.scalars(select(Organisation).where(Organisation.slug == slug)).one()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with roles in an organisation."""
+
+    user: User
+    roles: tuple[Role, ...]
+
+
+def people(organisation: Organisation, search: str = "") -> list[Person]:
+    """Return everybody with a role, by name; ``search`` narrows by name or address."""
+    statement = (
+        select(Membership)
+        .join(Membership.user)
+        .where(Membership.organisation_id == organisation.id)
+        .options(contains_eager(Membership.user))
+        .order_by(User.name, User.email, Membership.role)
+    )
+    if search:
+        statement = statement.where(
+            or_(User.name.icontains(search, autoescape=True), User.email.icontains(search, autoescape=True))
+        )  # fmt: skip
+    grouped = groupby(db.session.scalars(statement), key=lambda m: m.user)
+    return [Person(user, tuple(m.role for m in held)) for user, held in grouped]
+
+
+def get_person(organisation: Organisation, user_id: uuid.UUID) -> Person:
+    """Return one person with a role here; NoResultFound becomes a 404."""
+    memberships = db.session.scalars(
+        select(Membership)
+        .where(Membership.organisation_id == organisation.id, Membership.user_id == user_id)
+        .options(joinedload(Membership.user))
+        .order_by(Membership.role)
+    ).all()
+    if not memberships:
+        raise NoResultFound
+    return Person(memberships[0].user, tuple(m.role for m in memberships))
+
+
+def owners(organisation: Organisation) -> int:
+    """Return how many people own the organisation."""
+    return db.session.scalar(
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.organisation_id == organisation.id, Membership.role == Role.OWNER)
+    ) or 0  # fmt: skip
+
+
+def units(organisation: Organisation) -> list[Unit]:
+    """Return the units by name."""
+    return list(
+        db.session.scalars(
+            select(Unit)
+            .where(Unit.organisation_id == organisation.id)
+            .order_by(func.lower(Unit.name), Unit.id)
+        )
+    )
+
+
+def unit_named(organisation: Organisation, name: str) -> Unit | None:
+    """Return the unit with this name."""
+    return db.session.scalar(
+        select(Unit).where(Unit.organisation_id == organisation.id, Unit.name == name)
+    )
+
+
+def get_unit(organisation: Organisation, unit_id: uuid.UUID) -> Unit:
+    """Return one unit of the organisation; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Unit).where(Unit.organisation_id == organisation.id, Unit.id == unit_id)
+    ).one()
+
+
+def get_welcome_link(token: str) -> WelcomeLink:
+    """Return a link that is unused and in time; NoResultFound for any other."""
+    return db.session.scalars(
+        select(WelcomeLink)
+        .where(
+            WelcomeLink.token_hash == hash_token(token),
+            WelcomeLink.used_at.is_(None),
+            WelcomeLink.expires_at > utcnow(),
+        )
+        .options(joinedload(WelcomeLink.user))
+    ).one()
+
+
+def trail(organisation: Organisation) -> Select[tuple[AuditEvent]]:
+    """Return the statement for the trail, newest first, for paging."""
+    return (
+        select(AuditEvent)
+        .where(AuditEvent.organisation_id == organisation.id)
+        .options(joinedload(AuditEvent.actor))
+        .order_by(AuditEvent.position.desc())
+    )
+
+
+def names_of(user_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of some people by id; those who were erased are absent."""
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(user_ids)))
+    return {row.id: row.name for row in rows}
+
+
+def find_token(text: str) -> ApiToken | None:
+    """Return the API token with this text if it is valid now."""
+    return db.session.scalar(
+        select(ApiToken)
+        .where(
+            ApiToken.token_hash == hash_token(text),
+            ApiToken.revoked_at.is_(None),
+            ApiToken.expires_at > utcnow(),
+        )
+        .options(joinedload(ApiToken.organisation))
+    )

@@ -4,6 +4,7 @@ from typing import cast
 
 from flask import Flask, abort, g, request
 from flask_login import current_user
+from flask_security import login_user
 
 from accounts import queries
 from accounts.enums import Role
@@ -22,6 +23,11 @@ ADMITTED: dict[Audience, frozenset[Role]] = {
 def signed_in_user() -> User:
     """Return the person who is signed in; the view must not be public."""
     return cast(User, current_user._get_current_object())
+
+
+def sign_in(user: User) -> None:
+    """Sign a person in on this device; of the visitor's session only the language is kept."""
+    login_user(user, authn_via=["link"])
 
 
 def current_organisation() -> Organisation:
@@ -55,6 +61,12 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
         abort(403)
 
 
+def show_for(organisation: Organisation) -> None:
+    """Give a public page the name, colour and zone of ``organisation``."""
+    g.organisation = organisation
+    use_zone(organisation.timezone)
+
+
 def enter(memberships: list[Membership]) -> None:
     """Act for the organisation of ``memberships`` during this request."""
     g.memberships = memberships
@@ -63,5 +75,19 @@ def enter(memberships: list[Membership]) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Put the staff gate up."""
+    """Put the staff gate up, and tell every page where it is and who looks at it."""
     install_gate(app, frozenset(ADMITTED), admit_staff)
+
+    @app.context_processor
+    def place() -> dict[str, object]:
+        organisation: Organisation | None = g.get("organisation")
+        return {
+            "organisation": organisation,
+            "brand_stylesheet": organisation and brand_address(organisation),
+            "signed_in_name": current_user.name if current_user.is_authenticated else "",
+        }
+
+
+def brand_address(organisation: Organisation) -> str:
+    """Return where an organisation's colours are; a new colour has a new address."""
+    return f"/brand/{organisation.slug}.css?v={organisation.brand_colour.removeprefix('#')}"

@@ -69,7 +69,13 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def shared() -> dict[str, object]:
-        return {"locale": language(), "product_name": "Tillid", "languages": LANGUAGES}
+        return {
+            "locale": language(),
+            "product_name": "Tillid",
+            "languages": LANGUAGES,
+            "tabs": [],  # filled, like navigation, by the room that knows all pages
+            "navigation": [],
+        }
 
     @app.after_request
     def vary(response: Response) -> Response:

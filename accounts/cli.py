@@ -1,0 +1,75 @@
+"""Commands for the person who runs the installation."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from accounts import audit, operations, queries
+from accounts.enums import Role
+from accounts.models import Organisation
+from core.db import db
+from core.errors import DomainError
+from core.languages import LANGUAGES
+from core.mail import external_url
+
+accounts = AppGroup("accounts", help="Organisations, owners and keys.")
+trail = AppGroup("audit", help="The audit trail.")
+
+
+@accounts.command("create-owner")
+@click.option("--organisation", "name", required=True, help="Its name, such as “Odder Kommune”.")
+@click.option("--slug", required=True, help="Its name in addresses, such as “odder”.")
+@click.option("--email", required=True)
+@click.option("--name", "person", default="", help="The owner's name, if you know it.")
+@click.option("--locale", type=click.Choice(list(LANGUAGES)), default="da")
+def create_owner(name: str, slug: str, email: str, person: str, locale: str) -> None:
+    """Make an organisation if it is new, give it an owner, and print their one-time link."""
+    if not operations.is_slug(slug):
+        raise click.BadParameter("use small letters, digits and dashes", param_hint="--slug")
+    organisation = queries.find_organisation(slug)
+    if organisation is None:
+        organisation = operations.create_organisation(name=name, slug=slug, locale=locale)
+    try:
+        user, token = operations.add_person(
+            organisation,
+            email=email,
+            name=person or email.split("@")[0],
+            roles=[Role.OWNER],
+            actor=None,
+        )
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    db.session.commit()
+    if token:
+        click.echo(f"Give {user.email} this link. It works once, for ten days:")
+        click.echo(external_url("accounts_public.show_welcome", token=token))
+    else:
+        click.echo(f"{user.email} signs in with the password they have.")
+
+
+@accounts.command("create-token")
+@click.option("--slug", required=True, help="The organisation.")
+@click.option("--name", required=True, help="What the key is for.")
+@click.option("--days", default=operations.TOKEN_DAYS, type=click.IntRange(1, 730))
+def create_token(slug: str, name: str, days: int) -> None:
+    """Make a key for the API and print it; it cannot be shown again."""
+    organisation = queries.find_organisation(slug)
+    if organisation is None:
+        raise click.ClickException(f"there is no organisation called {slug}")
+    _token, text = operations.create_token(organisation, name=name, days=days, actor=None)
+    db.session.commit()
+    click.echo(text)
+
+
+@trail.command("verify")
+def verify() -> None:
+    """Check every organisation's trail from its first event to its last."""
+    bad = 0
+    for organisation in db.session.scalars(select(Organisation).order_by(Organisation.slug)).all():
+        found = list(audit.faults(organisation))
+        bad += len(found)
+        click.echo(f"{organisation.slug}: {'; '.join(found) or 'whole'}")
+    if bad:
+        current_app.logger.error("audit trail: %s faults", bad)
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,241 @@
+"""Forms about signing in, one's own account, an organisation and its people."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _
+from flask_security import (
+    ChangePasswordForm as SecurityChangePasswordForm,
+)
+from flask_security import ForgotPasswordForm, LoginForm, ResetPasswordForm
+from flask_wtf import FlaskForm
+from wtforms import (
+    ColorField,
+    EmailField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    URLField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from accounts import passwords
+from accounts.enums import Role
+from accounts.labels import ROLE_LABELS
+from accounts.operations import OrganisationSettings
+from core.forms import filled
+from core.languages import LANGUAGES
+from core.web import same_site_path
+
+TOO_LONG = _("That is too long.")
+LONGEST_EMAIL = 254
+PASSWORD_HINT = _("At least 12 characters. Three or four words in a row are easy to remember.")
+
+
+def tidy(text: str | None) -> str | None:
+    """Return a typed line without the spaces around it and without invisible characters."""
+    if text is None:
+        return None
+    return "".join(c for c in text if c.isprintable() or c in "\n\r\t").strip()
+
+
+def _email_field(**options: Any) -> EmailField:
+    return EmailField(
+        _("E-mail address"),
+        filters=[tidy],
+        validators=[
+            InputRequired(_("Enter an e-mail address.")),
+            Length(max=LONGEST_EMAIL, message=TOO_LONG),
+            Email(_("Enter an e-mail address in full, such as anna@example.dk.")),
+        ],
+        **options,
+    )
+
+
+def _name_field(label: Any, missing: Any, **options: Any) -> StringField:
+    return StringField(
+        label,
+        filters=[tidy],
+        validators=[InputRequired(missing), Length(max=120, message=TOO_LONG)],
+        **options,
+    )
+
+
+def _new_password_field() -> PasswordField:
+    return PasswordField(
+        _("New password"),
+        description=PASSWORD_HINT,
+        validators=[InputRequired(_("Enter a password."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class SignInForm(LoginForm):  # type: ignore[misc] -- Flask-Security is not typed
+    remember = None
+    submit = None
+    email = EmailField(
+        _("E-mail address"),
+        filters=[tidy],
+        validators=[InputRequired(), Length(max=LONGEST_EMAIL), Email()],
+        render_kw={"autocomplete": "username", "inputmode": "email"},
+    )
+    password = PasswordField(
+        _("Password"),
+        validators=[InputRequired(), Length(max=passwords.LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.password.description = ""
+        self.next.data = same_site_path(self.next.data, fallback="")
+        self.email.data = self.email.data and self.email.data.lower()
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Check the password; only a few are checked at a time, so that many cannot stop us."""
+        with passwords.few_at_a_time:
+            return bool(super().validate(**kwargs))
+
+
+class ForgottenPasswordForm(ForgotPasswordForm):  # type: ignore[misc] -- Flask-Security is not typed
+    submit = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email.label.text = _("E-mail address")
+        self.email.render_kw = {"autocomplete": "username", "inputmode": "email"}
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Find the account, and take as long over it as over an address that is unknown."""
+        found = bool(super().validate(**kwargs))
+        if found:
+            passwords.hashed("as long as for a stranger")
+        return found
+
+
+class NewPasswordForm(ResetPasswordForm):  # type: ignore[misc] -- Flask-Security is not typed
+    submit = None
+    password = _new_password_field()
+    # One field, which can be shown while it is typed, is less to get wrong than two.
+    password_confirm = None
+
+
+class ChangePasswordForm(SecurityChangePasswordForm):  # type: ignore[misc] -- Flask-Security is not typed
+    submit = None
+    password = PasswordField(
+        _("Your password now"), render_kw={"autocomplete": "current-password"}
+    )
+    new_password = _new_password_field()
+    new_password_confirm = None
+
+
+class FirstPasswordForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+    name = _name_field(
+        _("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"}
+    )
+    password = _new_password_field()
+
+
+class AccountForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+    name = _name_field(
+        _("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"}
+    )
+    locale = SelectField(
+        _("Language"),
+        description=_("In mails to you, and on new devices."),
+        choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
+    )
+
+
+class RoleTicks(SelectMultipleField):
+    """The roles of one person, as ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def _roles_field() -> RoleTicks:
+    return RoleTicks(
+        _("Roles"),
+        choices=[SelectChoice(role.value, label) for role, label in ROLE_LABELS.items()],
+        coerce=Role,
+        validators=[InputRequired(_("Choose at least one role."))],
+    )
+
+
+class AddPersonForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+    name = _name_field(_("Name"), _("Enter the person's name."), render_kw={"autocomplete": "off"})
+    email = _email_field(render_kw={"autocomplete": "off"})
+    roles = _roles_field()
+
+
+class RolesForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+    roles = _roles_field()
+
+
+class SettingsForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+    name = _name_field(_("The organisation's name"), _("Enter the organisation's name."))
+    contact = StringField(
+        _("Who ambassadors can write to"),
+        description=_("A name and an e-mail address or phone number, shown at the foot of pages."),
+        filters=[tidy],
+        validators=[Optional(), Length(max=200, message=TOO_LONG)],
+    )
+    brand_colour = ColorField(
+        _("Brand colour"),
+        description=_("Buttons and links get this colour. White text must be readable on it."),
+        validators=[Regexp(r"^#[0-9A-Fa-f]{6}$", message=_("Enter a colour such as #14594f."))],
+    )
+    locale = SelectField(
+        _("Language of new people"),
+        choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
+    )
+    timezone = SelectField(
+        _("Time zone"),
+        choices=[SelectChoice(name, name) for name in sorted(available_timezones()) if "/" in name],
+    )
+    minimum_age = IntegerField(
+        _("Youngest ambassador"),
+        description=_("In years, 13 to 18. At 13 and 14 a parent or guardian has to agree."),
+        validators=[
+            InputRequired(_("Enter an age.")),
+            NumberRange(13, 18, _("Enter an age between 13 and 18.")),
+        ],
+    )
+    allowed_hosts = TextAreaField(
+        _("Where links may lead"),
+        description=_("One host on each line, such as odder.dk. Tracked links lead nowhere else."),
+        filters=[tidy],
+        validators=[Optional(), Length(max=2000, message=TOO_LONG)],
+    )
+    accessibility_url = URLField(
+        _("Address of your accessibility statement"),
+        filters=[tidy],
+        validators=[
+            Optional(),
+            Length(max=500, message=TOO_LONG),
+            Regexp(r"^https://[^\s]+$", message=_("Enter an address that begins with https://.")),
+        ],
+    )
+
+    def settings(self) -> OrganisationSettings:
+        """Return the validated settings."""
+        return OrganisationSettings(
+            name=filled(self.name.data),
+            contact=self.contact.data or "",
+            brand_colour=filled(self.brand_colour.data),
+            locale=self.locale.data,
+            timezone=self.timezone.data,
+            minimum_age=filled(self.minimum_age.data),
+            allowed_hosts=(self.allowed_hosts.data or "").splitlines(),
+            accessibility_url=self.accessibility_url.data or "",
+        )
+
+
+class UnitForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+    name = _name_field(_("Name of the unit"), _("Enter the unit's name."))

@@ -1,0 +1,46 @@
+"""What roles and recorded acts are called on screen."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from accounts.enums import Role
+
+ROLE_LABELS: dict[Role, LazyString] = {
+    Role.OWNER: _("Owner"),
+    Role.ORGANISER: _("Organiser"),
+    Role.READER: _("Results reader"),
+    Role.LEADER: _("Leader"),
+}
+ROLE_HINTS: dict[str, LazyString] = {
+    Role.OWNER: _("Decides who may do what, and everything an organiser can."),
+    Role.ORGANISER: _("Runs cohorts, kits and campaigns."),
+    Role.READER: _("Reads the results of campaigns given to them."),
+    Role.LEADER: _("Writes policy and strategy, and sees totals without names."),
+}
+# Acts of every room, by the code they are recorded under; a code without words shows as it is.
+ACTS: dict[str, LazyString] = {
+    "organisation_created": _("Set up the organisation"),
+    "settings_changed": _("Changed the settings"),
+    "brand_colour_changed": _("Changed the brand colour"),
+    "unit_added": _("Added a unit"),
+    "unit_renamed": _("Renamed a unit"),
+    "person_added": _("Added a person"),
+    "person_removed": _("Removed a person"),
+    "role_granted": _("Gave a role"),
+    "role_revoked": _("Took a role away"),
+    "token_created": _("Made a key for the API"),
+    "token_revoked": _("Withdrew a key for the API"),
+    "cohort_created": _("Set up a cohort"),
+    "cohort_opened": _("Opened a cohort"),
+    "cohort_changed": _("Changed a cohort"),
+    "policy_published": _("Published a policy"),
+    "invitation_sent": _("Invited an ambassador"),
+    "invitation_withdrawn": _("Withdrew an invitation"),
+    "kit_published": _("Published a kit"),
+    "campaign_launched": _("Launched a campaign"),
+}
+
+
+def act(code: str) -> str:
+    """Return what a recorded act is called."""
+    return str(ACTS.get(code, code.replace("_", " ").capitalize()))

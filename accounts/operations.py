@@ -1,0 +1,279 @@
+"""Writes about organisations, their people and their roles. Callers commit."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from accounts import audit, passwords, queries
+from accounts.enums import Role, TokenScope
+from accounts.errors import (
+    ColourUnreadable,
+    HostUnknown,
+    LastOwner,
+    PasswordRefused,
+    PersonKnown,
+    UnitKnown,
+)
+from accounts.models import ApiToken, Membership, Organisation, Unit, User, WelcomeLink
+from core.contrast import contrast, is_readable_with_white
+from core.db import db, utcnow
+from core.errors import LinkGone
+from core.tokens import hash_token, new_token
+
+HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WELCOME_DAYS = 10
+TOKEN_DAYS = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationSettings:
+    """What an owner decides about an organisation."""
+
+    name: str
+    contact: str
+    brand_colour: str
+    locale: str
+    timezone: str
+    minimum_age: int
+    allowed_hosts: list[str]
+    accessibility_url: str
+
+
+def is_slug(text: str) -> bool:
+    """Say whether a text can be an organisation's name in addresses."""
+    return bool(SLUG.fullmatch(text))
+
+
+def create_organisation(
+    *, name: str, slug: str, locale: str = "da", actor: User | None = None
+) -> Organisation:
+    """Add an organisation and begin its trail."""
+    organisation = Organisation(name=name, slug=slug, locale=locale, allowed_hosts=[])
+    db.session.add(organisation)
+    audit.record(
+        organisation, actor=actor, action="organisation_created", subject=organisation,
+        after={"name": name, "slug": slug},
+    )  # fmt: skip
+    return organisation
+
+
+def create_user(*, email: str, name: str, locale: str, password: str | None = None) -> User:
+    """Add somebody who can sign in; without a password only by a link that is mailed to them.
+
+    Raises PasswordRefused for a password that is too easy to guess.
+    """
+    user = User(email=email.strip().lower(), name=name.strip(), locale=locale)
+    if password is not None:
+        set_password(user, password)
+    db.session.add(user)
+    return user
+
+
+def set_password(user: User, password: str, *, own_words: tuple[str, ...] = ()) -> None:
+    """Replace a person's password. Raises PasswordRefused for one that is too easy to guess."""
+    wrong = passwords.fault(password, own_words=(user.email, user.name, *own_words))
+    if wrong:
+        raise PasswordRefused(wrong)
+    user.password = passwords.hashed(password)
+
+
+def change_account(user: User, *, name: str, locale: str) -> None:
+    """Save what a person says about themselves."""
+    user.name, user.locale = name, locale
+
+
+def create_welcome_link(user: User) -> str:
+    """Return the token of a new one-time link for ``user``; older ones stop working."""
+    db.session.flush()  # the person may be new
+    now = utcnow()
+    db.session.execute(
+        update(WelcomeLink)
+        .where(WelcomeLink.user_id == user.id, WelcomeLink.used_at.is_(None))
+        .values(used_at=now)
+    )
+    token = new_token()
+    db.session.add(
+        WelcomeLink(
+            user_id=user.id, token_hash=hash_token(token), expires_at=now + timedelta(days=WELCOME_DAYS)
+        )
+    )  # fmt: skip
+    return token
+
+
+def use_welcome_link(link: WelcomeLink, *, name: str, password: str) -> User:
+    """Set a new person's name and first password.
+
+    Raises PasswordRefused, and LinkGone when the link was used a moment ago elsewhere.
+    """
+    user = link.user
+    organisations = tuple(m.organisation.name for m in queries.memberships_of(user))
+    set_password(user, password, own_words=(name, *organisations))
+    used = db.session.execute(
+        update(WelcomeLink)
+        .where(WelcomeLink.id == link.id, WelcomeLink.used_at.is_(None))
+        .values(used_at=utcnow())
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined] -- an UPDATE gives a cursor result
+        raise LinkGone("")
+    user.name = name
+    return user
+
+
+def add_person(
+    organisation: Organisation, *, email: str, name: str, roles: Iterable[Role], actor: User | None
+) -> tuple[User, str | None]:
+    """Give somebody roles in ``organisation``; return them, and a token if they are new here.
+
+    Raises PersonKnown if they have a role in it already.
+    """
+    user = queries.find_user(email)
+    if user and queries.memberships_in(user, organisation.slug):
+        raise PersonKnown
+    user = user or create_user(email=email, name=name, locale=organisation.locale)
+    audit.record(organisation, actor=actor, action="person_added", subject=user)
+    for role in roles:
+        grant_role(organisation, user, role, actor=actor)
+    return user, None if user.password else create_welcome_link(user)
+
+
+def grant_role(
+    organisation: Organisation, user: User, role: Role, *, actor: User | None
+) -> Membership:
+    """Give ``user`` one more role in ``organisation``."""
+    membership = Membership(organisation=organisation, user=user, role=role)
+    db.session.add(membership)
+    audit.record(
+        organisation, actor=actor, action="role_granted", subject=user, after={"role": role}
+    )
+    return membership
+
+
+def revoke_role(membership: Membership, *, actor: User | None) -> None:
+    """Take a role away; it ends with the person's next request. Raises LastOwner."""
+    organisation = membership.organisation
+    if membership.role is Role.OWNER and queries.owners(organisation) == 1:
+        raise LastOwner
+    audit.record(
+        organisation,
+        actor=actor,
+        action="role_revoked",
+        subject=membership.user,
+        before={"role": membership.role},
+    )
+    db.session.delete(membership)
+    db.session.flush()  # so the next one counts the owners that are left
+
+
+def set_roles(
+    organisation: Organisation, user: User, roles: Iterable[Role], *, actor: User | None
+) -> None:
+    """Let ``user`` have exactly ``roles`` in ``organisation``. Raises LastOwner."""
+    wanted = set(roles)
+    held = {m.role: m for m in queries.memberships_in(user, organisation.slug)}
+    for role in sorted(wanted - held.keys()):
+        grant_role(organisation, user, role, actor=actor)
+    for role in sorted(held.keys() - wanted):
+        revoke_role(held[role], actor=actor)
+
+
+def remove_person(organisation: Organisation, user: User, *, actor: User | None) -> None:
+    """Take every role in ``organisation`` away from ``user``. Raises LastOwner."""
+    set_roles(organisation, user, [], actor=actor)
+    audit.record(organisation, actor=actor, action="person_removed", subject=user)
+
+
+def change_settings(
+    organisation: Organisation, settings: OrganisationSettings, *, actor: User | None
+) -> None:
+    """Save what an owner decided. Raises ColourUnreadable and HostUnknown; records what changed."""
+    colour = settings.brand_colour.lower()
+    if not is_readable_with_white(colour):
+        raise ColourUnreadable(contrast(colour, "#ffffff"))
+    new = {**asdict(settings), "brand_colour": colour, "allowed_hosts": hosts(settings.allowed_hosts)}
+    changed = {name: value for name, value in new.items() if getattr(organisation, name) != value}
+    if not changed:
+        return
+    before = {name: getattr(organisation, name) for name in changed}
+    for name, value in changed.items():
+        setattr(organisation, name, value)
+    audit.record(
+        organisation,
+        actor=actor,
+        action="settings_changed",
+        subject=organisation,
+        before=before,
+        after=changed,
+    )
+
+
+def hosts(typed: Iterable[str]) -> list[str]:
+    """Return host names as they are compared. Raises HostUnknown for something else."""
+    found = []
+    for line in typed:
+        host = line.strip().lower().removeprefix("https://").removeprefix("http://").rstrip("/.")
+        if not host:
+            continue
+        if not HOST.fullmatch(host):
+            raise HostUnknown(line.strip())
+        found.append(host)
+    return sorted(set(found))
+
+
+def add_unit(organisation: Organisation, *, name: str, actor: User | None) -> Unit:
+    """Add an area, campus, department or club. Raises UnitKnown."""
+    if queries.unit_named(organisation, name):
+        raise UnitKnown
+    unit = Unit(organisation=organisation, name=name)
+    db.session.add(unit)
+    audit.record(organisation, actor=actor, action="unit_added", subject=unit, after={"name": name})
+    return unit
+
+
+def rename_unit(unit: Unit, *, name: str, actor: User | None) -> None:
+    """Give a unit another name. Raises UnitKnown."""
+    same = queries.unit_named(unit.organisation, name)
+    if same and same is not unit:
+        raise UnitKnown
+    audit.record(
+        unit.organisation,
+        actor=actor,
+        action="unit_renamed",
+        subject=unit,
+        before={"name": unit.name},
+        after={"name": name},
+    )
+    unit.name = name
+
+
+def create_token(
+    organisation: Organisation,
+    *,
+    name: str,
+    scope: TokenScope = TokenScope.READ_RESULTS,
+    days: int = TOKEN_DAYS,
+    actor: User | None,
+) -> tuple[ApiToken, str]:
+    """Add a machine's key and return it with its text, which is shown once and never again."""
+    text = new_token()
+    token = ApiToken(
+        organisation=organisation,
+        name=name,
+        token_hash=hash_token(text),
+        scope=scope,
+        expires_at=utcnow() + timedelta(days=days),
+    )
+    db.session.add(token)
+    audit.record(
+        organisation, actor=actor, action="token_created", subject=token, after={"name": name}
+    )
+    return token, text
+
+
+def revoke_token(token: ApiToken, *, actor: User | None) -> None:
+    """Withdraw a machine's key at once."""
+    token.revoked_at = utcnow()
+    audit.record(token.organisation, actor=actor, action="token_revoked", subject=token)

@@ -1,0 +1,48 @@
+"""Where a signed-in person can go. Rooms above offer the places they know of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, url_for
+
+from accounts import queries
+from accounts.labels import ROLE_LABELS
+from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere a person has something to do."""
+
+    title: str
+    detail: str
+    address: str
+    icon: str = "building"
+
+
+Source = Callable[[User], list[Place]]
+
+
+def offer(app: Flask, source: Source) -> None:
+    """Let ``source`` name further places of a person."""
+    app.extensions.setdefault("places", []).append(source)
+
+
+def of(user: User) -> list[Place]:
+    """Return everywhere ``user`` can go: the organisations they work for, then other rooms'."""
+    places = [place for source in current_app.extensions["places"] for place in source(user)]
+    return sorted(places, key=lambda place: (place.title.casefold(), place.detail))
+
+
+def staff_places(user: User) -> list[Place]:
+    """Return the organisations in which ``user`` has a role."""
+    roles: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for membership in queries.memberships_of(user):
+        names[membership.organisation.slug] = membership.organisation.name
+        label = str(ROLE_LABELS[membership.role])
+        roles.setdefault(membership.organisation.slug, []).append(label)
+    return [
+        Place(names[slug], ", ".join(held), url_for("home_staff.show_overview", organisation=slug))
+        for slug, held in roles.items()
+    ]

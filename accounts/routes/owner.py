@@ -1,0 +1,171 @@
+"""The owner's pages: people and their roles, settings, units, and the audit trail."""
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts import notifications, operations, queries, trail
+from accounts.forms import AddPersonForm, RolesForm, SettingsForm, UnitForm, tidy
+from accounts.labels import ROLE_HINTS, ROLE_LABELS
+from accounts.session import current_organisation, signed_in_user
+from core.access import Audience, open_to
+from core.db import db
+from core.errors import DomainError
+from core.forms import filled, show_error
+
+bp = Blueprint("accounts_owner", __name__, url_prefix="/o/<organisation>")
+
+EVENTS_PER_PAGE = 50
+
+
+@bp.get("/people")
+@open_to(Audience.OWNER)
+def show_people(organisation: str) -> ResponseReturnValue:
+    """List who has a role, narrowed by name or address."""
+    search = (tidy(request.args.get("q")) or "")[:100]
+    people = queries.people(current_organisation(), search)
+    return render_template(
+        "accounts/people.html", people=people, search=search, labels=ROLE_LABELS
+    )
+
+
+@bp.route("/people/new", methods=["GET", "POST"])
+@open_to(Audience.OWNER)
+def add_person(organisation: str) -> ResponseReturnValue:
+    """Give somebody a role, and mail them a link to get in."""
+    form = AddPersonForm()
+    if form.validate_on_submit():
+        home = current_organisation()
+        try:
+            user, token = operations.add_person(
+                home,
+                email=filled(form.email.data),
+                name=filled(form.name.data),
+                roles=filled(form.roles.data),
+                actor=signed_in_user(),
+            )
+        except DomainError as error:
+            show_error(form, error)
+        else:
+            notifications.send_place(user, home, token=token)
+            db.session.commit()
+            flash(_("%(name)s is added, and a mail is on its way.", name=user.name), "success")
+            return redirect(url_for(".show_people", organisation=organisation))
+    return render_template("accounts/add_person.html", form=form, hints=ROLE_HINTS)
+
+
+@bp.route("/people/<uuid:user_id>", methods=["GET", "POST"])
+@open_to(Audience.OWNER)
+def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
+    """Change one person's roles."""
+    person = queries.get_person(current_organisation(), user_id)
+    form = RolesForm(roles=list(person.roles))
+    if form.validate_on_submit():
+        try:
+            operations.set_roles(
+                current_organisation(),
+                person.user,
+                filled(form.roles.data),
+                actor=signed_in_user(),
+            )
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+        else:
+            db.session.commit()
+            flash(_("Saved. It counts from %(name)s's next click.", name=person.user.first_name))
+            return redirect(url_for(".show_people", organisation=organisation))
+    return render_template("accounts/person.html", form=form, person=person, hints=ROLE_HINTS)
+
+
+@bp.post("/people/<uuid:user_id>/link")
+@open_to(Audience.OWNER)
+def send_link(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
+    """Mail a new link to somebody who has not been in yet."""
+    user = queries.get_person(current_organisation(), user_id).user
+    if user.password:
+        abort(409)
+    token = operations.create_welcome_link(user)
+    notifications.send_place(user, current_organisation(), token=token)
+    db.session.commit()
+    flash(_("A new link is on its way to %(email)s.", email=user.email), "success")
+    return redirect(url_for(".edit_person", organisation=organisation, user_id=user_id))
+
+
+@bp.route("/people/<uuid:user_id>/removal", methods=["GET", "POST"])
+@open_to(Audience.OWNER)
+def remove_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask once more, then take every role away."""
+    user = queries.get_person(current_organisation(), user_id).user
+    if request.method == "POST":
+        operations.remove_person(current_organisation(), user, actor=signed_in_user())
+        db.session.commit()
+        flash(_("%(name)s no longer has a role here.", name=user.name), "success")
+        return redirect(url_for(".show_people", organisation=organisation))
+    return render_template("accounts/remove_person.html", user=user)
+
+
+@bp.route("/settings", methods=["GET", "POST"])
+@open_to(Audience.OWNER)
+def edit_settings(organisation: str) -> ResponseReturnValue:
+    """Show and save what an owner decides about the organisation."""
+    home = current_organisation()
+    form = SettingsForm(obj=home, allowed_hosts="\n".join(home.allowed_hosts))
+    if form.validate_on_submit():
+        try:
+            operations.change_settings(home, form.settings(), actor=signed_in_user())
+        except DomainError as error:
+            show_error(form, error)
+        else:
+            db.session.commit()
+            flash(_("The settings are saved."), "success")
+            return redirect(url_for(".edit_settings", organisation=organisation))
+    return render_template("accounts/settings.html", form=form, units=queries.units(home))
+
+
+@bp.route("/settings/units/new", methods=["GET", "POST"])
+@open_to(Audience.OWNER)
+def add_unit(organisation: str) -> ResponseReturnValue:
+    """Add an area, campus, department or club."""
+    form = UnitForm()
+    if form.validate_on_submit():
+        try:
+            operations.add_unit(
+                current_organisation(), name=filled(form.name.data), actor=signed_in_user()
+            )
+        except DomainError as error:
+            show_error(form, error)
+        else:
+            db.session.commit()
+            flash(_("The unit is added."), "success")
+            return redirect(url_for(".edit_settings", organisation=organisation, _anchor="units"))
+    return render_template("accounts/unit.html", form=form, unit=None)
+
+
+@bp.route("/settings/units/<uuid:unit_id>", methods=["GET", "POST"])
+@open_to(Audience.OWNER)
+def rename_unit(organisation: str, unit_id: uuid.UUID) -> ResponseReturnValue:
+    """Give a unit another name."""
+    unit = queries.get_unit(current_organisation(), unit_id)
+    form = UnitForm(obj=unit)
+    if form.validate_on_submit():
+        try:
+            operations.rename_unit(unit, name=filled(form.name.data), actor=signed_in_user())
+        except DomainError as error:
+            show_error(form, error)
+        else:
+            db.session.commit()
+            flash(_("The unit has its new name."), "success")
+            return redirect(url_for(".edit_settings", organisation=organisation, _anchor="units"))
+    return render_template("accounts/unit.html", form=form, unit=unit)
+
+
+@bp.get("/trail")
+@open_to(Audience.OWNER)
+def show_trail(organisation: str) -> ResponseReturnValue:
+    """Show who did what, newest first."""
+    home = current_organisation()
+    pages = db.paginate(queries.trail(home), per_page=EVENTS_PER_PAGE, max_per_page=EVENTS_PER_PAGE)
+    return render_template("accounts/trail.html", pages=pages, lines=trail.lines(pages.items))

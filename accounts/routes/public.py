@@ -1,0 +1,62 @@
+"""The page behind the one-time link that lets somebody new in."""
+
+from flask import Blueprint, Response, flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import NoResultFound
+
+from accounts import limits, operations, queries
+from accounts.forms import FirstPasswordForm
+from accounts.models import WelcomeLink
+from accounts.session import sign_in
+from core.access import Audience, open_to
+from core.db import db
+from core.errors import DomainError, LinkGone
+from core.forms import filled, show_error
+
+bp = Blueprint("accounts_public", __name__)
+
+
+@bp.after_request
+def keep_link_to_ourselves(response: Response) -> Response:
+    """Let the link in the address go nowhere."""
+    return limits.keep_link_to_ourselves(response)
+
+
+@bp.route("/welcome/<token>", methods=["GET", "POST"])
+@open_to(Audience.PUBLIC)
+def show_welcome(token: str) -> ResponseReturnValue:
+    """Let somebody new choose a password. Only sending the form uses the link up."""
+    link = _get_link(token)
+    form = FirstPasswordForm(name=link.user.name)
+    if form.validate_on_submit():
+        try:
+            user = operations.use_welcome_link(
+                link, name=filled(form.name.data), password=filled(form.password.data)
+            )
+        except LinkGone:
+            raise _gone() from None
+        except DomainError as error:
+            show_error(form, error)
+        else:
+            db.session.commit()
+            sign_in(user)
+            flash(_("Welcome, %(name)s. You are in.", name=user.first_name), "success")
+            return redirect("/")
+    return render_template("accounts/welcome.html", form=form, email=link.user.email)
+
+
+def _get_link(token: str) -> WelcomeLink:
+    try:
+        return queries.get_welcome_link(token)
+    except NoResultFound:
+        raise _gone() from None
+
+
+def _gone() -> LinkGone:
+    return LinkGone(
+        _(
+            "This link has been used or is too old. Have you chosen a password? Then sign in. "
+            "If not, ask the person who added you for a new link."
+        )
+    )

@@ -1,0 +1,149 @@
+"""Signing in, on Flask-Security: its flows, our tables, words, mail and limits."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, after_this_request, current_app, g, session
+from flask_login import user_logged_in
+from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
+
+from accounts import known_device, limits, notifications, passwords
+from accounts.forms import (
+    ChangePasswordForm,
+    ForgottenPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from accounts.models import User
+from accounts.wording import MESSAGES
+from core.access import Audience, stamp
+from core.db import db, utcnow
+from core.settings import Environment, Settings
+
+ENDPOINTS = {
+    "login": Audience.PUBLIC,
+    "logout": Audience.PUBLIC,
+    "forgot_password": Audience.PUBLIC,
+    "reset_password": Audience.PUBLIC,
+    "change_password": Audience.SIGNED_IN,
+}
+KEPT_AT_SIGN_IN = ("language",)
+
+# Flask-Security wants a role table; our roles belong to organisations, so it never reads this one.
+datastore = SQLAlchemyUserDatastore(db, User, None)
+
+
+class Mailer(MailUtil):
+    """Lower-case addresses, and mail through our own queue."""
+
+    def normalize(self, email: str) -> str:
+        """Return an address as it is stored."""
+        return str(super().normalize(email)).lower()
+
+    def validate(self, email: str) -> str:
+        """Return an address as it is stored."""
+        return self.normalize(email)
+
+    def send_mail(self, template: str, *_unused: Any, **context: Any) -> None:
+        """Queue what Flask-Security wants to say; it is saved with the rest of the request."""
+        user: User = context["user"]
+        if template == current_app.config["SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET"]:
+            notifications.send_reset_link(user, context["reset_token"])
+        else:
+            notifications.send_password_changed(user)
+        after_this_request(_save)
+
+
+class Passwords(PasswordUtil):
+    """Our rules for new passwords."""
+
+    def normalize(self, password: str) -> str:
+        """Return a password the way it is hashed."""
+        return passwords.normalise(password)
+
+    def validate(
+        self, password: str, is_register: bool, **kwargs: Any
+    ) -> tuple[list[str] | None, str]:
+        """Return what is wrong with a new password, if anything, and the password to hash."""
+        user: User = kwargs["user"]
+        organisations = tuple(m.organisation.name for m in user.memberships)
+        wrong = passwords.fault(password, own_words=(user.email, user.name, *organisations))
+        return ([wrong] if wrong else None), passwords.normalise(password)
+
+
+def _save(response: Response) -> Response:
+    db.session.commit()
+    return response
+
+
+def start_afresh(_app: Flask, user: User) -> None:
+    """Keep nothing of the visitor's session, so one planted by somebody else gains nothing."""
+    keep = {key: session[key] for key in KEPT_AT_SIGN_IN if key in session}
+    own = {key: value for key, value in session.items() if key in {"_user_id", "_fresh", "_id"}}
+    session.clear()
+    session.update({**keep, **own})
+    session.permanent = True
+    g.pop("csrf_token", None)
+    user.last_sign_in_at = utcnow()
+    known_device.remember(user)
+    after_this_request(_save)
+
+
+def settings_for(settings: Settings) -> dict[str, Any]:
+    """Return Flask-Security's settings; what is not named here is off."""
+    return {
+        "PASSWORD_HASH": "argon2",
+        "PASSWORD_SCHEMES": ["argon2", "plaintext"],
+        "PASSWORD_SINGLE_HASH": ["argon2"],
+        "PASSWORD_HASH_PASSLIB_OPTIONS": (
+            passwords.CHEAP_HASHING if settings.environment is Environment.TESTING else passwords.HASHING
+        ),
+        # A digest of the stored hash inside a signed link: quick, since it guards no secret.
+        "HASHING_SCHEMES": ["hex_sha256"],
+        "LOGIN_URL": "/sign-in",
+        "LOGOUT_URL": "/sign-out",
+        "RESET_URL": "/forgotten-password",
+        "CHANGE_URL": "/account/password",
+        "POST_CHANGE_VIEW": "accounts_person.show_account",
+        "STATIC_FOLDER": None,
+        "RECOVERABLE": True,
+        "CHANGEABLE": True,
+        "RESET_PASSWORD_WITHIN": timedelta(minutes=60),
+        "RETURN_GENERIC_RESPONSES": True,
+        "FRESHNESS": timedelta(minutes=-1),
+        "CACHE_CONTROL": None,  # see limits.keep_link_to_ourselves
+        "JOIN_USER_ROLES": False,
+        "API_ENABLED_METHODS": ["session"],
+        "EMAIL_PLAINTEXT": False,
+        "EMAIL_HTML": False,
+        "CLI_USERS_NAME": "",
+        "CLI_ROLES_NAME": "",
+        # Its words are looked up beside ours.
+        "I18N_DOMAIN": "messages",
+        **{f"MSG_{key}": message for key, message in MESSAGES.items()},
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Register Flask-Security's views under our addresses, limits and access stamps."""
+    options = settings_for(app.extensions["settings"])
+    options["I18N_DIRNAME"] = [f"{app.root_path}/translations"]
+    app.config.from_mapping({f"SECURITY_{key}": value for key, value in options.items()})
+    security = Security(
+        app,
+        datastore,
+        mail_util_cls=Mailer,
+        password_util_cls=Passwords,
+        login_form=SignInForm,
+        forgot_password_form=ForgottenPasswordForm,
+        reset_password_form=NewPasswordForm,
+        change_password_form=ChangePasswordForm,
+    )
+    security.want_json(lambda _request: False)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    user_logged_in.connect(start_afresh, app)
+    app.view_functions.update(limits.LIMITED)
+    for endpoint, audience in ENDPOINTS.items():
+        name = f"security.{endpoint}"
+        app.view_functions[name] = stamp(app.view_functions[name], audience)
+    app.after_request_funcs.setdefault("security", []).append(limits.keep_link_to_ourselves)
