@@ -157,7 +157,7 @@ def upright_rgb(opened: Image.Image, spare: float = 1) -> Image.Image:
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
     profile = image.info.get("icc_profile")
-    image = _to_srgb(_flattened(image), profile)
+    image = _to_srgb(_flattened(_in_eight_bits(image)), profile)
     if turn in UPRIGHT:
         image = image.transpose(UPRIGHT[turn])
     # Pillow writes some of these notes (a JPEG comment, for one) into whatever it saves next.
@@ -179,6 +179,13 @@ def _decoded(opened: Image.Image, spare: float) -> Image.Image:
         halved.info = opened.info
         return halved
     return opened
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow's own conversion of deep greys would turn all but the darkest white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.point(lambda value: value * (1 / 256) + 0).convert("L")
 
 
 def _flattened(image: Image.Image) -> Image.Image:

@@ -13,6 +13,8 @@ WINDOW = 0.4
 # Where the eye expects the subject, and how strongly that counts against what is found elsewhere.
 EXPECTED_ACROSS, EXPECTED_DOWN = 0.5, 0.42
 PULL = 0.8
+# What every line weighs at least, so that an empty picture has its weight in the middle.
+LEAST = 0.005
 
 
 def focal_point_of(source: Path | bytes) -> tuple[float, float]:
@@ -32,10 +34,11 @@ def suggest_focal_point(image: Image.Image) -> tuple[float, float]:
     """
     small = image.convert("RGB")
     small.thumbnail((THUMBNAIL, THUMBNAIL))
-    energy = _energy(small)
+    # As fractions: the mean of a column would round a small subject away.
+    energy = _energy(small).convert("F")
     across = energy.resize((energy.width, 1), Image.Resampling.BOX)
     down = energy.resize((1, energy.height), Image.Resampling.BOX)
-    return _peak(across.tobytes(), EXPECTED_ACROSS), _peak(down.tobytes(), EXPECTED_DOWN)
+    return _peak(_numbers(across), EXPECTED_ACROSS), _peak(_numbers(down), EXPECTED_DOWN)
 
 
 def _energy(small: Image.Image) -> Image.Image:
@@ -61,12 +64,16 @@ def _edges(small: Image.Image) -> Image.Image:
     return framed
 
 
-def _peak(profile: Sequence[int], expected: float) -> float:
+def _numbers(line: Image.Image) -> list[float]:
+    return list(memoryview(line.tobytes()).cast("f"))
+
+
+def _peak(profile: Sequence[float], expected: float) -> float:
     """Return the middle of the weight inside the window that holds the most of it."""
     length = len(profile)
     span = max(1, round(length * WINDOW))
     floor = min(profile)
-    weights = [value - floor + 1 for value in profile]
+    weights = [value - floor + LEAST for value in profile]
 
     def pulled(start: int) -> float:
         astray = abs((start + span / 2) / length - expected)

@@ -1,0 +1,184 @@
+import io
+import math
+import threading
+from dataclasses import replace
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from media.library.enums import RenditionFormat
+from media.library.image_gate import PictureRefused, RefusalReason, open_picture
+from media.library.renditions import (
+    FORMATS,
+    MAX_RENDITION_BYTES,
+    crop_box,
+    make_renditions,
+    upright_rgb,
+)
+from media.library.saliency import focal_point_of, suggest_focal_point
+from tests.media.library import corpus
+
+SIZES = [
+    ("9x16", 1080, 1920, "image/jpeg"),
+    ("3x4", 1080, 1440, "image/jpeg"),
+    ("4x5", 1080, 1350, "image/jpeg"),
+    ("1x1", 1080, 1080, "image/jpeg"),
+    ("preview", 800, 1000, "image/webp"),
+    ("thumb", 400, 500, "image/webp"),
+]
+NOTES = (b"Exif", b"GPS", b"adobe:ns:meta", b"ICC_PROFILE", b"ICCP", b"Phone maker", b"Karen")
+PORTRAIT = next(one for one in FORMATS if one.name is RenditionFormat.PORTRAIT)
+
+
+def opened(rendition):
+    return Image.open(io.BytesIO(rendition.data)).convert("RGB")
+
+
+def psnr(one, other):
+    spread = ImageStat.Stat(ImageChops.difference(one, other))
+    error = sum(spread.sum2) / sum(spread.count)
+    return math.inf if error == 0 else 10 * math.log10(255**2 / error)
+
+
+def has_red(image):
+    red, green, _ = image.split()
+    only_red = ImageChops.subtract(red, green).point(lambda value: 255 if value > 100 else 0)
+    return only_red.getbbox() is not None
+
+
+def is_near(pixel, expected):
+    return all(abs(one - other) <= 12 for one, other in zip(pixel, expected, strict=True))
+
+
+def test_every_format_is_made_in_its_size_and_under_the_limit():
+    made = make_renditions(corpus.PHOTOS / "sunset.jpg")
+    assert [(one.name, one.width, one.height, one.mimetype) for one in made] == SIZES
+    for rendition in made:
+        image = Image.open(io.BytesIO(rendition.data))
+        assert image.size == (rendition.width, rendition.height)
+        assert f"image/{image.format.lower()}" == rendition.mimetype
+        assert len(rendition.data) <= MAX_RENDITION_BYTES
+
+
+def test_a_picture_of_pure_noise_stays_under_the_limit():
+    noise = Image.merge("RGB", [Image.effect_noise((1080, 1920), 200) for _ in range(3)])
+    made = make_renditions(corpus.saved(noise, "JPEG", quality=95))
+    assert max(len(one.data) for one in made) <= MAX_RENDITION_BYTES
+
+
+@pytest.mark.parametrize("encoder", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+def test_nothing_of_the_camera_survives_and_the_photo_stands_upright(encoder):
+    photo = corpus.phone_photo(encoder)
+    assert corpus.SECRET in photo or encoder == "PNG"  # a leak test needs something to leak
+    for rendition in make_renditions(photo, (0.8, 0.2)):
+        for note in (*NOTES, corpus.SECRET):
+            assert note not in rendition.data
+        image = Image.open(io.BytesIO(rendition.data))
+        assert not image.getexif()
+        assert not {"icc_profile", "comment", "xmp", "exif"} & set(image.info)
+        assert has_red(opened(rendition))
+
+
+def test_bytes_behind_a_picture_are_gone():
+    for rendition in make_renditions(corpus.jpeg_with_archive()):
+        assert b"PK\x03\x04" + corpus.SECRET not in rendition.data
+        assert b"<script>" not in rendition.data
+
+
+@pytest.mark.parametrize("size", [(3000, 2000), (2000, 3000), (6000, 1400), (1200, 1200)])
+@pytest.mark.parametrize("focal", [(0.06, 0.5), (0.94, 0.06), (0.5, 0.94), (0.5, 0.4)])
+def test_the_focal_point_is_inside_every_crop(size, focal):
+    picture = corpus.saved(corpus.marked(size, focal), "JPEG", quality=85)
+    assert all(has_red(opened(one)) for one in make_renditions(picture, focal))
+
+
+def test_a_focal_point_in_the_corner_gives_a_box_inside_the_picture():
+    assert crop_box((3000, 2000), PORTRAIT, (0, 0)) == (0, 0, 1600, 2000)
+    assert crop_box((3000, 2000), PORTRAIT, (1, 1)) == (1400, 0, 3000, 2000)
+    assert crop_box((1000, 2000), PORTRAIT, (0.5, 0.5)) == (0, 375, 1000, 1625)
+
+
+def test_a_small_original_is_enlarged_and_says_so():
+    made = {one.name: one.enlarged for one in make_renditions(corpus.jpeg((1000, 1000)))}
+    assert made == dict.fromkeys((one.name for one in FORMATS), True) | {
+        RenditionFormat.PREVIEW: False,
+        RenditionFormat.THUMB: False,
+    }
+
+
+def test_clear_parts_become_white():
+    square = next(one for one in make_renditions(corpus.png_with_alpha()) if one.name == "1x1")
+    image = opened(square)
+    assert is_near(image.getpixel((40, 540)), (255, 255, 255))
+    assert is_near(image.getpixel((1040, 540)), corpus.RED)
+
+
+def test_print_colours_become_screen_colours():
+    for rendition in make_renditions(corpus.cmyk_jpeg(), (0.5, 0.5)):
+        image = opened(rendition)
+        assert is_near(image.getpixel((image.width // 2, image.height // 2)), corpus.RED)
+
+
+@pytest.mark.parametrize("build", [corpus.palette_png, corpus.two_pictures_in_one])
+def test_unusual_pictures_keep_their_colours(build):
+    expected = corpus.pixels().getpixel((800, 600))
+    made = opened(make_renditions(build(), (0.5, 0.5))[0])
+    assert all(
+        abs(one - other) < 40
+        for one, other in zip(made.getpixel((540, 960)), expected, strict=True)
+    )
+
+
+def test_sixteen_bits_of_grey_become_eight():
+    made = opened(make_renditions(corpus.deep_grey_png())[0])
+    assert is_near(made.getpixel((540, 960)), (128, 128, 128))
+
+
+@pytest.mark.parametrize("encoder", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+def test_damage_found_while_decoding_is_refused(encoder):
+    content = corpus.saved(corpus.pixels(), encoder)
+    with pytest.raises(PictureRefused) as refused:
+        make_renditions(content[: len(content) * 2 // 3])
+    assert refused.value.reason is RefusalReason.DAMAGED
+
+
+def test_progress_is_told_in_the_callers_thread():
+    told = []
+    make_renditions(
+        corpus.jpeg(), on_done=lambda done, total: told.append((done, total, threading.get_ident()))
+    )
+    assert told == [(done, 6, threading.get_ident()) for done in range(1, 7)]
+
+
+def test_shrinking_while_decoding_is_not_seen():
+    with Image.open(corpus.PHOTOS / "trail.jpg") as photo:
+        large = photo.resize((4800, 3600), Image.Resampling.BICUBIC)
+    content = corpus.saved(large, "JPEG", quality=92)
+    with Image.open(io.BytesIO(content)) as image:
+        full = image.convert("RGB")
+    with open_picture(content) as picture:
+        assert upright_rgb(picture, 2).size == (2400, 1800)
+    finest = [replace(one, quality=100) for one in FORMATS if one.encoder == "JPEG"]
+    for rendition, wanted in zip(make_renditions(content, formats=finest), finest, strict=True):
+        box = crop_box(full.size, wanted, (0.5, 0.4))
+        plain = full.resize((wanted.width, wanted.height), Image.Resampling.LANCZOS, box=box)
+        assert psnr(opened(rendition), plain) >= 40
+
+
+@pytest.mark.parametrize("at", [(0.2, 0.3), (0.75, 0.3), (0.5, 0.7)])
+def test_a_single_subject_is_suggested_as_focal_point(at):
+    across, down = suggest_focal_point(corpus.marked((1600, 1200), at))
+    assert abs(across - at[0]) < 0.12
+    assert abs(down - at[1]) < 0.12
+
+
+def test_the_suggestion_for_a_file_is_for_the_upright_picture():
+    across, down = focal_point_of(corpus.phone_photo())
+    assert abs(across - 0.8) < 0.12
+    assert abs(down - 0.2) < 0.12
+
+
+def test_an_empty_picture_is_cut_around_its_middle():
+    across, down = suggest_focal_point(Image.new("RGB", (900, 900), "white"))
+    assert abs(across - 0.5) < 0.05
+    assert abs(down - 0.42) < 0.05
