@@ -14,7 +14,10 @@ import campaigns.tracking.listeners
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
+import media.library.pictures
+from campaigns.outcomes.routes import public as events_public
 from campaigns.tracking import front
+from campaigns.tracking.routes import public as tracking_public
 from core import dev_mail, formats, headers, health, logs, mail, serving, web, worker
 from core.db import db, render_item
 from core.extensions import babel, csrf, limiter, migrate
@@ -69,6 +72,7 @@ def open_rooms(app: Flask) -> None:
     app.cli.add_command(accounts.cli.accounts)
     app.cli.add_command(accounts.cli.trail)
     ambassadors.session.init_app(app)
+    media.library.pictures.init_app(app)
     campaigns.listeners.connect()
     campaigns.tracking.listeners.connect()
     for blueprint in BLUEPRINTS:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 
+from core import markdown
 from core.access import Audience, open_to
 from core.errors import DomainError, LinkGone
 from core.languages import LANGUAGES, language, localised
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
     """Register the shared views, error pages and template context."""
     app.register_blueprint(bp)
     app.jinja_env.filters["localised"] = localised
+    app.jinja_env.filters["markdown"] = markdown.render
     for code in PAGES:
         app.register_error_handler(code, _error_page)
 

@@ -6,11 +6,11 @@ from campaigns.enums import CampaignStatus
 from campaigns.outcomes.models import Event
 
 
-def is_open(event: Event, now: datetime) -> bool:
+def is_open(event: Event) -> bool:
     """Say whether an event is shown to the public: its campaign is no longer a draft."""
     return event.campaign.status is not CampaignStatus.DRAFT
 
 
 def can_sign_up(event: Event, now: datetime) -> bool:
     """Say whether somebody may still take a seat: it is open, not over, and not full."""
-    return is_open(event, now) and now < event.ends_at and event.taken < event.capacity
+    return is_open(event) and now < event.ends_at and event.taken < event.capacity

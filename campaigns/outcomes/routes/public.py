@@ -1,0 +1,137 @@
+"""What a visitor sees of an event: the page, the sign-up, the seat."""
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from accounts.session import show_for
+from campaigns.outcomes import notifications, operations, permissions, queries
+from campaigns.outcomes.calendars import calendar_file
+from campaigns.outcomes.errors import AlreadySignedUp
+from campaigns.outcomes.forms import SignUpForm
+from campaigns.outcomes.models import Event, SignUp
+from core import mail
+from core.access import Audience, open_to
+from core.db import db, utcnow
+from core.errors import DomainError
+from core.extensions import limiter
+from core.forms import filled, show_error
+from core.languages import language
+from core.tokens import hash_token
+
+bp = Blueprint("events_public", __name__)
+A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may sign up together
+
+
+@bp.route("/e/<string:slug>", methods=["GET", "POST"])
+@limiter.limit(A_RUSH_FROM_ONE_PLACE, methods=["POST"])
+@open_to(Audience.PUBLIC)
+def show_event(slug: str) -> ResponseReturnValue:
+    """Tell about an event and sign people up, the ambassador's code carried along."""
+    event = _open_event(slug)
+    form = SignUpForm(code=request.args.get("code", "")[:20])
+    if form.validate_on_submit():
+        try:
+            return _sign_up(event, form)
+        except AlreadySignedUp as error:
+            db.session.rollback()
+            _send_again(event, filled(form.email.data))
+            show_error(form, error)
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+    return render_template(
+        "campaigns/outcomes/event.html",
+        event=event,
+        form=form,
+        can_sign_up=permissions.can_sign_up(event, utcnow()),
+        is_over=utcnow() >= event.ends_at,
+    )
+
+
+def _open_event(slug: str) -> Event:
+    event = queries.get_event_by_slug(slug)
+    if not permissions.is_open(event):
+        raise NotFound
+    show_for(event.organisation)
+    return event
+
+
+def _sign_up(event: Event, form: SignUpForm) -> ResponseReturnValue:
+    seat, token = operations.sign_up(
+        event,
+        name=filled(form.name.data),
+        email=filled(form.email.data),
+        locale=language(),
+        code=form.code.data or "",
+        told_by=form.told_by.data or "",
+    )
+    notifications.send_confirmation(seat, token)
+    db.session.commit()
+    return redirect(url_for("events_public.show_thanks", slug=event.slug))
+
+
+def _send_again(event: Event, email: str) -> None:
+    """Send the owner of a seat a fresh link, since whoever typed the address may not be them."""
+    seat = queries.find_sign_up(event, email.strip().lower())
+    if seat is not None:
+        notifications.send_confirmation(seat, operations.renew_token(seat))
+        db.session.commit()
+
+
+@bp.get("/e/<string:slug>/thanks")
+@open_to(Audience.PUBLIC)
+def show_thanks(slug: str) -> ResponseReturnValue:
+    """Say that the seat is taken and a mail is on its way."""
+    return render_template("campaigns/outcomes/thanks.html", event=_open_event(slug))
+
+
+@bp.get("/e/<string:slug>/calendar.ics")
+@open_to(Audience.PUBLIC)
+def download_calendar(slug: str) -> ResponseReturnValue:
+    """Hand out the event as a calendar file."""
+    event = _open_event(slug)
+    address = mail.external_url("events_public.show_event", slug=event.slug)
+    response = Response(calendar_file(event, address), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
+    return response
+
+
+@bp.get("/seats/<string:token>")
+@open_to(Audience.PUBLIC)
+def show_seat(token: str) -> ResponseReturnValue:
+    """Show somebody their own seat, with a button to give it back."""
+    seat = _own_seat(token)
+    page = make_response(
+        render_template("campaigns/outcomes/seat.html", seat=seat, event=seat.event, token=token)
+    )
+    page.headers["Referrer-Policy"] = "no-referrer"
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+@bp.post("/seats/<string:token>/cancellation")
+@open_to(Audience.PUBLIC)
+def cancel_seat(token: str) -> ResponseReturnValue:
+    """Give a seat back."""
+    seat = _own_seat(token)
+    operations.cancel(seat)
+    db.session.commit()
+    flash(_("Your seat is free for somebody else. Thank you for telling us."), "success")
+    return redirect(url_for("events_public.show_seat", token=token))
+
+
+def _own_seat(token: str) -> SignUp:
+    seat = queries.get_sign_up(hash_token(token))
+    show_for(seat.event.organisation)
+    return seat

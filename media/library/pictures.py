@@ -1,0 +1,39 @@
+"""A picture's sizes as the page's ``picture`` macro wants them."""
+
+from dataclasses import dataclass
+
+from flask import Flask, url_for
+
+from media.library.enums import RenditionFormat
+from media.library.models import Asset
+
+PAGE_FORMATS = (RenditionFormat.THUMB, RenditionFormat.PREVIEW)
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """One size of a picture for a page: its address and its width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+def picture_sources(
+    asset: Asset, formats: tuple[RenditionFormat, ...] = PAGE_FORMATS
+) -> list[PictureSource]:
+    """Return the sizes an asset has among ``formats``, smallest first; empty while it is made."""
+    found = [r for r in asset.renditions if r.format in formats]
+    return [
+        PictureSource(
+            url=url_for("library_files.send_rendition", rendition_id=rendition.id),
+            width=rendition.width,
+            height=rendition.height,
+        )
+        for rendition in sorted(found, key=lambda r: r.width)
+    ]
+
+
+def init_app(app: Flask) -> None:
+    """Let templates ask for a picture's sizes."""
+    app.jinja_env.globals["picture_sources"] = picture_sources
