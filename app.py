@@ -11,10 +11,10 @@ import ambassadors.session
 import campaigns.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
+import media.library.pictures
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
-import media.library.pictures
 from campaigns.outcomes.routes import public as events_public
 from campaigns.tracking import front
 from campaigns.tracking.routes import public as tracking_public
@@ -29,6 +29,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
+    events_public.bp,
+    tracking_public.bp,
 )
 
 
