@@ -1,36 +1,9 @@
-// Starts the small helpers a page asks for with data attributes. Every page works without them.
-import { start as startOnce } from "./submit_once.js";
+// The one script of every page.
+import { start as startHelpers } from "./helpers.js";
+import { start as sendOnce } from "./submit_once.js";
 
-const helpers = {
-  "[data-copy]": "./copy.js",
-  "[data-share], [data-save]": "./share.js",
-  "[data-counter-of]": "./counter.js",
-  "[data-focal]": "./focal.js",
-  "form[data-upload]": "./upload.js",
-  "[data-show-password]": "./password.js",
-};
-
-/** Start every helper that something under `root` asks for. */
-export async function start(root = document) {
-  for (const [selector, module] of Object.entries(helpers)) {
-    const found = [...root.querySelectorAll(selector)];
-    if (found.length === 0) continue;
-    const helper = await import(module);
-    found.forEach(helper.start);
-  }
-  if (root.querySelector("[hx-get], [hx-post]")) loadHtmx();
-}
-
-function loadHtmx() {
-  if (document.getElementById("htmx")) return;
-  const script = document.createElement("script");
-  script.id = "htmx";
-  script.src = new URL("../vendor/htmx-2.0.11/htmx.min.js", import.meta.url).href;
-  document.head.append(script);
-}
-
+sendOnce();
+startHelpers();
 document.addEventListener("htmx:load", (event) => {
-  if (event.target !== document.body) start(event.target);
+  if (event.detail.elt !== document.body) startHelpers(event.detail.elt);
 });
-startOnce();
-start();

@@ -1,5 +1,5 @@
 // Names the chosen files and shows how far they are sent. Without script the form is sent as any other.
-import { start as startHelpers } from "./main.js";
+import { start as startHelpers } from "./helpers.js";
 
 /** Make one upload form work. */
 export function start(form) {
@@ -68,6 +68,7 @@ function showAnswer(request) {
   document.body.replaceWith(document.adoptNode(page.body));
   history.pushState({}, "", request.responseURL || location.href);
   startHelpers();
+  window.htmx?.process(document.body);
   (document.querySelector("[autofocus]") ?? document.getElementById("main"))?.focus();
   window.scrollTo(0, 0);
 }

@@ -1,0 +1,28 @@
+// Which small helper belongs to which part of a page. Every page works without them.
+const helpers = {
+  "[data-copy]": "./copy.js",
+  "[data-share], [data-save]": "./share.js",
+  "[data-counter-of]": "./counter.js",
+  "[data-focal]": "./focal.js",
+  "form[data-upload]": "./upload.js",
+  "[data-show-password]": "./password.js",
+};
+
+/** Start every helper that something under `root` asks for. */
+export async function start(root = document) {
+  for (const [selector, module] of Object.entries(helpers)) {
+    const found = [...root.querySelectorAll(selector)];
+    if (found.length === 0) continue;
+    const helper = await import(module);
+    found.forEach(helper.start);
+  }
+  if (root.querySelector("[hx-get], [hx-post]")) loadHtmx();
+}
+
+function loadHtmx() {
+  if (document.getElementById("htmx")) return;
+  const script = document.createElement("script");
+  script.id = "htmx";
+  script.src = new URL("../vendor/htmx-2.0.11/htmx.min.js", import.meta.url).href;
+  document.head.append(script);
+}
