@@ -1,8 +1,13 @@
 """Rules the library can refuse on."""
 
+from typing import TYPE_CHECKING
+
 from flask_babel import gettext as _
 
 from core.errors import DomainError, LinkGone
+
+if TYPE_CHECKING:
+    from media.library.models import Asset
 
 
 class PictureWithdrawn(LinkGone):
@@ -24,3 +29,11 @@ class AssetInUse(DomainError):
 class NotReadyYet(DomainError):
     def __init__(self) -> None:
         super().__init__(_("The picture is still being made ready. Try again in a moment."))
+
+
+class AlreadyInLibrary(DomainError):
+    """The very same file was brought in before, as ``asset``."""
+
+    def __init__(self, asset: "Asset") -> None:
+        super().__init__(_("This picture is in the library already."))
+        self.asset = asset

@@ -10,7 +10,7 @@ LOST = "lost"
 
 def short_reason(code: str | None) -> str:
     """Return a few words for a chip."""
-    words = {
+    words: dict[str, str] = {
         RefusalReason.NOT_A_PICTURE: _("not a picture"),
         RefusalReason.FORMAT_NOT_ACCEPTED: _("the wrong kind of file"),
         RefusalReason.TOO_LARGE_FILE: _("the file is too large"),
@@ -20,12 +20,12 @@ def short_reason(code: str | None) -> str:
         RefusalReason.DAMAGED: _("the file is damaged"),
         LOST: _("the file is gone"),
     }
-    return words.get(code or "", _("it did not work out"))
+    return words.get(code or "") or str(_("it did not work out"))
 
 
 def reason(code: str | None, *, megabytes: int) -> str:
     """Return whole sentences: what is wrong, and what to do."""
-    sentences = {
+    sentences: dict[str, str] = {
         RefusalReason.NOT_A_PICTURE: _(
             "This is not a picture, whatever its name says. Choose a JPEG, PNG, WebP, HEIC or AVIF."
         ),
@@ -54,4 +54,4 @@ def reason(code: str | None, *, megabytes: int) -> str:
         LOST: _("We cannot find the file any more. Delete the picture and bring it in again."),
     }
     failed = _("We could not make the picture ready. Try again, or save it as JPEG first.")
-    return sentences.get(code or "", failed)
+    return sentences.get(code or "") or str(failed)

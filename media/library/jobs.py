@@ -1,0 +1,144 @@
+"""Background work on pictures: making their formats, and clearing up behind them."""
+
+import tempfile
+import time
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import jobs, storage
+from core.db import db
+from media.library import operations, queries, refusals, uploads
+from media.library.enums import AssetState, RenditionFormat
+from media.library.image_gate import PictureRefused
+from media.library.models import Asset
+from media.library.operations import StoredRendition
+from media.library.renditions import FORMATS, Format, Rendered
+from media.library.renditions import make_renditions as rendered
+from media.library.saliency import focal_point_of
+
+WHOLE_LONG_SIDE = 960
+LEFTOVER_SECONDS = 24 * 60 * 60
+EXTENSIONS = {one.mimetype: one.extension for one in FORMATS}
+
+
+@dataclass(frozen=True)
+class Original:
+    """What is needed of a picture while no transaction is open."""
+
+    asset_id: uuid.UUID
+    storage_key: str
+    width: int
+    height: int
+    focal: tuple[float, float]
+    is_new: bool
+
+
+def _give_up(task: jobs.Task, error: str) -> None:
+    """Let the page say that it did not work out; formats made earlier stay in use."""
+    asset = queries.find_asset(task.subject_id) if task.subject_id else None
+    if asset and asset.state is AssetState.PROCESSING:
+        operations.refuse(asset, refusals.FAILED)
+
+
+@jobs.job("make_renditions", on_failure=_give_up)
+def make_renditions(task: jobs.Task) -> None:
+    """Make a picture's formats; killed at any point, the next attempt ends up the same."""
+    original = _original(task)
+    if original is None:
+        return
+    try:
+        focal, made = _made(original, task)
+    except PictureRefused as refused:
+        _refuse(original, refused.reason)
+    except FileNotFoundError:
+        _refuse(original, refusals.LOST)
+    else:
+        # A second attempt writes over the files of the first: their names are the job's.
+        folder = f"renditions/{original.asset_id.hex}/{task.job_id.hex}"
+        _show(original, focal, [_stored(one, folder) for one in made])
+
+
+def _original(task: jobs.Task) -> Original | None:
+    """Load what is needed and let go of the database, which others may want to write to."""
+    asset = queries.find_asset(task.subject_id) if task.subject_id else None
+    original = None
+    if asset is not None:
+        original = Original(
+            asset.id,
+            asset.storage_key,
+            asset.width,
+            asset.height,
+            _focal(asset),
+            not asset.renditions,
+        )
+    db.session.commit()
+    return original
+
+
+def _focal(asset: Asset) -> tuple[float, float]:
+    return asset.focal_x, asset.focal_y
+
+
+def _made(original: Original, task: jobs.Task) -> tuple[tuple[float, float], list[Rendered]]:
+    with tempfile.TemporaryDirectory(dir=uploads.working_folder()) as folder:
+        path = Path(folder) / "original"
+        storage.download_to(original.storage_key, path)
+        focal = focal_point_of(path) if original.is_new else original.focal
+        formats = [*FORMATS, _whole(original.width, original.height)]
+        return focal, rendered(path, focal, formats=formats, on_done=task.progress)
+
+
+def _whole(width: int, height: int) -> Format:
+    """Return the format that cuts nothing off, in which the focal point is chosen."""
+    scale = min(1, WHOLE_LONG_SIDE / max(width, height))
+    shown = max(1, round(width * scale)), max(1, round(height * scale))
+    return Format(RenditionFormat.WHOLE, *shown, "WEBP", 78)
+
+
+def _stored(one: Rendered, folder: str) -> StoredRendition:
+    key = f"{folder}/{one.name}.{EXTENSIONS[one.mimetype]}"
+    storage.save(key, one.data, mimetype=one.mimetype)
+    return StoredRendition(one.name, key, one.mimetype, one.width, one.height, len(one.data))
+
+
+def _show(original: Original, focal: tuple[float, float], stored: list[StoredRendition]) -> None:
+    asset = queries.find_asset(original.asset_id)
+    if asset is None or _focal(asset) != original.focal:
+        # Deleted meanwhile, or the focal point moved: then another job is making them again.
+        operations.forget_files(_unused(asset, (one.storage_key for one in stored)))
+        return
+    operations.show_renditions(asset, stored, focal=focal)
+
+
+def _unused(asset: Asset | None, keys: Iterable[str]) -> list[str]:
+    used = {row.storage_key for row in asset.renditions} if asset else set()
+    return [key for key in keys if key not in used]
+
+
+def _refuse(original: Original, reason: str) -> None:
+    """Note why a new picture cannot be used. One that has its formats keeps them."""
+    if not original.is_new:
+        raise jobs.GiveUp(reason)
+    asset = queries.find_asset(original.asset_id)
+    if asset is not None:
+        operations.refuse(asset, reason)
+
+
+@jobs.job("forget_files")
+def forget_files(task: jobs.Task) -> None:
+    """Remove files that nothing refers to any more."""
+    db.session.commit()
+    for key in str(task.arguments["keys"]).split():
+        storage.delete(key)
+
+
+@jobs.daily(hour=4)
+@jobs.job("forget_leftovers")
+def forget_leftovers(task: jobs.Task) -> None:
+    """Clear away what a killed process left in the working folder."""
+    yesterday = time.time() - LEFTOVER_SECONDS
+    for path in sorted(uploads.working_folder().rglob("*"), reverse=True):
+        if path.stat().st_mtime < yesterday:
+            path.rmdir() if path.is_dir() else path.unlink()

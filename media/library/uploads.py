@@ -1,0 +1,102 @@
+"""Files on their way in: kept on this machine, judged, stored. Knows no tables."""
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from core import storage
+from core.errors import DomainError
+from core.settings import current_settings
+from media.library import file_names, refusals
+from media.library.image_gate import (
+    MAX_BYTES,
+    PictureFacts,
+    PictureFormat,
+    PictureRefused,
+    RefusalReason,
+    inspect,
+)
+
+EXTENSIONS = {one: "jpg" if one is PictureFormat.JPEG else one.value for one in PictureFormat}
+
+
+class SentFile(Protocol):
+    """What a form's file field holds of one file."""
+
+    filename: str | None
+    stream: BinaryIO
+
+
+@dataclass
+class Incoming:
+    """One file somebody sent, and what becomes of it."""
+
+    name: str
+    path: Path
+    facts: PictureFacts | None = None
+    storage_key: str = ""
+    refusal: str = ""
+
+    @property
+    def checksum(self) -> str:
+        """Return the content's checksum, or nothing for what is not a picture."""
+        return self.facts.checksum if self.facts else ""
+
+
+def most_megabytes() -> int:
+    """Return how large one picture may be here."""
+    return min(current_settings().max_upload_megabytes, MAX_BYTES // 1024**2)
+
+
+def working_folder() -> Path:
+    """Return where files are while they are worked on; what is left there may be thrown away."""
+    folder = current_settings().data / "incoming"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def received(files: Iterable[SentFile]) -> Iterator[list[Incoming]]:
+    """Keep the files on this machine while the block runs, each with its facts or its refusal."""
+    with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
+        yield [_received(file, Path(folder) / str(n)) for n, file in enumerate(files)]
+
+
+def _received(file: SentFile, path: Path) -> Incoming:
+    with path.open("wb") as target:
+        shutil.copyfileobj(file.stream, target)
+    return judged(path, file.filename or "")
+
+
+def judged(path: Path, name: str) -> Incoming:
+    """Return a file on this machine with its facts, or with the reason it cannot be used."""
+    incoming = Incoming(file_names.cleaned(name), path)
+    megabytes = most_megabytes()
+    try:
+        if path.stat().st_size > megabytes * 1024**2:
+            raise PictureRefused(RefusalReason.TOO_LARGE_FILE)
+        incoming.facts = inspect(path)
+    except PictureRefused as refused:
+        incoming.refusal = refusals.reason(refused.reason, megabytes=megabytes)
+    return incoming
+
+
+def store(incoming: Iterable[Incoming], *, known: Collection[str]) -> None:
+    """Store every accepted file that is new, under a key of ours; one failure stops no other."""
+    seen = set(known)
+    for one in incoming:
+        if one.facts is None or one.checksum in seen:
+            continue
+        seen.add(one.checksum)
+        key = f"originals/{uuid.uuid4().hex}.{EXTENSIONS[one.facts.format]}"
+        try:
+            storage.save(key, one.path, mimetype=one.facts.format.mimetype)
+        except DomainError as error:
+            one.refusal = error.message
+        else:
+            one.storage_key = key
