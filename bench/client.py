@@ -22,6 +22,7 @@ class Slice:
     p50: float
     p99: float
     errors: int
+    answered: int = 0
 
 
 def python_slice(url: str, *, seconds: float, connections: int) -> Slice:
@@ -67,7 +68,7 @@ def _in_threads(url: str, *, seconds: float, connections: int, rate: float | Non
     for thread in threads:
         thread.join()
     cuts = quantiles(times, n=100) if len(times) > 1 else [0.0] * 99
-    return Slice(len(times) / seconds, cuts[49], cuts[98], len(errors))
+    return Slice(len(times) / seconds, cuts[49], cuts[98], len(errors), len(times))
 
 
 class Visitors:

@@ -54,10 +54,6 @@ class Server:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def memory_megabytes(self) -> float:
-        """Return what all its processes hold, shared pages divided among them."""
-        return sum(_held_by(pid) for pid in _family(self.process.pid)) / 1024
-
 
 @contextmanager
 def serving(
@@ -71,7 +67,10 @@ def serving(
 ) -> Iterator[Server]:
     """Run gunicorn with the threads worker on a free port until the block ends."""
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="tillid-bench-") as made:
+    with (
+        tempfile.TemporaryDirectory(prefix="tillid-bench-") as made,
+        tempfile.TemporaryFile() as complaints,
+    ):
         data = folder or Path(made)
         command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread"]
         command += ["--workers", str(workers), "--threads", str(threads)]
@@ -88,11 +87,14 @@ def serving(
             cwd=ROOT,
             env=environment,
             start_new_session=True,
+            stderr=complaints,
             preexec_fn=lambda: os.sched_setaffinity(0, cores()[0]),
         )
         server = Server(process, port, data)
         try:
-            wait_until_answering(server, ready)
+            if not answers(server, ready):
+                complaints.seek(0)
+                raise RuntimeError(complaints.read()[-2000:].decode(errors="replace"))
             server.seconds_to_answer = time.perf_counter() - began
             yield server
         finally:
@@ -104,19 +106,19 @@ def serving(
                     server.kill()
 
 
-def wait_until_answering(server: Server, path: str) -> None:
-    """Return once the server answers anything at all."""
+def answers(server: Server, path: str) -> bool:
+    """Wait until the server answers anything at all; False when it ends or takes too long."""
     deadline = time.monotonic() + START_PATIENCE
     while time.monotonic() < deadline and server.process.poll() is None:
         try:
             with socket.create_connection(("127.0.0.1", server.port), timeout=1):
                 urllib.request.urlopen(server.url(path), timeout=10).close()
-            return
+            return True
         except urllib.error.HTTPError:
-            return
+            return True
         except OSError:
             time.sleep(0.02)
-    raise RuntimeError("the server did not start")
+    return False
 
 
 def free_port() -> int:
@@ -173,13 +175,20 @@ def read_wrk(printed: str) -> Slice:
 
     rate = re.search(r"Requests/sec:\s+([\d.]+)", printed)
     errors = sum(int(n) for n in re.findall(r"(?:connect|read|write|timeout) (\d+)", printed))
+    answered = re.search(r"(\d+) requests in", printed)
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", printed)
     return Slice(
         per_second=float(rate[1]) if rate else 0.0,
         p50=latency("50"),
         p99=latency("99"),
         errors=errors + (int(refused[1]) if refused else 0),
+        answered=int(answered[1]) if answered else 0,
     )
+
+
+def memory_megabytes(pid: int) -> float:
+    """Return what a process and its children hold, shared pages divided among their users."""
+    return sum(_held_by(member) for member in _family(pid)) / 1024
 
 
 def _family(pid: int) -> list[int]:

@@ -3,6 +3,7 @@
 import random
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +27,17 @@ class Kill:
         return max(0, self.acknowledged - self.stored)
 
 
-def kill_under_load(target: str, *, longest: float = 0.8) -> Kill:
-    """Start a server, load it, kill its whole process group at a random time, and count."""
+def kill_under_load(
+    target: str, *, prepare: Callable[[Path], str] = lambda _: CODE, longest: float = 0.8
+) -> Kill:
+    """Start a server, load it, kill its whole process group at a random time, and count.
+
+    ``prepare`` may fill the data folder; it returns the code to follow.
+    """
     with tempfile.TemporaryDirectory(prefix="tillid-kill-") as made:
-        with serving(target, folder=Path(made)) as server:
-            visitors = Visitors(server.port, f"/r/{CODE}")
+        path = f"/r/{prepare(Path(made))}"
+        with serving(target, folder=Path(made), settings={"TILLID_NODE": "bench"}) as server:
+            visitors = Visitors(server.port, path)
             visitors.start()
             time.sleep(random.uniform(0.2, longest))
             server.kill()

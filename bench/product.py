@@ -1,0 +1,39 @@
+"""The real product for a measurement: its settings, and a data folder with one campaign."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+
+from app import create_app
+from bench import season
+from core.db import db
+from core.settings import Settings
+
+TARGET = "app:create_app()"
+SETTINGS = {
+    "TILLID_ENVIRONMENT": "production",
+    "TILLID_SECRET_KEY": "only-for-the-bench-" + "x" * 32,
+    "TILLID_BASE_URL": "https://localhost",
+    "TILLID_NODE": "bench",
+}
+
+
+@contextmanager
+def product(folder: Path) -> Iterator[Flask]:
+    """Open the product on a data folder, with its tables, for as long as the block lasts."""
+    app = create_app(Settings(data=folder, secret_key="x" * 32, node="bench"))
+    with app.app_context():
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def with_one_link(folder: Path) -> str:
+    """Fill a data folder with a campaign of one ambassador; return the code of the link."""
+    with product(folder):
+        code = season.add_links(season.start_campaign(), 1)[0].code
+        db.session.commit()
+    return code
