@@ -20,8 +20,11 @@ export async function start(place) {
   place.hidden = false;
   const status = place.querySelector("[role=status]");
   place.querySelector("button").addEventListener("click", () => {
-    copyFirst(place, status);
-    share(files).catch(() => (status.textContent = place.dataset.failed));
+    // Both must begin within the tap; what is said follows once both are done.
+    const copied = copyFirst(place);
+    share(files)
+      .then(async () => (status.textContent = (await copied) ? place.dataset.copied : ""))
+      .catch(() => (status.textContent = place.dataset.failed));
   });
 }
 
@@ -41,12 +44,15 @@ async function fetchFile(item) {
   return new File([blob], item.dataset.name, { type: blob.type });
 }
 
-function copyFirst(place, status) {
-  if (!place.dataset.copyFirst || !navigator.clipboard) return;
-  navigator.clipboard
-    .writeText(wordsOf(place.dataset.copyFirst))
-    .then(() => (status.textContent = place.dataset.copied))
-    .catch(() => {});
+/** Copy the words that belong with the pictures; give back whether it worked. */
+async function copyFirst(place) {
+  if (!place.dataset.copyFirst || !navigator.clipboard) return false;
+  try {
+    await navigator.clipboard.writeText(wordsOf(place.dataset.copyFirst));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function share(files) {
