@@ -1,0 +1,33 @@
+"""Forms of the log: they check shape, operations check rules."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectChoice, StringField, SubmitField
+from wtforms.validators import InputRequired, Length
+
+from campaigns.models import Participation
+
+
+class LogPostForm(FlaskForm):
+    url = StringField(
+        _l("Link to your post"),
+        description=_l("In Instagram: Share, then Copy link. Paste it here."),
+        validators=[InputRequired(_l("Paste the link to your post")), Length(max=500)],
+    )
+    participation = RadioField(
+        _l("Which campaign is it for?"), validators=[InputRequired(_l("Choose a campaign"))]
+    )
+    submit = SubmitField(_l("Log my post"))
+
+    @classmethod
+    def for_campaigns(cls, participations: Sequence[Participation]) -> "LogPostForm":
+        """Return the form with the campaigns to choose from, the first one chosen."""
+        form = cls()
+        form.participation.choices = [
+            SelectChoice(str(part.id), part.campaign.name) for part in participations
+        ]
+        if not form.is_submitted() and participations:
+            form.participation.data = str(participations[0].id)
+        return form
