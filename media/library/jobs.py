@@ -100,7 +100,8 @@ def _whole(width: int, height: int) -> Format:
 def _stored(one: Rendered, folder: str) -> StoredRendition:
     key = f"{folder}/{one.name}.{EXTENSIONS[one.mimetype]}"
     storage.save(key, one.data, mimetype=one.mimetype)
-    return StoredRendition(one.name, key, one.mimetype, one.width, one.height, len(one.data))
+    code = RenditionFormat(one.name)
+    return StoredRendition(code, key, one.mimetype, one.width, one.height, len(one.data))
 
 
 def _show(original: Original, focal: tuple[float, float], stored: list[StoredRendition]) -> None:

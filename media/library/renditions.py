@@ -21,7 +21,6 @@ from tempfile import TemporaryFile
 
 from PIL import Image, ImageCms
 
-from media.library.enums import RenditionFormat
 from media.library.image_gate import (
     PictureRefused,
     RefusalReason,
@@ -56,7 +55,7 @@ UPRIGHT = {
 class Format:
     """One shape a picture is made in."""
 
-    name: RenditionFormat
+    name: str
     width: int
     height: int
     encoder: str
@@ -77,7 +76,7 @@ class Format:
 class Rendered:
     """A finished format. `enlarged` says the original had too few pixels for it."""
 
-    name: RenditionFormat
+    name: str
     width: int
     height: int
     mimetype: str
@@ -85,14 +84,15 @@ class Rendered:
     enlarged: bool
 
 
-# The costliest comes first, so that the last thread to finish started early.
+# The costliest comes first, so that the last thread to finish started early. The names are those of
+# RenditionFormat, as plain text: this file needs nothing of the web.
 FORMATS = (
-    Format(RenditionFormat.STORY, 1080, 1920, "JPEG", 88),
-    Format(RenditionFormat.TALL, 1080, 1440, "JPEG", 88),
-    Format(RenditionFormat.PORTRAIT, 1080, 1350, "JPEG", 88),
-    Format(RenditionFormat.SQUARE, 1080, 1080, "JPEG", 88),
-    Format(RenditionFormat.PREVIEW, 800, 1000, "WEBP", 80),
-    Format(RenditionFormat.THUMB, 400, 500, "WEBP", 78),
+    Format("preview", 800, 1000, "WEBP", 80),
+    Format("9x16", 1080, 1920, "JPEG", 88),
+    Format("3x4", 1080, 1440, "JPEG", 88),
+    Format("4x5", 1080, 1350, "JPEG", 88),
+    Format("1x1", 1080, 1080, "JPEG", 88),
+    Format("thumb", 400, 500, "WEBP", 78),
 )
 
 
