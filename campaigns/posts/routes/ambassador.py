@@ -136,9 +136,7 @@ def _logged(post: Post) -> str:
     """Say that a post was logged, and whether it was put up during the campaign."""
     campaign = post.participation.campaign
     day = local(post.published_at).date()
-    if campaign.starts_on <= day <= campaign.ends_on:
-        return _("Logged. Your post is from %(day)s.", day=format_day(day))
-    return _(
-        "Logged. Your post is from %(day)s, which is outside the campaign's dates. That is fine.",
-        day=format_day(day),
-    )
+    words = _("Logged. Your post is from %(day)s.", day=format_day(day))
+    if not campaign.starts_on <= day <= campaign.ends_on:
+        words += " " + _("That is outside the campaign's dates, and that is fine.")
+    return str(words)
