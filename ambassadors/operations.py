@@ -88,7 +88,7 @@ def create_cohort(
     _fill_from(pack, cohort)
     db.session.add(cohort)
     db.session.flush()  # receivers and the audit trail need the id
-    audit.record(organisation, actor=actor, action="cohort.created", subject=cohort)
+    audit.record(organisation, actor=actor, action="cohort_created", subject=cohort)
     signals.cohort_started.send(cohort, pack=pack)
     return cohort
 
@@ -130,7 +130,7 @@ def edit_cohort(cohort: Cohort, terms: CohortTerms, *, actor: User) -> None:
     audit.record(
         cohort.organisation,
         actor=actor,
-        action="cohort.edited",
+        action="cohort_changed",
         subject=cohort,
         before=before,
         after=after,
@@ -145,7 +145,7 @@ def edit_notice(cohort: Cohort, *, notice_da: str, notice_en: str, actor: User) 
     audit.record(
         cohort.organisation,
         actor=actor,
-        action="cohort.notice_edited",
+        action="cohort_changed",
         subject=cohort,
         before=before,
         after=after,
@@ -190,7 +190,7 @@ def open_cohort(cohort: Cohort, *, actor: User) -> None:
     audit.record(
         cohort.organisation,
         actor=actor,
-        action="cohort.opened",
+        action="cohort_opened",
         subject=cohort,
         before=before,
         after={"status": cohort.status.value},
@@ -224,7 +224,7 @@ def publish_policy(cohort: Cohort, *, actor: User) -> Policy:
     audit.record(
         cohort.organisation,
         actor=actor,
-        action="policy.published",
+        action="policy_published",
         subject=policy,
         after={"cohort": cohort.name, "version": policy.version},
     )

@@ -1,7 +1,6 @@
 """Reads about cohorts and ambassadors. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -15,6 +14,7 @@ from ambassadors.models import Ambassador, Cohort, CohortTopic, Pause, Policy
 from core.db import db
 
 PEOPLE_PER_PAGE = 50
+STATES = ("active", "paused", "left")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,24 @@ class CohortRow:
     active: int
     paused: int
     has_policy: bool
+
+
+@dataclass(frozen=True)
+class PeopleCount:
+    """How many are in a cohort, by state; the paused are among the active."""
+
+    active: int
+    paused: int
+    left: int
+
+
+@dataclass(frozen=True)
+class PolicyRow:
+    """A cohort with its published version and its draft, if there are any."""
+
+    cohort: Cohort
+    published: Policy | None
+    draft: Policy | None
 
 
 @dataclass(frozen=True)
@@ -50,9 +68,36 @@ class PeoplePage:
     total: int
 
     @property
-    def last(self) -> int:
-        """The number of the last page."""
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
         return max(1, -(-self.total // PEOPLE_PER_PAGE))
+
+    # The names below are those of Flask-SQLAlchemy's Pagination, which the pager shows.
+
+    @property
+    def page(self) -> int:
+        """This page's number."""
+        return self.number
+
+    @property
+    def has_prev(self) -> bool:
+        """Say whether there is an earlier page."""
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Say whether there is a later page."""
+        return self.number < self.pages
+
+    @property
+    def prev_num(self) -> int:
+        """The earlier page's number."""
+        return self.number - 1
+
+    @property
+    def next_num(self) -> int:
+        """The later page's number."""
+        return self.number + 1
 
 
 def active_places(user: User) -> list[Ambassador]:
@@ -244,13 +289,33 @@ def get_policy(cohort: Cohort, version: int) -> Policy:
     ).one()
 
 
-def cohorts_with_policies(organisation_id: uuid.UUID) -> Sequence[Cohort]:
-    """Return an organisation's cohorts with their policy versions loaded."""
-    return list(
-        db.session.scalars(
-            select(Cohort)
-            .where(Cohort.organisation_id == organisation_id)
-            .options(selectinload(Cohort.policies))
-            .order_by(Cohort.season_start.desc(), Cohort.name)
-        )
+def policy_rows(organisation_id: uuid.UUID) -> list[PolicyRow]:
+    """Return an organisation's cohorts with their published policy and draft, newest first."""
+    cohorts = db.session.scalars(
+        select(Cohort)
+        .where(Cohort.organisation_id == organisation_id)
+        .options(selectinload(Cohort.policies))
+        .order_by(Cohort.season_start.desc(), Cohort.name)
     )
+    return [_policy_row(cohort) for cohort in cohorts]
+
+
+def _policy_row(cohort: Cohort) -> PolicyRow:
+    published = [policy for policy in cohort.policies if policy.published_at]
+    drafts = [policy for policy in cohort.policies if not policy.published_at]
+    return PolicyRow(
+        cohort, published[-1] if published else None, drafts[-1] if drafts else None
+    )
+
+
+def count_people(cohort: Cohort, on: date) -> PeopleCount:
+    """Return how many take part in a cohort, how many of them pause, and how many have left."""
+    is_active = Ambassador.status == AmbassadorStatus.ACTIVE
+    row = db.session.execute(
+        select(
+            func.count().filter(is_active),
+            func.count().filter(is_active, is_paused(on)),
+            func.count().filter(Ambassador.status == AmbassadorStatus.LEFT),
+        ).where(Ambassador.cohort_id == cohort.id)
+    ).one()
+    return PeopleCount(*row)

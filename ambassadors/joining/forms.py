@@ -1,0 +1,225 @@
+"""Forms of joining and inviting: they check shape, operations check rules."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from accounts import passwords
+from accounts.models import Unit
+from ambassadors.enums import Benefit, Channel, Rhythm
+from ambassadors.joining import invitations
+from ambassadors.joining.errors import NotAnAddress
+from ambassadors.joining.operations import Fate, Invitee
+from ambassadors.models import Cohort, CohortTopic
+from core.languages import DEFAULT, LANGUAGES, localised
+
+OLD_ENOUGH = "enough"
+TOO_YOUNG = "under"
+MOST_BENEFITS = 3
+FIRST_ROWS = 3
+MORE_ROWS = 3
+MOST_ROWS = 60
+LONGEST_PASTE = 20_000
+
+
+class TicksField(SelectMultipleField):
+    """Several of a few, as ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class WelcomeForm(FlaskForm):
+    age = RadioField(_l("How old are you?"), validators=[InputRequired(_l("Say how old you are."))])
+
+    def __init__(self, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.age.choices = [
+            (OLD_ENOUGH, _("%(age)s or older", age=cohort.minimum_age)),
+            (TOO_YOUNG, _("Under %(age)s", age=cohort.minimum_age)),
+        ]
+
+
+class PolicyForm(FlaskForm):
+    policy_id = HiddenField()
+
+
+class WishesForm(FlaskForm):
+    topics = TicksField(_l("Topics"))
+    rhythm = RadioField(
+        _l("Rhythm"), choices=[(r.value, r.label) for r in Rhythm], validate_choice=False
+    )
+
+    hints = {r.value: r.hint for r in Rhythm}
+
+    def __init__(self, topics: list[CohortTopic], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.topics.choices = [(str(t.id), localised(t, "name")) for t in topics]
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was chosen, the way a draft keeps it; an unknown rhythm is left out."""
+        chosen: dict[str, Any] = {"topics": self.topics.data or []}
+        if self.rhythm.data in {r.value for r in Rhythm}:
+            chosen["rhythm"] = self.rhythm.data
+        return chosen
+
+
+class WaysForm(FlaskForm):
+    channels = TicksField(
+        _l("Where do you like to tell?"), choices=[(c.value, c.label) for c in Channel]
+    )
+    benefits = TicksField(
+        _l("What would you like to get out of it?"),
+        description=_l("Choose up to three. Your page leads with the first."),
+        choices=[(b.value, b.label) for b in Benefit],
+    )
+    order = HiddenField()
+    hints = {b.value: b.hint for b in Benefit}
+
+    def validate_benefits(self, field: TicksField) -> None:
+        """Refuse more than three."""
+        if len(field.data or []) > MOST_BENEFITS:
+            raise ValidationError(_("Choose at most three."))
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was chosen; benefits in the order they were ticked, where that is known."""
+        order = (self.order.data or "").split(",")
+        ticked = self.benefits.data or []
+        rank = {value: position for position, value in enumerate(order)}
+        benefits = sorted(ticked, key=lambda value: rank.get(value, len(rank)))
+        return {"channels": self.channels.data or [], "benefits": benefits}
+
+
+class NewAccountForm(FlaskForm):
+    name = StringField(
+        _l("What may we call you?"),
+        description=_l("Your name, or the name you go by."),
+        validators=[InputRequired(_l("Enter your name.")), Length(max=120)],
+    )
+    password = PasswordField(
+        _l("Choose a password"),
+        description=_l("At least 12 characters. Three or four words you can remember do well."),
+        validators=[InputRequired(_l("Choose a password."))],
+    )
+
+    def __init__(self, own_words: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.own_words = own_words
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a password that is easy to guess."""
+        wrong = passwords.fault(
+            field.data or "", own_words=(*self.own_words, self.name.data or "")
+        )
+        if wrong:
+            raise ValidationError(wrong)
+
+
+class KnownAccountForm(FlaskForm):
+    password = PasswordField(
+        _l("Your password"), validators=[InputRequired(_l("Enter your password."))]
+    )
+
+
+class SignedInForm(FlaskForm):
+    """Nothing to fill in: the person is known."""
+
+
+class InviteeForm(Form):
+    """One row; an empty one is skipped."""
+
+    name = StringField(_l("Name"), validators=[Length(max=120)])
+    email = StringField(_l("E-mail address"))
+    unit = SelectField(_l("Unit"))
+    locale = SelectField(_l("Language"), choices=list(LANGUAGES.items()), default=DEFAULT)
+
+
+class InviteForm(FlaskForm):
+    people = FieldList(FormField(InviteeForm), min_entries=FIRST_ROWS, max_entries=MOST_ROWS)
+    pasted = TextAreaField(
+        _l("Or paste several addresses"),
+        description=_l("One per line, or with commas between. “Anna Holm <anna@example.dk>” works too."),
+        validators=[Length(max=LONGEST_PASTE)],
+    )
+    pasted_unit = SelectField(_l("Unit for those you pasted"))
+    pasted_locale = SelectField(
+        _l("Language for those you pasted"), choices=list(LANGUAGES.items()), default=DEFAULT
+    )
+    more = SubmitField(_l("More rows"))
+    submit = SubmitField(_l("Send the invitations"))
+
+    def __init__(self, units: list[Unit], locale: str = DEFAULT, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.units = units
+        self.locale = locale
+        self.offer_choices()
+        if not self.is_submitted():
+            for row in self.people:
+                row.form.locale.data = locale
+            self.pasted_locale.data = locale
+
+    def offer_choices(self) -> None:
+        """Give every row, also one added since, the organisation's units."""
+        choices = [("", _("No unit")), *((str(unit.id), unit.name) for unit in self.units)]
+        self.pasted_unit.choices = choices
+        for row in self.people:
+            row.form.unit.choices = choices
+
+    def add_rows(self) -> None:
+        """Show more empty rows."""
+        for _row in range(min(MORE_ROWS, MOST_ROWS - len(self.people))):
+            self.people.append_entry({"locale": self.locale})
+        self.offer_choices()
+
+    def invitees(self) -> tuple[list[Invitee], list[str]]:
+        """Return who is to be invited, and pasted parts that hold no address."""
+        units = {str(unit.id): unit for unit in self.units}
+        rows = [
+            Invitee(row["email"].strip(), row["name"], units.get(row["unit"]), row["locale"])
+            for row in self.people.data
+            if row["email"].strip() or row["name"].strip()
+        ]
+        pasted = self.pasted.data or ""
+        unit, locale = units.get(self.pasted_unit.data), self.pasted_locale.data
+        rows += [
+            Invitee(line.email, line.name, unit, locale)
+            for line in invitations.read_pasted(pasted)
+        ]
+        return rows, invitations.unreadable_parts(pasted)
+
+    def show_again(self, fates: Sequence[Fate], unreadable: list[str]) -> None:
+        """Keep on the page what can be put right; the rest is done or has its own way on."""
+        rows = [
+            {
+                "email": fate.person.email,
+                "name": fate.person.name,
+                "unit": str(fate.person.unit.id) if fate.person.unit else "",
+                "locale": fate.person.locale,
+            }
+            for fate in fates
+            if isinstance(fate.error, NotAnAddress)
+        ]
+        while len(self.people):
+            self.people.pop_entry()
+        for row in rows + [{"locale": self.locale}] * max(0, FIRST_ROWS - len(rows)):
+            self.people.append_entry(row)
+        self.pasted.data = "\n".join(unreadable)
+        self.offer_choices()

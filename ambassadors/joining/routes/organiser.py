@@ -1,0 +1,183 @@
+"""What an organiser does about invitations: send, send again, withdraw, and look ahead."""
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from accounts.session import current_organisation, signed_in_user
+from ambassadors import permissions
+from ambassadors import queries as cohort_queries
+from ambassadors.joining import invitations, notifications, operations, queries
+from ambassadors.joining.enums import Screen
+from ambassadors.joining.forms import (
+    InviteForm,
+    NewAccountForm,
+    PolicyForm,
+    WaysForm,
+    WelcomeForm,
+    WishesForm,
+)
+from ambassadors.joining.operations import Fate, Invitee
+from ambassadors.joining.screens import ScreenView, split_notice
+from ambassadors.models import Cohort
+from ambassadors.notices import notice_of
+from core.access import Audience, open_to
+from core.db import db, utcnow
+from core.errors import DomainError
+
+bp = Blueprint(
+    "joining_organiser",
+    __name__,
+    url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>",
+)
+
+
+def get_cohort(cohort_id: uuid.UUID) -> Cohort:
+    """Return one of this organisation's cohorts."""
+    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
+
+
+@bp.get("/invitations")
+@open_to(Audience.ORGANISER)
+def list_invitations(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Show who was invited and how far each has come."""
+    cohort = get_cohort(cohort_id)
+    now = utcnow()
+    rows = [(i, invitations.state_of(i, now)) for i in queries.invitations_of(cohort)]
+    return render_template(
+        "ambassadors/joining/invitations.html",
+        cohort=cohort,
+        rows=rows,
+        tally=invitations.tally([state for _invitation, state in rows]),
+        can_invite=permissions.can_invite(cohort),
+    )
+
+
+@bp.route("/invitations/new", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+def invite(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Invite several people at once; what could not be sent stays on the page with its reason."""
+    cohort = get_cohort(cohort_id)
+    form = InviteForm(cohort_queries.units_of(cohort.organisation_id), current_organisation().locale)
+    fates: list[Fate] = []
+    if form.more.data:
+        form.add_rows()
+    elif form.validate_on_submit():
+        people, unreadable = form.invitees()
+        if not permissions.can_invite(cohort):
+            form.form_errors.append(_("Open the cohort before you invite anybody."))
+        elif not people and not unreadable:
+            form.form_errors.append(_("Enter at least one e-mail address."))
+        else:
+            fates = send_all(cohort, people)
+            if not unreadable and all(fate.token for fate in fates):
+                return redirect(url_for(".list_invitations", **here(cohort)))
+            form.show_again(fates, unreadable)
+    return render_template("ambassadors/joining/invite.html", cohort=cohort, form=form, fates=fates)
+
+
+def send_all(cohort: Cohort, people: list[Invitee]) -> list[Fate]:
+    """Invite people and queue their mails; everything that can be sent is saved."""
+    fates = operations.invite_all(cohort, people, actor=signed_in_user())
+    sent = [(fate.invitation, fate.token) for fate in fates if fate.invitation and fate.token]
+    for invitation, token in sent:
+        notifications.send_invitation(invitation, token, sent_by=signed_in_user())
+    db.session.commit()
+    if sent:
+        flash(
+            ngettext(
+                "%(num)s invitation is on its way.", "%(num)s invitations are on their way.", len(sent)
+            ),
+            "success",
+        )
+    return fates
+
+
+@bp.post("/invitations/<uuid:invitation_id>/new-link")
+@open_to(Audience.ORGANISER)
+def send_again(
+    organisation: str, cohort_id: uuid.UUID, invitation_id: uuid.UUID
+) -> ResponseReturnValue:
+    """Send an invitation once more, with a new link."""
+    cohort = get_cohort(cohort_id)
+    invitation = queries.get_invitation_of(cohort, invitation_id)
+    try:
+        token = operations.invite_again(invitation, actor=signed_in_user())
+        notifications.send_invitation(invitation, token, sent_by=signed_in_user())
+        db.session.commit()
+        flash(_("A new link is on its way to %(email)s.", email=invitation.email), "success")
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
+    return redirect(url_for(".list_invitations", **here(cohort)))
+
+
+@bp.post("/invitations/<uuid:invitation_id>/withdrawal")
+@open_to(Audience.ORGANISER)
+def withdraw(
+    organisation: str, cohort_id: uuid.UUID, invitation_id: uuid.UUID
+) -> ResponseReturnValue:
+    """Withdraw an invitation; its link says so from now on."""
+    cohort = get_cohort(cohort_id)
+    invitation = queries.get_invitation_of(cohort, invitation_id)
+    try:
+        operations.withdraw(invitation, actor=signed_in_user())
+        db.session.commit()
+        flash(_("The invitation to %(email)s is withdrawn.", email=invitation.email), "success")
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
+    return redirect(url_for(".list_invitations", **here(cohort)))
+
+
+@bp.get("/joining/<string:screen>")
+@open_to(Audience.ORGANISER)
+def preview(organisation: str, cohort_id: uuid.UUID, screen: str) -> ResponseReturnValue:
+    """Show a joining screen the way somebody invited sees it; nothing is sent."""
+    cohort = get_cohort(cohort_id)
+    if screen not in set(Screen):
+        abort(404)
+    shown = Screen(screen)
+    ways = {s: url_for(".preview", screen=s.value, **here(cohort)) for s in Screen}
+    close_url = url_for("cohorts_organiser.show_cohort", **here(cohort))
+    view = ScreenView(
+        shown,
+        back_url="" if shown is Screen.WELCOME else ways[shown.before],
+        next_url=close_url if shown is Screen.ACCOUNT else ways[shown.after],
+        is_preview=True,
+        close_url=close_url,
+    )
+    summary, rest = split_notice(notice_of(cohort))
+    return render_template(
+        f"ambassadors/joining/{shown.value}.html",
+        view=view,
+        cohort=cohort,
+        invitation=None,
+        is_known=False,
+        form=preview_form(shown, cohort),
+        policy=cohort_queries.latest_policy(cohort),
+        summary=summary,
+        rest=rest,
+    )
+
+
+def preview_form(
+    screen: Screen, cohort: Cohort
+) -> WelcomeForm | PolicyForm | WishesForm | WaysForm | NewAccountForm:
+    """Return the form of a screen, as it is before anything was chosen."""
+    if screen is Screen.WELCOME:
+        return WelcomeForm(cohort)
+    if screen is Screen.POLICY:
+        return PolicyForm()
+    if screen is Screen.WISHES:
+        suggested = {"rhythm": cohort.suggested_rhythm.value}
+        return WishesForm(cohort_queries.topics_of(cohort), data=suggested)
+    return WaysForm() if screen is Screen.WAYS else NewAccountForm()
+
+
+def here(cohort: Cohort) -> dict[str, object]:
+    """Return the arguments of every address about a cohort."""
+    return {"organisation": current_organisation().slug, "cohort_id": cohort.id}
