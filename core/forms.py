@@ -3,8 +3,11 @@
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
+from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
 
 from core.errors import DomainError
+
+__all__ = ["SelectChoice", "filled", "show_error"]
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, SubmitField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from campaigns.models import Participation
+from core.forms import SelectChoice
 
 
 class LogPostForm(FlaskForm):
