@@ -1,8 +1,7 @@
-"""The words on screen: collect them, keep both catalogues complete, compile them.
+"""The words on screen: collect them, keep both catalogues complete.
 
 python -m scripts.messages update [--forget-parts]   collect, merge translations/parts/*.po, write
 python -m scripts.messages check                     say what is missing or wrong
-python -m scripts.messages compile                   make the .mo files that the app reads
 """
 
 import argparse
@@ -14,7 +13,6 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -194,34 +192,14 @@ def wrong(message: Message) -> Iterator[str]:
             yield f"{text!r} has other placeholders or tags than {msgid!r}"
 
 
-def compile_catalogues() -> None:
-    """Make the .mo files that are missing or older than their catalogue; safe to run at once."""
-    for locale in SPOKEN:
-        source = path_of(locale)
-        target = source.with_suffix(".mo")
-        if not source.exists():
-            continue
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        whole = target.with_suffix(f".{os.getpid()}.tmp")
-        with whole.open("wb") as file:
-            write_mo(file, load(source, locale))
-        whole.replace(target)
-
-
 def main() -> None:
     """Do what the command line asks for; exit with 1 when something is wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("task", choices=["update", "check", "compile"])
+    parser.add_argument("task", choices=["update", "check"])
     parser.add_argument("--forget-parts", action="store_true", help="delete the merged parts")
     arguments = parser.parse_args()
-    problems: list[str] = []
-    if arguments.task == "update":
-        problems = update(forget_parts=arguments.forget_parts) + faults()
-    elif arguments.task == "check":
-        problems = faults()
-    else:
-        compile_catalogues()
+    conflicts = update(forget_parts=arguments.forget_parts) if arguments.task == "update" else []
+    problems = conflicts + faults()
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         sys.exit(f"{len(problems)} to put right")

@@ -41,7 +41,6 @@ def main(purpose: str) -> None:
         install(purpose)
         if purpose == "test":
             find_browser()
-        run(str(PYTHON), "-m", "scripts.messages", "compile")
 
 
 def run(*command: str) -> None:
@@ -80,7 +79,7 @@ def install(purpose: str) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print(f"Installing {', '.join(path.name for path in files)} …", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     for path in files:
         run(*pip, "--no-input", "--require-hashes", "--requirement", str(path))
     stamp.write_text(wanted)

@@ -14,14 +14,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_login.utils import _create_identifier
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from accounts.models import User
 from app import create_app
+from core import jobs
 from core.db import Base, db
 from core.extensions import limiter
+from core.models import OutgoingMail
+from core.preparing import compile_translations
 from core.settings import Environment, Settings
-from scripts.messages import compile_catalogues
 from tests.client import AuditingClient
 from tests.queries import ledger
 
@@ -43,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     for name in [n for n in os.environ if n.startswith("TILLID_")] + ["PORT"]:
         os.environ.pop(name, None)  # the developer's own settings are no business of the tests
-    compile_catalogues()
+    compile_translations()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -193,7 +195,6 @@ def sign_in(app: Flask) -> Callable[[User], AuditingClient]:
 @pytest.fixture
 def run_jobs(app: Flask) -> Callable[[], None]:
     """Return a function that does what the worker would do now: ``run_jobs()``."""
-    from core import jobs  # noqa: PLC0415
 
     def run() -> None:
         db.session.commit()  # visible to the jobs, and no lock kept
@@ -201,3 +202,14 @@ def run_jobs(app: Flask) -> Callable[[], None]:
         db.session.rollback()  # read afresh what the jobs wrote
 
     return run
+
+
+@pytest.fixture
+def outbox(run_jobs: Callable[[], None]) -> Callable[[], list[OutgoingMail]]:
+    """Return a function that lets the worker send, and returns all mail, oldest first."""
+
+    def mails() -> list[OutgoingMail]:
+        run_jobs()
+        return list(db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.created_at)))
+
+    return mails

@@ -12,7 +12,6 @@ from core.db import db
 WRITE = re.compile(
     r"\s*(?:with\b.*?\)\s*)?(insert into|update|delete from)\s+\"?(\w+)", re.I | re.S
 )
-MACHINERY = {"job"}  # bookkeeping that may be written beside any request
 
 
 class Ledger:

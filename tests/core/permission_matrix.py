@@ -21,7 +21,8 @@ class Rows:
     """What each person is answered at one route with one method.
 
     ``path`` gives the address in a world, ``data`` the form that is sent along. ``allowed`` people
-    get one of ``answers``; ``says`` overrides the answer for single people.
+    get one of ``answers``; ``says`` overrides the answer for single people. Names in the address
+    other than the organisation's are also tried with things of another organisation.
     """
 
     endpoint: str
@@ -34,7 +35,8 @@ class Rows:
     elsewhere: int = 404
     anonymous: Statuses = TO_SIGN_IN
     says: Mapping[Who, int] = field(default_factory=dict)
-    protected: bool = True
+    protected: bool = True  # a forged request is refused
+    foreign: Statuses = frozenset({404})  # with another organisation's thing in one's own address
 
     def expected(self, who: Who, path: str) -> Statuses:
         """Return the statuses ``who`` may be answered.
@@ -51,6 +53,14 @@ class Rows:
             return self.anonymous
         inside = STAFF if path.startswith("/o/") else frozenset(Who) - AMBASSADORS
         return frozenset({self.refused if who in inside else self.elsewhere})
+
+
+def page(
+    endpoint: str, path: Callable[[World], str], allowed: frozenset[Who], **more: Any
+) -> list[Rows]:
+    """Return the rows of a page with a form: it is shown by GET and sent by POST."""
+    shared = {"endpoint": endpoint, "path": path, "allowed": allowed, **more}
+    return [Rows(**{**shared, "method": method}) for method in ("GET", "POST")]
 
 
 def gather() -> list[Rows]:

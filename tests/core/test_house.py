@@ -16,8 +16,10 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 30
 MAY_COMMIT = {"cli.py", "jobs.py"}
 # Foundations that end a transaction of their own, and why.
 COMMITS_BY_NAME = {
-    "core/jobs.py": "a job's row says at once that the job has begun, got on or ended",
-    "core/mail.py": "each mail is marked as sent by itself, so that none is sent twice",
+    "core/job_registry.py": "a job's progress is visible while it works",
+    "core/job_running.py": "a job's row says at once that the job has begun, got on or ended",
+    "core/mail.py": "a job: no transaction is kept open while a slow mail server answers",
+    "accounts/security.py": "Flask-Security's own pages leave the commit to its datastore",
     "demo/load.py": "the demo is loaded by a command, programme by programme",
 }
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "data", "info", "manager"}

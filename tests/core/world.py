@@ -80,6 +80,18 @@ class World:
         setattr(self, name, made)
         return made
 
+    def mirror(self) -> "World":
+        """Return the same world seen from the other organisation, with things of its own there."""
+        other = World.__new__(World)
+        other.organisation, other.elsewhere = self.elsewhere, self.organisation
+        other.cohort, other.foreign_cohort = self.foreign_cohort, self.cohort
+        other.ambassador = other.peer = self.foreign_ambassador
+        other.foreign_ambassador = self.ambassador
+        ambassador = self.people[Who.FOREIGN_AMBASSADOR]
+        other.people = dict.fromkeys(STAFF, self.people[Who.FOREIGN_ORGANISER])
+        other.people |= dict.fromkeys(COHORT, ambassador)
+        return other
+
     @property
     def slug(self) -> str:
         """The organisation's name in addresses."""

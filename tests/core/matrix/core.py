@@ -11,4 +11,11 @@ ROWS = [
         data=lambda w: {"language": "en", "next": "/"},
         allowed=EVERYBODY,
     ),
+    Rows(endpoint="health.show_health", path=lambda w: "/healthz", allowed=EVERYBODY),
+    Rows(
+        endpoint="health.show_readiness",
+        path=lambda w: "/readyz",
+        allowed=EVERYBODY,
+        answers=frozenset({200, 503}),
+    ),
 ]
