@@ -28,7 +28,6 @@ HEADERS = [
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Robots-Tag", "noindex"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
 ]
 
 
