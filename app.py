@@ -15,6 +15,10 @@ import media.library.pictures
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
+from ambassadors.joining.routes import organiser as joining_organiser
+from ambassadors.joining.routes import public as joining_public
+from ambassadors.routes import leader as policy_leader
+from ambassadors.routes import organiser as cohorts_organiser
 from campaigns.outcomes.routes import public as events_public
 from campaigns.tracking import front
 from campaigns.tracking.routes import public as tracking_public
@@ -26,6 +30,10 @@ from core.languages import choose_locale
 from core.settings import Settings
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    cohorts_organiser.bp,
+    joining_organiser.bp,
+    joining_public.bp,
+    policy_leader.bp,
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
