@@ -43,9 +43,7 @@ class NoticeMissing(DomainError):
 
 class PolicyNotPublished(DomainError):
     def __init__(self) -> None:
-        super().__init__(
-            _("Your leaders must publish a policy before you open the cohort.")
-        )
+        super().__init__(_("Your leaders must publish a policy before you open the cohort."))
 
 
 class TopicNameMissing(DomainError):

@@ -13,8 +13,8 @@ from ambassadors.errors import (
     AgeTooLow,
     CohortNameTaken,
     ErasedBeforeTheEnd,
-    NoticeMissing,
     NothingToPublish,
+    NoticeMissing,
     PolicyIncomplete,
     PolicyNotPublished,
     SeasonOutOfOrder,
@@ -171,9 +171,7 @@ def rename_topic(topic: CohortTopic, *, name_da: str, name_en: str) -> None:
 
 def remove_topic(topic: CohortTopic) -> None:
     """Take a topic off the list, also for those who had chosen it."""
-    db.session.execute(
-        delete(ambassador_topic).where(ambassador_topic.c.topic_id == topic.id)
-    )
+    db.session.execute(delete(ambassador_topic).where(ambassador_topic.c.topic_id == topic.id))
     db.session.delete(topic)
 
 

@@ -11,10 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from accounts.models import Unit, User
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador, Cohort, CohortTopic, Pause, Policy
+from ambassadors.people import PEOPLE_PER_PAGE, PeopleCount, PeopleFilter, PeoplePage
 from core.db import db
-
-PEOPLE_PER_PAGE = 50
-STATES = ("active", "paused", "left")
 
 
 @dataclass(frozen=True)
@@ -28,76 +26,12 @@ class CohortRow:
 
 
 @dataclass(frozen=True)
-class PeopleCount:
-    """How many are in a cohort, by state; the paused are among the active."""
-
-    active: int
-    paused: int
-    left: int
-
-
-@dataclass(frozen=True)
 class PolicyRow:
     """A cohort with its published version and its draft, if there are any."""
 
     cohort: Cohort
     published: Policy | None
     draft: Policy | None
-
-
-@dataclass(frozen=True)
-class PeopleFilter:
-    """What an organiser is looking for among the people of a cohort."""
-
-    words: str = ""
-    unit_id: uuid.UUID | None = None
-    state: str = ""
-
-    @property
-    def is_set(self) -> bool:
-        """Say whether anything narrows the list."""
-        return bool(self.words or self.unit_id or self.state)
-
-
-@dataclass(frozen=True)
-class PeoplePage:
-    """One page of people and how many there are in all."""
-
-    people: list[Ambassador]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PEOPLE_PER_PAGE))
-
-    # The names below are those of Flask-SQLAlchemy's Pagination, which the pager shows.
-
-    @property
-    def page(self) -> int:
-        """This page's number."""
-        return self.number
-
-    @property
-    def has_prev(self) -> bool:
-        """Say whether there is an earlier page."""
-        return self.number > 1
-
-    @property
-    def has_next(self) -> bool:
-        """Say whether there is a later page."""
-        return self.number < self.pages
-
-    @property
-    def prev_num(self) -> int:
-        """The earlier page's number."""
-        return self.number - 1
-
-    @property
-    def next_num(self) -> int:
-        """The later page's number."""
-        return self.number + 1
 
 
 def active_places(user: User) -> list[Ambassador]:
@@ -205,9 +139,7 @@ def people_page(cohort: Cohort, wanted: PeopleFilter, *, page: int, on: date) ->
 
 
 def _matching(cohort: Cohort, wanted: PeopleFilter, on: date) -> Select[tuple[Ambassador]]:
-    people = (
-        select(Ambassador).join(Ambassador.user).where(Ambassador.cohort_id == cohort.id)
-    )
+    people = select(Ambassador).join(Ambassador.user).where(Ambassador.cohort_id == cohort.id)
     if wanted.words:
         people = people.where(
             or_(
@@ -266,10 +198,7 @@ def find_published_policy(cohort: Cohort) -> Policy | None:
 def latest_policy(cohort: Cohort) -> Policy | None:
     """Return the newest version, published or not."""
     return db.session.scalar(
-        select(Policy)
-        .where(Policy.cohort_id == cohort.id)
-        .order_by(Policy.version.desc())
-        .limit(1)
+        select(Policy).where(Policy.cohort_id == cohort.id).order_by(Policy.version.desc()).limit(1)
     )
 
 
@@ -303,9 +232,7 @@ def policy_rows(organisation_id: uuid.UUID) -> list[PolicyRow]:
 def _policy_row(cohort: Cohort) -> PolicyRow:
     published = [policy for policy in cohort.policies if policy.published_at]
     drafts = [policy for policy in cohort.policies if not policy.published_at]
-    return PolicyRow(
-        cohort, published[-1] if published else None, drafts[-1] if drafts else None
-    )
+    return PolicyRow(cohort, published[-1] if published else None, drafts[-1] if drafts else None)
 
 
 def count_people(cohort: Cohort, on: date) -> PeopleCount:

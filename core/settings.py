@@ -116,6 +116,8 @@ class Settings(BaseSettings):
             "SESSION_COOKIE_SAMESITE": "Lax",
             "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 14,
             "WTF_CSRF_TIME_LIMIT": None,
+            # Pages with one-time links send no referrer; the token and SameSite guard the forms.
+            "WTF_CSRF_SSL_STRICT": False,
             "RATELIMIT_STORAGE_URI": self.limiter_url,
             "RATELIMIT_HEADERS_ENABLED": True,
             "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60 if self.is_production else 0,

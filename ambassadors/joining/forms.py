@@ -126,9 +126,7 @@ class NewAccountForm(FlaskForm):
 
     def validate_password(self, field: PasswordField) -> None:
         """Refuse a password that is easy to guess."""
-        wrong = passwords.fault(
-            field.data or "", own_words=(*self.own_words, self.name.data or "")
-        )
+        wrong = passwords.fault(field.data or "", own_words=(*self.own_words, self.name.data or ""))
         if wrong:
             raise ValidationError(wrong)
 
@@ -156,7 +154,9 @@ class InviteForm(FlaskForm):
     people = FieldList(FormField(InviteeForm), min_entries=FIRST_ROWS, max_entries=MOST_ROWS)
     pasted = TextAreaField(
         _l("Or paste several addresses"),
-        description=_l("One per line, or with commas between. “Anna Holm <anna@example.dk>” works too."),
+        description=_l(
+            "One per line, or with commas between. “Anna Holm <anna@example.dk>” works too."
+        ),
         validators=[Length(max=LONGEST_PASTE)],
     )
     pasted_unit = SelectField(_l("Unit for those you pasted"))
@@ -200,8 +200,7 @@ class InviteForm(FlaskForm):
         pasted = self.pasted.data or ""
         unit, locale = units.get(self.pasted_unit.data), self.pasted_locale.data
         rows += [
-            Invitee(line.email, line.name, unit, locale)
-            for line in invitations.read_pasted(pasted)
+            Invitee(line.email, line.name, unit, locale) for line in invitations.read_pasted(pasted)
         ]
         return rows, invitations.unreadable_parts(pasted)
 

@@ -149,9 +149,7 @@ def keep(invitation: Invitation, **answers: Any) -> None:
     invitation.draft = {**invitation.draft, **answers}  # a new dict, so the change is noticed
 
 
-def prove_account(
-    invitation: Invitation, *, name: str, password: str, locale: str
-) -> User:
+def prove_account(invitation: Invitation, *, name: str, password: str, locale: str) -> User:
     """Return the account of the invited address, made now if there is none.
 
     The mailed link proves the address, so an account without a password gets this one.

@@ -32,9 +32,7 @@ def get_invitation(token: str, *, lock: bool = False) -> Invitation:
 def get_invitation_of(cohort: Cohort, invitation_id: uuid.UUID) -> Invitation:
     """Return one invitation of a cohort; NoResultFound becomes a 404."""
     return db.session.scalars(
-        select(Invitation).where(
-            Invitation.id == invitation_id, Invitation.cohort_id == cohort.id
-        )
+        select(Invitation).where(Invitation.id == invitation_id, Invitation.cohort_id == cohort.id)
     ).one()
 
 

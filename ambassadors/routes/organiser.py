@@ -12,7 +12,7 @@ from ambassadors.enums import CohortStatus, Kind
 from ambassadors.forms import NewCohortForm, NoticeForm, TopicForm, cohort_form
 from ambassadors.models import Cohort
 from ambassadors.notices import notice_in
-from ambassadors.queries import PeopleFilter
+from ambassadors.people import STATES, PeopleFilter
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -95,7 +95,7 @@ def people_filter() -> PeopleFilter:
     return PeopleFilter(
         words=request.args.get("q", "").strip()[:100],
         unit_id=request.args.get("unit", None, type=uuid.UUID),
-        state=state if state in queries.STATES else "",
+        state=state if state in STATES else "",
     )
 
 
@@ -180,9 +180,7 @@ def edit_topics(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
 
 @bp.route("/<uuid:cohort_id>/topics/<uuid:topic_id>", methods=["GET", "POST"])
 @open_to(Audience.ORGANISER)
-def edit_topic(
-    organisation: str, cohort_id: uuid.UUID, topic_id: uuid.UUID
-) -> ResponseReturnValue:
+def edit_topic(organisation: str, cohort_id: uuid.UUID, topic_id: uuid.UUID) -> ResponseReturnValue:
     """Give a topic other words."""
     cohort = get_cohort(cohort_id)
     topic = queries.get_topic(cohort, topic_id)

@@ -61,7 +61,9 @@ def list_invitations(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnV
 def invite(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Invite several people at once; what could not be sent stays on the page with its reason."""
     cohort = get_cohort(cohort_id)
-    form = InviteForm(cohort_queries.units_of(cohort.organisation_id), current_organisation().locale)
+    form = InviteForm(
+        cohort_queries.units_of(cohort.organisation_id), current_organisation().locale
+    )
     fates: list[Fate] = []
     if form.more.data:
         form.add_rows()
@@ -89,7 +91,9 @@ def send_all(cohort: Cohort, people: list[Invitee]) -> list[Fate]:
     if sent:
         flash(
             ngettext(
-                "%(num)s invitation is on its way.", "%(num)s invitations are on their way.", len(sent)
+                "%(num)s invitation is on its way.",
+                "%(num)s invitations are on their way.",
+                len(sent),
             ),
             "success",
         )

@@ -51,7 +51,9 @@ PASSWORD_TRIES = "10 per minute; 60 per hour"  # noqa: S105 -- a limit, not a pa
 def show_welcome(token: str) -> ResponseReturnValue:
     """Say who asks and why, with the privacy notice, and ask for the age."""
     invitation = visit.get_invitation(token)
-    form = WelcomeForm(invitation.cohort, age=OLD_ENOUGH if visit.is_old_enough(invitation) else None)
+    form = WelcomeForm(
+        invitation.cohort, age=OLD_ENOUGH if visit.is_old_enough(invitation) else None
+    )
     if form.validate_on_submit():
         if form.age.data != OLD_ENOUGH:
             return redirect(url_for(".show_too_young", token=token))
@@ -67,7 +69,9 @@ def show_welcome(token: str) -> ResponseReturnValue:
 def show_too_young(token: str) -> ResponseReturnValue:
     """Say kindly that it is too early; nothing was kept."""
     invitation = visit.get_invitation(token)
-    return render_template("ambassadors/joining/too_young.html", cohort=invitation.cohort, token=token)
+    return render_template(
+        "ambassadors/joining/too_young.html", cohort=invitation.cohort, token=token
+    )
 
 
 @bp.route("/policy", methods=["GET", "POST"])
@@ -162,7 +166,9 @@ def make_account(token: str) -> ResponseReturnValue:
             db.session.rollback()
             show_error(form, error)
             invitation = visit.get_invitation(token)
-    return show(Screen.ACCOUNT, invitation, token, form, is_known=isinstance(form, KnownAccountForm))
+    return show(
+        Screen.ACCOUNT, invitation, token, form, is_known=isinstance(form, KnownAccountForm)
+    )
 
 
 def finish(invitation: Invitation, form: FlaskForm) -> ResponseReturnValue:
@@ -244,7 +250,9 @@ def show(
 @bp.errorhandler(LinkGone)
 def link_gone(error: LinkGone) -> ResponseReturnValue:
     """Say what happened to the link and what to do now."""
-    return render_template("ambassadors/joining/link_gone.html", error=error, is_used=isinstance(error, InvitationUsed)), 410
+    return render_template(
+        "ambassadors/joining/link_gone.html", error=error, is_used=isinstance(error, InvitationUsed)
+    ), 410
 
 
 @bp.errorhandler(NoResultFound)

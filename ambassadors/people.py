@@ -1,0 +1,73 @@
+"""Looking for people in a cohort: what is asked for, and one page of the answer."""
+
+import uuid
+from dataclasses import dataclass
+
+from ambassadors.models import Ambassador
+
+PEOPLE_PER_PAGE = 50
+STATES = ("active", "paused", "left")
+
+
+@dataclass(frozen=True)
+class PeopleCount:
+    """How many are in a cohort, by state; the paused are among the active."""
+
+    active: int
+    paused: int
+    left: int
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """What an organiser is looking for among the people of a cohort."""
+
+    words: str = ""
+    unit_id: uuid.UUID | None = None
+    state: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Say whether anything narrows the list."""
+        return bool(self.words or self.unit_id or self.state)
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of people and how many there are in all."""
+
+    people: list[Ambassador]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PEOPLE_PER_PAGE))
+
+    # The names below are those of Flask-SQLAlchemy's Pagination, which the pager shows.
+
+    @property
+    def page(self) -> int:
+        """This page's number."""
+        return self.number
+
+    @property
+    def has_prev(self) -> bool:
+        """Say whether there is an earlier page."""
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Say whether there is a later page."""
+        return self.number < self.pages
+
+    @property
+    def prev_num(self) -> int:
+        """The earlier page's number."""
+        return self.number - 1
+
+    @property
+    def next_num(self) -> int:
+        """The later page's number."""
+        return self.number + 1
