@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Table, bindparam, case, func, update
+from sqlalchemy import bindparam, case, func, update
 
 from campaigns.enums import Step
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
-from core.db import count_up, count_up_all, db
+from core.db import count_up, count_up_all, db, table_of
 
 OWN_DEEDS = frozenset({Step.POSTS, Step.CONVERSATIONS})
 
@@ -29,7 +29,7 @@ def count(
     themselves) only the campaign is counted.
     """
     column = step.value
-    days, weeks = _table(CampaignDay), _table(ParticipationWeek)
+    days, weeks = table_of(CampaignDay), table_of(ParticipationWeek)
     count_up(days, {"campaign_id": campaign_id, "day": day}, {column: by})
     if participation_id is None:
         return
@@ -67,14 +67,14 @@ def count_all(step: Step, causes: Iterable[Cause]) -> None:
         weeks[cause.campaign_id, cause.participation_id, monday] += cause.by
     column = step.value
     count_up_all(
-        _table(CampaignDay),
+        table_of(CampaignDay),
         ["campaign_id", "day"],
         [column],
         [{"campaign_id": key[0], "day": key[1], column: by} for key, by in days.items()],
     )
     _raise_people(column, people)
     count_up_all(
-        _table(ParticipationWeek),
+        table_of(ParticipationWeek),
         ["participation_id", "monday"],
         [column],
         [
@@ -87,16 +87,9 @@ def count_all(step: Step, causes: Iterable[Cause]) -> None:
 def _raise_people(column: str, people: Counter[uuid.UUID]) -> None:
     if not people:
         return
-    table = _table(Participation)
+    table = table_of(Participation)
     raised = {column: table.c[column] + bindparam("more")}
     db.session.execute(
         update(table).where(table.c.id == bindparam("person")).values(raised),
         [{"person": person, "more": by} for person, by in sorted(people.items())],
     )
-
-
-def _table(model: type[CampaignDay] | type[Participation] | type[ParticipationWeek]) -> Table:
-    table = model.__table__
-    if not isinstance(table, Table):
-        raise TypeError(model)
-    return table

@@ -85,6 +85,14 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
+def table_of(model: type[Base]) -> Table:
+    """Return a model's table, typed as one."""
+    table = model.__table__
+    if not isinstance(table, Table):
+        raise TypeError(model)
+    return table
+
+
 def count_up(
     table: Table,
     keys: Mapping[str, Any],

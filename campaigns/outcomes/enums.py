@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
+    """How an outcome came about. NONE came by themselves and are shown beside, never added."""
+
     LINK = "link"
     CODE = "code"
     TOLD_BY = "told_by"

@@ -80,3 +80,14 @@ class Outcome(Base):
 
     goal: Mapped[Goal] = relationship()
     participation: Mapped[Participation | None] = relationship()
+
+
+class GoalSource(Base):
+    """How many sign-ups that stand a goal has from one source: a running total."""
+
+    __tablename__ = "goal_source"
+    __table_args__ = (UniqueConstraint("goal_id", "source"),)
+
+    goal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("goal.id"))
+    source: Mapped[Source]
+    sign_ups: Mapped[int] = mapped_column(default=0)

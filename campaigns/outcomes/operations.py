@@ -13,10 +13,10 @@ from campaigns.operations import slug_of
 from campaigns.outcomes import queries
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.errors import AlreadySignedUp, CapacityTooSmall, EventFull, EventOver
-from campaigns.outcomes.models import Event, Outcome, SignUp
+from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
 from campaigns.tracking import operations as tracking
 from campaigns.tracking import queries as links
-from core.db import db, utcnow
+from core.db import count_up, db, table_of, utcnow
 from core.formats import local_date
 from core.tokens import hash_token, new_token
 from media.library.models import Asset
@@ -131,6 +131,12 @@ def _told_by(campaign: Campaign, code: str, told_by: str) -> tuple[Participation
 
 
 def _count(outcome: Outcome, step: Step, *, by: int) -> None:
+    """Change the running totals; who came by themselves is no step on the ambassadors' ladder."""
+    if step is Step.SIGN_UPS:
+        keys = {"goal_id": outcome.goal.id, "source": outcome.source}
+        count_up(table_of(GoalSource), keys, {"sign_ups": by})
+    if outcome.source is Source.NONE:
+        return
     campaign = outcome.goal.campaign
     totals.count(
         campaign_id=campaign.id,

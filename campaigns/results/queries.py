@@ -10,9 +10,9 @@ from sqlalchemy import Select, case, func, select
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
-from campaigns.models import Campaign, CampaignDay, Participation
-from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.models import Outcome
+from campaigns.models import Campaign, CampaignDay, Goal, Participation
+from campaigns.outcomes.enums import Source
+from campaigns.outcomes.models import GoalSource
 from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up
 from core.db import db
 
@@ -72,11 +72,11 @@ def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
 def sign_ups_by_source(campaign: Campaign) -> dict[Source, int]:
     """Return how many sign-ups that stand came by which way."""
     rows = db.session.execute(
-        select(Outcome.source, func.count(Outcome.id))
-        .join(Outcome.goal)
-        .where(Outcome.goal.has(campaign_id=campaign.id), Outcome.stage != Stage.CANCELLED)
-        .group_by(Outcome.source)
-        .order_by(Outcome.source)
+        select(GoalSource.source, func.sum(GoalSource.sign_ups))
+        .join(Goal, Goal.id == GoalSource.goal_id)
+        .where(Goal.campaign_id == campaign.id)
+        .group_by(GoalSource.source)
+        .order_by(GoalSource.source)
     )
     return {row[0]: row[1] for row in rows}
 

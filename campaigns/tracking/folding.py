@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import delete, select, update
 
 from accounts.models import Organisation
 from campaigns import totals
@@ -22,7 +22,7 @@ from campaigns.models import Campaign
 from campaigns.tracking import spool
 from campaigns.tracking.models import Link, LinkDay, SpoolOffset
 from campaigns.tracking.visitors import Visitor
-from core.db import count_up, count_up_all, db
+from core.db import count_up, count_up_all, db, table_of
 
 BATCH_BYTES = 2 * 1024 * 1024
 QUARTER = 900  # every zone's midnight falls on a quarter of an hour
@@ -111,7 +111,7 @@ def _offsets(node: str) -> Mapping[str, int]:
 def _claimed_offset(node: str, file: str) -> int:
     """Return the byte reached in a file, making its row when the file is new."""
     keys = {"node": node, "file": file}
-    count_up(_table(SpoolOffset), keys, {"offset": 0})
+    count_up(table_of(SpoolOffset), keys, {"offset": 0})
     found = select(SpoolOffset.offset).filter_by(**keys)
     return db.session.scalars(found).one()
 
@@ -167,7 +167,7 @@ def _add(days: Mapping[tuple[KnownLink, date], Counter[str]]) -> None:
         {"link_id": link.id, "day": day, **{name: numbers[name] for name in columns}}
         for (link, day), numbers in days.items()
     ]
-    count_up_all(_table(LinkDay), ["link_id", "day"], columns, rows)
+    count_up_all(table_of(LinkDay), ["link_id", "day"], columns, rows)
     causes = [
         totals.Cause(link.campaign_id, link.participation_id, day, numbers["clicks"])
         for (link, day), numbers in days.items()
@@ -192,9 +192,3 @@ def _known_links(codes: list[str]) -> dict[str, KnownLink]:
 def _local_day(zone: str, quarter: int) -> date:
     return datetime.fromtimestamp(quarter * QUARTER, UTC).astimezone(ZoneInfo(zone)).date()
 
-
-def _table(model: type[LinkDay] | type[SpoolOffset]) -> Table:
-    table = model.__table__
-    if not isinstance(table, Table):
-        raise TypeError(model)
-    return table
