@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.1
   then echo $$name; break; fi; done)
 BIN := .venv/bin
 ROOMS := core accounts ambassadors media campaigns home api demo
-TEXTS := app.py $(ROOMS) bench scripts tests docs templates README.md CONTRIBUTING.md
+TEXTS := app.py $(ROOMS) bench scripts docs templates README.md CONTRIBUTING.md
 # Arguments for pytest, for example: make test ARGS="tests/media -x --only sqlite"
 ARGS ?=
 

@@ -1,4 +1,4 @@
-"""Take the README's pictures: start a fresh demo, sign in as each role, photograph its main page."""
+"""Take the README's pictures: a fresh demo, each role signed in, its main page photographed."""
 
 import json
 import os
@@ -69,7 +69,7 @@ def main() -> None:
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "PORT": str(port), "TILLID_DATA": data}
-        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)  # noqa: S603
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
         try:
             wait_until_ready(address, process)
             people = json.loads((Path(data) / "demo.json").read_text(encoding="utf-8"))
