@@ -26,7 +26,9 @@ class LastOwner(DomainError):
 
 class PersonKnown(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("That person is here already. Change their roles instead."), field="email")
+        super().__init__(
+            _("That person is here already. Change their roles instead."), field="email"
+        )
 
 
 class UnitKnown(DomainError):

@@ -20,7 +20,6 @@ from wtforms import (
     TextAreaField,
     URLField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -28,7 +27,7 @@ from accounts import passwords
 from accounts.enums import Role
 from accounts.labels import ROLE_LABELS
 from accounts.operations import OrganisationSettings
-from core.forms import filled
+from core.forms import SelectChoice, filled
 from core.languages import LANGUAGES
 from core.web import same_site_path
 
@@ -75,9 +74,7 @@ def _new_password_field() -> PasswordField:
     )
 
 
-class SignInForm(LoginForm):  # type: ignore[misc] -- Flask-Security is not typed
-    remember = None
-    submit = None
+class SignInForm(LoginForm):
     email = EmailField(
         _("E-mail address"),
         filters=[tidy],
@@ -92,6 +89,7 @@ class SignInForm(LoginForm):  # type: ignore[misc] -- Flask-Security is not type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.remember, self.submit
         self.password.description = ""
         self.next.data = same_site_path(self.next.data, fallback="")
         self.email.data = self.email.data and self.email.data.lower()
@@ -102,11 +100,10 @@ class SignInForm(LoginForm):  # type: ignore[misc] -- Flask-Security is not type
             return bool(super().validate(**kwargs))
 
 
-class ForgottenPasswordForm(ForgotPasswordForm):  # type: ignore[misc] -- Flask-Security is not typed
-    submit = None
-
+class ForgottenPasswordForm(ForgotPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.submit
         self.email.label.text = _("E-mail address")
         self.email.render_kw = {"autocomplete": "username", "inputmode": "email"}
 
@@ -118,33 +115,32 @@ class ForgottenPasswordForm(ForgotPasswordForm):  # type: ignore[misc] -- Flask-
         return found
 
 
-class NewPasswordForm(ResetPasswordForm):  # type: ignore[misc] -- Flask-Security is not typed
-    submit = None
+class NewPasswordForm(ResetPasswordForm):
+    """Asks once: a field that can be shown while it is typed is less to get wrong than two."""
+
     password = _new_password_field()
-    # One field, which can be shown while it is typed, is less to get wrong than two.
-    password_confirm = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.password_confirm, self.submit
 
 
-class ChangePasswordForm(SecurityChangePasswordForm):  # type: ignore[misc] -- Flask-Security is not typed
-    submit = None
-    password = PasswordField(
-        _("Your password now"), render_kw={"autocomplete": "current-password"}
-    )
+class ChangePasswordForm(SecurityChangePasswordForm):
+    password = PasswordField(_("Your password now"), render_kw={"autocomplete": "current-password"})
     new_password = _new_password_field()
-    new_password_confirm = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.new_password_confirm, self.submit
 
 
-class FirstPasswordForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
-    name = _name_field(
-        _("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"}
-    )
+class FirstPasswordForm(FlaskForm):
+    name = _name_field(_("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"})
     password = _new_password_field()
 
 
-class AccountForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
-    name = _name_field(
-        _("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"}
-    )
+class AccountForm(FlaskForm):
+    name = _name_field(_("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"})
     locale = SelectField(
         _("Language"),
         description=_("In mails to you, and on new devices."),
@@ -168,17 +164,17 @@ def _roles_field() -> RoleTicks:
     )
 
 
-class AddPersonForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+class AddPersonForm(FlaskForm):
     name = _name_field(_("Name"), _("Enter the person's name."), render_kw={"autocomplete": "off"})
     email = _email_field(render_kw={"autocomplete": "off"})
     roles = _roles_field()
 
 
-class RolesForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+class RolesForm(FlaskForm):
     roles = _roles_field()
 
 
-class SettingsForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+class SettingsForm(FlaskForm):
     name = _name_field(_("The organisation's name"), _("Enter the organisation's name."))
     contact = StringField(
         _("Who ambassadors can write to"),
@@ -237,5 +233,5 @@ class SettingsForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
         )
 
 
-class UnitForm(FlaskForm):  # type: ignore[misc] -- Flask-WTF is not typed
+class UnitForm(FlaskForm):
     name = _name_field(_("Name of the unit"), _("Enter the unit's name."))

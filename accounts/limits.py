@@ -3,6 +3,7 @@
 Only failures count. A limit delays by a minute; it never locks an account.
 """
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Response, request
@@ -12,6 +13,8 @@ from flask_security import views
 from accounts import known_device
 from core.extensions import limiter
 from core.web import same_site_path
+
+View = Callable[[], ResponseReturnValue]
 
 PER_ACCOUNT = "5 per minute; 60 per hour"
 PER_ADDRESS = "30 per minute; 300 per hour"
@@ -29,13 +32,13 @@ def _has_failed(response: Response) -> bool:
     return response.status_code == 200
 
 
-def _limited(per_account: str, per_address: str, *, failures_only: bool):  # type: ignore[no-untyped-def] -- a pair of the limiter's untyped decorators
+def _limited(per_account: str, per_address: str, *, failures_only: bool) -> Callable[[View], View]:
     counts = _has_failed if failures_only else None
 
-    def decorate(view):  # type: ignore[no-untyped-def] -- as above
+    def decorate(view: View) -> View:
         slow = limiter.limit(per_account, key_func=account, methods=["POST"], deduct_when=counts)
         slower = limiter.limit(per_address, methods=["POST"], deduct_when=counts)
-        return slow(slower(view))
+        return cast(View, slow(slower(view)))
 
     return decorate
 

@@ -96,11 +96,8 @@ def create_welcome_link(user: User) -> str:
         .values(used_at=now)
     )
     token = new_token()
-    db.session.add(
-        WelcomeLink(
-            user_id=user.id, token_hash=hash_token(token), expires_at=now + timedelta(days=WELCOME_DAYS)
-        )
-    )  # fmt: skip
+    until = now + timedelta(days=WELCOME_DAYS)
+    db.session.add(WelcomeLink(user_id=user.id, token_hash=hash_token(token), expires_at=until))
     return token
 
 
@@ -112,12 +109,13 @@ def use_welcome_link(link: WelcomeLink, *, name: str, password: str) -> User:
     user = link.user
     organisations = tuple(m.organisation.name for m in queries.memberships_of(user))
     set_password(user, password, own_words=(name, *organisations))
-    used = db.session.execute(
+    used = db.session.scalar(
         update(WelcomeLink)
         .where(WelcomeLink.id == link.id, WelcomeLink.used_at.is_(None))
         .values(used_at=utcnow())
+        .returning(WelcomeLink.id)
     )
-    if used.rowcount != 1:  # type: ignore[attr-defined] -- an UPDATE gives a cursor result
+    if used is None:
         raise LinkGone("")
     user.name = name
     return user
@@ -193,7 +191,11 @@ def change_settings(
     colour = settings.brand_colour.lower()
     if not is_readable_with_white(colour):
         raise ColourUnreadable(contrast(colour, "#ffffff"))
-    new = {**asdict(settings), "brand_colour": colour, "allowed_hosts": hosts(settings.allowed_hosts)}
+    new = {
+        **asdict(settings),
+        "brand_colour": colour,
+        "allowed_hosts": hosts(settings.allowed_hosts),
+    }
     changed = {name: value for name, value in new.items() if getattr(organisation, name) != value}
     if not changed:
         return

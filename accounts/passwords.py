@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -40,21 +41,23 @@ def fault(password: str, *, own_words: tuple[str, ...] = ()) -> str | None:
     """
     password = normalise(password)
     if len(password) < SHORTEST:
-        return _("Choose a password of at least %(number)s characters.", number=SHORTEST)
+        return str(_("Choose a password of at least %(number)s characters.", number=SHORTEST))
     if len(password) > LONGEST:
-        return _("Choose a password of at most %(number)s characters.", number=LONGEST)
+        return str(_("Choose a password of at most %(number)s characters.", number=LONGEST))
     if is_common(password):
-        return _("That password is among the first that are tried. Choose a less common one.")
+        return str(_("That password is among the first that are tried. Choose a less common one."))
     if _is_made_of(password, (*OUR_WORDS, *own_words)):
-        return _("Choose a password that is not your name, your address or the organisation's name.")
+        return str(
+            _("Choose a password that is not a name, an address or your organisation.")
+        )
     return None
 
 
 def is_common(password: str) -> bool:
     """Say whether a password, or what is left without its digits and signs, is a common one."""
     folded = password.casefold()
-    plain = folded.translate(SUBSTITUTES)
-    candidates = {folded, _core(folded), _core(plain)}
+    core = _core(folded)
+    candidates = {folded, core, core.translate(SUBSTITUTES), _core(folded.translate(SUBSTITUTES))}
     return bool(candidates & common_passwords()) or _is_monotone(folded)
 
 
@@ -66,7 +69,7 @@ def _is_monotone(text: str) -> bool:
     """Say whether a text only repeats a short piece, or walks up or down one step at a time."""
     if re.fullmatch(r"(.{1,4}?)\1+.{0,3}", text):
         return True
-    steps = {ord(b) - ord(a) for a, b in zip(text, text[1:], strict=False)}
+    steps = {ord(b) - ord(a) for a, b in pairwise(text)}
     return steps <= {1, -9} or steps <= {-1, 9}
 
 

@@ -81,9 +81,8 @@ def people(organisation: Organisation, search: str = "") -> list[Person]:
         .order_by(User.name, User.email, Membership.role)
     )
     if search:
-        statement = statement.where(
-            or_(User.name.icontains(search, autoescape=True), User.email.icontains(search, autoescape=True))
-        )  # fmt: skip
+        fits = [c.icontains(search, autoescape=True) for c in (User.name, User.email)]
+        statement = statement.where(or_(*fits))
     grouped = groupby(db.session.scalars(statement), key=lambda m: m.user)
     return [Person(user, tuple(m.role for m in held)) for user, held in grouped]
 
@@ -103,11 +102,8 @@ def get_person(organisation: Organisation, user_id: uuid.UUID) -> Person:
 
 def owners(organisation: Organisation) -> int:
     """Return how many people own the organisation."""
-    return db.session.scalar(
-        select(func.count())
-        .select_from(Membership)
-        .where(Membership.organisation_id == organisation.id, Membership.role == Role.OWNER)
-    ) or 0  # fmt: skip
+    owning = (Membership.organisation_id == organisation.id, Membership.role == Role.OWNER)
+    return db.session.scalar(select(func.count()).select_from(Membership).where(*owning)) or 0
 
 
 def units(organisation: Organisation) -> list[Unit]:
@@ -148,7 +144,7 @@ def get_welcome_link(token: str) -> WelcomeLink:
     ).one()
 
 
-def trail(organisation: Organisation) -> Select[tuple[AuditEvent]]:
+def trail(organisation: Organisation) -> Select[AuditEvent]:
     """Return the statement for the trail, newest first, for paging."""
     return (
         select(AuditEvent)

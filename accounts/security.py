@@ -1,11 +1,11 @@
 """Signing in, on Flask-Security: its flows, our tables, words, mail and limits."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, after_this_request, current_app, g, session
 from flask_login import user_logged_in
-from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
+from flask_security import MailUtil, PasswordUtil, RoleMixin, Security, SQLAlchemyUserDatastore
 
 from accounts import known_device, limits, notifications, passwords
 from accounts.forms import (
@@ -16,7 +16,7 @@ from accounts.forms import (
 )
 from accounts.models import User
 from accounts.wording import MESSAGES
-from core.access import Audience, stamp
+from core.access import Audience, View, stamp
 from core.db import db, utcnow
 from core.settings import Environment, Settings
 
@@ -30,7 +30,7 @@ ENDPOINTS = {
 KEPT_AT_SIGN_IN = ("language",)
 
 # Flask-Security wants a role table; our roles belong to organisations, so it never reads this one.
-datastore = SQLAlchemyUserDatastore(db, User, None)
+datastore = SQLAlchemyUserDatastore(db, User, RoleMixin)
 
 
 class Mailer(MailUtil):
@@ -91,13 +91,12 @@ def start_afresh(_app: Flask, user: User) -> None:
 
 def settings_for(settings: Settings) -> dict[str, Any]:
     """Return Flask-Security's settings; what is not named here is off."""
+    testing = settings.environment is Environment.TESTING
     return {
         "PASSWORD_HASH": "argon2",
         "PASSWORD_SCHEMES": ["argon2", "plaintext"],
         "PASSWORD_SINGLE_HASH": ["argon2"],
-        "PASSWORD_HASH_PASSLIB_OPTIONS": (
-            passwords.CHEAP_HASHING if settings.environment is Environment.TESTING else passwords.HASHING
-        ),
+        "PASSWORD_HASH_PASSLIB_OPTIONS": passwords.CHEAP_HASHING if testing else passwords.HASHING,
         # A digest of the stored hash inside a signed link: quick, since it guards no secret.
         "HASHING_SCHEMES": ["hex_sha256"],
         "LOGIN_URL": "/sign-in",
@@ -145,5 +144,5 @@ def init_app(app: Flask) -> None:
     app.view_functions.update(limits.LIMITED)
     for endpoint, audience in ENDPOINTS.items():
         name = f"security.{endpoint}"
-        app.view_functions[name] = stamp(app.view_functions[name], audience)
+        app.view_functions[name] = stamp(cast(View[[]], app.view_functions[name]), audience)
     app.after_request_funcs.setdefault("security", []).append(limits.keep_link_to_ourselves)

@@ -38,17 +38,22 @@ def lines(events: list[AuditEvent]) -> list[Line]:
 
 
 def _line(event: AuditEvent, names: dict[uuid.UUID, str]) -> Line:
-    is_person = event.subject_type == User.__tablename__ and event.subject_id
     actor = event.actor.name if event.actor else ""
     return Line(
         position=event.position,
         at=event.created_at,
         actor=actor or (_("Somebody erased since") if event.actor_digest else _("The system")),
         act=act(event.action),
-        subject=names.get(event.subject_id, _("Somebody erased since")) if is_person else "",  # type: ignore[arg-type] -- is_person says it is not None
+        subject=_subject(event, names),
         changes=tuple(_change(key, event) for key in sorted({*event.before, *event.after})),
         is_intact=audit.hash_of(event) == event.hash,
     )
+
+
+def _subject(event: AuditEvent, names: dict[uuid.UUID, str]) -> str:
+    if event.subject_type != User.__tablename__ or event.subject_id is None:
+        return ""
+    return names.get(event.subject_id) or str(_("Somebody erased since"))
 
 
 def _change(key: str, event: AuditEvent) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
+from werkzeug.routing import BaseConverter
 
 from core import markdown
 from core.access import Audience, open_to
@@ -15,6 +16,12 @@ from core.languages import LANGUAGES, language, localised
 bp = Blueprint("core", __name__)
 
 PAGES = (400, 403, 404, 410, 413, 429, 500, 503)
+
+
+class SlugConverter(BaseConverter):
+    """The name of an organisation or event in an address."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def same_site_path(address: str | None, fallback: str = "/") -> str:
@@ -47,6 +54,7 @@ def _error_page(error: Exception) -> tuple[str, int]:
 
 def init_app(app: Flask) -> None:
     """Register the shared views, error pages and template context."""
+    app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)
     app.jinja_env.filters["localised"] = localised
     app.jinja_env.filters["markdown"] = markdown.render

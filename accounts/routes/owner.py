@@ -15,7 +15,7 @@ from core.db import db
 from core.errors import DomainError
 from core.forms import filled, show_error
 
-bp = Blueprint("accounts_owner", __name__, url_prefix="/o/<organisation>")
+bp = Blueprint("accounts_owner", __name__, url_prefix="/o/<slug:organisation>")
 
 EVENTS_PER_PAGE = 50
 
@@ -26,9 +26,7 @@ def show_people(organisation: str) -> ResponseReturnValue:
     """List who has a role, narrowed by name or address."""
     search = (tidy(request.args.get("q")) or "")[:100]
     people = queries.people(current_organisation(), search)
-    return render_template(
-        "accounts/people.html", people=people, search=search, labels=ROLE_LABELS
-    )
+    return render_template("accounts/people.html", people=people, search=search, labels=ROLE_LABELS)
 
 
 @bp.route("/people/new", methods=["GET", "POST"])
