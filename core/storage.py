@@ -145,7 +145,9 @@ def send(
             as_attachment=not inline,
             download_name=download_name or path.name,
             conditional=True,
+            max_age=0,  # asked for again each time, since the right to see it may have ended
         )
+        response.cache_control.private = True
     elif inline:
         response = _redirected(key)
     else:

@@ -280,9 +280,9 @@ def test_a_heartbeat_shows_life_and_handing_back_frees_the_job(app: Flask) -> No
         job_running.hand_back()
         write_mail()
 
-    jobs.enqueue("long", subject_id=uuid.uuid4())
+    job_id = jobs.enqueue("long").id
     db.session.commit()
-    job_running.perform(only_job().id)
+    job_running.perform(job_id)
     assert (only_job().state, mails()) == (JobState.QUEUED, 0)
 
 
@@ -296,7 +296,7 @@ def test_the_newest_jobs_of_many_things_take_one_query(app: Flask) -> None:
     with count_queries() as queries:
         newest = jobs.latest_for("make", things)
     assert [newest[thing].arguments for thing in things] == [{"newest": 1}] * 3
-    assert len(queries) == 1, queries
+    assert len([q for q in queries if q.startswith("SELECT")]) == 1, queries
 
 
 def test_outside_of_tests_the_queue_is_a_real_one(make_app: Callable[..., Flask]) -> None:
