@@ -11,6 +11,7 @@ import ambassadors.session
 import campaigns.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
+import media.library.jobs
 import media.library.pictures
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
@@ -28,6 +29,8 @@ from core.extensions import babel, csrf, limiter, migrate
 from core.formats import zone
 from core.languages import choose_locale
 from core.settings import Settings
+from media.library.routes import files as library_files
+from media.library.routes import organiser as library_organiser
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     cohorts_organiser.bp,
@@ -39,6 +42,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_public.bp,
     events_public.bp,
     tracking_public.bp,
+    library_organiser.bp,
+    library_files.bp,
 )
 
 

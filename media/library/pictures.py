@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, url_for
 
 from media.library.enums import RenditionFormat
-from media.library.models import Asset
+from media.library.models import Asset, Rendition
 
 PAGE_FORMATS = (RenditionFormat.THUMB, RenditionFormat.PREVIEW)
 
@@ -19,6 +19,18 @@ class PictureSource:
     height: int
 
 
+def rendition_url(rendition: Rendition, *, download: bool = False) -> str:
+    """Return the address of a rendition; it changes when the picture is made anew."""
+    return str(
+        url_for(
+            "library_files.send_rendition",
+            rendition_id=rendition.id,
+            v=rendition.storage_key.rpartition("/")[0][-8:],
+            download=1 if download else None,
+        )
+    )
+
+
 def picture_sources(
     asset: Asset, formats: tuple[RenditionFormat, ...] = PAGE_FORMATS
 ) -> list[PictureSource]:
@@ -26,7 +38,7 @@ def picture_sources(
     found = [r for r in asset.renditions if r.format in formats]
     return [
         PictureSource(
-            url=url_for("library_files.send_rendition", rendition_id=rendition.id),
+            url=rendition_url(rendition),
             width=rendition.width,
             height=rendition.height,
         )
@@ -35,5 +47,6 @@ def picture_sources(
 
 
 def init_app(app: Flask) -> None:
-    """Let templates ask for a picture's sizes."""
+    """Let templates ask for a picture's sizes and addresses."""
     app.jinja_env.globals["picture_sources"] = picture_sources
+    app.jinja_env.globals["rendition_url"] = rendition_url
