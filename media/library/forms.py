@@ -1,0 +1,164 @@
+"""The library's forms: bringing pictures in, describing one, choosing what to keep in sight."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileRequired, MultipleFileField
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
+
+from accounts.models import Unit
+from core.forms import filled
+from media.library.enums import Recognisable
+from media.library.models import Asset
+from media.library.operations import AssetDetails
+
+AT_A_TIME = 40
+ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif"
+
+
+def _stripped(value: str | None) -> str:
+    return (value or "").strip()
+
+
+def _unit_or_none(value: str | UUID | None) -> UUID | None:
+    return UUID(str(value)) if value else None
+
+
+def _needed_for_consent(form: FlaskForm, field: DateField) -> None:
+    """Ask for the end of a consent where one is claimed."""
+    is_empty = not (field.raw_data and field.raw_data[0])
+    if form.recognisable.data == Recognisable.CONSENTED and is_empty:
+        raise StopValidation(_l("Write the date until which they have said yes."))
+
+
+class _WithUnit(FlaskForm):
+    unit = SelectField(
+        _l("Unit"),
+        coerce=_unit_or_none,
+        description=_l("Where the picture belongs, if it is not for everyone."),
+    )
+
+    def offer_units(self, units: Iterable[Unit]) -> None:
+        """Let one of an organisation's units be chosen, or none."""
+        self.unit.choices = [("", _l("For everyone")), *((unit.id, unit.name) for unit in units)]
+
+
+class UploadForm(_WithUnit):
+    pictures = MultipleFileField(
+        _l("Pictures"),
+        validators=[FileRequired(_l("Choose at least one picture."))],
+        description=_l(
+            "Choose or drop several at once: JPEG, PNG, WebP, HEIC or AVIF. "
+            "The bigger the better; we make the small ones."
+        ),
+        render_kw={"accept": ACCEPTED},
+    )
+    credit = StringField(
+        _l("Photographer"),
+        filters=[_stripped],
+        validators=[Length(max=200, message=_l("Write at most 200 letters."))],
+        description=_l("Goes for all of them. You can change it on each picture."),
+    )
+
+    def validate_pictures(self, field: MultipleFileField) -> None:
+        """Refuse more at a time than one request should carry."""
+        if len(field.data) > AT_A_TIME:
+            raise ValidationError(
+                _l("Choose at most %(number)s pictures at a time.", number=AT_A_TIME)
+            )
+
+
+class DetailsForm(_WithUnit):
+    alt_da = TextAreaField(
+        _l("Alt text in Danish"),
+        filters=[_stripped],
+        validators=[Length(max=500, message=_l("Write at most 500 letters."))],
+        description=_l(
+            "Say what matters in the picture to somebody who cannot see it, in one sentence of at "
+            "most 100 letters. No “picture of”, no hashtags."
+        ),
+    )
+    alt_en = TextAreaField(
+        _l("Alt text in English"),
+        filters=[_stripped],
+        validators=[Length(max=500, message=_l("Write at most 500 letters."))],
+    )
+    recognisable = RadioField(
+        _l("Can anybody be recognised in it?"),
+        choices=[
+            (answer.value, answer.label)
+            for answer in (
+                Recognisable.NOBODY,
+                Recognisable.CONSENTED,
+                Recognisable.WAITING,
+                Recognisable.UNANSWERED,
+            )
+        ],
+        description=_l("Ambassadors get the picture when nobody can, or when everyone said yes."),
+    )
+    consent_until = DateField(
+        _l("They said yes until"),
+        validators=[_needed_for_consent, Optional()],
+        description=_l("From the day after, the picture is taken out by itself."),
+    )
+    credit = StringField(
+        _l("Photographer"),
+        filters=[_stripped],
+        validators=[Length(max=200, message=_l("Write at most 200 letters."))],
+    )
+    licence = StringField(
+        _l("Licence"),
+        filters=[_stripped],
+        validators=[Length(max=200, message=_l("Write at most 200 letters."))],
+        description=_l("For example “our own” or “CC BY 4.0”. What may we do with the picture?"),
+    )
+
+    def fill_in(self, asset: Asset) -> None:
+        """Show what is known of a picture."""
+        for name in ("alt_da", "alt_en", "credit", "licence", "consent_until"):
+            self[name].data = getattr(asset, name)
+        self.recognisable.data = asset.recognisable.value
+        self.unit.data = asset.unit_id
+
+    def details(self) -> AssetDetails:
+        """Return what was written, once validated."""
+        return AssetDetails(
+            alt_da=filled(self.alt_da.data),
+            alt_en=filled(self.alt_en.data),
+            credit=filled(self.credit.data),
+            licence=filled(self.licence.data),
+            unit_id=self.unit.data,
+            recognisable=Recognisable(self.recognisable.data),
+            consent_until=self.consent_until.data,
+        )
+
+
+class FocalPointForm(FlaskForm):
+    x = IntegerField(
+        _l("From the left, in percent"),
+        validators=[
+            InputRequired(_l("Write a number from 0 to 100.")),
+            NumberRange(0, 100, _l("Write a number from 0 to 100.")),
+        ],
+    )
+    y = IntegerField(
+        _l("From the top, in percent"),
+        validators=[
+            InputRequired(_l("Write a number from 0 to 100.")),
+            NumberRange(0, 100, _l("Write a number from 0 to 100.")),
+        ],
+    )
+
+    def fill_in(self, asset: Asset) -> None:
+        """Show what is kept in sight now."""
+        self.x.data, self.y.data = round(asset.focal_x * 100), round(asset.focal_y * 100)

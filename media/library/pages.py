@@ -1,0 +1,144 @@
+"""The library's pages and pieces of pages, put together from the address and what is known."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template, request, url_for
+
+from accounts.session import current_organisation
+from core.db import utcnow
+from core.formats import local_date
+from media.library import queries, refusals, uploads
+from media.library.enums import FOR_INSTAGRAM, AssetState, RenditionFormat, Shelf
+from media.library.forms import DetailsForm, FocalPointForm, UploadForm
+from media.library.models import Asset, Rendition
+from media.library.operations import Fate
+from media.library.progress import making
+from media.library.standing import Standing, heading, standings
+from media.library.zones import Zone, safe_zone
+
+
+@dataclass(frozen=True)
+class Card:
+    """A picture as it stands in the grid."""
+
+    asset: Asset
+    thumb: Rendition | None
+    standings: list[Standing]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A picture in one of Instagram's formats, with what stays in sight of it."""
+
+    rendition: Rendition
+    zone: Zone | None
+
+
+def _today() -> date:
+    return local_date(utcnow(), current_organisation().timezone)
+
+
+def cards(assets: Iterable[Asset]) -> list[Card]:
+    """Return pictures as they stand in the grid."""
+    today = _today()
+    return [
+        Card(asset, queries.rendition(asset, RenditionFormat.THUMB), standings(asset, today))
+        for asset in assets
+    ]
+
+
+def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
+    """Return the library as its address asks for it: searched, narrowed, turned to a page."""
+    organisation_id, today = current_organisation().id, _today()
+    search = request.args.get("search", "").strip()[:100]
+    shelf = _wanted_shelf()
+    found = queries.list_assets(
+        organisation_id,
+        on=today,
+        search=search,
+        shelf=shelf,
+        page=request.args.get("page", 1, type=int),
+    )
+    total, ready = queries.count_assets(organisation_id, on=today)
+    now = making(asset.id for asset in found.items)
+    return render_template(
+        "media/library/list.html",
+        form=form,
+        fates=list(fates),
+        pages=found,
+        cards=cards(found.items),
+        total=total,
+        ready=ready,
+        search=search,
+        shelf=shelf,
+        shelves=_shelf_links(shelf, search),
+        making=now,
+        asked=now.ids,
+        megabytes=uploads.most_megabytes(),
+    )
+
+
+def _wanted_shelf() -> Shelf:
+    wanted = request.args.get("shelf", "")
+    return Shelf(wanted) if wanted in set(Shelf) else Shelf.EVERYTHING
+
+
+def _shelf_links(current: Shelf, search: str) -> list[dict[str, object]]:
+    slug = current_organisation().slug
+    return [
+        {
+            "label": one.label,
+            "current": one is current,
+            "url": url_for(
+                "library_organiser.list_assets",
+                organisation=slug,
+                shelf=one.value or None,
+                search=search or None,
+            ),
+        }
+        for one in Shelf
+    ]
+
+
+def asset_page(asset: Asset, details: DetailsForm, focal: FocalPointForm) -> str:
+    """Return one picture's page; a form that was not sent shows what is known."""
+    if not details.errors:
+        details.fill_in(asset)
+    return render_template(
+        "media/library/asset.html",
+        form=focal if focal.errors else details,
+        details=details,
+        **_parts(asset, focal),
+    )
+
+
+def asset_progress(asset: Asset, focal: FocalPointForm) -> str:
+    """Return how far one picture is, and the pieces of its page that change when it is done."""
+    return render_template("media/library/asset_progress.html", **_parts(asset, focal))
+
+
+def _parts(asset: Asset, focal: FocalPointForm) -> dict[str, object]:
+    if not focal.errors:
+        focal.fill_in(asset)
+    today = _today()
+    made = {row.format: row for row in asset.renditions}
+    is_refused = asset.state is AssetState.REFUSED
+    megabytes = uploads.most_megabytes()
+    return {
+        "asset": asset,
+        "focal": focal,
+        "heading": heading(asset, today),
+        "standings": standings(asset, today),
+        "making": making([asset.id]),
+        "whole": made.get(RenditionFormat.WHOLE),
+        "shapes": [Shape(made[one], safe_zone(one)) for one in FOR_INSTAGRAM if one in made],
+        "refusal": refusals.reason(asset.refusal, megabytes=megabytes) if is_refused else "",
+    }
+
+
+def ids_in_address(ids: Iterable[uuid.UUID]) -> str:
+    """Return ids as they stand in the address that asks for progress."""
+    return ",".join(one.hex for one in ids)

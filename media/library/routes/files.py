@@ -1,0 +1,78 @@
+"""Addresses of pictures. Who asks is looked at again at every fetch."""
+
+import uuid
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from accounts.queries import memberships_of
+from accounts.session import signed_in_user
+from ambassadors.queries import active_places
+from core import storage
+from core.access import Audience, open_to
+from core.db import utcnow
+from core.formats import local_date
+from media.library import permissions, queries
+from media.library.errors import PictureWithdrawn
+from media.library.file_names import file_name
+from media.library.models import Asset, Rendition
+from media.library.signals import is_publicly_shown
+
+bp = Blueprint("library_files", __name__)
+
+# A withdrawn picture must be gone within a minute, from the browser's own copies too.
+CACHE_SECONDS = 60
+
+
+@bp.get("/files/<uuid:rendition_id>")
+@open_to(Audience.PUBLIC)
+def send_rendition(rendition_id: uuid.UUID) -> ResponseReturnValue:
+    """Send a picture in one format to somebody who may see it today."""
+    rendition = queries.find_rendition(rendition_id)
+    if rendition is None or not _may_see(rendition.asset):
+        return _nothing_here()
+    return _file(rendition)
+
+
+def _may_see(asset: Asset) -> bool:
+    """Say whether the visitor may see a picture.
+
+    Raises PictureWithdrawn for somebody who only might have before, and Forbidden for a leader.
+    """
+    is_known = current_user.is_authenticated
+    roles = memberships_of(signed_in_user()) if is_known else []
+    if permissions.is_staff_for(roles, asset):
+        return True
+    places = active_places(signed_in_user()) if is_known else []
+    if permissions.is_ambassador_for(places, asset) or is_publicly_shown(asset):
+        today = local_date(utcnow(), asset.organisation.timezone)
+        if not permissions.is_usable(asset, today):
+            raise PictureWithdrawn
+        return True
+    if permissions.is_colleague(roles, asset):
+        abort(403)
+    return False
+
+
+def _nothing_here() -> ResponseReturnValue:
+    """Tell a stranger nothing, and let somebody who has not signed in yet do so."""
+    if current_user.is_authenticated:
+        abort(404)
+    return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by flask_login
+
+
+def _file(rendition: Rendition) -> Response:
+    inline = "download" not in request.args
+    response = storage.send(
+        rendition.storage_key,
+        mimetype=rendition.mimetype,
+        download_name=file_name(rendition.asset, rendition),
+        inline=inline,
+    )
+    response.cache_control.public = False
+    response.cache_control.private = True
+    response.cache_control.no_cache = None
+    response.cache_control.max_age = CACHE_SECONDS
+    return response

@@ -1,0 +1,173 @@
+"""The organiser's pages of the library: all pictures, and bringing in more."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from accounts.session import current_organisation, signed_in_user
+from core.access import Audience, open_to
+from core.db import db
+from core.errors import DomainError
+from core.extensions import limiter
+from core.forms import filled
+from media.library import operations, pages, queries, uploads
+from media.library.forms import DetailsForm, FocalPointForm, UploadForm
+from media.library.operations import Fate, Origin
+from media.library.progress import making
+
+bp = Blueprint("library_organiser", __name__, url_prefix="/o/<slug:organisation>/library")
+
+bp.add_app_template_global(pages.ids_in_address, "ids_in_address")
+
+UPLOADS = "120 per hour"
+
+
+@bp.get("")
+@open_to(Audience.ORGANISER)
+def list_assets(organisation: str) -> ResponseReturnValue:
+    """Show the pictures, and the form to bring in more."""
+    return pages.library_page(_upload_form())
+
+
+@bp.post("")
+@open_to(Audience.ORGANISER)
+@limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id))
+def add_pictures(organisation: str) -> ResponseReturnValue:
+    """Take pictures in, and tell of each file what became of it."""
+    form = _upload_form()
+    if not form.validate_on_submit():
+        return pages.library_page(form), 422
+    origin = Origin(
+        organisation_id=current_organisation().id,
+        uploaded_by_id=signed_in_user().id,
+        unit_id=form.unit.data,
+        credit=filled(form.credit.data),
+    )
+    fates = _taken_in(origin, form)
+    if not all(fate.is_new for fate in fates):
+        return pages.library_page(form, fates), 422 if any(f.refusal for f in fates) else 200
+    flash(ngettext("%(num)d picture is in.", "%(num)d pictures are in.", len(fates)), "success")
+    return redirect(url_for(".list_assets", organisation=organisation))
+
+
+def _upload_form() -> UploadForm:
+    form = UploadForm()
+    form.offer_units(queries.units_of(current_organisation().id))
+    return form
+
+
+def _taken_in(origin: Origin, form: UploadForm) -> list[Fate]:
+    db.session.commit()  # nobody waits for the database while files are judged and stored
+    with uploads.received(form.pictures.data or ()) as incoming:
+        checksums = [one.checksum for one in incoming]
+        known = set(queries.known_checksums(origin.organisation_id, checksums))
+        db.session.commit()
+        uploads.store(incoming, known=known)
+        fates = operations.take_in(origin, incoming)
+    db.session.commit()
+    return fates
+
+
+@bp.get("/progress")
+@open_to(Audience.ORGANISER)
+def show_progress(organisation: str) -> ResponseReturnValue:
+    """Answer the library page's question how far its pictures are, with those that got done."""
+    asked = _ids(request.args.get("ids", ""))
+    assets = queries.assets_among(current_organisation().id, asked)
+    now = making(asset.id for asset in assets)
+    waited_for = _ids(request.args.get("left", "")) - set(now.ids)
+    return render_template(
+        "media/library/progress.html",
+        making=now,
+        asked=[asset.id for asset in assets],
+        cards=pages.cards([asset for asset in assets if asset.id in waited_for]),
+    )
+
+
+def _ids(text: str) -> set[uuid.UUID]:
+    """Return the ids of a list in an address; what is none is left out."""
+    return {uuid.UUID(one) for one in text.split(",")[: queries.PER_PAGE] if _is_id(one)}
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+@bp.get("/<uuid:asset_id>")
+@open_to(Audience.ORGANISER)
+def show_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
+    """Show one picture in all its formats, and what is said about it."""
+    asset = queries.get_asset(current_organisation().id, asset_id)
+    return pages.asset_page(asset, _details_form(), FocalPointForm())
+
+
+@bp.post("/<uuid:asset_id>")
+@open_to(Audience.ORGANISER)
+def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
+    """Save what is said about a picture."""
+    asset = queries.get_asset(current_organisation().id, asset_id)
+    form = _details_form()
+    if not form.validate_on_submit():
+        return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
+    operations.edit_asset(asset, form.details())
+    db.session.commit()
+    flash(_("Saved."), "success")
+    return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
+
+
+def _details_form() -> DetailsForm:
+    form = DetailsForm()
+    form.offer_units(queries.units_of(current_organisation().id))
+    return form
+
+
+@bp.post("/<uuid:asset_id>/focal-point")
+@open_to(Audience.ORGANISER)
+def move_focal_point(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
+    """Keep another place in sight, and have the formats made again."""
+    asset = queries.get_asset(current_organisation().id, asset_id)
+    form = FocalPointForm()
+    if not form.validate_on_submit():
+        return pages.asset_page(asset, _details_form(), form), 422
+    x, y = filled(form.x.data) / 100, filled(form.y.data) / 100
+    if operations.move_focal_point(asset, x=x, y=y):
+        db.session.commit()
+        flash(_("Saved. The formats are being made again."), "success")
+    return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
+
+
+@bp.get("/<uuid:asset_id>/progress")
+@open_to(Audience.ORGANISER)
+def show_asset_progress(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer a picture's page how far its formats are, with the formats once they are made."""
+    asset = queries.get_asset(current_organisation().id, asset_id)
+    return pages.asset_progress(asset, FocalPointForm())
+
+
+@bp.post("/<uuid:asset_id>/renditions")
+@open_to(Audience.ORGANISER)
+def make_again(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
+    """Try once more to make a picture's formats."""
+    asset = queries.get_asset(current_organisation().id, asset_id)
+    operations.make_again(asset)
+    db.session.commit()
+    return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
+
+
+@bp.post("/<uuid:asset_id>/deletion")
+@open_to(Audience.ORGANISER)
+def delete_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
+    """Remove a picture that nothing shows."""
+    asset = queries.get_asset(current_organisation().id, asset_id)
+    try:
+        operations.delete_asset(asset)
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
+        return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
+    db.session.commit()
+    flash(_("The picture is deleted."), "success")
+    return redirect(url_for(".list_assets", organisation=organisation))

@@ -1,0 +1,88 @@
+"""The library and the addresses of its pictures."""
+
+from core import storage
+from media.library.models import Asset, Rendition
+from tests.core.permission_matrix import Rows
+from tests.core.world import COHORT, EVERYBODY, STAFF, Who, World, thing
+from tests.factories.media import AssetFactory, RenditionFactory
+
+KEEPERS = frozenset({Who.ORGANISER, Who.OWNER})
+
+
+@thing
+def asset(world: World) -> Asset:
+    return AssetFactory(organisation=world.organisation)
+
+
+@thing
+def rendition(world: World) -> Rendition:
+    made = RenditionFactory(asset=world.asset)
+    storage.save(made.storage_key, b"\xff\xd8\xff", mimetype=made.mimetype)
+    return made
+
+
+def asset_path(world: World, rest: str = "") -> str:
+    return f"/o/{world.slug}/library/{world.asset.id}{rest}"
+
+
+ROWS = [
+    Rows(
+        endpoint="library_organiser.list_assets",
+        path=lambda w: f"/o/{w.slug}/library",
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.add_pictures",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/library",
+        data=lambda w: {"credit": "Mette Holm"},
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.show_progress",
+        path=lambda w: f"/o/{w.slug}/library/progress?ids={w.asset.id.hex}",
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.show_asset",
+        path=lambda w: asset_path(w),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.edit_asset",
+        method="POST",
+        path=lambda w: asset_path(w),
+        data=lambda w: {"alt_da": "Pensler", "recognisable": "nobody", "unit": ""},
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.move_focal_point",
+        method="POST",
+        path=lambda w: asset_path(w, "/focal-point"),
+        data=lambda w: {"x": "30", "y": "40"},
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.show_asset_progress",
+        path=lambda w: asset_path(w, "/progress"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.make_again",
+        method="POST",
+        path=lambda w: asset_path(w, "/renditions"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_organiser.delete_asset",
+        method="POST",
+        path=lambda w: asset_path(w, "/deletion"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="library_files.send_rendition",
+        path=lambda w: f"/files/{w.rendition.id}",
+        allowed=(STAFF | COHORT) - {Who.LEADER},
+        says={Who.LEADER: 403, **dict.fromkeys(EVERYBODY - STAFF - COHORT - {Who.ANONYMOUS}, 404)},
+    ),
+]
