@@ -22,6 +22,7 @@ from media.library import renditions
 
 ROOT = Path(__file__).resolve().parent.parent
 PHOTO = ROOT / "demo" / "photos" / "sunset.jpg"
+CORES = 4
 ROUNDS = 7
 REPEATS = 4
 SIZE = (6000, 4000)
@@ -41,7 +42,7 @@ def measure() -> list[Figure]:
     """Measure on all cores (up to four) and on one."""
     with tempfile.TemporaryDirectory(prefix="tillid-bench-") as folder:
         photo = build_photo(Path(folder) / "photo.jpg")
-        cores = min(renditions.MAX_THREADS, len(os.sched_getaffinity(0)))
+        cores = min(CORES, len(os.sched_getaffinity(0)))
         many, one = _rounds(photo, cores), _rounds(photo, 1)
     peak = max(ours.megabytes for ours, _ in many)
     return [
@@ -104,7 +105,8 @@ def _run(engine: str, photo: Path, cores: int) -> Run:
     return Run(**json.loads(printed))
 
 
-def _with_ours(photo: Path, threads: int) -> list[bytes]:
+def _with_ours(photo: Path, cores: int) -> list[bytes]:
+    threads = min(cores, renditions.MAX_THREADS)
     made = renditions.make_renditions(photo, formats=FIVE, threads=threads)
     return [rendition.data for rendition in made]
 
