@@ -3,17 +3,19 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, case, func, select
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
-from campaigns.models import Campaign, CampaignDay, Goal, Participation
+from campaigns.models import Campaign, CampaignDay, Goal, Participation, ParticipationWeek
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource
-from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up
+from campaigns.posts.queries import conversation_topics
+from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
+from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up, monday_of
 from core.db import db
 
 DAY_COLUMNS = (
@@ -79,6 +81,23 @@ def sign_ups_by_source(campaign: Campaign) -> dict[Source, int]:
         .order_by(GoalSource.source)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def progress_by_campaign(campaigns: Sequence[Campaign]) -> dict[uuid.UUID, dict[str, int]]:
+    """Return the attributed sign-ups and the conversations of each campaign, in one query."""
+    rows = db.session.execute(
+        select(
+            CampaignDay.campaign_id,
+            func.sum(CampaignDay.sign_ups),
+            func.sum(CampaignDay.conversations),
+        )
+        .where(CampaignDay.campaign_id.in_([campaign.id for campaign in campaigns]))
+        .group_by(CampaignDay.campaign_id)
+        .order_by(CampaignDay.campaign_id)
+    )
+    found = {row[0]: {"sign_ups": row[1], "conversations": row[2]} for row in rows}
+    nothing = {"sign_ups": 0, "conversations": 0}
+    return {campaign.id: found.get(campaign.id, nothing) for campaign in campaigns}
 
 
 def ambassador_statement(
@@ -169,4 +188,54 @@ def campaign_ids_of(organisation_id: uuid.UUID) -> list[uuid.UUID]:
             )
             .order_by(Campaign.id)
         )
+    )
+
+
+def own_ladder(ambassador: Ambassador) -> tuple[Ladder, int, list[uuid.UUID]]:
+    """Return an ambassador's own steps, posts, and the participations they come from."""
+    rows = db.session.execute(
+        select(
+            Participation.id,
+            Participation.clicks,
+            Participation.conversations,
+            Participation.sign_ups,
+            Participation.confirmed,
+            Participation.posts,
+        )
+        .where(Participation.ambassador_id == ambassador.id)
+        .order_by(Participation.id)
+    ).all()
+    sums = [sum(row[column] for row in rows) for column in range(1, 6)]
+    own = Ladder(clicks=sums[0], conversations=sums[1], sign_ups=sums[2], confirmed=sums[3])
+    return own, sums[4], [row[0] for row in rows]
+
+
+def active_mondays(participation_ids: Sequence[uuid.UUID], since: date) -> set[date]:
+    """Return the Mondays of the weeks with a post or a conversation, from ``since`` on."""
+    return set(
+        db.session.scalars(
+            select(ParticipationWeek.monday).where(
+                ParticipationWeek.participation_id.in_(participation_ids),
+                ParticipationWeek.monday >= since,
+                ParticipationWeek.posts + ParticipationWeek.conversations > 0,
+            )
+        )
+    )
+
+
+def effect_of(ambassador: Ambassador, today: date) -> Effect:
+    """Return what an ambassador brought about, as of a day in the organisation's zone."""
+    own, posts, ids = own_ladder(ambassador)
+    first = monday_of(today) - timedelta(weeks=WEEKS_SHOWN - 1)
+    return Effect(
+        ladder=own,
+        posts=posts,
+        topics=conversation_topics(ids),
+        rhythm=rhythm_of(
+            active_mondays(ids, first),
+            ambassador.pauses,
+            rhythm=ambassador.rhythm,
+            since=ambassador.joined_at.date(),
+            today=today,
+        ),
     )

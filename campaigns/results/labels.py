@@ -1,0 +1,132 @@
+"""Words on screen for goals, in sentences that say what the numbers mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from ambassadors.enums import Benefit
+from campaigns.enums import OutcomeKind
+from campaigns.results.effect import Effect
+from campaigns.results.ladder import Ladder
+from campaigns.results.report import CampaignReport, GoalProgress
+from core.formats import format_number, format_percent
+
+GOALS = {
+    OutcomeKind.EVENT_SIGN_UPS: _l("sign-ups"),
+    OutcomeKind.ENROLMENTS: _l("enrolments"),
+    OutcomeKind.APPLICATIONS: _l("applications"),
+    OutcomeKind.NEWCOMER_ENQUIRIES: _l("newcomer enquiries"),
+    OutcomeKind.MEMBERSHIPS: _l("new members"),
+    OutcomeKind.JOB_APPLICATIONS: _l("job applications"),
+    OutcomeKind.CONVERSATIONS: _l("conversations"),
+}
+
+# The result an ambassador reads first, by the benefit she put first.
+LEADS = {
+    Benefit.NETWORK: "conversations",
+    Benefit.KNOWLEDGE: "conversations",
+    Benefit.PROFILE: "clicks",
+    Benefit.SHOWCASE: "clicks",
+}
+
+
+def heading(goal: GoalProgress) -> str:
+    """Return a goal as its answer: "275 of 300 sign-ups"."""
+    return str(
+        _(
+            "%(reached)s of %(target)s %(outcomes)s",
+            reached=format_number(goal.reached),
+            target=format_number(goal.target),
+            outcomes=GOALS[goal.kind],
+        )
+    )
+
+
+def rungs(ladder: Ladder) -> list[dict[str, object]]:
+    """Return the ladder's steps with their words, as the chart and its table read them."""
+    return [
+        {"label": _("clicks"), "value": ladder.clicks},
+        {"label": _("conversations"), "value": ladder.conversations},
+        {"label": _("signed up"), "value": ladder.sign_ups},
+        {"label": _("came"), "value": ladder.confirmed},
+    ]
+
+
+def rhythm_heading(report: CampaignReport) -> str:
+    """Return in a few words whether the weeks are even."""
+    if not any(week.sign_ups for week in report.weeks):
+        return str(_("No sign-ups yet"))
+    return str(_("Steady, with one spike") if report.spike else _("Steady, week by week"))
+
+
+def activity_sentence(report: CampaignReport) -> str:
+    """Return how many have been active lately, in a sentence."""
+    activity = report.activity
+    if not activity.ambassadors:
+        return str(_("Nobody takes part yet."))
+    return str(
+        _(
+            "%(share)s of the ambassadors posted or talked with somebody in the last 28 days.",
+            share=format_percent(activity.active / activity.ambassadors),
+        )
+    )
+
+
+def own_rungs(ladder: Ladder) -> list[dict[str, object]]:
+    """Return an ambassador's own steps, said to her."""
+    return [
+        {"label": _("clicked your link"), "value": ladder.clicks},
+        {"label": _("talked with you"), "value": ladder.conversations},
+        {"label": _("signed up"), "value": ladder.sign_ups},
+        {"label": _("came"), "value": ladder.confirmed},
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """The number the page begins with, and its sentence."""
+
+    number: int
+    sentence: str
+
+
+def lead_of(effect: Effect, benefits: Sequence[str]) -> Lead:
+    """Return the result to begin with: the one her first chosen benefit asks for.
+
+    Who wants network or knowledge reads about conversations first, who wants to show something
+    reads about clicks; everybody else about sign-ups. A number that is still zero gives way to
+    one that is not.
+    """
+    own = effect.ladder
+    leads = {
+        "sign_ups": Lead(
+            number=own.sign_ups,
+            sentence=ngettext(
+                "person has signed up because you told about it.",
+                "people have signed up because you told about it.",
+                own.sign_ups,
+            ),
+        ),
+        "conversations": Lead(
+            number=own.conversations,
+            sentence=ngettext(
+                "person has talked with you about it.",
+                "people have talked with you about it.",
+                own.conversations,
+            ),
+        ),
+        "clicks": Lead(
+            number=own.clicks,
+            sentence=ngettext(
+                "person wanted to see more through your link.",
+                "people wanted to see more through your link.",
+                own.clicks,
+            ),
+        ),
+    }
+    wanted = LEADS.get(benefits[0] if benefits else "", "sign_ups")
+    order = [leads[wanted], *leads.values()]
+    return next((lead for lead in order if lead.number), leads[wanted])

@@ -1,0 +1,67 @@
+"""Results of the campaigns a reader has been given."""
+
+import uuid
+
+from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from accounts.session import current_memberships, current_organisation
+from campaigns import permissions
+from campaigns import queries as campaign_queries
+from campaigns.models import Campaign
+from campaigns.results import exports, labels, queries, report
+from core.access import Audience, open_to, require
+from core.db import utcnow
+from core.formats import local
+
+bp = Blueprint("results_reader", __name__, url_prefix="/o/<string:organisation>/results")
+ROWS = 50
+
+
+@bp.get("")
+@open_to(Audience.READER)
+def list_campaigns(organisation: str) -> ResponseReturnValue:
+    """List the campaigns this person may read, each with its answer."""
+    campaigns = campaign_queries.readable_campaigns(current_memberships())
+    return render_template(
+        "campaigns/results/campaigns.html",
+        campaigns=campaigns,
+        progress=queries.progress_by_campaign(campaigns),
+        labels=labels,
+    )
+
+
+@bp.get("/<uuid:campaign_id>")
+@open_to(Audience.READER)
+def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Show goals, ladder, weeks, units and one row per ambassador."""
+    campaign = _readable(campaign_id)
+    page = max(request.args.get("page", 1, type=int), 1)
+    rows = list(queries.ambassador_rows(campaign, limit=ROWS, offset=(page - 1) * ROWS))
+    found = report.report_on(campaign, local(utcnow()).date())
+    return render_template(
+        "campaigns/results/campaign.html",
+        report=found,
+        rows=rows,
+        page=page,
+        has_next=page * ROWS < found.activity.ambassadors,
+        labels=labels,
+        headings=exports.headings(),
+    )
+
+
+@bp.get("/<uuid:campaign_id>/ambassadors.csv")
+@open_to(Audience.READER)
+def download_csv(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Hand out the page's rows as a file."""
+    campaign = _readable(campaign_id)
+    lines = exports.csv_lines(queries.ambassador_rows(campaign))
+    response = Response(stream_with_context(lines), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{campaign.slug}.csv"'
+    return response
+
+
+def _readable(campaign_id: uuid.UUID) -> Campaign:
+    campaign = campaign_queries.get_campaign(current_organisation().id, campaign_id)
+    require(permissions.can_read_results(current_memberships(), campaign))
+    return campaign
