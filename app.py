@@ -8,6 +8,7 @@ import accounts.places
 import accounts.security
 import accounts.session
 import ambassadors.session
+import api.document
 import campaigns.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
@@ -92,6 +93,7 @@ def open_rooms(app: Flask) -> None:
     campaigns.tracking.listeners.connect()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    api.document.init_app(app)
     front.install(app, app.extensions["settings"])
     dev_mail.init_app(app)
 

@@ -47,9 +47,7 @@ def fault(password: str, *, own_words: tuple[str, ...] = ()) -> str | None:
     if is_common(password):
         return str(_("That password is among the first that are tried. Choose a less common one."))
     if _is_made_of(password, (*OUR_WORDS, *own_words)):
-        return str(
-            _("Choose a password that is not a name, an address or your organisation.")
-        )
+        return str(_("Choose a password that is not a name, an address or your organisation."))
     return None
 
 

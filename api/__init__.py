@@ -1,1 +1,1 @@
-"""The JSON API and its OpenAPI document."""
+"""The JSON API: what other systems may read, and the OpenAPI document that describes it."""

@@ -1,0 +1,42 @@
+"""Which organisation a machine speaks for: its key, sent as ``Authorization: Bearer …``."""
+
+from typing import cast
+
+from flask import Flask, g, request
+from flask_smorest import abort
+
+from accounts import queries
+from accounts.enums import TokenScope
+from accounts.models import ApiToken, Organisation
+from core.access import Audience, install_gate
+from core.formats import use_zone
+
+HINT = {"headers": {"WWW-Authenticate": 'Bearer realm="Tillid"'}}
+
+
+def current_organisation() -> Organisation:
+    """Return the organisation whose key was sent, once the gate let the machine in."""
+    return cast(Organisation, g.organisation)
+
+
+def admit_machine(_: frozenset[Audience]) -> None:
+    """Let in a valid key; without one the answer is 401.
+
+    The key's last use is not written down here: this API only reads, and a GET never writes.
+    """
+    token = _token_sent()
+    if token.scope is not TokenScope.READ_RESULTS:
+        abort(403, message="This key may not read results.")
+    g.organisation = token.organisation
+    use_zone(token.organisation.timezone)
+
+
+def _token_sent() -> ApiToken:
+    scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+    token = queries.find_token(text.strip()) if scheme.lower() == "bearer" else None
+    return token or abort(401, message="Send a valid key as “Authorization: Bearer …”.", **HINT)
+
+
+def init_app(app: Flask) -> None:
+    """Put the machines' gate up."""
+    install_gate(app, frozenset({Audience.API}), admit_machine)
