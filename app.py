@@ -22,6 +22,10 @@ from ambassadors.joining.routes import public as joining_public
 from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
 from campaigns.outcomes.routes import public as events_public
+from campaigns.posts.routes import ambassador as posts_ambassador
+from campaigns.results.routes import ambassador as effect_ambassador
+from campaigns.results.routes import leader as results_leader
+from campaigns.results.routes import reader as results_reader
 from campaigns.tracking import front
 from campaigns.tracking.routes import public as tracking_public
 from core import dev_mail, formats, headers, health, logs, mail, serving, web, worker
@@ -41,7 +45,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
+    effect_ambassador.bp,
     events_public.bp,
+    posts_ambassador.bp,
+    results_leader.bp,
+    results_reader.bp,
     tracking_public.bp,
     library_organiser.bp,
     library_files.bp,

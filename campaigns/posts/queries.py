@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from ambassadors.models import Ambassador
 from campaigns.models import Campaign, Participation
+from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.models import Conversation, Post
 from core.db import db
 
@@ -67,7 +68,7 @@ def posts_of_organisation(organisation_id: uuid.UUID) -> Select[Post]:
     )
 
 
-def conversation_topics(participation_ids: Sequence[uuid.UUID]) -> dict[str, int]:
+def conversation_topics(participation_ids: Sequence[uuid.UUID]) -> dict[ConversationTopic, int]:
     """Return how many conversations were about what, most first; those without a topic apart."""
     number = func.count(Conversation.id)
     rows = db.session.execute(
@@ -78,4 +79,4 @@ def conversation_topics(participation_ids: Sequence[uuid.UUID]) -> dict[str, int
         .group_by(Conversation.topic)
         .order_by(number.desc(), Conversation.topic)
     )
-    return {topic.value: count for topic, count in rows if topic is not None}
+    return {topic: count for topic, count in rows if topic is not None}

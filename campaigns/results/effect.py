@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ambassadors.enums import Rhythm
 from ambassadors.models import Pause
+from campaigns.posts.enums import ConversationTopic
 from campaigns.results.ladder import Ladder, monday_of
 
 WEEKS_SHOWN = 8
@@ -94,5 +95,5 @@ class Effect:
 
     ladder: Ladder
     posts: int
-    topics: Mapping[str, int]
+    topics: Mapping[ConversationTopic, int]
     rhythm: OwnRhythm

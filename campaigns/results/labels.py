@@ -25,7 +25,7 @@ GOALS = {
 }
 
 # The result an ambassador reads first, by the benefit she put first.
-LEADS = {
+LEADS: dict[str, str] = {
     Benefit.NETWORK: "conversations",
     Benefit.KNOWLEDGE: "conversations",
     Benefit.PROFILE: "clicks",

@@ -191,4 +191,3 @@ def _known_links(codes: list[str]) -> dict[str, KnownLink]:
 
 def _local_day(zone: str, quarter: int) -> date:
     return datetime.fromtimestamp(quarter * QUARTER, UTC).astimezone(ZoneInfo(zone)).date()
-
