@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from ambassadors.enums import Kind, Relation, Rhythm
 from ambassadors.models import Cohort, Policy
 from ambassadors.operations import CohortTerms, PolicyText
-from core.forms import filled
+from core.forms import SelectChoice, filled
 
 LONGEST_NAME = 80
 LONGEST_TEXT = 20_000
@@ -28,7 +28,7 @@ YOUNGEST, OLDEST = 13, 18
 class NewCohortForm(FlaskForm):
     kind = RadioField(
         _l("Who is it for?"),
-        choices=[(k.value, k.label) for k in Kind],
+        choices=[SelectChoice(k.value, k.label) for k in Kind],
         validators=[InputRequired(_l("Choose who it is for."))],
     )
     name = StringField(
@@ -72,12 +72,12 @@ class CohortForm(FlaskForm):
     suggested_rhythm = SelectField(
         _l("Suggested rhythm"),
         description=_l("Each ambassador chooses their own."),
-        choices=[(r.value, r.label) for r in Rhythm],
+        choices=[SelectChoice(r.value, r.label) for r in Rhythm],
     )
     relation = SelectField(
         _l("On what footing do they post?"),
         description=_l("It decides the line that says so in captions."),
-        choices=[(r.value, r.label) for r in Relation],
+        choices=[SelectChoice(r.value, r.label) for r in Relation],
     )
     minimum_age = IntegerField(
         _l("Minimum age"),

@@ -138,7 +138,7 @@ def people_page(cohort: Cohort, wanted: PeopleFilter, *, page: int, on: date) ->
     return PeoplePage(list(people), number, total)
 
 
-def _matching(cohort: Cohort, wanted: PeopleFilter, on: date) -> Select[tuple[Ambassador]]:
+def _matching(cohort: Cohort, wanted: PeopleFilter, on: date) -> Select[Ambassador]:
     people = select(Ambassador).join(Ambassador.user).where(Ambassador.cohort_id == cohort.id)
     if wanted.words:
         people = people.where(

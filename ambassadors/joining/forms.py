@@ -29,6 +29,7 @@ from ambassadors.joining import invitations
 from ambassadors.joining.errors import NotAnAddress
 from ambassadors.joining.operations import Fate, Invitee
 from ambassadors.models import Cohort, CohortTopic
+from core.forms import SelectChoice
 from core.languages import DEFAULT, LANGUAGES, localised
 
 OLD_ENOUGH = "enough"
@@ -38,6 +39,7 @@ FIRST_ROWS = 3
 MORE_ROWS = 3
 MOST_ROWS = 60
 LONGEST_PASTE = 20_000
+LANGUAGE_CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
 
 
 class TicksField(SelectMultipleField):
@@ -53,8 +55,8 @@ class WelcomeForm(FlaskForm):
     def __init__(self, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.age.choices = [
-            (OLD_ENOUGH, _("%(age)s or older", age=cohort.minimum_age)),
-            (TOO_YOUNG, _("Under %(age)s", age=cohort.minimum_age)),
+            SelectChoice(OLD_ENOUGH, _("%(age)s or older", age=cohort.minimum_age)),
+            SelectChoice(TOO_YOUNG, _("Under %(age)s", age=cohort.minimum_age)),
         ]
 
 
@@ -65,14 +67,16 @@ class PolicyForm(FlaskForm):
 class WishesForm(FlaskForm):
     topics = TicksField(_l("Topics"))
     rhythm = RadioField(
-        _l("Rhythm"), choices=[(r.value, r.label) for r in Rhythm], validate_choice=False
+        _l("Rhythm"),
+        choices=[SelectChoice(r.value, r.label) for r in Rhythm],
+        validate_choice=False,
     )
 
     hints = {r.value: r.hint for r in Rhythm}
 
     def __init__(self, topics: list[CohortTopic], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.topics.choices = [(str(t.id), localised(t, "name")) for t in topics]
+        self.topics.choices = [SelectChoice(str(t.id), localised(t, "name")) for t in topics]
 
     def answers(self) -> dict[str, Any]:
         """Return what was chosen, the way a draft keeps it; an unknown rhythm is left out."""
@@ -84,12 +88,12 @@ class WishesForm(FlaskForm):
 
 class WaysForm(FlaskForm):
     channels = TicksField(
-        _l("Where do you like to tell?"), choices=[(c.value, c.label) for c in Channel]
+        _l("Where do you like to tell?"), choices=[SelectChoice(c.value, c.label) for c in Channel]
     )
     benefits = TicksField(
         _l("What would you like to get out of it?"),
         description=_l("Choose up to three. Your page leads with the first."),
-        choices=[(b.value, b.label) for b in Benefit],
+        choices=[SelectChoice(b.value, b.label) for b in Benefit],
     )
     order = HiddenField()
     hints = {b.value: b.hint for b in Benefit}
@@ -147,7 +151,7 @@ class InviteeForm(Form):
     name = StringField(_l("Name"), validators=[Length(max=120)])
     email = StringField(_l("E-mail address"))
     unit = SelectField(_l("Unit"))
-    locale = SelectField(_l("Language"), choices=list(LANGUAGES.items()), default=DEFAULT)
+    locale = SelectField(_l("Language"), choices=LANGUAGE_CHOICES, default=DEFAULT)
 
 
 class InviteForm(FlaskForm):
@@ -161,7 +165,7 @@ class InviteForm(FlaskForm):
     )
     pasted_unit = SelectField(_l("Unit for those you pasted"))
     pasted_locale = SelectField(
-        _l("Language for those you pasted"), choices=list(LANGUAGES.items()), default=DEFAULT
+        _l("Language for those you pasted"), choices=LANGUAGE_CHOICES, default=DEFAULT
     )
     more = SubmitField(_l("More rows"))
     submit = SubmitField(_l("Send the invitations"))
@@ -178,7 +182,10 @@ class InviteForm(FlaskForm):
 
     def offer_choices(self) -> None:
         """Give every row, also one added since, the organisation's units."""
-        choices = [("", _("No unit")), *((str(unit.id), unit.name) for unit in self.units)]
+        choices = [
+            SelectChoice("", _("No unit")),
+            *(SelectChoice(str(unit.id), unit.name) for unit in self.units),
+        ]
         self.pasted_unit.choices = choices
         for row in self.people:
             row.form.unit.choices = choices

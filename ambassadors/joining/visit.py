@@ -35,7 +35,7 @@ def is_old_enough(invitation: Invitation) -> bool:
 
 def is_the_invited(invitation: Invitation) -> bool:
     """Say whether the signed-in person has the invited address."""
-    return current_user.is_authenticated and current_user.email == invitation.email
+    return bool(current_user.is_authenticated and current_user.email == invitation.email)
 
 
 def first_missing(invitation: Invitation) -> Screen | None:

@@ -1,6 +1,7 @@
 """What an organiser sees and changes of cohorts."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,7 +28,7 @@ def get_cohort(cohort_id: uuid.UUID) -> Cohort:
     return queries.get_cohort(current_organisation().id, cohort_id)
 
 
-def here(cohort: Cohort) -> dict[str, object]:
+def here(cohort: Cohort) -> dict[str, Any]:
     """Return the arguments of every address about a cohort."""
     return {"organisation": current_organisation().slug, "cohort_id": cohort.id}
 

@@ -1,6 +1,7 @@
 """What an organiser does about invitations: send, send again, withdraw, and look ahead."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -182,6 +183,6 @@ def preview_form(
     return WaysForm() if screen is Screen.WAYS else NewAccountForm()
 
 
-def here(cohort: Cohort) -> dict[str, object]:
+def here(cohort: Cohort) -> dict[str, Any]:
     """Return the arguments of every address about a cohort."""
     return {"organisation": current_organisation().slug, "cohort_id": cohort.id}
