@@ -32,6 +32,7 @@ class AuditingClient(FlaskClient):
                 "X-CSRFToken": self.csrf_token(),
                 **dict(kwargs.get("headers") or {}),
             }
+        kwargs.setdefault("buffered", True)  # files are read to their end and closed
         before = len(ledger.writes)
         response = super().open(*args, **kwargs)
         try:

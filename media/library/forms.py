@@ -17,7 +17,7 @@ from wtforms.validators import (
 )
 
 from accounts.models import Unit
-from core.forms import filled
+from core.forms import SelectChoice, filled
 from media.library.enums import Recognisable
 from media.library.models import Asset
 from media.library.operations import AssetDetails
@@ -50,7 +50,8 @@ class _WithUnit(FlaskForm):
 
     def offer_units(self, units: Iterable[Unit]) -> None:
         """Let one of an organisation's units be chosen, or none."""
-        self.unit.choices = [("", _l("For everyone")), *((unit.id, unit.name) for unit in units)]
+        everyone = SelectChoice("", _l("For everyone"))
+        self.unit.choices = [everyone, *(SelectChoice(unit.id, unit.name) for unit in units)]
 
 
 class UploadForm(_WithUnit):
@@ -96,7 +97,7 @@ class DetailsForm(_WithUnit):
     recognisable = RadioField(
         _l("Can anybody be recognised in it?"),
         choices=[
-            (answer.value, answer.label)
+            SelectChoice(answer.value, answer.label)
             for answer in (
                 Recognisable.NOBODY,
                 Recognisable.CONSENTED,

@@ -122,7 +122,9 @@ def rendition(asset: Asset, wanted: RenditionFormat) -> Rendition | None:
 def find_rendition(rendition_id: uuid.UUID) -> Rendition | None:
     """Return one rendition of whichever organisation, its asset loaded."""
     return db.session.scalar(
-        select(Rendition).where(Rendition.id == rendition_id).options(joinedload(Rendition.asset).joinedload(Asset.organisation))
+        select(Rendition)
+        .where(Rendition.id == rendition_id)
+        .options(joinedload(Rendition.asset).joinedload(Asset.organisation))
     )
 
 

@@ -75,6 +75,8 @@ def _taken_in(origin: Origin, form: UploadForm) -> list[Fate]:
 @open_to(Audience.ORGANISER)
 def show_progress(organisation: str) -> ResponseReturnValue:
     """Answer the library page's question how far its pictures are, with those that got done."""
+    if not _is_piece():
+        return redirect(url_for(".list_assets", organisation=organisation))
     asked = _ids(request.args.get("ids", ""))
     assets = queries.assets_among(current_organisation().id, asked)
     now = making(asset.id for asset in assets)
@@ -85,6 +87,11 @@ def show_progress(organisation: str) -> ResponseReturnValue:
         asked=[asset.id for asset in assets],
         cards=pages.cards([asset for asset in assets if asset.id in waited_for]),
     )
+
+
+def _is_piece() -> bool:
+    """Say whether a page asks for a piece of itself; anybody else gets the whole page."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def _ids(text: str) -> set[uuid.UUID]:
@@ -144,6 +151,8 @@ def move_focal_point(organisation: str, asset_id: uuid.UUID) -> ResponseReturnVa
 def show_asset_progress(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     """Answer a picture's page how far its formats are, with the formats once they are made."""
     asset = queries.get_asset(current_organisation().id, asset_id)
+    if not _is_piece():
+        return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
     return pages.asset_progress(asset, FocalPointForm())
 
 

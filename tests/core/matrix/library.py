@@ -7,6 +7,7 @@ from tests.core.world import COHORT, EVERYBODY, STAFF, Who, World, thing
 from tests.factories.media import AssetFactory, RenditionFactory
 
 KEEPERS = frozenset({Who.ORGANISER, Who.OWNER})
+TO_THE_PAGE = frozenset({302, 303})
 
 
 @thing
@@ -42,6 +43,7 @@ ROWS = [
         endpoint="library_organiser.show_progress",
         path=lambda w: f"/o/{w.slug}/library/progress?ids={w.asset.id.hex}",
         allowed=KEEPERS,
+        answers=TO_THE_PAGE,
     ),
     Rows(
         endpoint="library_organiser.show_asset",
@@ -66,6 +68,7 @@ ROWS = [
         endpoint="library_organiser.show_asset_progress",
         path=lambda w: asset_path(w, "/progress"),
         allowed=KEEPERS,
+        answers=TO_THE_PAGE,
     ),
     Rows(
         endpoint="library_organiser.make_again",
