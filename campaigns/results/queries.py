@@ -205,9 +205,13 @@ def own_ladder(ambassador: Ambassador) -> tuple[Ladder, int, list[uuid.UUID]]:
         .where(Participation.ambassador_id == ambassador.id)
         .order_by(Participation.id)
     ).all()
-    sums = [sum(row[column] for row in rows) for column in range(1, 6)]
-    own = Ladder(clicks=sums[0], conversations=sums[1], sign_ups=sums[2], confirmed=sums[3])
-    return own, sums[4], [row[0] for row in rows]
+    own = Ladder(
+        clicks=sum(row.clicks for row in rows),
+        conversations=sum(row.conversations for row in rows),
+        sign_ups=sum(row.sign_ups for row in rows),
+        confirmed=sum(row.confirmed for row in rows),
+    )
+    return own, sum(row.posts for row in rows), [row.id for row in rows]
 
 
 def active_mondays(participation_ids: Sequence[uuid.UUID], since: date) -> set[date]:
