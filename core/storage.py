@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from flask import Response, abort, current_app, redirect, send_file
 from flask_babel import gettext as _
@@ -169,5 +169,6 @@ def _streamed(key: str, mimetype: str, download_name: str) -> Response:
     response = Response(stream(key), mimetype=mimetype)
     response.content_length = size(key)
     response.cache_control.private = True
-    response.headers.set("Content-Disposition", "attachment", filename=download_name)
+    names = {"filename*": f"UTF-8''{quote(download_name, safe='')}"}
+    response.headers.set("Content-Disposition", "attachment", **names)
     return response

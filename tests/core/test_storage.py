@@ -98,6 +98,7 @@ def test_a_picture_from_the_folder_is_asked_for_once(make_app: Callable[..., Fla
     assert first.headers["Content-Disposition"].startswith("inline")
     with app.test_request_context(headers={"If-None-Match": first.headers["ETag"]}):
         again = storage.send(KEY, mimetype="image/jpeg", inline=True)
+    again.close()
     assert again.status_code == 304
     with app.test_request_context(headers={"Range": "bytes=2-4"}):
         part = storage.send(KEY, mimetype="image/jpeg", inline=True)
