@@ -1,4 +1,4 @@
-"""Small servers to compare: bare, with the tracked links in front, and a control that forgets."""
+"""Small servers to compare: with the tracked links in front, and a control that forgets."""
 
 import os
 import queue
@@ -7,31 +7,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, redirect
-from werkzeug.wrappers import Response
+from flask import Flask
 
+from bench.bare import TARGET, bare
 from campaigns.tracking.front import TrackedLinks
 from campaigns.tracking.spool import Click, Spool, line_of
 from campaigns.tracking.targets import Targets
 from campaigns.tracking.visitors import Visitor
 
 CODE = "ABC234"
-TARGET = "https://example.org/enrol"
-
-
-def bare() -> Flask:
-    """A Flask app whose only work is to redirect, and to say hello."""
-    app = Flask("bare")
-
-    @app.get("/r/<code>")
-    def follow(code: str) -> Response:
-        return redirect(TARGET)
-
-    @app.get("/")
-    def hello() -> str:
-        return "hello"
-
-    return app
 
 
 def tracked() -> Flask:

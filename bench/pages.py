@@ -17,7 +17,7 @@ def measure() -> list[Figure]:
         with product(Path(made)):
             pass  # the tables are there
         with (
-            serving("bench.apps:bare()") as bare,
+            serving("bench.bare:bare()") as bare,
             serving(TARGET, folder=Path(made), settings=SETTINGS) as ours,
         ):
             size = _size_of_page(ours)

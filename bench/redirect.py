@@ -39,7 +39,7 @@ def speed() -> list[Figure]:
         folder = Path(made)
         code = with_one_link(folder)
         with (
-            serving("bench.apps:bare()") as bare,
+            serving("bench.bare:bare()") as bare,
             serving(TARGET, folder=folder, settings=SETTINGS) as ours,
         ):
             addresses = ours.url(f"/r/{code}"), bare.url(f"/r/{CODE}")

@@ -22,7 +22,7 @@ def measure() -> list[Figure]:
         with product(folder):
             pass  # the tables are there
         started = [(_start(folder), _start_bare()) for _ in range(ROUNDS)]
-        bare_memory = _loaded_memory("bench.apps:bare()", None, "/")
+        bare_memory = _loaded_memory("bench.bare:bare()", None, "/")
         our_memory = _loaded_memory(TARGET, folder, "/sign-in")
         worker_memory = _job_worker_memory(folder)
     return [
@@ -60,7 +60,7 @@ def _start(folder: Path) -> float:
 
 
 def _start_bare() -> float:
-    with serving("bench.apps:bare()", workers=1) as server:
+    with serving("bench.bare:bare()", workers=1) as server:
         return server.seconds_to_answer
 
 
