@@ -151,7 +151,7 @@ BENEFIT_HINTS = {
 }
 COHORT_STATUS_LABELS = {
     CohortStatus.DRAFT: _l("Draft"),
-    CohortStatus.OPEN: _l("Open"),
+    CohortStatus.OPEN: _l("Is open"),
     CohortStatus.ENDED: _l("Ended"),
 }
 AMBASSADOR_STATUS_LABELS = {

@@ -17,7 +17,7 @@ def send_invitation(invitation: Invitation, token: str, *, sent_by: User) -> Non
     with force_locale(invitation.locale):
         word = localised(cohort, "ambassador_word")
         subject = _(
-            "Would you like to be a %(word)s at %(organisation)s?",
+            "Would you like to join %(organisation)s as %(word)s?",
             word=word,
             organisation=cohort.organisation.name,
         )
