@@ -1,6 +1,8 @@
 """Real services for tests, from pip packages alone: nothing needs to be running beforehand."""
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +20,8 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+ROOT = Path(__file__).parents[1]
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -191,11 +195,63 @@ def smtp_catcher() -> Iterator[Mailbox]:
     controller.stop()
 
 
+@dataclass(frozen=True)
+class Running:
+    """A whole Tillid, started as a newcomer starts it: web server, worker and demo."""
+
+    address: str
+    data: Path
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def people(self) -> dict[str, dict[str, str]]:
+        """Return the demo's sign-ins: role → address, email, password."""
+        found = json.loads((self.data / "demo.json").read_text(encoding="utf-8"))
+        assert isinstance(found, dict)
+        return found
+
+
+@pytest.fixture
+def start_tillid(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Return a function that starts Tillid: ``start_tillid(smtp_url=smtp_catcher.url)``.
+
+    Keywords are settings. Each start has a data folder of its own unless ``data`` says otherwise.
+    """
+    started: list[Running] = []
+
+    def start(*, seconds: float = 120, **settings: object) -> Running:
+        port = free_port()
+        data = Path(str(settings.pop("data", tmp_path / f"tillid{len(started)}")))
+        names = {f"TILLID_{name.upper()}": str(value) for name, value in settings.items()}
+        environment = {**os.environ, **names, "TILLID_DATA": str(data), "PORT": str(port)}
+        log = tmp_path / f"tillid{len(started)}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            )
+        started.append(Running(f"http://127.0.0.1:{port}", data, process, log))
+        try:
+            wait_for_port(port, seconds=seconds)
+        except TimeoutError as error:
+            raise TimeoutError(log.read_text(errors="replace")[-4000:]) from error
+        return started[-1]
+
+    yield start
+    for running in started:
+        stop(running.process, seconds=45)
+
+
+def find_browser() -> str:
+    """Return where Chromium is: CHROMIUM says so, or it is on the path."""
+    found = [os.environ.get("CHROMIUM"), *map(shutil.which, BROWSERS)]
+    return next((path for path in found if path), "/usr/bin/chromium")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Drive Debian's Chromium: playwright's own browser cannot always be downloaded."""
     return {
         **browser_type_launch_args,
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "executable_path": find_browser(),
         "args": CHROMIUM_FLAGS,
     }
