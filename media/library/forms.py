@@ -11,7 +11,6 @@ from wtforms.validators import (
     InputRequired,
     Length,
     NumberRange,
-    Optional,
     StopValidation,
     ValidationError,
 )
@@ -35,10 +34,13 @@ def _unit_or_none(value: str | UUID | None) -> UUID | None:
 
 
 def _needed_for_consent(form: FlaskForm, field: DateField) -> None:
-    """Ask for the end of a consent where one is claimed."""
-    is_empty = not (field.raw_data and field.raw_data[0])
-    if form.recognisable.data == Recognisable.CONSENTED and is_empty:
+    """Ask for the end of a consent where one is claimed, and only there."""
+    if field.raw_data and field.raw_data[0]:
+        return
+    field.errors = []  # an empty date is no wrong date
+    if form.recognisable.data == Recognisable.CONSENTED:
         raise StopValidation(_l("Write the date until which they have said yes."))
+    raise StopValidation
 
 
 class _WithUnit(FlaskForm):
@@ -109,7 +111,7 @@ class DetailsForm(_WithUnit):
     )
     consent_until = DateField(
         _l("They said yes until"),
-        validators=[_needed_for_consent, Optional()],
+        validators=[_needed_for_consent],
         description=_l("From the day after, the picture is taken out by itself."),
     )
     credit = StringField(

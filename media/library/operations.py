@@ -156,6 +156,7 @@ def show_renditions(
             outdated.append(row.storage_key)
         for field in ("storage_key", "mimetype", "width", "height", "byte_size"):
             setattr(row, field, getattr(one, field))
+        db.session.add(row)
     asset.focal_x, asset.focal_y = focal
     asset.state, asset.refusal = AssetState.READY, None
     forget_files(outdated)

@@ -45,7 +45,7 @@ def _people(asset: Asset, on: date) -> list[Standing]:
     if asset.recognisable is Recognisable.WAITING:
         return [Standing(_("Waiting for consent"), "warn")]
     if asset.recognisable is Recognisable.UNANSWERED:
-        return [Standing(_("Can anybody be recognised?"), "warn")]
+        return [Standing(_("Missing an answer about people"), "warn")]
     until = asset.consent_until
     if asset.recognisable is Recognisable.CONSENTED and until and until < on:
         return [Standing(_("The consent ended on %(date)s", date=format_date(until)), "warn")]
