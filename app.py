@@ -10,6 +10,7 @@ import accounts.session
 import ambassadors.session
 import api.document
 import campaigns.listeners
+import campaigns.outcomes.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
 import media.library.jobs
@@ -21,12 +22,15 @@ from ambassadors.joining.routes import organiser as joining_organiser
 from ambassadors.joining.routes import public as joining_public
 from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
+from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
+from campaigns.routes import organiser as campaigns_organiser
 from campaigns.tracking import front
+from campaigns.tracking.routes import ambassador as tracking_ambassador
 from campaigns.tracking.routes import public as tracking_public
 from core import dev_mail, formats, headers, health, logs, mail, serving, web, worker
 from core.db import db, render_item
@@ -46,10 +50,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_person.bp,
     accounts_public.bp,
     effect_ambassador.bp,
+    campaigns_organiser.bp,
+    events_organiser.bp,
     events_public.bp,
     posts_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
+    tracking_ambassador.bp,
     tracking_public.bp,
     library_organiser.bp,
     library_files.bp,
@@ -98,6 +105,7 @@ def open_rooms(app: Flask) -> None:
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
     campaigns.listeners.connect()
+    campaigns.outcomes.listeners.connect()
     campaigns.tracking.listeners.connect()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -97,17 +97,26 @@ def set_readers(campaign: Campaign, readers: Iterable[Membership]) -> None:
     campaign.readers = list(readers)
 
 
-def launch(campaign: Campaign, *, has_landing: bool) -> list[Participation]:
+def missing_before_launch(campaign: Campaign) -> list[str]:
+    """Return what a campaign still needs, each as a sentence that says what to do."""
+    missing = []
+    if not campaign.cohorts:
+        missing.append(_("Choose at least one cohort."))
+    if not campaign.goals:
+        missing.append(_("Set at least one goal."))
+    if not campaign.landing_address:
+        missing.append(_("Make an event, or give an address that links can lead to."))
+    return missing
+
+
+def launch(campaign: Campaign) -> list[Participation]:
     """Make a campaign live and give every active ambassador of its cohorts a part in it.
 
-    Raises CampaignNotReady while cohorts, goals or somewhere for links to lead are missing.
+    Launching again takes in those who have joined since. Raises CampaignNotReady.
     """
-    if not campaign.cohorts:
-        raise CampaignNotReady(_("Choose at least one cohort before you launch."))
-    if not campaign.goals:
-        raise CampaignNotReady(_("Set at least one goal before you launch."))
-    if not has_landing:
-        raise CampaignNotReady(_("Make an event or give an address that links can lead to."))
+    missing = missing_before_launch(campaign)
+    if missing:
+        raise CampaignNotReady(" ".join(missing))
     campaign.status = CampaignStatus.LIVE
     return [add_participation(campaign, who) for who in queries.missing_ambassadors(campaign)]
 

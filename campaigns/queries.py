@@ -8,13 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, User
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort
 from campaigns.permissions import READS_ALL
 from core.db import db
+from media.kits.enums import KitStatus
+from media.kits.models import Kit
 
 
 def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign:
@@ -26,6 +28,8 @@ def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign
             joinedload(Campaign.organisation),
             selectinload(Campaign.goals),
             selectinload(Campaign.readers),
+            selectinload(Campaign.cohorts),
+            selectinload(Campaign.kits),
         )
     ).one()
 
@@ -122,5 +126,35 @@ def live_campaigns_of_cohort(cohort_id: uuid.UUID) -> list[Campaign]:
             .join(campaign_cohort, campaign_cohort.c.campaign_id == Campaign.id)
             .where(campaign_cohort.c.cohort_id == cohort_id, Campaign.status == CampaignStatus.LIVE)
             .order_by(Campaign.starts_on, Campaign.id)
+        )
+    )
+
+
+def kits_to_choose(campaign: Campaign) -> list[Kit]:
+    """Return the kits an organisation could use in a campaign, newest first."""
+    return list(
+        db.session.scalars(
+            select(Kit)
+            .where(
+                Kit.organisation_id == campaign.organisation_id,
+                Kit.status != KitStatus.WITHDRAWN,
+            )
+            .order_by(Kit.created_at.desc(), Kit.id)
+        )
+    )
+
+
+def readers_to_choose(campaign: Campaign) -> list[Membership]:
+    """Return the results readers of a campaign's organisation, by name."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .join(Membership.user)
+            .where(
+                Membership.organisation_id == campaign.organisation_id,
+                Membership.role == Role.READER,
+            )
+            .options(joinedload(Membership.user))
+            .order_by(User.name, Membership.id)
         )
     )

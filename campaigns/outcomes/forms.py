@@ -1,5 +1,8 @@
 """Forms of events: they check shape, operations check rules."""
 
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -7,11 +10,19 @@ from wtforms import (
     EmailField,
     HiddenField,
     IntegerField,
+    RadioField,
     StringField,
     SubmitField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+
+from campaigns.outcomes.models import Event
+from campaigns.outcomes.operations import EventTexts
+from core.formats import local, zone
+from core.forms import SelectChoice, filled
+from media.library.models import Asset
 
 
 class SignUpForm(FlaskForm):
@@ -36,6 +47,8 @@ class SignUpForm(FlaskForm):
 
 
 class EventForm(FlaskForm):
+    pictures: dict[str, Asset]
+
     title_da = StringField(
         _l("Title in Danish"), validators=[InputRequired(_l("Enter a title")), Length(max=120)]
     )
@@ -62,4 +75,40 @@ class EventForm(FlaskForm):
             NumberRange(1, 100_000, _l("Enter a number from 1 to 100,000")),
         ],
     )
+    picture = RadioField(_l("Picture"), validators=[Optional()], validate_choice=False)
     submit = SubmitField(_l("Save the event"))
+
+    def validate_ends_at(self, field: DateTimeLocalField) -> None:
+        """Refuse times in the wrong order."""
+        if field.data and self.starts_at.data and field.data <= self.starts_at.data:
+            raise ValidationError(_("It must end after it starts."))
+
+    @classmethod
+    def for_event(cls, event: Event | None, pictures: Sequence[Asset]) -> "EventForm":
+        """Return the form filled with an event's texts, its times in the zone in use."""
+        form = cls(obj=event)
+        form.pictures = {str(asset.id): asset for asset in pictures}
+        form.picture.choices = [SelectChoice(key, key) for key in ["", *form.pictures]]
+        if not form.is_submitted():
+            form.picture.data = str(event.picture_id or "") if event else ""
+            if event:
+                form.starts_at.data = local(event.starts_at).replace(tzinfo=None)
+                form.ends_at.data = local(event.ends_at).replace(tzinfo=None)
+        return form
+
+    def chosen_picture(self) -> Asset | None:
+        """Return the picture chosen from the organisation's own library, if any."""
+        return self.pictures.get(self.picture.data or "")
+
+    def texts(self) -> EventTexts:
+        """Return what was typed; times are read in the zone in use."""
+        return EventTexts(
+            title_da=filled(self.title_da.data).strip(),
+            title_en=(self.title_en.data or "").strip(),
+            description_da=filled(self.description_da.data).strip(),
+            description_en=(self.description_en.data or "").strip(),
+            place=filled(self.place.data).strip(),
+            starts_at=filled(self.starts_at.data).replace(tzinfo=zone()),
+            ends_at=filled(self.ends_at.data).replace(tzinfo=zone()),
+            capacity=filled(self.capacity.data),
+        )

@@ -24,7 +24,7 @@ class Event(Base):
     )
 
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"), index=True)
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"), unique=True)
     picture_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("asset.id"), index=True)
     slug: Mapped[str] = mapped_column(unique=True)
     title_da: Mapped[str]

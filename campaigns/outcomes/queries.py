@@ -1,14 +1,19 @@
 """Reads about events and sign-ups. No writes, no request, no templates."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from campaigns.enums import OutcomeKind
+from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.models import Event, Outcome, SignUp
 from core.db import db
+from media.library.models import Asset
+from media.library.queries import usable
+
+PICTURES_TO_CHOOSE = 24
 
 
 def get_event_by_slug(slug: str) -> Event:
@@ -16,16 +21,11 @@ def get_event_by_slug(slug: str) -> Event:
     return db.session.scalars(
         select(Event)
         .where(Event.slug == slug)
-        .options(joinedload(Event.organisation), joinedload(Event.campaign))
-    ).one()
-
-
-def get_event(organisation_id: uuid.UUID, event_id: uuid.UUID) -> Event:
-    """Return one event of an organisation; NoResultFound becomes a 404."""
-    return db.session.scalars(
-        select(Event)
-        .where(Event.id == event_id, Event.organisation_id == organisation_id)
-        .options(joinedload(Event.campaign), joinedload(Event.organisation))
+        .options(
+            joinedload(Event.organisation),
+            joinedload(Event.campaign),
+            joinedload(Event.picture).selectinload(Asset.renditions),
+        )
     ).one()
 
 
@@ -34,6 +34,11 @@ def event_of(campaign: Campaign) -> Event | None:
     return db.session.scalar(
         select(Event).where(Event.campaign_id == campaign.id).order_by(Event.created_at)
     )
+
+
+def get_event_of(campaign: Campaign) -> Event:
+    """Return a campaign's own event; NoResultFound becomes a 404."""
+    return db.session.scalars(select(Event).where(Event.campaign_id == campaign.id)).one()
 
 
 def slug_is_taken(slug: str) -> bool:
@@ -90,4 +95,29 @@ def outcome_of(sign_up: SignUp) -> Outcome | None:
         select(Outcome)
         .where(Outcome.external_ref == str(sign_up.id))
         .options(joinedload(Outcome.participation), joinedload(Outcome.goal))
+    )
+
+
+def pictures_to_choose(campaign: Campaign, on: date) -> list[Asset]:
+    """Return the newest pictures of a campaign's organisation that may be shown on a day."""
+    return list(
+        db.session.scalars(
+            select(Asset)
+            .where(Asset.organisation_id == campaign.organisation_id, usable(on))
+            .options(selectinload(Asset.renditions))
+            .order_by(Asset.created_at.desc(), Asset.id)
+            .limit(PICTURES_TO_CHOOSE)
+        )
+    )
+
+
+def is_on_event_page(asset_id: uuid.UUID) -> bool:
+    """Say whether a picture is on the page of an event that is open to the public."""
+    return (
+        db.session.scalar(
+            select(Event.id)
+            .join(Event.campaign)
+            .where(Event.picture_id == asset_id, Campaign.status != CampaignStatus.DRAFT)
+        )
+        is not None
     )

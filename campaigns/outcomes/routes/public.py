@@ -25,15 +25,18 @@ from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
 from core.extensions import limiter
+from core.formats import local
 from core.forms import filled, show_error
 from core.languages import language
 from core.tokens import hash_token
+from media.library.models import Asset
+from media.library.permissions import is_usable
 
 bp = Blueprint("events_public", __name__)
 A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may sign up together
 
 
-@bp.route("/e/<string:slug>", methods=["GET", "POST"])
+@bp.route("/e/<slug:slug>", methods=["GET", "POST"])
 @limiter.limit(A_RUSH_FROM_ONE_PLACE, methods=["POST"])
 @open_to(Audience.PUBLIC)
 def show_event(slug: str) -> ResponseReturnValue:
@@ -53,6 +56,7 @@ def show_event(slug: str) -> ResponseReturnValue:
     return render_template(
         "campaigns/outcomes/event.html",
         event=event,
+        picture=_picture(event),
         form=form,
         can_sign_up=permissions.can_sign_up(event, utcnow()),
         is_over=utcnow() >= event.ends_at,
@@ -65,6 +69,12 @@ def _open_event(slug: str) -> Event:
         raise NotFound
     show_for(event.organisation)
     return event
+
+
+def _picture(event: Event) -> Asset | None:
+    """Return the event's picture while it may be shown."""
+    today = local(utcnow()).date()
+    return event.picture if event.picture and is_usable(event.picture, today) else None
 
 
 def _sign_up(event: Event, form: SignUpForm) -> ResponseReturnValue:
@@ -89,14 +99,14 @@ def _send_again(event: Event, email: str) -> None:
         db.session.commit()
 
 
-@bp.get("/e/<string:slug>/thanks")
+@bp.get("/e/<slug:slug>/thanks")
 @open_to(Audience.PUBLIC)
 def show_thanks(slug: str) -> ResponseReturnValue:
     """Say that the seat is taken and a mail is on its way."""
     return render_template("campaigns/outcomes/thanks.html", event=_open_event(slug))
 
 
-@bp.get("/e/<string:slug>/calendar.ics")
+@bp.get("/e/<slug:slug>/calendar.ics")
 @open_to(Audience.PUBLIC)
 def download_calendar(slug: str) -> ResponseReturnValue:
     """Hand out the event as a calendar file."""

@@ -13,7 +13,7 @@ from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
 
-bp = Blueprint("results_leader", __name__, url_prefix="/o/<string:organisation>/leadership")
+bp = Blueprint("results_leader", __name__, url_prefix="/o/<slug:organisation>/leadership")
 
 
 @bp.get("")

@@ -14,7 +14,7 @@ from core.access import Audience, open_to, require
 from core.db import utcnow
 from core.formats import local
 
-bp = Blueprint("results_reader", __name__, url_prefix="/o/<string:organisation>/results")
+bp = Blueprint("results_reader", __name__, url_prefix="/o/<slug:organisation>/results")
 ROWS = 50
 
 

@@ -1,0 +1,157 @@
+"""Forms of campaigns: they check shape, operations check rules."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+    URLField,
+    ValidationError,
+)
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from accounts.models import Membership
+from ambassadors.enums import Relation
+from ambassadors.models import Cohort
+from campaigns.enums import OutcomeKind
+from campaigns.labels import OUTCOMES
+from campaigns.models import Campaign
+from campaigns.operations import CampaignTexts
+from core.forms import SelectChoice, filled
+from core.languages import localised
+from media.kits.models import Kit
+
+
+class TicksField(SelectMultipleField):
+    """Any number of ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class CampaignForm(FlaskForm):
+    name = StringField(
+        _l("What is it called?"),
+        description=_l("As you would say it: “Open day 26 February”."),
+        validators=[InputRequired(_l("Give the campaign a name.")), Length(max=80)],
+    )
+    pitch = TextAreaField(
+        _l("Why should an ambassador bother?"),
+        description=_l("One or two sentences, spoken to one person. They see it on their phone."),
+        validators=[Optional(), Length(max=300)],
+    )
+    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
+    ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
+    cohorts = TicksField(_l("Which cohorts is it for?"))
+    relation = RadioField(
+        _l("On what footing do they post?"),
+        choices=[SelectChoice(relation.value, relation.label) for relation in Relation],
+        default=Relation.ENCOURAGED.value,
+        validators=[InputRequired()],
+    )
+    landing_address = URLField(
+        _l("Where do links lead?"),
+        description=_l(
+            "Leave it blank if you make an event here. It must be one of your own sites."
+        ),
+        validators=[
+            Optional(),
+            URL(message=_l("Enter a full address such as https://example.dk/open-day")),
+            Length(max=500),
+        ],
+    )
+    submit = SubmitField(_l("Save"))
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Refuse dates in the wrong order."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The last day must not be before the first."))
+
+    @classmethod
+    def for_campaign(cls, campaign: Campaign | None, cohorts: Sequence[Cohort]) -> "CampaignForm":
+        """Return the form filled with what a campaign says, or blank for a new one."""
+        form = cls(obj=campaign)
+        form.cohorts.choices = [SelectChoice(str(cohort.id), cohort.name) for cohort in cohorts]
+        if campaign is not None and not form.is_submitted():
+            form.cohorts.data = [str(cohort.id) for cohort in campaign.cohorts]
+            form.relation.data = campaign.relation.value
+            if campaign.landing_address.startswith("/"):
+                form.landing_address.data = ""
+        return form
+
+    def texts(self, campaign: Campaign | None) -> CampaignTexts:
+        """Return what was typed; a campaign with an event of its own keeps leading there."""
+        landing = self.landing_address.data or ""
+        if not landing and campaign and campaign.landing_address.startswith("/"):
+            landing = campaign.landing_address
+        return CampaignTexts(
+            name=filled(self.name.data).strip(),
+            pitch=(self.pitch.data or "").strip(),
+            starts_on=filled(self.starts_on.data),
+            ends_on=filled(self.ends_on.data),
+            landing_address=landing,
+            relation=Relation(self.relation.data),
+        )
+
+    def chosen(self, cohorts: Sequence[Cohort]) -> list[Cohort]:
+        """Return the ticked ones among ``cohorts``."""
+        return [cohort for cohort in cohorts if str(cohort.id) in (self.cohorts.data or [])]
+
+
+def _target_field(kind: OutcomeKind) -> IntegerField:
+    return IntegerField(
+        OUTCOMES[kind],
+        validators=[
+            Optional(),
+            NumberRange(1, 10_000_000, _l("Enter a whole number above zero, or leave it blank.")),
+        ],
+    )
+
+
+class GoalsForm(FlaskForm):
+    """One number for each kind of outcome; blank means that it is no goal."""
+
+    submit = SubmitField(_l("Save the goals"))
+
+    @classmethod
+    def for_campaign(cls, campaign: Campaign) -> "GoalsForm":
+        """Return the form filled with a campaign's goals."""
+        return cls(data={goal.outcome_kind.value: goal.target for goal in campaign.goals})
+
+    def targets(self) -> dict[OutcomeKind, int]:
+        """Return the goals that have a number."""
+        return {kind: self[kind.value].data for kind in OutcomeKind if self[kind.value].data}
+
+
+for _kind in OutcomeKind:
+    setattr(GoalsForm, _kind.value, _target_field(_kind))
+
+
+class ChoosingForm(FlaskForm):
+    """Which kits belong to a campaign, and who reads its results."""
+
+    kits = TicksField(_l("Media kits"))
+    readers = TicksField(_l("Who reads the results?"))
+    submit = SubmitField(_l("Save the choice"))
+
+    @classmethod
+    def for_campaign(
+        cls, campaign: Campaign, kits: Sequence[Kit], readers: Sequence[Membership]
+    ) -> "ChoosingForm":
+        """Return the form with what there is to choose from and what is chosen."""
+        form = cls()
+        form.kits.choices = [SelectChoice(str(kit.id), localised(kit, "title")) for kit in kits]
+        form.readers.choices = [SelectChoice(str(m.id), m.user.name) for m in readers]
+        if not form.is_submitted():
+            form.kits.data = [str(kit.id) for kit in campaign.kits]
+            form.readers.data = [str(reader.id) for reader in campaign.readers]
+        return form

@@ -1,0 +1,174 @@
+"""What an organiser does with campaigns: write, set goals, choose, launch, close."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts import audit
+from accounts.session import current_organisation, signed_in_user
+from ambassadors.queries import list_cohorts
+from campaigns import operations, queries
+from campaigns.forms import CampaignForm, ChoosingForm, GoalsForm
+from campaigns.labels import OUTCOMES, STATUSES
+from campaigns.models import Campaign
+from core.access import Audience, open_to
+from core.db import db
+from core.errors import DomainError
+from core.forms import show_error
+
+bp = Blueprint("campaigns_organiser", __name__, url_prefix="/o/<slug:organisation>/campaigns")
+
+
+def get_campaign(campaign_id: uuid.UUID) -> Campaign:
+    """Return one of this organisation's campaigns."""
+    return queries.get_campaign(current_organisation().id, campaign_id)
+
+
+def to_campaign(campaign: Campaign) -> ResponseReturnValue:
+    """Return to a campaign's page."""
+    slug = current_organisation().slug
+    return redirect(
+        url_for("campaigns_organiser.show_campaign", organisation=slug, campaign_id=campaign.id)
+    )
+
+
+@bp.get("")
+@open_to(Audience.ORGANISER)
+def list_campaigns(organisation: str) -> ResponseReturnValue:
+    """Show the organisation's campaigns."""
+    found = queries.list_campaigns(current_organisation().id)
+    return render_template("campaigns/campaigns.html", campaigns=found, statuses=STATUSES)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+def new_campaign(organisation: str) -> ResponseReturnValue:
+    """Write a new campaign."""
+    cohorts = list_cohorts(current_organisation().id)
+    form = CampaignForm.for_campaign(None, cohorts)
+    if form.validate_on_submit():
+        try:
+            campaign = operations.create_campaign(
+                current_organisation(), form.texts(None), cohorts=form.chosen(cohorts)
+            )
+            db.session.commit()
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+        else:
+            flash(_("The campaign is a draft. Next: its goals."), "success")
+            return to_campaign(campaign)
+    return render_template("campaigns/edit_campaign.html", form=form, campaign=None)
+
+
+@bp.route("/<uuid:campaign_id>/texts", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+def edit_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what a campaign says."""
+    campaign = get_campaign(campaign_id)
+    cohorts = list_cohorts(current_organisation().id)
+    form = CampaignForm.for_campaign(campaign, cohorts)
+    if form.validate_on_submit():
+        try:
+            operations.edit_campaign(campaign, form.texts(campaign), cohorts=form.chosen(cohorts))
+            db.session.commit()
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+        else:
+            flash(_("Saved."), "success")
+            return to_campaign(campaign)
+    return render_template("campaigns/edit_campaign.html", form=form, campaign=campaign)
+
+
+@bp.get("/<uuid:campaign_id>")
+@open_to(Audience.ORGANISER)
+def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Show what a campaign has and what it still needs."""
+    return _page(get_campaign(campaign_id))
+
+
+@bp.post("/<uuid:campaign_id>/goals")
+@open_to(Audience.ORGANISER)
+def set_goals(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Set a campaign's goals."""
+    campaign = get_campaign(campaign_id)
+    goals = GoalsForm.for_campaign(campaign)
+    if not goals.validate_on_submit():
+        return _page(campaign, goals=goals)
+    operations.set_goals(campaign, goals.targets())
+    db.session.commit()
+    flash(_("The goals are saved."), "success")
+    return to_campaign(campaign)
+
+
+@bp.post("/<uuid:campaign_id>/choices")
+@open_to(Audience.ORGANISER)
+def choose(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Choose a campaign's kits and readers."""
+    campaign = get_campaign(campaign_id)
+    kits, readers = queries.kits_to_choose(campaign), queries.readers_to_choose(campaign)
+    form = ChoosingForm.for_campaign(campaign, kits, readers)
+    if not form.validate_on_submit():
+        return _page(campaign, choosing=form)
+    operations.set_kits(campaign, [kit for kit in kits if str(kit.id) in (form.kits.data or [])])
+    operations.set_readers(campaign, [m for m in readers if str(m.id) in (form.readers.data or [])])
+    db.session.commit()
+    flash(_("The choice is saved."), "success")
+    return to_campaign(campaign)
+
+
+@bp.post("/<uuid:campaign_id>/launch")
+@open_to(Audience.ORGANISER)
+def launch(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Make a campaign live; everybody in its cohorts gets a part and a link."""
+    campaign = get_campaign(campaign_id)
+    try:
+        operations.launch(campaign)
+        _record(campaign, "campaign_launched")
+        db.session.commit()
+        flash(_("The campaign is running. Everybody in it has a link of their own."), "success")
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
+    return to_campaign(campaign)
+
+
+@bp.post("/<uuid:campaign_id>/closing")
+@open_to(Audience.ORGANISER)
+def close(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """End a campaign; its numbers stay."""
+    campaign = get_campaign(campaign_id)
+    operations.close(campaign)
+    _record(campaign, "campaign_closed")
+    db.session.commit()
+    flash(_("The campaign is closed. Its numbers stay, and its links still lead on."), "success")
+    return to_campaign(campaign)
+
+
+def _record(campaign: Campaign, action: str) -> None:
+    audit.record(
+        campaign.organisation,
+        actor=signed_in_user(),
+        action=action,
+        subject=campaign,
+        after={"name": campaign.name},
+    )
+
+
+def _page(
+    campaign: Campaign, *, goals: GoalsForm | None = None, choosing: ChoosingForm | None = None
+) -> ResponseReturnValue:
+    """Show a campaign; a form that was refused is shown as it was typed."""
+    kits, readers = queries.kits_to_choose(campaign), queries.readers_to_choose(campaign)
+    return render_template(
+        "campaigns/campaign.html",
+        campaign=campaign,
+        goals=goals or GoalsForm.for_campaign(campaign),
+        choosing=choosing or ChoosingForm.for_campaign(campaign, kits, readers),
+        missing=operations.missing_before_launch(campaign),
+        statuses=STATUSES,
+        outcomes=OUTCOMES,
+    )
