@@ -37,12 +37,17 @@ class Kept(Process):
         self._child = self._child_ctor(self.cmd, env=self.env, cwd=self.cwd)
         self._send_message({"pid": self._child.pid}, type="start")
         if ignore_signals:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            # Not SIG_IGN: the next process we start would inherit it and could not be stopped.
+            signal.signal(signal.SIGINT, _ignore)
+            signal.signal(signal.SIGTERM, _ignore)
         for line in iter(self._child.stdout.readline, b""):
             self._send_message(line)
         self._child.stdout.close()
         return self._child.wait(), time.monotonic() - started
+
+
+def _ignore(signum: int, frame: object) -> None:
+    """Leave stopping to the manager, who tells the process itself."""
 
 
 def run(commands: Mapping[str, Sequence[str]]) -> int:
