@@ -31,6 +31,13 @@ class PersonKnown(DomainError):
         )
 
 
+class AlreadyIn(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("That person has a password already. They can ask for a new one at sign-in.")
+        )
+
+
 class UnitKnown(DomainError):
     def __init__(self) -> None:
         super().__init__(_("There is a unit of that name already."), field="name")

@@ -20,7 +20,15 @@ from wtforms import (
     TextAreaField,
     URLField,
 )
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import (
+    DataRequired,
+    Email,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import passwords
@@ -48,7 +56,7 @@ def _email_field(**options: Any) -> EmailField:
         _("E-mail address"),
         filters=[tidy],
         validators=[
-            InputRequired(_("Enter an e-mail address.")),
+            DataRequired(_("Enter an e-mail address.")),
             Length(max=LONGEST_EMAIL, message=TOO_LONG),
             Email(_("Enter an e-mail address in full, such as anna@example.dk.")),
         ],
@@ -60,7 +68,7 @@ def _name_field(label: Any, missing: Any, **options: Any) -> StringField:
     return StringField(
         label,
         filters=[tidy],
-        validators=[InputRequired(missing), Length(max=120, message=TOO_LONG)],
+        validators=[DataRequired(missing), Length(max=120, message=TOO_LONG)],
         **options,
     )
 

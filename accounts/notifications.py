@@ -64,6 +64,5 @@ def send_added(user: User, organisation: Organisation) -> None:
         user.locale,
         name=user.first_name,
         organisation_name=organisation.name,
-        slug=organisation.slug,
     )
     mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from accounts import audit, passwords, queries
 from accounts.enums import Role, TokenScope
 from accounts.errors import (
+    AlreadyIn,
     ColourUnreadable,
     HostUnknown,
     LastOwner,
@@ -87,7 +88,12 @@ def change_account(user: User, *, name: str, locale: str) -> None:
 
 
 def create_welcome_link(user: User) -> str:
-    """Return the token of a new one-time link for ``user``; older ones stop working."""
+    """Return the token of a new one-time link for ``user``; older ones stop working.
+
+    Raises AlreadyIn for somebody who has a password.
+    """
+    if user.password:
+        raise AlreadyIn
     db.session.flush()  # the person may be new
     now = utcnow()
     db.session.execute(

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.wording import MESSAGES
 from core.access import Audience, View, stamp
 from core.db import db, utcnow
-from core.settings import Environment, Settings
+from core.settings import Environment
 
 ENDPOINTS = {
     "login": Audience.PUBLIC,
@@ -89,44 +89,45 @@ def start_afresh(_app: Flask, user: User) -> None:
     after_this_request(_save)
 
 
-def settings_for(settings: Settings) -> dict[str, Any]:
-    """Return Flask-Security's settings; what is not named here is off."""
-    testing = settings.environment is Environment.TESTING
-    return {
-        "PASSWORD_HASH": "argon2",
-        "PASSWORD_SCHEMES": ["argon2", "plaintext"],
-        "PASSWORD_SINGLE_HASH": ["argon2"],
-        "PASSWORD_HASH_PASSLIB_OPTIONS": passwords.CHEAP_HASHING if testing else passwords.HASHING,
-        # A digest of the stored hash inside a signed link: quick, since it guards no secret.
-        "HASHING_SCHEMES": ["hex_sha256"],
-        "LOGIN_URL": "/sign-in",
-        "LOGOUT_URL": "/sign-out",
-        "RESET_URL": "/forgotten-password",
-        "CHANGE_URL": "/account/password",
-        "POST_CHANGE_VIEW": "accounts_person.show_account",
-        "STATIC_FOLDER": None,
-        "RECOVERABLE": True,
-        "CHANGEABLE": True,
-        "RESET_PASSWORD_WITHIN": timedelta(minutes=60),
-        "RETURN_GENERIC_RESPONSES": True,
-        "FRESHNESS": timedelta(minutes=-1),
-        "CACHE_CONTROL": None,  # see limits.keep_link_to_ourselves
-        "JOIN_USER_ROLES": False,
-        "API_ENABLED_METHODS": ["session"],
-        "EMAIL_PLAINTEXT": False,
-        "EMAIL_HTML": False,
-        "CLI_USERS_NAME": "",
-        "CLI_ROLES_NAME": "",
-        # Its words are looked up beside ours.
-        "I18N_DOMAIN": "messages",
-        **{f"MSG_{key}": message for key, message in MESSAGES.items()},
-    }
+# Flask-Security's settings; what is not named here is off.
+SETTINGS: dict[str, Any] = {
+    "PASSWORD_HASH": "argon2",
+    "PASSWORD_SCHEMES": ["argon2"],
+    "PASSWORD_SINGLE_HASH": ["argon2"],
+    # A digest of the stored hash inside a signed link: quick, since it guards no secret.
+    "HASHING_SCHEMES": ["hex_sha256"],
+    "LOGIN_URL": "/sign-in",
+    "LOGOUT_URL": "/sign-out",
+    "RESET_URL": "/forgotten-password",
+    "CHANGE_URL": "/account/password",
+    "POST_CHANGE_VIEW": "accounts_person.show_account",
+    "STATIC_FOLDER": None,
+    "RECOVERABLE": True,
+    "CHANGEABLE": True,
+    "RESET_PASSWORD_WITHIN": timedelta(minutes=60),
+    "RETURN_GENERIC_RESPONSES": True,
+    "FRESHNESS": timedelta(minutes=-1),
+    "CACHE_CONTROL": None,  # see limits.keep_link_to_ourselves
+    "JOIN_USER_ROLES": False,
+    "API_ENABLED_METHODS": ["session"],
+    "EMAIL_PLAINTEXT": False,
+    "EMAIL_HTML": False,
+    "CLI_USERS_NAME": "",
+    "CLI_ROLES_NAME": "",
+    # Its words are looked up beside ours.
+    "I18N_DOMAIN": "messages",
+    **{f"MSG_{key}": message for key, message in MESSAGES.items()},
+}
 
 
 def init_app(app: Flask) -> None:
     """Register Flask-Security's views under our addresses, limits and access stamps."""
-    options = settings_for(app.extensions["settings"])
-    options["I18N_DIRNAME"] = [f"{app.root_path}/translations"]
+    testing = app.extensions["settings"].environment is Environment.TESTING
+    options = {
+        **SETTINGS,
+        "I18N_DIRNAME": [f"{app.root_path}/translations"],
+        "PASSWORD_HASH_PASSLIB_OPTIONS": passwords.CHEAP_HASHING if testing else passwords.HASHING,
+    }
     app.config.from_mapping({f"SECURITY_{key}": value for key, value in options.items()})
     security = Security(
         app,

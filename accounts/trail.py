@@ -62,7 +62,7 @@ def _change(key: str, event: AuditEvent) -> str:
 
 
 def _shown(value: Any) -> str:
-    if value in set(Role):
+    if isinstance(value, str) and value in set(Role):
         return str(ROLE_LABELS[Role(value)])
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

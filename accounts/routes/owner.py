@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -83,8 +83,6 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
 def send_link(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Mail a new link to somebody who has not been in yet."""
     user = queries.get_person(current_organisation(), user_id).user
-    if user.password:
-        abort(409)
     token = operations.create_welcome_link(user)
     notifications.send_place(user, current_organisation(), token=token)
     db.session.commit()

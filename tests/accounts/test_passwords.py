@@ -72,7 +72,8 @@ def test_a_password_that_is_tried_first_is_refused(app: Flask, password: str) ->
 
 
 @pytest.mark.parametrize(
-    "password", [PASSWORD, OTHER, "🌊🌿🐎🌻🍋🎈🚲⛵🏰🎻🧦🐙", "Anna elsker røde heste", "x7#kQ2!mZp0w"]
+    "password",
+    [PASSWORD, OTHER, "🌊🌿🐎🌻🍋🎈🚲⛵🏰🎻🧦🐙", "Anna elsker røde heste", "x7#kQ2!mZp0w"],
 )
 def test_a_good_password_is_taken(app: Flask, password: str) -> None:
     own = ("anna@example.org", "Anna Holm", "Odder Kommune")
@@ -129,9 +130,7 @@ def test_a_forged_host_never_reaches_a_mail(
     assert "evil" not in "".join(mail.body for mail in sent())
 
 
-def test_a_link_is_dead_after_an_hour(
-    client: AuditingClient, person: User, sent: Sent
-) -> None:
+def test_a_link_is_dead_after_an_hour(client: AuditingClient, person: User, sent: Sent) -> None:
     client.post("/forgotten-password", data={"email": "anna@example.org"})
     link = link_in(sent()[0])
     with time_machine.travel(time.time() + 61 * 60):

@@ -26,9 +26,7 @@ def person(app: Flask) -> User:
 
 
 def attempt(client: AuditingClient, email: str, password: str, **query: str):
-    return client.post(
-        "/sign-in", data={"email": email, "password": password}, query_string=query
-    )
+    return client.post("/sign-in", data={"email": email, "password": password}, query_string=query)
 
 
 @pytest.mark.parametrize("email", ["anna@example.org", "ANNA@Example.org", "  anna@example.org "])
@@ -152,7 +150,9 @@ def test_a_post_without_a_token_is_explained(client: AuditingClient, person: Use
     assert client.get("/account").status_code == 302
 
 
-@pytest.mark.parametrize("value", ["", "rubbish", "a.b.c", "eyJfdXNlcl9pZCI6IjEifQ.x.y", "\xff" * 40])
+@pytest.mark.parametrize(
+    "value", ["", "rubbish", "a.b.c", "eyJfdXNlcl9pZCI6IjEifQ.x.y", "\xff" * 40]
+)
 def test_a_rubbish_cookie_is_a_strangers(client: AuditingClient, value: str) -> None:
     client.set_cookie("tillid", value)
     client.set_cookie("remember_token", value)

@@ -1,0 +1,70 @@
+"""Commands for the person who runs the installation."""
+
+import re
+from urllib.parse import urlsplit
+
+from flask import Flask
+from sqlalchemy import delete, select
+
+from accounts import operations, queries
+from accounts.enums import Role
+from accounts.models import AuditEvent, Membership
+from core.db import db
+from tests.client import AuditingClient
+from tests.factories.accounts import OrganisationFactory, UserFactory
+
+OWNER = [
+    "accounts",
+    "create-owner",
+    "--organisation",
+    "Odder Kommune",
+    "--slug",
+    "odder",
+    "--email",
+]
+
+
+def test_the_first_owner_gets_in_by_a_link_printed_once(app: Flask, client: AuditingClient) -> None:
+    result = app.test_cli_runner().invoke(args=[*OWNER, "Olga@Odder.dk"])
+    assert result.exit_code == 0, result.output
+    link = urlsplit(re.search(r"http\S+", result.output)[0]).path
+    data = {"name": "Olga", "password": "lyng klit strand sol"}
+    assert client.post(link, data=data).location == "/"
+    assert client.get("/o/odder/people").status_code == 200
+    again = app.test_cli_runner().invoke(args=[*OWNER, "olga@odder.dk"])
+    assert again.exit_code == 1
+
+
+def test_an_owner_who_signs_in_already_keeps_the_password(app: Flask) -> None:
+    UserFactory(email="olga@odder.dk", password="hash")
+    result = app.test_cli_runner().invoke(args=[*OWNER, "olga@odder.dk"])
+    assert "http" not in result.output
+    assert db.session.scalars(select(Membership.role)).all() == [Role.OWNER]
+
+
+def test_a_slug_is_small_letters(app: Flask) -> None:
+    arguments = [*OWNER, "a@b.dk"]
+    arguments[arguments.index("odder")] = "Odder K"
+    assert app.test_cli_runner().invoke(args=arguments).exit_code == 2
+
+
+def test_a_key_is_printed_once(app: Flask) -> None:
+    OrganisationFactory(slug="odder")
+    arguments = ["accounts", "create-token", "--name", "BI", "--slug"]
+    result = app.test_cli_runner().invoke(args=[*arguments, "odder"])
+    assert queries.find_token(result.output.strip()).name == "BI"
+    assert app.test_cli_runner().invoke(args=[*arguments, "nowhere"]).exit_code == 1
+
+
+def test_the_trail_is_verified(app: Flask) -> None:
+    organisation = OrganisationFactory(slug="odder")
+    for name in ("Hou", "Saksild"):
+        operations.add_unit(organisation, name=name, actor=None)
+    db.session.commit()
+    whole = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert (whole.exit_code, whole.output) == (0, "odder: whole\n")
+    db.session.execute(delete(AuditEvent).where(AuditEvent.position == 1))
+    db.session.commit()
+    broken = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert broken.exit_code == 1
+    assert "event 1 is missing" in broken.output
