@@ -9,12 +9,14 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info
 
-from core import job_queue, job_running
+from core import job_queue, job_running, job_tidying
 from core.db import db
 from core.job_registry import Tick, registry
 from core.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+__all__ = ["init_app", "job_tidying", "work"]  # the jobs of the foundations come with the worker
 
 GRACE_SECONDS = 25
 QUICKEST_LOOK, SLOWEST_LOOK = 0.05, 0.5
