@@ -38,6 +38,7 @@ from core.extensions import babel, csrf, limiter, migrate
 from core.formats import zone
 from core.languages import choose_locale
 from core.settings import Settings
+from media.kits.routes import ambassador as kits_ambassador
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results_reader.bp,
     tracking_ambassador.bp,
     tracking_public.bp,
+    kits_ambassador.bp,
     library_organiser.bp,
     library_files.bp,
 )

@@ -4,6 +4,7 @@ const helpers = {
   "[data-share], [data-save]": "./share.js",
   "[data-counter-of]": "./counter.js",
   "[data-focal]": "./focal.js",
+  "[data-rewrite]": "./rewrite.js",
   "form[data-upload]": "./upload.js",
   "[data-show-password]": "./password.js",
 };

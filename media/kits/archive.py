@@ -1,0 +1,94 @@
+"""A whole kit as one zip file, sent while it is read: memory stays flat however large it is.
+
+Pictures are stored as they are, since JPEG does not shrink, so the length is known beforehand and a
+phone can show how far it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask, current_app, render_template
+from flask_babel import gettext as _
+from zipstream import ZipStream
+
+from ambassadors.models import Cohort
+from core import storage
+from core.languages import LANGUAGES, language, localised
+from media.kits import contents
+from media.kits.errors import NothingToFetch
+from media.kits.models import Kit, KitItem
+from media.library.file_names import slug_of
+
+BETWEEN = "\n\n" + "-" * 40 + "\n\n"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A zip file that comes into being while it is sent."""
+
+    name: str
+    byte_size: int
+    pieces: Iterator[bytes]
+
+
+def zip_kit(kit: Kit, cohort: Cohort | None, *, on: date, link: str | None) -> Archive:
+    """Return what may be used of a kit on a day, as a zip file in the language in use.
+
+    Everything is looked up at once; only the pictures are read while it is sent. Raises
+    NothingToFetch when no picture may be used.
+    """
+    items = contents.usable_items(kit, on)
+    zipped = ZipStream(sized=True)
+    shown = [item for number, item in enumerate(items, 1) if _add_picture(zipped, item, number)]
+    if not shown:
+        raise NothingToFetch
+    for name, text in _texts(kit, cohort, items, link).items():
+        zipped.add(text.encode("utf-8-sig"), name)  # with the mark, every editor shows æ, ø and å
+    name = slug_of(localised(kit, "title")) or f"kit-{kit.id.hex[:6]}"
+    return Archive(f"{name}.zip", len(zipped), iter(zipped))
+
+
+def _add_picture(zipped: ZipStream, item: KitItem, number: int) -> bool:
+    """Add a picture's files, "1-4x5.jpg" and so on; say whether there were any."""
+    found = False
+    for wanted, rendition in contents.files_of(item).items():
+        try:
+            size = storage.size(rendition.storage_key)
+        except FileNotFoundError:
+            continue
+        app = current_app._get_current_object()  # type: ignore[attr-defined]  # the app itself
+        name = f"{number}-{wanted.value}.jpg"
+        zipped.add(_pieces(app, rendition.storage_key), name, size=size)
+        found = True
+    return found
+
+
+def _pieces(app: Flask, key: str) -> Iterator[bytes]:
+    """Open a file when its turn comes, long after the request's own context is gone."""
+    with app.app_context():
+        pieces = storage.stream(key)
+    yield from pieces
+
+
+def _texts(
+    kit: Kit, cohort: Cohort | None, items: list[KitItem], link: str | None
+) -> dict[str, str]:
+    """Return the text files that go with the pictures, by name."""
+    texts = {}
+    for code in LANGUAGES:
+        wholes = [one.whole for one in contents.suggestions(kit, cohort, code, link)]
+        if wholes:
+            texts[f"captions-{code}.txt"] = BETWEEN.join(wholes) + "\n"
+        alts = [getattr(item.asset, f"alt_{code}") for item in items]
+        lines = [f"{number}: {alt}\n" for number, alt in enumerate(alts, 1) if alt]
+        if lines:
+            texts[f"alt-texts-{code}.txt"] = "".join(lines)
+    texts[_("README.txt")] = render_template(
+        "media/kits/readme.txt",
+        kit=kit,
+        link=link,
+        first_line=contents.first_line(kit, cohort, language()),
+        credits=[(number, item.asset.credit) for number, item in enumerate(items, 1)],
+    )
+    return texts

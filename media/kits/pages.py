@@ -1,0 +1,213 @@
+"""The kit page as an ambassador sees it, put together from what its address asks for."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from ambassadors.models import Ambassador, Cohort
+from core.languages import LANGUAGES, language, localised
+from media.kits import contents, permissions
+from media.kits.contents import Suggestion
+from media.kits.models import Kit, KitItem
+from media.library.enums import RenditionFormat
+from media.library.file_names import slug_of
+from media.library.models import Asset, Rendition
+from media.library.pictures import PAGE_FORMATS, PictureSource, picture_sources, rendition_url
+
+# The address of this page with some of its arguments changed.
+Address = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several ways to see the page."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A file to share or save."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture in sight, in the format asked for."""
+
+    item: KitItem
+    number: int
+    sources: list[PictureSource]
+    shape: str
+    file: SharedFile
+    download_url: str
+    formats: list[Choice]
+
+
+@dataclass(frozen=True)
+class Thumb:
+    """A small picture that leads to the large one."""
+
+    item: KitItem
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Text:
+    """The suggestion in sight, and how to get to the others."""
+
+    locale: str
+    suggestion: Suggestion
+    number: int
+    count: int
+    next_url: str
+    languages: list[Choice]
+
+
+@dataclass(frozen=True)
+class KitPage:
+    """Everything a kit's page shows."""
+
+    kit: Kit
+    thumbs: list[Thumb]
+    picture: Picture | None
+    text: Text | None
+    link: str | None
+
+
+def kit_page(
+    kit: Kit, cohort: Cohort | None, *, on: date, link: str | None, endpoint: str, **place: Any
+) -> KitPage:
+    """Return a kit's page for somebody of a cohort, as the address of this request asks for it.
+
+    ``endpoint`` and ``place`` make the addresses of the other pictures, formats and texts.
+    """
+
+    def address(anchor: str = "", **changes: Any) -> str:
+        wanted = {**_asked(), **changes}
+        return url_for(endpoint, **place, **wanted, _anchor=anchor or None)
+
+    items = contents.usable_items(kit, on)
+    number = _number("picture", len(items))
+    return KitPage(
+        kit=kit,
+        thumbs=[
+            Thumb(item, n, address(picture=n, format=None), n == number)
+            for n, item in enumerate(items, 1)
+        ],
+        picture=_picture(kit, items[number - 1], number, address) if items else None,
+        text=_text(kit, cohort, link, address),
+        link=link,
+    )
+
+
+def _asked() -> dict[str, str]:
+    names = ("picture", "format", "caption", "language")
+    return {name: request.args[name] for name in names if name in request.args}
+
+
+def _number(name: str, count: int) -> int:
+    """Return which of several is asked for, from 1; one that is not there is the first."""
+    asked = request.args.get(name, 1, type=int)
+    return asked if 1 <= asked <= count else 1
+
+
+def _picture(kit: Kit, item: KitItem, number: int, address: Address) -> Picture | None:
+    files = contents.files_of(item)
+    if not files:
+        return None
+    wanted = next(
+        (one for one in files if one.value == request.args.get("format")), next(iter(files))
+    )
+    rendition = files[wanted]
+    is_portrait = wanted is RenditionFormat.PORTRAIT
+    return Picture(
+        item=item,
+        number=number,
+        sources=picture_sources(item.asset, PAGE_FORMATS if is_portrait else (wanted,)),
+        shape="" if is_portrait else "whole",
+        file=SharedFile(rendition_url(rendition), _file_name(kit, number, rendition)),
+        download_url=rendition_url(rendition, download=True),
+        formats=[Choice(str(one.label), address(format=one.value), one is wanted) for one in files],
+    )
+
+
+def _file_name(kit: Kit, number: int, rendition: Rendition) -> str:
+    title = slug_of(localised(kit, "title")) or "kit"
+    return f"{title}-{number}-{rendition.format.value}.jpg"
+
+
+def _text(kit: Kit, cohort: Cohort | None, link: str | None, address: Address) -> Text | None:
+    codes = contents.languages_of(kit)
+    if not codes:
+        return None
+    preferred = (request.args.get("language"), language(), codes[0])
+    locale = next(code for code in preferred if code in codes)
+    found = contents.suggestions(kit, cohort, locale, link)
+    number = _number("caption", len(found))
+    return Text(
+        locale=locale,
+        suggestion=found[number - 1],
+        number=number,
+        count=len(found),
+        next_url=address("text", caption=number % len(found) + 1),
+        languages=[
+            Choice(LANGUAGES[code], address("text", language=code, caption=None), code == locale)
+            for code in codes
+        ],
+    )
+
+
+def ways_on() -> dict[str, str]:
+    """Return where an ambassador goes on from a kit, in the rooms above this one."""
+    return {
+        "qr_url": page_above("tracking_ambassador.show_link"),
+        "log_url": page_above("posts_ambassador.choose_log"),
+    }
+
+
+def page_above(endpoint: str, **arguments: Any) -> str:
+    """Return the address of a page in a room above this one, or "" when it is not there."""
+    return url_for(endpoint, **arguments) if endpoint in current_app.view_functions else ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A kit as it stands among the others."""
+
+    kit: Kit
+    cover: Asset
+    count: int
+    is_locked: bool
+    url: str
+
+
+def cards(
+    kits: Iterable[Kit], ambassador: Ambassador, passed: AbstractSet[uuid.UUID], on: date
+) -> list[Card]:
+    """Return kits as they stand among the others; a locked one leads to what opens it."""
+    return [_card(kit, permissions.is_locked(kit, ambassador, passed), on) for kit in kits]
+
+
+def _card(kit: Kit, is_locked: bool, on: date) -> Card:
+    items = contents.usable_items(kit, on)
+    url = url_for("kits_ambassador.show_kit", kit_id=kit.id)
+    if is_locked:
+        url = training_url(kit) or url
+    return Card(kit, items[0].asset, len(items), is_locked, url)
+
+
+def training_url(kit: Kit) -> str:
+    """Return the address of the training that opens a kit."""
+    return page_above("training_ambassador.show_module", module_id=kit.gate_id)

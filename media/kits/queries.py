@@ -1,0 +1,157 @@
+"""Reads about kits. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from ambassadors.models import Ambassador, Cohort, CohortTopic
+from ambassadors.training.models import Module, QuizAttempt
+from core.db import db
+from media.kits.contents import fits_topics
+from media.kits.enums import KitStatus
+from media.kits.models import Caption, Kit, KitDownload, KitItem
+from media.library import queries as library_queries
+from media.library.models import Asset
+
+
+@dataclass(frozen=True)
+class KitRow:
+    """A kit as organisers see it in the list."""
+
+    kit: Kit
+    fetched_by: int
+
+
+def _pictures() -> ORMOption:
+    """Load a kit's pictures with their formats."""
+    return selectinload(Kit.items).joinedload(KitItem.asset).selectinload(Asset.renditions)
+
+
+def _around() -> tuple[ORMOption, ...]:
+    """Load what a kit is tied to."""
+    return (
+        joinedload(Kit.organisation),
+        joinedload(Kit.unit),
+        joinedload(Kit.gate),
+        selectinload(Kit.cohorts),
+        selectinload(Kit.topics),
+    )
+
+
+def _current_for(ambassador: Ambassador, on: date) -> Select[Kit]:
+    """Select the kits out on a day for an ambassador's cohort and unit; see permissions."""
+    for_unit: ColumnElement[bool] = Kit.unit_id.is_(None)
+    if ambassador.unit_id:
+        for_unit = or_(for_unit, Kit.unit_id == ambassador.unit_id)
+    return (
+        select(Kit)
+        .where(
+            Kit.cohorts.any(Cohort.id == ambassador.cohort_id),
+            Kit.organisation_id == ambassador.cohort.organisation_id,
+            Kit.status == KitStatus.PUBLISHED,
+            Kit.starts_on <= on,
+            Kit.ends_on >= on,
+            for_unit,
+        )
+        .options(*_around(), _pictures())
+    )
+
+
+def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
+    """Return the kits an ambassador has a picture to take from on a day.
+
+    Those about her topics come first, then the newest.
+    """
+    has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
+    newest = _current_for(ambassador, on).where(has_a_picture)
+    kits = db.session.scalars(newest.order_by(Kit.published_at.desc(), Kit.id))
+    return sorted(kits, key=lambda kit: not fits_topics(kit, ambassador))
+
+
+def get_kit_for(ambassador: Ambassador, kit_id: uuid.UUID, on: date) -> Kit:
+    """Return one kit that is out on a day for an ambassador; NoResultFound becomes a 404."""
+    wanted = _current_for(ambassador, on).where(Kit.id == kit_id)
+    return db.session.scalars(wanted.options(selectinload(Kit.captions))).one()
+
+
+def passed_gates(ambassador: Ambassador, kits: Iterable[Kit]) -> frozenset[uuid.UUID]:
+    """Return the modules that open these kits and that an ambassador has passed."""
+    gates = {kit.gate_id for kit in kits if kit.gate_id}
+    if not gates:
+        return frozenset()
+    passed = select(QuizAttempt.module_id).where(
+        QuizAttempt.ambassador_id == ambassador.id,
+        QuizAttempt.module_id.in_(gates),
+        QuizAttempt.passed.is_(True),
+    )
+    return frozenset(db.session.scalars(passed.order_by(QuizAttempt.module_id)))
+
+
+def get_kit(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
+    """Return one kit of an organisation with all it holds; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Kit)
+        .where(Kit.id == kit_id, Kit.organisation_id == organisation_id)
+        .options(*_around(), _pictures(), selectinload(Kit.captions))
+    ).one()
+
+
+def get_item(kit: Kit, item_id: uuid.UUID) -> KitItem:
+    """Return one picture's place in a kit; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(KitItem).where(KitItem.id == item_id, KitItem.kit_id == kit.id)
+    ).one()
+
+
+def get_caption(kit: Kit, caption_id: uuid.UUID) -> Caption:
+    """Return one caption of a kit; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Caption).where(Caption.id == caption_id, Caption.kit_id == kit.id)
+    ).one()
+
+
+def kit_rows(organisation_id: uuid.UUID) -> list[KitRow]:
+    """Return an organisation's kits with how many have fetched each, newest first."""
+    fetched_by = (
+        select(func.count(KitDownload.ambassador_id.distinct()))
+        .where(KitDownload.kit_id == Kit.id)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Kit, fetched_by)
+        .where(Kit.organisation_id == organisation_id)
+        .options(_pictures(), selectinload(Kit.cohorts))
+        .order_by(Kit.created_at.desc(), Kit.id)
+    )
+    return [KitRow(kit, count) for kit, count in rows]
+
+
+def modules_of(cohorts: Iterable[Cohort]) -> list[Module]:
+    """Return the training of some cohorts, which can open a kit."""
+    return list(
+        db.session.scalars(
+            select(Module)
+            .join(Module.cohort)
+            .where(Module.cohort_id.in_([cohort.id for cohort in cohorts]))
+            .options(joinedload(Module.cohort))
+            .order_by(Cohort.name, Module.position, Module.id)
+        )
+    )
+
+
+def topics_of(cohorts: Iterable[Cohort]) -> list[CohortTopic]:
+    """Return what the ambassadors of some cohorts can choose to tell about."""
+    return list(
+        db.session.scalars(
+            select(CohortTopic)
+            .join(CohortTopic.cohort)
+            .where(CohortTopic.cohort_id.in_([cohort.id for cohort in cohorts]))
+            .options(joinedload(CohortTopic.cohort))
+            .order_by(Cohort.name, CohortTopic.position, CohortTopic.id)
+        )
+    )

@@ -1,0 +1,66 @@
+"""What a kit lacks before it can be handed out, in words. Pure."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from core.languages import localised
+from media.kits import contents
+from media.kits.models import Kit
+from media.library.enums import AssetState
+from media.library.models import Asset
+
+
+def missing(kit: Kit, on: date) -> list[str]:
+    """Return everything that stands between a kit and its cohorts, in the order of the page."""
+    return [*_pictures(kit, on), *_captions(kit), *_people(kit, on)]
+
+
+def _pictures(kit: Kit, on: date) -> list[str]:
+    if not kit.items:
+        return [_("Choose at least one picture.")]
+    found = [text for item in kit.items for text in _picture(item.asset)]
+    if not found and not contents.usable_items(kit, on):
+        return [_("None of the pictures may be used yet. Ask the people in them, or add another.")]
+    return found
+
+
+def _picture(asset: Asset) -> list[str]:
+    if asset.state is AssetState.REFUSED:
+        return [_("“%(name)s” cannot be used. Take it out of the kit.", name=name_of(asset))]
+    found = []
+    if asset.state is not AssetState.READY:
+        found.append(_("“%(name)s” is still being made ready.", name=name_of(asset)))
+    if not asset.alt_da:
+        found.append(_("“%(name)s” needs alt text in Danish.", name=name_of(asset)))
+    if not asset.alt_en:
+        found.append(_("“%(name)s” needs alt text in English.", name=name_of(asset)))
+    return found
+
+
+def _captions(kit: Kit) -> list[str]:
+    lacks = {
+        "da": _("Write at least one text in Danish."),
+        "en": _("Write at least one text in English."),
+    }
+    return [text for locale, text in lacks.items() if not contents.captions_in(kit, locale)]
+
+
+def _people(kit: Kit, on: date) -> list[str]:
+    found = []
+    if not kit.cohorts:
+        found.append(_("Choose at least one cohort to give it to."))
+    if kit.ends_on < on:
+        found.append(_("Its last day is over. Choose a later one."))
+    return found
+
+
+def name_of(asset: Asset) -> str:
+    """Return what to call a picture: what is in it, else the name of its file."""
+    return localised(asset, "alt") or asset.original_name
+
+
+def held_back_names(kit: Kit, on: date) -> list[str]:
+    """Return what to call the pictures that wait for the people in them."""
+    waiting = [item.asset for item in contents.held_back(kit, on)]
+    return [name_of(asset) for asset in waiting if asset.state is AssetState.READY]
