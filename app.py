@@ -13,6 +13,7 @@ import campaigns.listeners
 import campaigns.outcomes.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
+import home.navigation
 import media.library.jobs
 import media.library.pictures
 from accounts.routes import owner as accounts_owner
@@ -25,6 +26,7 @@ from ambassadors.routes import organiser as cohorts_organiser
 from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
 from campaigns.posts.routes import ambassador as posts_ambassador
+from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
@@ -38,6 +40,9 @@ from core.extensions import babel, csrf, limiter, migrate
 from core.formats import zone
 from core.languages import choose_locale
 from core.settings import Settings
+from home.routes import ambassador as home_ambassador
+from home.routes import public as home_public
+from home.routes import staff as home_staff
 from media.kits.routes import ambassador as kits_ambassador
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
@@ -54,7 +59,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     campaigns_organiser.bp,
     events_organiser.bp,
     events_public.bp,
+    home_ambassador.bp,
+    home_public.bp,
+    home_public.front,
+    home_staff.bp,
     posts_ambassador.bp,
+    posts_organiser.bp,
     results_leader.bp,
     results_reader.bp,
     tracking_ambassador.bp,
@@ -106,6 +116,7 @@ def open_rooms(app: Flask) -> None:
     app.cli.add_command(accounts.cli.trail)
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
+    home.navigation.init_app(app)
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()
     campaigns.tracking.listeners.connect()

@@ -26,3 +26,8 @@ def contrast(first: str, second: str) -> float:
 def is_readable_with_white(colour: str) -> bool:
     """Say whether white text on ``colour``, and ``colour`` on white, can be read (4.5:1)."""
     return bool(HEX.fullmatch(colour)) and contrast(colour, "#ffffff") >= READABLE
+
+
+def on_colour(colour: str) -> str:
+    """Return the colour of words on ``colour``: white, or ink where ink is easier to read."""
+    return max(("#ffffff", "#1c2320"), key=lambda words: contrast(words, colour))

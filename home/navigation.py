@@ -1,0 +1,106 @@
+"""The menus: what each kind of visitor can go to from every page."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+
+from accounts.enums import Role
+from accounts.session import ADMITTED, current_organisation, current_roles
+from core.access import Audience
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One way to go; ``current`` marks the part of the house the page belongs to."""
+
+    label: str
+    icon: str
+    url: str
+    current: bool
+
+
+def is_here(prefixes: tuple[str, ...]) -> bool:
+    """Say whether the page belongs to a blueprint whose name starts with one of ``prefixes``."""
+    return (request.blueprint or "").startswith(prefixes)
+
+
+def tabs() -> list[MenuItem]:
+    """Return the bar at the bottom of an ambassador's pages."""
+    if "ambassador" not in g:
+        return []
+    entries = (
+        (_("Home"), "home", "home_ambassador.show_home", request.endpoint == HOME),
+        (_("Kits"), "photo", "kits_ambassador.list_kits", is_here(("kits",))),
+        (_("Log"), "pencil-plus", "posts_ambassador.choose_log", is_here(("posts",))),
+        (_("My effect"), "chart-dots-3", "effect_ambassador.show_effect", is_here(("effect",))),
+        (
+            _("More"),
+            "dots",
+            "home_ambassador.show_more",
+            is_here(MORE) and request.endpoint != HOME,
+        ),
+    )
+    return [
+        MenuItem(label, icon, url_for(to), here)
+        for label, icon, to, here in entries
+        if to in current_app.view_functions
+    ]
+
+
+HOME = "home_ambassador.show_home"
+MORE = ("home_ambassador", "terms", "training", "messages", "tracking")
+
+
+def navigation() -> list[MenuItem]:
+    """Return the sidebar of an organisation's pages, with what this person may open."""
+    if "memberships" not in g:
+        return []
+    slug, roles = current_organisation().slug, current_roles()
+    entries = (
+        (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
+        (Audience.ORGANISER, _("Cohorts"), "users", "cohorts_organiser.list_cohorts", COHORTS),
+        (Audience.ORGANISER, _("Library"), "photo-plus", "library_organiser.list_assets", LIBRARY),
+        (Audience.ORGANISER, _("Media kits"), "photo", "kits_organiser.list_kits", ("kits",)),
+        (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "events")),
+        (Audience.ORGANISER, _("Posts"), "inbox", "posts_organiser.list_posts", ("posts",)),
+        (Audience.ORGANISER, _("Messages"), "mail", "messages_organiser.list_messages", MESSAGES),
+        (Audience.READER, _("Results"), "report-analytics", RESULTS, ("results_reader",)),
+        (Audience.LEADER, _("The whole picture"), "report-analytics", TOTALS, ("results_leader",)),
+        (Audience.LEADER, _("Policy"), "shield-check", "policy_leader.show_policy", ("policy",)),
+        (Audience.OWNER, _("People"), "users-group", "accounts_owner.show_people", ()),
+        (Audience.OWNER, _("Settings"), "settings", "accounts_owner.edit_settings", ()),
+    )
+    return [
+        MenuItem(label, icon, url_for(to, organisation=slug), _is_current(to, prefixes))
+        for audience, label, icon, to, prefixes in entries
+        if ADMITTED[audience] & roles and to in current_app.view_functions
+    ]
+
+
+OVERVIEW = "home_staff.show_overview"
+CAMPAIGNS = "campaigns_organiser.list_campaigns"
+RESULTS = "results_reader.list_campaigns"
+TOTALS = "results_leader.show_aggregates"
+COHORTS = ("cohorts", "joining", "training")
+LIBRARY = ("library",)
+MESSAGES = ("messages",)
+
+
+def _is_current(endpoint: str, prefixes: tuple[str, ...]) -> bool:
+    return request.endpoint == endpoint or (bool(prefixes) and is_here(prefixes))
+
+
+def first_page(roles: frozenset[Role]) -> str:
+    """Return the endpoint of the page somebody with these roles starts on."""
+    if roles & ADMITTED[Audience.ORGANISER]:
+        return OVERVIEW
+    return RESULTS if Role.READER in roles else TOTALS
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the menus."""
+
+    @app.context_processor
+    def menus() -> dict[str, list[MenuItem]]:
+        return {"tabs": tabs(), "navigation": navigation()}

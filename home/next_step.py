@@ -1,0 +1,99 @@
+"""What an ambassador could do next: one thing, the one that helps most today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ambassadors.training.models import Module
+from campaigns.models import Campaign, Participation
+from core.languages import localised
+from media.kits.models import Kit
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """A title, a sentence, and where the one button leads."""
+
+    title: str
+    text: str
+    action: str
+    endpoint: str
+    arguments: Mapping[str, Any]
+
+
+def next_step(
+    module: Module | None, running: Sequence[Participation], kits: Sequence[Kit], today: date
+) -> NextStep:
+    """Return the next step: training that opens kits, then the campaign that ends first, then rest.
+
+    ``kits`` are the ones she can use today, the running campaign's among them.
+    """
+    if module is not None:
+        return _train(module)
+    if running:
+        return _campaign(running[0].campaign, kits, today)
+    if kits:
+        return _share(kits[0])
+    return NextStep(
+        title=_("Nothing is waiting for you"),
+        text=_("Have you seen something worth telling? Send us the idea."),
+        action=_("Tell us an idea"),
+        endpoint="messages_ambassador.list_ideas",
+        arguments={},
+    )
+
+
+def _train(module: Module) -> NextStep:
+    return NextStep(
+        title=localised(module, "title"),
+        text=ngettext(
+            "%(num)d minute, and the media kits open. You can stop and go on whenever you like.",
+            "%(num)d minutes, and the media kits open. You can stop and go on whenever you like.",
+            module.minutes,
+        ),
+        action=_("Begin"),
+        endpoint="training_ambassador.show_module",
+        arguments={"module_id": module.id},
+    )
+
+
+def _campaign(campaign: Campaign, kits: Sequence[Kit], today: date) -> NextStep:
+    days = (campaign.ends_on - today).days
+    title = ngettext(
+        "%(campaign)s: one day left",
+        "%(campaign)s: %(num)d days left",
+        days,
+        campaign=campaign.name,
+    )
+    own = {kit.id for kit in campaign.kits}
+    kit = next((kit for kit in kits if kit.id in own), None)
+    return NextStep(
+        title=title if days > 0 else _("%(campaign)s: the last day", campaign=campaign.name),
+        text=campaign.pitch or _("Tell about it in your own way."),
+        action=_("See the media kit") if kit else _("Show my link"),
+        endpoint="kits_ambassador.show_kit" if kit else "tracking_ambassador.show_link",
+        arguments={"kit_id": kit.id} if kit else {},
+    )
+
+
+def _share(kit: Kit) -> NextStep:
+    return NextStep(
+        title=localised(kit, "title"),
+        text=localised(kit, "intro") or _("A new kit is ready, if you feel like it."),
+        action=_("See the media kit"),
+        endpoint="kits_ambassador.show_kit",
+        arguments={"kit_id": kit.id},
+    )
+
+
+def greeting(hour: int, name: str) -> str:
+    """Return "Good morning, Freja" by the hour of the organisation's zone."""
+    if 5 <= hour < 10:
+        return str(_("Good morning, %(name)s", name=name))
+    if 18 <= hour < 24:
+        return str(_("Good evening, %(name)s", name=name))
+    return str(_("Hello, %(name)s", name=name))

@@ -1,0 +1,94 @@
+"""Reads that several rooms' pages share. No writes, no request, no templates."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import Select, func, or_, select
+
+from ambassadors.enums import AmbassadorStatus, CohortStatus
+from ambassadors.messages.models import Idea, IdeaReply
+from ambassadors.models import Ambassador, Cohort
+from ambassadors.queries import is_paused
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign, Participation
+from core.db import db
+from media.library.enums import Shelf
+from media.library.models import Asset
+from media.library.queries import on_shelf
+
+SILENT_DAYS = 21
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """How many things of each sort wait for an organiser."""
+
+    silent: int
+    ideas: int
+    pictures: int
+    draft_cohorts: int
+    draft_campaigns: int
+
+
+def waiting(organisation_id: uuid.UUID, today: date) -> Waiting:
+    """Return what waits for an organiser of an organisation on a day of its zone."""
+    return Waiting(
+        silent=_silent(organisation_id, today),
+        ideas=_unanswered(organisation_id),
+        pictures=_number(
+            select(func.count(Asset.id)).where(
+                Asset.organisation_id == organisation_id, on_shelf(Shelf.WITHOUT_ALT, today)
+            )
+        ),
+        draft_cohorts=_number(
+            select(func.count(Cohort.id)).where(
+                Cohort.organisation_id == organisation_id, Cohort.status == CohortStatus.DRAFT
+            )
+        ),
+        draft_campaigns=_number(
+            select(func.count(Campaign.id)).where(
+                Campaign.organisation_id == organisation_id,
+                Campaign.status == CampaignStatus.DRAFT,
+            )
+        ),
+    )
+
+
+def _number(statement: Select[int]) -> int:
+    return db.session.scalar(statement) or 0
+
+
+def _silent(organisation_id: uuid.UUID, today: date) -> int:
+    """Count the active, unpaused people of open cohorts who did nothing for three weeks.
+
+    Somebody who joined less than three weeks ago is not silent but new.
+    """
+    limit = today - timedelta(days=SILENT_DAYS)
+    latest = (
+        select(func.max(Participation.last_active_on))
+        .where(Participation.ambassador_id == Ambassador.id)
+        .scalar_subquery()
+    )
+    return _number(
+        select(func.count(Ambassador.id))
+        .join(Ambassador.cohort)
+        .where(
+            Cohort.organisation_id == organisation_id,
+            Cohort.status == CohortStatus.OPEN,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            Ambassador.joined_at <= datetime.combine(limit, time.max, UTC),
+            or_(latest.is_(None), latest < limit),
+            ~is_paused(today),
+        )
+    )
+
+
+def _unanswered(organisation_id: uuid.UUID) -> int:
+    answered = select(IdeaReply.idea_id)
+    return _number(
+        select(func.count(Idea.id))
+        .join(Idea.ambassador)
+        .join(Ambassador.cohort)
+        .where(Cohort.organisation_id == organisation_id, Idea.id.not_in(answered))
+    )

@@ -1,0 +1,47 @@
+"""An ambassador's front page, and everything else under More."""
+
+from flask import Blueprint, g, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from ambassadors.session import current_ambassador
+from ambassadors.training.queries import next_module
+from campaigns.queries import live_participations
+from campaigns.results.queries import effect_of
+from core.access import Audience, open_to
+from core.db import utcnow
+from core.formats import local
+from home.next_step import greeting, next_step
+from media.kits.queries import kits_for, passed_gates
+
+bp = Blueprint("home_ambassador", __name__, url_prefix="/my")
+KITS_SHOWN = 6
+
+
+@bp.get("")
+@open_to(Audience.AMBASSADOR)
+def show_home() -> ResponseReturnValue:
+    """Show the one next step, this week's kits, the rhythm, and the one-tap conversation."""
+    ambassador, now = current_ambassador(), local(utcnow())
+    kits = kits_for(ambassador, now.date())
+    passed = passed_gates(ambassador, kits)
+    open_kits = [kit for kit in kits if kit.gate_id is None or kit.gate_id in passed]
+    running = live_participations(ambassador, now.date())
+    step = next_step(next_module(ambassador), running, open_kits, now.date())
+    return render_template(
+        "home/ambassador.html",
+        greeting=greeting(now.hour, ambassador.user.first_name),
+        step=step,
+        step_url=url_for(step.endpoint, **step.arguments),
+        kits=kits[:KITS_SHOWN],
+        open_ids={kit.id for kit in open_kits},
+        rhythm=effect_of(ambassador, now.date()).rhythm,
+        ambassador=ambassador,
+        running=running,
+    )
+
+
+@bp.get("/more")
+@open_to(Audience.AMBASSADOR)
+def show_more() -> ResponseReturnValue:
+    """List everything that is not in the bar at the bottom."""
+    return render_template("home/more.html", ambassador=current_ambassador(), places=g.places)

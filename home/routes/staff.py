@@ -1,0 +1,43 @@
+"""The organiser's Monday morning."""
+
+from datetime import timedelta
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.session import current_memberships, current_organisation, current_roles
+from campaigns.enums import CampaignStatus
+from campaigns.queries import readable_campaigns
+from campaigns.results import labels
+from campaigns.results import queries as results
+from campaigns.results.report import ACTIVE_DAYS
+from core.access import Audience, open_to
+from core.db import utcnow
+from core.formats import local
+from home import navigation, queries
+
+bp = Blueprint("home_staff", __name__, url_prefix="/o/<slug:organisation>")
+
+
+@bp.get("")
+@open_to(Audience.READER, Audience.LEADER)
+def show_overview(organisation: str) -> ResponseReturnValue:
+    """Show what waits this week and how it goes; readers and leaders go to their own page."""
+    first = navigation.first_page(current_roles())
+    if first != navigation.OVERVIEW:
+        return redirect(url_for(first, organisation=organisation))
+    today = local(utcnow()).date()
+    running = [
+        campaign
+        for campaign in readable_campaigns(current_memberships())
+        if campaign.status is CampaignStatus.LIVE
+    ]
+    ids = [campaign.id for campaign in running]
+    return render_template(
+        "home/overview.html",
+        waiting=queries.waiting(current_organisation().id, today),
+        activity=results.activity(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
+        running=running,
+        progress=results.progress_by_campaign(running),
+        labels=labels,
+    )
