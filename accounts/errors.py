@@ -1,8 +1,11 @@
 """Rules about organisations and people that can be broken."""
 
+from math import floor
+
 from flask_babel import gettext as _
 
 from core.errors import DomainError
+from core.formats import format_number
 
 
 class ColourUnreadable(DomainError):
@@ -11,7 +14,7 @@ class ColourUnreadable(DomainError):
             _(
                 "White text cannot be read on that colour: the contrast is %(ratio)s to 1 and must "
                 "be at least 4.5. Choose a darker one.",
-                ratio=f"{ratio:.1f}",
+                ratio=format_number(floor(ratio * 10) / 10),
             ),
             field="brand_colour",
         )

@@ -186,7 +186,7 @@ class SettingsForm(FlaskForm):
     name = _name_field(_("The organisation's name"), _("Enter the organisation's name."))
     contact = StringField(
         _("Who ambassadors can write to"),
-        description=_("A name and an e-mail address or phone number, shown at the foot of pages."),
+        description=_("A name and an e-mail address or a phone number."),
         filters=[tidy],
         validators=[Optional(), Length(max=200, message=TOO_LONG)],
     )
