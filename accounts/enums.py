@@ -12,6 +12,10 @@ class Role(StrEnum):
     LEADER = "leader"
 
 
+# Those who see and change everything of the programme itself.
+RUNS_THE_PROGRAMME = frozenset({Role.OWNER, Role.ORGANISER})
+
+
 class TokenScope(StrEnum):
     """What an API token may be used for."""
 

@@ -3,13 +3,11 @@
 import uuid
 from collections.abc import Iterable
 
-from accounts.enums import Role
+from accounts.enums import RUNS_THE_PROGRAMME
 from accounts.models import Membership
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
-
-READS_ALL = frozenset({Role.OWNER, Role.ORGANISER})
 
 
 def can_read_results(memberships: Iterable[Membership], campaign: Campaign) -> bool:
@@ -17,7 +15,7 @@ def can_read_results(memberships: Iterable[Membership], campaign: Campaign) -> b
     given: set[uuid.UUID] = {reader.id for reader in campaign.readers}
     return any(
         membership.organisation_id == campaign.organisation_id
-        and (membership.role in READS_ALL or membership.id in given)
+        and (membership.role in RUNS_THE_PROGRAMME or membership.id in given)
         for membership in memberships
     )
 

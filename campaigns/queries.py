@@ -7,13 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from accounts.enums import Role
+from accounts.enums import RUNS_THE_PROGRAMME, Role
 from accounts.models import Membership, User
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort
-from campaigns.permissions import READS_ALL
 from core.db import db
 from media.kits.enums import KitStatus
 from media.kits.models import Kit
@@ -59,7 +58,7 @@ def readable_campaigns(memberships: Iterable[Membership]) -> list[Campaign]:
         Campaign.organisation_id.in_({membership.organisation_id for membership in memberships}),
         Campaign.status != CampaignStatus.DRAFT,
     )
-    if not any(membership.role in READS_ALL for membership in memberships):
+    if not any(membership.role in RUNS_THE_PROGRAMME for membership in memberships):
         readers = [m.id for m in memberships if m.role is Role.READER]
         wanted = wanted.where(Campaign.readers.any(Membership.id.in_(readers)))
     return list(
