@@ -29,17 +29,7 @@ def work(app: Flask) -> None:
     app.extensions["job_queue"] = queue
     queue.perform = lambda job_id: _perform(app, job_id)
     stopped = threading.Event()
-    ticks: dict[Tick, float] = {
-        job_running.sweep: settings.job_sweep_seconds,
-        job_running.beat: settings.job_stale_seconds / 4,
-        **registry.ticks,
-    }
-    threads = [
-        threading.Thread(target=_keep_calling, args=(app, tick, seconds, stopped), daemon=True)
-        for tick, seconds in ticks.items()
-    ]
-    for thread in threads:
-        thread.start()
+    threads = _start_ticks(app, settings, stopped)
     queue.huey.create_consumer(
         workers=settings.worker_threads,
         periodic=False,
@@ -54,6 +44,23 @@ def work(app: Flask) -> None:
         thread.join(timeout=2)
     with app.app_context():
         job_running.hand_back()
+
+
+def _start_ticks(
+    app: Flask, settings: Settings, stopped: threading.Event
+) -> list[threading.Thread]:
+    ticks: dict[Tick, float] = {
+        job_running.sweep: settings.job_sweep_seconds,
+        job_running.beat: settings.job_stale_seconds / 4,
+        **registry.ticks,
+    }
+    threads = [
+        threading.Thread(target=_keep_calling, args=(app, tick, seconds, stopped), daemon=True)
+        for tick, seconds in ticks.items()
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
 def _perform(app: Flask, job_id: uuid.UUID) -> None:
