@@ -1,6 +1,7 @@
 """Reads about organisations and people. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -84,7 +85,7 @@ def people(organisation: Organisation, search: str = "") -> list[Person]:
         fits = [c.icontains(search, autoescape=True) for c in (User.name, User.email)]
         statement = statement.where(or_(*fits))
     grouped = groupby(db.session.scalars(statement), key=lambda m: m.user)
-    return [Person(user, tuple(m.role for m in held)) for user, held in grouped]
+    return [Person(user, _in_order(held)) for user, held in grouped]
 
 
 def get_person(organisation: Organisation, user_id: uuid.UUID) -> Person:
@@ -97,7 +98,12 @@ def get_person(organisation: Organisation, user_id: uuid.UUID) -> Person:
     ).all()
     if not memberships:
         raise NoResultFound
-    return Person(memberships[0].user, tuple(m.role for m in memberships))
+    return Person(memberships[0].user, _in_order(memberships))
+
+
+def _in_order(memberships: Iterable[Membership]) -> tuple[Role, ...]:
+    held = {membership.role for membership in memberships}
+    return tuple(role for role in Role if role in held)
 
 
 def owners(organisation: Organisation) -> int:
