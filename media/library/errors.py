@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from core.errors import DomainError, LinkGone
+from core.errors import DomainError
 
 if TYPE_CHECKING:
     from media.library.models import Asset
 
 
-class PictureWithdrawn(LinkGone):
-    """A picture whose people no longer cover its use."""
+class PictureWithdrawn(DomainError):
+    """A picture whose people no longer cover its use: the page answers 410."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -3,7 +3,7 @@
 import uuid
 from typing import cast
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -31,8 +31,11 @@ CACHE_SECONDS = 60
 def send_rendition(rendition_id: uuid.UUID) -> ResponseReturnValue:
     """Send a picture in one format to somebody who may see it today."""
     rendition = queries.find_rendition(rendition_id)
-    if rendition is None or not _may_see(rendition.asset):
-        return _nothing_here()
+    try:
+        if rendition is None or not _may_see(rendition.asset):
+            return _nothing_here()
+    except PictureWithdrawn as error:
+        return render_template("media/library/withdrawn.html", message=error.message), 410
     return _file(rendition)
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,9 +32,19 @@ def send(sign_in: Callable[..., AuditingClient]) -> Send:
 
     def send(*files: tuple[bytes, str], **fields: str) -> TestResponse:
         pictures = [(io.BytesIO(content), name) for content, name in files]
-        return client.post(f"/o/{slug}/library", data={"unit": "", **fields, "pictures": pictures})
+        data = {"unit": "", **fields, "pictures": pictures}
+        return posted(client, f"/o/{slug}/library", data)
 
     return send
+
+
+def posted(client: AuditingClient, path: str, data: dict[str, Any]) -> TestResponse:
+    """Post a form whose body, when it is large, is a file of the test's own to be closed."""
+    headers = {"X-CSRFToken": client.csrf_token()}
+    request = EnvironBuilder(path, method="POST", data=data, headers=headers).get_environ()
+    response = client.open(request)
+    request["wsgi.input"].close()
+    return response
 
 
 def assets() -> list[Asset]:
@@ -86,15 +97,9 @@ def test_a_file_over_the_limit_is_refused_by_its_size(
     client = sign_in(membership.user)
     monkeypatch.setattr(settings, "max_upload_megabytes", 1)
     large = io.BytesIO(corpus.jpeg() + bytes(1024**2))
-    request = EnvironBuilder(
-        f"/o/{membership.organisation.slug}/library",
-        method="POST",
-        data={"unit": "", "pictures": [(large, "large.jpg")]},
-        headers={"X-CSRFToken": client.csrf_token()},
-    ).get_environ()
+    data = {"unit": "", "pictures": [(large, "large.jpg")]}
 
-    response = client.open(request)
-    request["wsgi.input"].close()  # a body this large is a file of the test's own
+    response = posted(client, f"/o/{membership.organisation.slug}/library", data)
 
     assert response.status_code == 422
     assert "larger than 1 MB" in response.text
