@@ -8,6 +8,7 @@ import os
 import shlex
 import signal
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,11 +27,19 @@ class Kept(Process):
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
         """Run the command until it ends on purpose, reporting as honcho's own does."""
         self._events = events
+        if os.name != "nt":
+            threading.Thread(target=self._follow, args=(os.getppid(),), daemon=True).start()
         returncode, lived = self._live(ignore_signals)
         while returncode not in {0, -signal.SIGTERM} and lived > SHORTEST_LIFE:
             self._send_message(f"ended with {returncode} and is started again\n".encode())
             returncode, lived = self._live(ignore_signals)
         self._send_message({"returncode": returncode}, type="stop")
+
+    def _follow(self, manager_id: int) -> None:
+        """Stop the process when its manager is gone without a word: nobody else would."""
+        while os.getppid() == manager_id:
+            time.sleep(1)
+        os.killpg(self._child.pid, signal.SIGTERM)
 
     def _live(self, ignore_signals: bool) -> tuple[int, float]:
         started = time.monotonic()

@@ -99,6 +99,20 @@ def test_the_start_command_serves_pages_and_stops_without_orphans(
 
 
 @pytest.mark.slow
+def test_even_a_killed_start_command_leaves_no_orphans(tmp_path: Path) -> None:
+    port = free_port()
+    process = start(tmp_path, port)
+    answer_of(port, "/healthz")
+    below = children_of(process.pid)
+    process.kill()
+    process.communicate(timeout=30)
+    deadline = time.monotonic() + 30
+    while left := [pid for pid in below if is_alive(pid)]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
 def test_a_killed_job_worker_is_started_again(tmp_path: Path) -> None:
     port = free_port()
     process = start(tmp_path, port)
