@@ -23,6 +23,9 @@ from ambassadors.joining.routes import organiser as joining_organiser
 from ambassadors.joining.routes import public as joining_public
 from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
+from ambassadors.signals import cohort_started
+from ambassadors.training.operations import add_pack_modules
+from ambassadors.training.routes import ambassador as training_ambassador
 from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
 from campaigns.posts.routes import ambassador as posts_ambassador
@@ -44,6 +47,8 @@ from home.routes import ambassador as home_ambassador
 from home.routes import public as home_public
 from home.routes import staff as home_staff
 from media.kits.routes import ambassador as kits_ambassador
+from media.kits.routes import builder as kits_builder
+from media.kits.routes import organiser as kits_organiser
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
@@ -51,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cohorts_organiser.bp,
     joining_organiser.bp,
     joining_public.bp,
+    training_ambassador.bp,
     policy_leader.bp,
     accounts_owner.bp,
     accounts_person.bp,
@@ -70,6 +76,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tracking_ambassador.bp,
     tracking_public.bp,
     kits_ambassador.bp,
+    kits_builder.bp,
+    kits_organiser.bp,
     library_organiser.bp,
     library_files.bp,
 )
@@ -117,6 +125,7 @@ def open_rooms(app: Flask) -> None:
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
     home.navigation.init_app(app)
+    cohort_started.connect(add_pack_modules)
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()
     campaigns.tracking.listeners.connect()

@@ -1,0 +1,206 @@
+"""Reads about training. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from ambassadors.enums import AmbassadorStatus
+from ambassadors.models import Ambassador, Cohort
+from ambassadors.training.models import (
+    Lesson,
+    LessonProgress,
+    Module,
+    Question,
+    QuizAnswer,
+    QuizAttempt,
+)
+from ambassadors.training.progress import ModuleProgress
+from core.db import Base, db
+
+Thing = TypeVar("Thing", bound=Base)
+
+
+@dataclass(frozen=True)
+class ModuleRow:
+    """A module as its organiser sees it."""
+
+    module: Module
+    passed: int
+
+
+def has_passed(ambassador: Ambassador, module_id: uuid.UUID) -> bool:
+    """Say whether an ambassador has passed a module; a pass is never taken away."""
+    passed = select(QuizAttempt.id).where(
+        QuizAttempt.ambassador_id == ambassador.id,
+        QuizAttempt.module_id == module_id,
+        QuizAttempt.passed,
+    )
+    return db.session.scalar(passed.limit(1)) is not None
+
+
+def _with_content() -> Select[Module]:
+    return select(Module).options(selectinload(Module.lessons), selectinload(Module.questions))
+
+
+def modules_of(cohort_id: uuid.UUID) -> list[Module]:
+    """Return a cohort's modules in order, with lessons and questions."""
+    return list(
+        db.session.scalars(
+            _with_content().where(Module.cohort_id == cohort_id).order_by(Module.position)
+        )
+    )
+
+
+def get_module(cohort_id: uuid.UUID, module_id: uuid.UUID) -> Module:
+    """Return one module of a cohort; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        _with_content().where(Module.id == module_id, Module.cohort_id == cohort_id)
+    ).one()
+
+
+def get_lesson(cohort_id: uuid.UUID, module_id: uuid.UUID, lesson_id: uuid.UUID) -> Lesson:
+    """Return one lesson of a cohort's module; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Lesson)
+        .join(Lesson.module)
+        .where(Lesson.id == lesson_id, Lesson.module_id == module_id, Module.cohort_id == cohort_id)
+        .options(contains_eager(Lesson.module).selectinload(Module.lessons))
+    ).one()
+
+
+def get_question(cohort_id: uuid.UUID, module_id: uuid.UUID, question_id: uuid.UUID) -> Question:
+    """Return one question of a cohort's module with its choices; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Question)
+        .join(Question.module)
+        .where(
+            Question.id == question_id,
+            Question.module_id == module_id,
+            Module.cohort_id == cohort_id,
+        )
+        .options(contains_eager(Question.module), selectinload(Question.choices))
+    ).one()
+
+
+def one_of(things: Sequence[Thing], wanted: uuid.UUID) -> Thing:
+    """Return the thing with an id from what is loaded already; NoResultFound becomes a 404."""
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise NoResultFound
+
+
+def is_answered(question: Question) -> bool:
+    """Say whether anybody has answered a question."""
+    answered = select(QuizAnswer.id).where(QuizAnswer.question_id == question.id)
+    return db.session.scalar(answered.limit(1)) is not None
+
+
+def progress_of(ambassador: Ambassador) -> list[ModuleProgress]:
+    """Return the cohort's modules with how far an ambassador has come in each.
+
+    Modules without lessons and questions are still being written, so they are left out.
+    """
+    modules = [m for m in modules_of(ambassador.cohort_id) if m.lessons or m.questions]
+    return _progress(ambassador, modules)
+
+
+def progress_in(ambassador: Ambassador, module_id: uuid.UUID) -> ModuleProgress:
+    """Return how far an ambassador has come in one module of their own cohort."""
+    return _progress(ambassador, [get_module(ambassador.cohort_id, module_id)])[0]
+
+
+def next_module(ambassador: Ambassador) -> Module | None:
+    """Return the module to go on with: the first one not passed, required ones first."""
+    waiting = [row for row in progress_of(ambassador) if not row.passed]
+    waiting.sort(key=lambda row: not row.module.required)
+    return waiting[0].module if waiting else None
+
+
+def _progress(ambassador: Ambassador, modules: list[Module]) -> list[ModuleProgress]:
+    finished = frozenset(
+        db.session.scalars(
+            select(LessonProgress.lesson_id).where(LessonProgress.ambassador_id == ambassador.id)
+        )
+    )
+    attempts = list(
+        db.session.scalars(
+            select(QuizAttempt)
+            .where(QuizAttempt.ambassador_id == ambassador.id)
+            .order_by(QuizAttempt.created_at, QuizAttempt.id)
+        )
+    )
+    return [
+        _row(module, finished, [a for a in attempts if a.module_id == module.id])
+        for module in modules
+    ]
+
+
+def _row(
+    module: Module, finished: frozenset[uuid.UUID], attempts: list[QuizAttempt]
+) -> ModuleProgress:
+    over = [attempt for attempt in attempts if attempt.finished_at]
+    return ModuleProgress(
+        module=module,
+        finished=finished,
+        open_attempt=next((a for a in attempts if not a.finished_at), None),
+        last_attempt=over[-1] if over else None,
+        passed=any(attempt.passed for attempt in over),
+    )
+
+
+def find_open_attempt(ambassador: Ambassador, module: Module) -> QuizAttempt | None:
+    """Return the attempt somebody is in the middle of."""
+    return db.session.scalar(
+        select(QuizAttempt).where(
+            QuizAttempt.ambassador_id == ambassador.id,
+            QuizAttempt.module_id == module.id,
+            QuizAttempt.finished_at.is_(None),
+        )
+    )
+
+
+def get_attempt(
+    ambassador: Ambassador, attempt_id: uuid.UUID, *, lock: bool = False
+) -> QuizAttempt:
+    """Return one's own attempt with module, questions, choices and answers; else a 404.
+
+    With ``lock`` two answers at once wait for each other.
+    """
+    own = (QuizAttempt.id == attempt_id, QuizAttempt.ambassador_id == ambassador.id)
+    if lock:
+        db.session.scalars(select(QuizAttempt.id).where(*own).with_for_update()).one()
+    return db.session.scalars(
+        select(QuizAttempt)
+        .where(*own)
+        .options(
+            joinedload(QuizAttempt.module)
+            .selectinload(Module.questions)
+            .selectinload(Question.choices),
+            selectinload(QuizAttempt.answers).joinedload(QuizAnswer.choice),
+        )
+    ).one()
+
+
+def module_rows(cohort: Cohort) -> list[ModuleRow]:
+    """Return a cohort's modules with how many of those taking part have passed each."""
+    passed = dict(
+        db.session.execute(
+            select(QuizAttempt.module_id, func.count(QuizAttempt.ambassador_id.distinct()))
+            .join(QuizAttempt.ambassador)
+            .where(
+                Ambassador.cohort_id == cohort.id,
+                Ambassador.status == AmbassadorStatus.ACTIVE,
+                QuizAttempt.passed,
+            )
+            .group_by(QuizAttempt.module_id)
+        )
+        .tuples()
+        .all()
+    )
+    return [ModuleRow(module, passed.get(module.id, 0)) for module in modules_of(cohort.id)]

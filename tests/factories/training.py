@@ -1,0 +1,107 @@
+import factory
+
+from ambassadors.training.models import (
+    Choice,
+    Lesson,
+    LessonProgress,
+    Module,
+    Question,
+    QuizAnswer,
+    QuizAttempt,
+)
+from core.db import utcnow
+from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
+from tests.factories.base import Factory
+
+
+class ModuleFactory(Factory):
+    """An empty module; see ``full_module`` for one with lessons and a quiz."""
+
+    class Meta:
+        model = Module
+
+    cohort = factory.SubFactory(CohortFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title_da = factory.Sequence(lambda n: f"Modul {n}")
+    title_en = factory.Sequence(lambda n: f"Module {n}")
+    intro_da = "Kort fortalt."
+    intro_en = "In short."
+
+
+class LessonFactory(Factory):
+    class Meta:
+        model = Lesson
+
+    module = factory.SubFactory(ModuleFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title_da = factory.Sequence(lambda n: f"Lektion {n}")
+    title_en = factory.Sequence(lambda n: f"Lesson {n}")
+    body_da = "Et **offentligt** sted er ikke et ja."
+    body_en = "A **public** place is not a yes."
+
+
+class QuestionFactory(Factory):
+    class Meta:
+        model = Question
+
+    module = factory.SubFactory(ModuleFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text_da = factory.Sequence(lambda n: f"Hvad gør du i tilfælde {n}?")
+    text_en = factory.Sequence(lambda n: f"What do you do in case {n}?")
+
+
+class ChoiceFactory(Factory):
+    class Meta:
+        model = Choice
+
+    question = factory.SubFactory(QuestionFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text_da = factory.Sequence(lambda n: f"Svar {n}")
+    text_en = factory.Sequence(lambda n: f"Answer {n}")
+    is_right = False
+    why_da = factory.Sequence(lambda n: f"Fordi {n}")
+    why_en = factory.Sequence(lambda n: f"Because {n}")
+
+
+class LessonProgressFactory(Factory):
+    class Meta:
+        model = LessonProgress
+
+    ambassador_id = factory.LazyFunction(lambda: AmbassadorFactory().id)
+    lesson_id = factory.LazyFunction(lambda: LessonFactory().id)
+    finished_at = factory.LazyFunction(utcnow)
+
+
+class QuizAttemptFactory(Factory):
+    """An attempt somebody is in the middle of."""
+
+    class Meta:
+        model = QuizAttempt
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    module = factory.SubFactory(ModuleFactory)
+
+
+class PassedAttemptFactory(QuizAttemptFactory):
+    finished_at = factory.LazyFunction(utcnow)
+    score = 100
+    passed = True
+
+
+class QuizAnswerFactory(Factory):
+    class Meta:
+        model = QuizAnswer
+
+    attempt = factory.SubFactory(QuizAttemptFactory)
+    question = factory.SubFactory(QuestionFactory)
+    choice = factory.SubFactory(ChoiceFactory)
+
+
+def full_module(cohort, *, lessons=2, questions=4, **changes):
+    """Make a module with lessons and questions of three choices; the second one is right."""
+    module = ModuleFactory(cohort=cohort, **changes)
+    LessonFactory.create_batch(lessons, module=module)
+    for question in QuestionFactory.create_batch(questions, module=module):
+        for right in (False, True, False):
+            ChoiceFactory(question=question, is_right=right)
+    return module
