@@ -13,7 +13,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from ambassadors.enums import Kind, Relation, Rhythm
 from ambassadors.models import Cohort, Policy
@@ -34,7 +34,7 @@ class NewCohortForm(FlaskForm):
     name = StringField(
         _l("What is it called?"),
         description=_l("The name ambassadors see, such as “Holstebro autumn 26”."),
-        validators=[InputRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
     )
     season_start = DateField(
         _l("First day of the season"), validators=[InputRequired(_l("Choose the first day."))]
@@ -48,15 +48,15 @@ class NewCohortForm(FlaskForm):
 class CohortForm(FlaskForm):
     name = StringField(
         _l("Name"),
-        validators=[InputRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
     )
     ambassador_word_da = StringField(
         _l("What one of them is called, in Danish"),
-        validators=[InputRequired(_l("Enter the Danish word.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Enter the Danish word.")), Length(max=LONGEST_NAME)],
     )
     ambassador_word_en = StringField(
         _l("What one of them is called, in English"),
-        validators=[InputRequired(_l("Enter the English word.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Enter the English word.")), Length(max=LONGEST_NAME)],
     )
     season_start = DateField(
         _l("First day of the season"), validators=[InputRequired(_l("Choose the first day."))]

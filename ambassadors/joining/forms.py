@@ -19,7 +19,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import passwords
@@ -116,7 +116,7 @@ class NewAccountForm(FlaskForm):
     name = StringField(
         _l("What may we call you?"),
         description=_l("Your name, or the name you go by."),
-        validators=[InputRequired(_l("Enter your name.")), Length(max=120)],
+        validators=[DataRequired(_l("Enter your name.")), Length(max=120)],
     )
     password = PasswordField(
         _l("Choose a password"),
@@ -150,7 +150,7 @@ class InviteeForm(Form):
 
     name = StringField(_l("Name"), validators=[Length(max=120)])
     email = StringField(_l("E-mail address"))
-    unit = SelectField(_l("Unit"))
+    unit = SelectField(_l("Unit"), default="")
     locale = SelectField(_l("Language"), choices=LANGUAGE_CHOICES, default=DEFAULT)
 
 
@@ -159,11 +159,12 @@ class InviteForm(FlaskForm):
     pasted = TextAreaField(
         _l("Or paste several addresses"),
         description=_l(
-            "One per line, or with commas between. “Anna Holm <anna@example.dk>” works too."
+            "One per line, or with commas between. "
+            "A list copied from a mail programme works too, names and all."
         ),
         validators=[Length(max=LONGEST_PASTE)],
     )
-    pasted_unit = SelectField(_l("Unit for those you pasted"))
+    pasted_unit = SelectField(_l("Unit for those you pasted"), default="")
     pasted_locale = SelectField(
         _l("Language for those you pasted"), choices=LANGUAGE_CHOICES, default=DEFAULT
     )
@@ -200,9 +201,10 @@ class InviteForm(FlaskForm):
         """Return who is to be invited, and pasted parts that hold no address."""
         units = {str(unit.id): unit for unit in self.units}
         rows = [
-            Invitee(row["email"].strip(), row["name"], units.get(row["unit"]), row["locale"])
+            Invitee(email, name, units.get(row["unit"]), row["locale"])
             for row in self.people.data
-            if row["email"].strip() or row["name"].strip()
+            for email, name in [((row["email"] or "").strip(), (row["name"] or "").strip())]
+            if email or name
         ]
         pasted = self.pasted.data or ""
         unit, locale = units.get(self.pasted_unit.data), self.pasted_locale.data

@@ -171,7 +171,9 @@ def test_policy_cannot_be_jumped(client, invitation, screen):
     invitation.draft = {"old_enough": True}
 
     assert client.get(url(screen)).location == url("policy")
-    assert client.post(url(screen), data={"name": "S", "password": PASSWORD}).location == url("policy")
+    assert client.post(url(screen), data={"name": "S", "password": PASSWORD}).location == url(
+        "policy"
+    )
     assert count(Ambassador) == 0
 
 

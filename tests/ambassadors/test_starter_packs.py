@@ -1,0 +1,52 @@
+"""Every kind starts with whole texts in both languages."""
+
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from ambassadors.enums import Kind
+from ambassadors.starter_packs import all_packs, load
+
+PLACES = {"{organisation}", "{contact}", "{cohort}", "{retention_until}"}
+
+
+def texts(thing):
+    """Yield every bilingual pair in a pack, however deep."""
+    names = {field.name for field in fields(thing)}
+    for name in names:
+        value = getattr(thing, name)
+        if name.endswith("_da"):
+            yield value, getattr(thing, name.removesuffix("_da") + "_en")
+        for part in value if isinstance(value, tuple) else ():
+            if is_dataclass(part):
+                yield from texts(part)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_pack_is_whole_in_both_languages(kind):
+    pack = load(kind)
+    pairs = list(texts(pack))
+
+    assert pack.kind is kind
+    assert len(pairs) > 60
+    assert [pair for pair in pairs if not (pair[0].strip() and pair[1].strip())] == []
+    assert [da for da, en in pairs if da == en and len(da) > 20] == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_notice_names_who_and_until_when(kind):
+    pack = load(kind)
+    for notice in (pack.notice_da, pack.notice_en):
+        assert [place for place in PLACES if place not in notice] == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_training_can_be_passed(kind):
+    for module in load(kind).modules:
+        assert len(module.lessons) >= 2
+        for question in module.questions:
+            assert sum(choice.right for choice in question.choices) == 1
+
+
+def test_one_pack_per_kind():
+    assert [pack.kind for pack in all_packs()] == list(Kind)
