@@ -6,7 +6,7 @@ from datetime import date
 
 from ambassadors.models import Ambassador, Cohort
 from core.languages import LANGUAGES
-from media.kits import disclosure
+from media.kits import disclosure, hashtags
 from media.kits.models import Caption, Kit, KitItem
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.models import Rendition
@@ -91,7 +91,7 @@ def suggestions(kit: Kit, cohort: Cohort | None, locale: str, link: str | None) 
         Suggestion(
             line=line,
             text=with_link(caption.text, link),
-            hashtags=" ".join(f"#{tag}" for tag in caption.hashtags),
+            hashtags=hashtags.written(caption.hashtags),
         )
         for caption in captions_in(kit, locale)
     ]

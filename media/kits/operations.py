@@ -10,13 +10,16 @@ from ambassadors.enums import Relation
 from ambassadors.models import Ambassador, Cohort, CohortTopic
 from ambassadors.training.models import Module
 from core.db import db, utcnow
-from media.kits import disclosure, readiness
+from media.kits import contents, disclosure, readiness
 from media.kits.enums import KitStatus
-from media.kits.errors import DatesOutOfOrder, KitNotReady, TooManyPictures
+from media.kits.errors import CaptionTooLong, DatesOutOfOrder, KitNotReady, TooManyPictures
+from media.kits.hashtags import parsed, written
 from media.kits.models import Caption, Kit, KitDownload, KitItem
 from media.library.models import Asset
 
-MOST_PICTURES = 10
+MOST_PICTURES = 10  # what Chrome hands to the share sheet at once
+MOST_LETTERS = 2200
+LINK_LETTERS = 40  # about as long as a personal link is
 COPY_DA, COPY_EN = "kopi", "copy"
 
 
@@ -90,17 +93,34 @@ def remove_picture(kit: Kit, item: KitItem) -> None:
     kit.items.remove(item)
 
 
-def add_caption(kit: Kit, *, locale: str, text: str, hashtags: list[str]) -> Caption:
-    """Add a suggestion after the others."""
+def add_caption(kit: Kit, *, locale: str, text: str, hashtags: str) -> Caption:
+    """Add a suggestion after the others; ``hashtags`` as people write them.
+
+    Raises TooManyHashtags, NoHashtag and CaptionTooLong.
+    """
     position = max((caption.position for caption in kit.captions), default=-1) + 1
-    caption = Caption(locale=locale, text=text, hashtags=hashtags, position=position)
+    tags = _fitting(kit, locale, text, hashtags)
+    caption = Caption(locale=locale, text=text, hashtags=tags, position=position)
     kit.captions.append(caption)
     return caption
 
 
-def edit_caption(caption: Caption, *, text: str, hashtags: list[str]) -> None:
-    """Change a suggestion."""
-    caption.text, caption.hashtags = text, hashtags
+def edit_caption(caption: Caption, *, text: str, hashtags: str) -> None:
+    """Change a suggestion. Raises TooManyHashtags, NoHashtag and CaptionTooLong."""
+    caption.hashtags = _fitting(caption.kit, caption.locale, text, hashtags)
+    caption.text = text
+
+
+def _fitting(kit: Kit, locale: str, text: str, hashtags: str) -> list[str]:
+    """Return the hashtags, once it is sure that the whole caption fits Instagram."""
+    tags = parsed(hashtags)
+    lines = [contents.first_line(kit, cohort, locale) for cohort in kit.cohorts]
+    with_a_link = contents.with_link(text, "x" * LINK_LETTERS)
+    rest = [with_a_link, written(tags)]
+    letters = max(len("\n".join([line, *rest])) for line in lines or [""])
+    if letters > MOST_LETTERS:
+        raise CaptionTooLong(letters, MOST_LETTERS)
+    return tags
 
 
 def remove_caption(kit: Kit, caption: Caption) -> None:
@@ -124,7 +144,6 @@ def publish(kit: Kit, *, on: date, actor: User) -> bool:
     Raises KitNotReady with everything that is missing. Pictures that wait for a consent stay out
     by themselves, so they do not hold the others up.
     """
-    db.session.refresh(kit, ["status"], with_for_update=True)  # two organisers press at once
     if kit.status is KitStatus.PUBLISHED:
         return False
     if missing := readiness.missing(kit, on):
@@ -137,7 +156,6 @@ def publish(kit: Kit, *, on: date, actor: User) -> bool:
 
 def withdraw(kit: Kit, *, actor: User) -> bool:
     """Take a kit back from its cohorts; return False when it was not out."""
-    db.session.refresh(kit, ["status"], with_for_update=True)
     if kit.status is not KitStatus.PUBLISHED:
         return False
     before, kit.status = kit.status, KitStatus.WITHDRAWN

@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, request, url_for
+from flask_babel import gettext as _
 
 from ambassadors.models import Ambassador, Cohort
 from core.languages import LANGUAGES, language, localised
 from media.kits import contents, permissions
 from media.kits.contents import Suggestion
+from media.kits.enums import KitStatus
 from media.kits.models import Kit, KitItem
+from media.kits.queries import KitRow
 from media.library.enums import RenditionFormat
 from media.library.file_names import slug_of
 from media.library.models import Asset, Rendition
@@ -139,8 +142,13 @@ def _picture(kit: Kit, item: KitItem, number: int, address: Address) -> Picture 
         shape="" if is_portrait else "whole",
         file=SharedFile(rendition_url(rendition), _file_name(kit, number, rendition)),
         download_url=rendition_url(rendition, download=True),
-        formats=[Choice(str(one.label), address(format=one.value), one is wanted) for one in files],
+        formats=[Choice(_ratio(one), address(format=one.value), one is wanted) for one in files],
     )
+
+
+def _ratio(wanted: RenditionFormat) -> str:
+    ratio = wanted.value.replace("x", ":")
+    return _("Story %(ratio)s", ratio=ratio) if wanted is RenditionFormat.STORY else ratio
 
 
 def _file_name(kit: Kit, number: int, rendition: Rendition) -> str:
@@ -211,3 +219,26 @@ def _card(kit: Kit, is_locked: bool, on: date) -> Card:
 def training_url(kit: Kit) -> str:
     """Return the address of the training that opens a kit."""
     return page_above("training_ambassador.show_module", module_id=kit.gate_id)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Kits in the same state, as organisers find them."""
+
+    title: str
+    rows: list[KitRow]
+
+
+def shelves(rows: Iterable[KitRow], on: date) -> list[Shelf]:
+    """Return kits sorted onto shelves, the empty ones left out."""
+    titles = {"draft": _("Drafts"), "out": _("Out now or soon"), "over": _("Ended or withdrawn")}
+    sorted_rows: dict[str, list[KitRow]] = {name: [] for name in titles}
+    for row in rows:
+        sorted_rows[_shelf_of(row.kit, on)].append(row)
+    return [Shelf(title, sorted_rows[name]) for name, title in titles.items() if sorted_rows[name]]
+
+
+def _shelf_of(kit: Kit, on: date) -> str:
+    if kit.status is KitStatus.DRAFT:
+        return "draft"
+    return "out" if kit.status is KitStatus.PUBLISHED and kit.ends_on >= on else "over"

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from accounts.models import Unit
+from ambassadors import queries as ambassador_queries
 from ambassadors.models import Ambassador, Cohort, CohortTopic
 from ambassadors.training.models import Module, QuizAttempt
 from core.db import db
@@ -25,6 +27,16 @@ class KitRow:
 
     kit: Kit
     fetched_by: int
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen for a kit; topics and training are those of its cohorts."""
+
+    cohorts: list[Cohort]
+    units: list[Unit]
+    topics: list[CohortTopic]
+    modules: list[Module]
 
 
 def _pictures() -> ORMOption:
@@ -101,6 +113,16 @@ def get_kit(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
     ).one()
 
 
+def get_kit_to_change(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
+    """Return one kit as ``get_kit`` does; others who want to change it wait until we are done."""
+    db.session.execute(
+        select(Kit.id)
+        .where(Kit.id == kit_id, Kit.organisation_id == organisation_id)
+        .with_for_update()
+    ).one()
+    return get_kit(organisation_id, kit_id)
+
+
 def get_item(kit: Kit, item_id: uuid.UUID) -> KitItem:
     """Return one picture's place in a kit; NoResultFound becomes a 404."""
     return db.session.scalars(
@@ -131,13 +153,23 @@ def kit_rows(organisation_id: uuid.UUID) -> list[KitRow]:
     return [KitRow(kit, count) for kit, count in rows]
 
 
+def offered_for(kit: Kit) -> Offered:
+    """Return what can be chosen for a kit."""
+    return Offered(
+        cohorts=ambassador_queries.list_cohorts(kit.organisation_id),
+        units=ambassador_queries.units_of(kit.organisation_id),
+        topics=topics_of(kit.cohorts),
+        modules=modules_of(kit.cohorts),
+    )
+
+
 def modules_of(cohorts: Iterable[Cohort]) -> list[Module]:
-    """Return the training of some cohorts, which can open a kit."""
+    """Return the training of some cohorts that can be passed, and so open a kit."""
     return list(
         db.session.scalars(
             select(Module)
             .join(Module.cohort)
-            .where(Module.cohort_id.in_([cohort.id for cohort in cohorts]))
+            .where(Module.cohort_id.in_([cohort.id for cohort in cohorts]), Module.questions.any())
             .options(joinedload(Module.cohort))
             .order_by(Cohort.name, Module.position, Module.id)
         )

@@ -1,0 +1,206 @@
+"""The forms about kits: they check shape, operations check rules."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from ambassadors.enums import Relation
+from ambassadors.models import Cohort, CohortTopic
+from core.forms import filled
+from core.languages import localised
+from media.kits import hashtags
+from media.kits.models import Caption, Kit
+from media.kits.operations import MOST_LETTERS, KitTerms
+from media.kits.queries import Offered
+
+LONGEST_TITLE = 80
+LONGEST_INTRO = 400
+T = TypeVar("T", Cohort, CohortTopic)
+
+
+def _stripped(value: str | None) -> str:
+    return (value or "").replace("\r\n", "\n").strip()
+
+
+def _id_or_none(value: str | UUID | None) -> UUID | None:
+    return UUID(str(value)) if value else None
+
+
+def _id(value: str | UUID) -> UUID:
+    return UUID(str(value))
+
+
+class Ticks(SelectMultipleField):
+    """Several of some things, as ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def _title(text: str, missing: str) -> StringField:
+    return StringField(
+        text, filters=[_stripped], validators=[InputRequired(missing), Length(max=LONGEST_TITLE)]
+    )
+
+
+class NewKitForm(FlaskForm):
+    title_da = _title(_l("Title in Danish"), _l("Give the kit a Danish title."))
+    title_en = _title(_l("Title in English"), _l("Give the kit an English title."))
+    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
+    ends_on = DateField(
+        _l("Last day"),
+        description=_l("The day after, ambassadors do not see it any more."),
+        validators=[InputRequired(_l("Choose the last day."))],
+    )
+    cohorts = Ticks(
+        _l("Which cohorts is it for?"),
+        coerce=_id,
+        validators=[InputRequired(_l("Choose at least one cohort."))],
+    )
+    submit = SubmitField(_l("Begin the kit"))
+
+    def offer_cohorts(self, cohorts: Sequence[Cohort]) -> None:
+        """Let some of an organisation's cohorts be chosen."""
+        self.cohorts.choices = [(cohort.id, cohort.name) for cohort in cohorts]
+
+    def new_terms(self, cohorts: Sequence[Cohort]) -> KitTerms:
+        """Return what was entered, once validated."""
+        return KitTerms(
+            title_da=filled(self.title_da.data),
+            title_en=filled(self.title_en.data),
+            starts_on=filled(self.starts_on.data),
+            ends_on=filled(self.ends_on.data),
+            cohorts=_chosen(cohorts, self.cohorts.data),
+        )
+
+
+class KitForm(NewKitForm):
+    intro_da = TextAreaField(
+        _l("A line about it in Danish"),
+        filters=[_stripped],
+        validators=[Length(max=LONGEST_INTRO)],
+        description=_l("Stands under the title. It may be left empty."),
+    )
+    intro_en = TextAreaField(
+        _l("A line about it in English"),
+        filters=[_stripped],
+        validators=[Length(max=LONGEST_INTRO)],
+    )
+    unit = SelectField(
+        _l("Unit"),
+        coerce=_id_or_none,
+        description=_l("Only ambassadors of this unit see it. What is local is shared most."),
+    )
+    topics = Ticks(
+        _l("What is it about?"),
+        coerce=_id,
+        description=_l("Those who like these topics see it first."),
+    )
+    gate = SelectField(
+        _l("Training that opens it"),
+        coerce=_id_or_none,
+        description=_l(
+            "Until they have passed, they see the title and the way to the training. "
+            "Other cohorts get it at once."
+        ),
+    )
+    submit = SubmitField(_l("Save"))
+
+    def offer(self, offered: Offered) -> None:
+        """Let things of the organisation be chosen."""
+        self.offer_cohorts(offered.cohorts)
+        units = [(unit.id, unit.name) for unit in offered.units]
+        self.unit.choices = [("", _l("For everyone")), *units]
+        self.topics.choices = [(topic.id, localised(topic, "name")) for topic in offered.topics]
+        self.gate.choices = [
+            ("", _l("None: it is open from the start")),
+            *((one.id, f"{one.cohort.name}: {localised(one, 'title')}") for one in offered.modules),
+        ]
+
+    def terms(self, offered: Offered) -> KitTerms:
+        """Return what was entered, once validated."""
+        new = self.new_terms(offered.cohorts)
+        return KitTerms(
+            title_da=new.title_da,
+            title_en=new.title_en,
+            starts_on=new.starts_on,
+            ends_on=new.ends_on,
+            cohorts=new.cohorts,
+            intro_da=filled(self.intro_da.data),
+            intro_en=filled(self.intro_en.data),
+            unit=next((unit for unit in offered.units if unit.id == self.unit.data), None),
+            topics=_chosen(offered.topics, self.topics.data),
+            gate=next((module for module in offered.modules if module.id == self.gate.data), None),
+        )
+
+
+def _chosen(things: Sequence[T], ids: Iterable[UUID] | None) -> list[T]:
+    wanted = set(ids or ())
+    return [thing for thing in things if thing.id in wanted]
+
+
+def kit_form(kit: Kit) -> KitForm:
+    """Return the form with what the kit has now."""
+    return KitForm(
+        obj=kit,
+        data={
+            "cohorts": [cohort.id for cohort in kit.cohorts],
+            "topics": [topic.id for topic in kit.topics],
+            "unit": kit.unit_id,
+            "gate": kit.gate_id,
+        },
+    )
+
+
+class PicturesForm(FlaskForm):
+    assets = SelectMultipleField(
+        _l("Pictures"),
+        coerce=_id,
+        validate_choice=False,  # what is not this organisation's is not found afterwards
+        validators=[InputRequired(_l("Tick at least one picture."))],
+    )
+
+
+class CaptionForm(FlaskForm):
+    text = TextAreaField(
+        _l("Text"),
+        filters=[_stripped],
+        validators=[
+            InputRequired(_l("Write a text.")),
+            Length(max=MOST_LETTERS, message=_l("Instagram takes at most 2,200 letters.")),
+        ],
+    )
+    hashtags = StringField(_l("Hashtags"), filters=[_stripped])
+
+
+def new_caption_form(locale: str) -> CaptionForm:
+    """Return the empty form of a suggestion in one language, with names of its own."""
+    return CaptionForm(prefix=f"new-{locale}")
+
+
+def caption_form(caption: Caption) -> CaptionForm:
+    """Return the form of one suggestion; several stand on one page, so each has its own names."""
+    known = {"text": caption.text, "hashtags": hashtags.written(caption.hashtags)}
+    return CaptionForm(prefix=f"c{caption.id.hex[:8]}", data=known)
+
+
+class RelationForm(FlaskForm):
+    relation = RadioField(
+        _l("How do they come to post?"),
+        choices=[(relation.value, relation.label) for relation in Relation],
+        validators=[InputRequired(_l("Choose how they come to post."))],
+    )
