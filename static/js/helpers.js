@@ -3,6 +3,7 @@ const helpers = {
   "[data-copy]": "./copy.js",
   "[data-share], [data-save]": "./share.js",
   "[data-counter-of]": "./counter.js",
+  "[data-contrast]": "./contrast.js",
   "[data-focal]": "./focal.js",
   "[data-rewrite]": "./rewrite.js",
   "form[data-upload]": "./upload.js",
