@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.figures import Figure, markdown
+from bench.harness import ALL_CORES
 
 PARTS = {
     "redirect": "Tracked links",
@@ -60,7 +61,7 @@ def measured(part: str) -> str | None:
 
 def machine() -> str:
     """Say what the figures were measured on, and when."""
-    cores = len(os.sched_getaffinity(0))
+    cores = len(ALL_CORES)
     today = datetime.now(UTC).date()
     return f"{today}, {cores} shared cores, Python {platform.python_version()}, SQLite (WAL)."
 

@@ -16,13 +16,17 @@ PERSON = (
 
 @dataclass(frozen=True)
 class Slice:
-    """A few seconds of requests: how many a second, how long they took (ms), how many failed."""
+    """A few seconds of requests: how many a second, how long they took (ms), how many failed.
+
+    ``microseconds`` is the processor time the server spent on each.
+    """
 
     per_second: float
     p50: float
     p99: float
     errors: int
     answered: int = 0
+    microseconds: float = 0.0
 
 
 def python_slice(url: str, *, seconds: float, connections: int) -> Slice:

@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.client import PERSON, Slice, python_slice
@@ -22,6 +22,7 @@ ROUNDS = 7
 SLICE_SECONDS = 2
 CONNECTIONS = 32
 START_PATIENCE = 30.0
+ALL_CORES = sorted(os.sched_getaffinity(0))
 ROOT = Path(__file__).resolve().parent.parent
 
 Measure = Callable[[], Slice]
@@ -29,11 +30,10 @@ Measure = Callable[[], Slice]
 
 def cores() -> tuple[set[int], set[int]]:
     """Return the cores for servers and those for clients: apart where there are four."""
-    mine = sorted(os.sched_getaffinity(0))
-    if len(mine) < 4:
-        return set(mine), set(mine)
-    half = len(mine) // 2
-    return set(mine[:half]), set(mine[half:])
+    if len(ALL_CORES) < 4:
+        return set(ALL_CORES), set(ALL_CORES)
+    half = len(ALL_CORES) // 2
+    return set(ALL_CORES[:half]), set(ALL_CORES[half:])
 
 
 @dataclass
@@ -48,6 +48,10 @@ class Server:
     def url(self, path: str = "/") -> str:
         """Return the address of a path."""
         return f"http://127.0.0.1:{self.port}{path}"
+
+    def processor_seconds(self) -> float:
+        """Return the processor time all its processes have used."""
+        return sum(_used_by(member) for member in _family(self.process.pid))
 
     def kill(self) -> None:
         """Kill every process of the server at once, as a power cut or the kernel would."""
@@ -150,6 +154,14 @@ def paired(ours: Measure, theirs: Measure, *, rounds: int = ROUNDS) -> Rounds:
     return good
 
 
+def load_counting_processor(server: Server, path: str) -> Slice:
+    """Load one address and note the server's processor time for each answer."""
+    before = server.processor_seconds()
+    slice_ = load(server.url(path))
+    spent = server.processor_seconds() - before
+    return replace(slice_, microseconds=spent / max(1, slice_.answered) * 1e6)
+
+
 def load(url: str, *, seconds: int = SLICE_SECONDS, connections: int = CONNECTIONS) -> Slice:
     """Ask for one address as fast as it answers, with wrk or, without it, slowly in Python."""
     if not shutil.which("wrk"):
@@ -194,6 +206,11 @@ def memory_megabytes(pid: int) -> float:
 def _family(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _used_by(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _held_by(pid: int) -> int:

@@ -21,6 +21,10 @@ MARK = b"!"
 LINE = re.compile(rb"([0-9A-Z]{1,16}) (\d{10}) ([pvr])")
 FILE_NAME = re.compile(r"clicks-(?P<node>[\w.-]+)-(?P<day>\d{4}-\d\d-\d\d)\.log")
 
+# What macOS and Windows lack or call otherwise.
+SYNC = getattr(os, "fdatasync", os.fsync)
+OPENING = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+
 DAY = 86_400
 FLUSH_EVERY = 1.0
 DEGRADED_FOR = 600.0
@@ -95,7 +99,7 @@ class Spool:
             return
         self._unflushed = False
         try:
-            os.fdatasync(self._file)
+            SYNC(self._file)
             if os.fstat(self._file).st_nlink == 0:
                 self._day = -1
         except OSError:
@@ -112,7 +116,7 @@ class Spool:
                 self._alarm.touch()
                 os.utime(self._alarm, (0, 0))  # made now: a full disk would refuse it later
             name = f"clicks-{self.node}-{date_of(day * DAY)}.log"
-            opened = os.open(self.folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+            opened = os.open(self.folder / name, OPENING, 0o640)
             # Another thread may be about to write to the old file: it stays open one day more.
             if self._outgoing >= 0:
                 os.close(self._outgoing)
