@@ -6,6 +6,7 @@ const helpers = {
   "[data-contrast]": "./contrast.js",
   "[data-focal]": "./focal.js",
   "[data-rewrite]": "./rewrite.js",
+  "[data-choice-order]": "./choice_order.js",
   "form[data-upload]": "./upload.js",
   "[data-show-password]": "./password.js",
 };

@@ -1,8 +1,12 @@
-// Numbers ticks in the order they are chosen and hands the order to the server. Without it the
+// Numbers ticks in the order they are chosen and hands that order to the server. Without it the
 // order on the page counts.
-for (const group of document.querySelectorAll("[data-choice-order]")) {
+
+/** Start on one group; `data-choice-order` names the hidden field. */
+export function start(group) {
   const field = document.getElementById(group.dataset.choiceOrder);
-  let order = field.value.split(",").filter(Boolean);
+  const ticked = [...group.querySelectorAll("input:checked")].map((box) => box.value);
+  const before = field.value.split(",").filter((value) => ticked.includes(value));
+  let order = [...before, ...ticked.filter((value) => !before.includes(value))];
 
   const show = () => {
     field.value = order.join(",");
@@ -17,8 +21,6 @@ for (const group of document.querySelectorAll("[data-choice-order]")) {
     }
   };
 
-  const ticked = [...group.querySelectorAll("input:checked")].map((box) => box.value);
-  order = [...order.filter((value) => ticked.includes(value)), ...ticked.filter((value) => !order.includes(value))];
   group.addEventListener("change", ({ target }) => {
     order = order.filter((value) => value !== target.value);
     if (target.checked) order.push(target.value);
