@@ -125,7 +125,8 @@ class GoalsForm(FlaskForm):
     @classmethod
     def for_campaign(cls, campaign: Campaign) -> "GoalsForm":
         """Return the form filled with a campaign's goals."""
-        return cls(data={goal.outcome_kind.value: goal.target for goal in campaign.goals})
+        targets = {goal.outcome_kind.value: goal.target for goal in campaign.goals}
+        return cls(data=targets, prefix="goals")
 
     def targets(self) -> dict[OutcomeKind, int]:
         """Return the goals that have a number."""
@@ -148,7 +149,7 @@ class ChoosingForm(FlaskForm):
         cls, campaign: Campaign, kits: Sequence[Kit], readers: Sequence[Membership]
     ) -> "ChoosingForm":
         """Return the form with what there is to choose from and what is chosen."""
-        form = cls()
+        form = cls(prefix="choice")
         form.kits.choices = [SelectChoice(str(kit.id), localised(kit, "title")) for kit in kits]
         form.readers.choices = [SelectChoice(str(m.id), m.user.name) for m in readers]
         if not form.is_submitted():

@@ -1,0 +1,148 @@
+"""The event's pages as a visitor and an organiser meet them."""
+
+from sqlalchemy import select
+
+from accounts.enums import Role
+from campaigns.enums import CampaignStatus
+from campaigns.outcomes.models import Event, SignUp
+from core.db import db
+from core.tokens import hash_token
+from tests.factories.accounts import MembershipFactory
+from tests.factories.campaigns import CampaignFactory, EventFactory, GoalFactory, SignUpFactory
+
+FORM = {"name": "Signe", "email": "signe@example.org", "told_by": "", "code": ""}
+
+
+def test_a_visitor_signs_up_and_gets_a_mail_with_a_calendar_file(app, client, run_jobs):
+    app.extensions["mailman"].outbox.clear()
+    event = EventFactory()
+    GoalFactory(campaign=event.campaign)
+
+    response = client.post(f"/e/{event.slug}", data=FORM)
+    run_jobs()
+
+    assert response.location == f"/e/{event.slug}/thanks"
+    assert client.get(response.location).status_code == 200
+    (mail,) = app.extensions["mailman"].outbox
+    assert mail.to == ["signe@example.org"]
+    assert "/seats/" in mail.body
+    ((name, content, mimetype),) = mail.attachments
+    assert name == f"{event.slug}.ics"
+    assert "BEGIN:VEVENT" in content
+    assert mimetype == "text/calendar"
+
+
+def test_the_code_in_the_address_is_carried_along(client):
+    event = EventFactory()
+    page = client.get(f"/e/{event.slug}?code=KVARTA")
+    assert 'value="KVARTA"' in page.text
+
+
+def test_a_wrong_address_keeps_what_was_typed(client):
+    event = EventFactory()
+    response = client.post(f"/e/{event.slug}", data={**FORM, "email": "signe"})
+    assert 'value="Signe"' in response.text
+    assert db.session.scalars(select(SignUp)).all() == []
+
+
+def test_signing_up_twice_sends_the_link_again_instead_of_a_second_seat(client, run_jobs, outbox):
+    event = EventFactory()
+    client.post(f"/e/{event.slug}", data=FORM)
+    first = db.session.scalars(select(SignUp.token_hash)).one()
+    response = client.post(f"/e/{event.slug}", data=FORM)
+    run_jobs()
+
+    assert response.status_code == 200
+    assert len(outbox()) == 2
+    assert db.session.scalars(select(SignUp.token_hash)).one() != first
+    assert db.session.scalars(select(Event.taken)).one() == 1
+
+
+def test_the_event_of_a_draft_campaign_is_not_there_yet(client):
+    event = EventFactory(campaign=CampaignFactory(status=CampaignStatus.DRAFT))
+    assert client.get(f"/e/{event.slug}").status_code == 404
+
+
+def test_a_full_event_says_so_and_has_no_form(client):
+    event = EventFactory(capacity=1, taken=1)
+    page = client.get(f"/e/{event.slug}")
+    assert 'name="email"' not in page.text
+
+
+def test_a_seat_is_given_back_from_the_mailed_link(client):
+    seat = SignUpFactory(event=EventFactory(taken=1), token_hash=hash_token("from-the-mail"))
+
+    page = client.get("/seats/from-the-mail")
+    client.post("/seats/from-the-mail/cancellation")
+
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store"
+    db.session.refresh(seat)
+    assert seat.cancelled_at is not None
+    assert db.session.scalars(select(Event.taken)).one() == 0
+
+
+def test_an_unknown_seat_is_not_there(client):
+    assert client.get("/seats/nothing").status_code == 404
+
+
+def test_the_calendar_file_speaks_utc(client):
+    event = EventFactory()
+    response = client.get(f"/e/{event.slug}/calendar.ics")
+    assert response.mimetype == "text/calendar"
+    assert f"DTSTART:{event.starts_at:%Y%m%dT%H%M%SZ}" in response.text
+
+
+def organiser(campaign):
+    return MembershipFactory(organisation=campaign.organisation, role=Role.ORGANISER).user
+
+
+def test_an_organiser_makes_an_event_in_the_organisations_own_time(sign_in):
+    campaign = CampaignFactory(landing_address="")
+    path = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/event"
+    data = {
+        "title_da": "Åbent hus",
+        "description_da": "Kom og smag på kantinen.",
+        "place": "Holstebro",
+        "starts_at": "2027-02-26T15:00",
+        "ends_at": "2027-02-26T18:00",
+        "capacity": "120",
+        "picture": "",
+    }
+    sign_in(organiser(campaign)).post(path, data=data)
+
+    event = db.session.scalars(select(Event)).one()
+    assert event.starts_at.isoformat() == "2027-02-26T14:00:00+00:00"
+    assert campaign.landing_address == f"/e/{event.slug}"
+
+
+def test_an_event_that_ends_before_it_starts_is_refused_and_keeps_the_text(sign_in):
+    campaign = CampaignFactory(landing_address="")
+    path = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/event"
+    response = sign_in(organiser(campaign)).post(
+        path,
+        data={
+            "title_da": "Åbent hus",
+            "starts_at": "2027-02-26T15:00",
+            "ends_at": "2027-02-26T14:00",
+        },
+    )
+    assert 'value="Åbent hus"' in response.text
+    assert db.session.scalars(select(Event)).all() == []
+
+
+def test_people_are_ticked_off_at_the_door(sign_in):
+    event = EventFactory(taken=1)
+    seat = SignUpFactory(event=event)
+    slug = event.organisation.slug
+    path = f"/o/{slug}/campaigns/{event.campaign_id}/event/seats"
+    browser = sign_in(organiser(event.campaign))
+
+    browser.post(f"{path}/{seat.id}/confirmation")
+    db.session.refresh(seat)
+    assert seat.confirmed_at is not None
+
+    browser.post(f"{path}/{seat.id}/confirmation/removal")
+    db.session.refresh(seat)
+    assert seat.confirmed_at is None
+    assert seat.name in browser.get(path).text

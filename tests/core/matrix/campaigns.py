@@ -1,0 +1,222 @@
+"""Campaigns, links, events, the log, results, leadership and one's own effect."""
+
+from typing import Any
+
+from campaigns import operations
+from campaigns.models import Campaign, Participation
+from campaigns.outcomes.models import Event, SignUp
+from campaigns.posts.models import Conversation, Post
+from campaigns.tracking.models import Link
+from campaigns.tracking.queries import link_of
+from core.db import db
+from core.tokens import hash_token
+from tests.core.permission_matrix import Rows, page
+from tests.core.world import AMBASSADORS, EVERYBODY, Who, World, thing
+from tests.factories.campaigns import (
+    CampaignFactory,
+    ConversationFactory,
+    EventFactory,
+    GoalFactory,
+    PostFactory,
+    SignUpFactory,
+)
+
+ORGANISERS = frozenset({Who.OWNER, Who.ORGANISER})
+READERS = ORGANISERS | {Who.READER}
+OWN = frozenset({Who.AMBASSADOR})
+
+
+@thing
+def campaign(world: World) -> Campaign:
+    made = CampaignFactory(organisation=world.organisation, slug=f"foraar-{world.slug}")
+    made.cohorts = [world.cohort]
+    made.readers = [m for m in world.organisation.memberships if m.role.value == "reader"]
+    GoalFactory(campaign=made)
+    operations.launch(made)
+    return made
+
+
+@thing
+def participation(world: World) -> Participation:
+    return next(
+        part
+        for part in db.session.query(Participation).filter_by(campaign_id=world.campaign.id)
+        if part.ambassador_id == world.ambassador.id
+    )
+
+
+@thing
+def link(world: World) -> Link | None:
+    return link_of(world.participation)
+
+
+@thing
+def event(world: World) -> Event:
+    return EventFactory(campaign=world.campaign, taken=1)
+
+
+@thing
+def seat(world: World) -> SignUp:
+    return SignUpFactory(event=world.event, token_hash=hash_token(f"seat-{world.slug}"))
+
+
+@thing
+def post(world: World) -> Post:
+    return PostFactory(participation=world.participation, shortcode=f"C_{world.slug[:4]}00001")
+
+
+@thing
+def conversation(world: World) -> Conversation:
+    return ConversationFactory(participation=world.participation)
+
+
+def _campaign_page(endpoint: str, rest: str, method: str = "GET", **more: Any) -> Rows:
+    return Rows(
+        endpoint=endpoint,
+        method=method,
+        path=lambda w: f"/o/{w.slug}/campaigns/{w.campaign.id}{rest}",
+        allowed=ORGANISERS,
+        **more,
+    )
+
+
+def _seat_action(endpoint: str, rest: str) -> Rows:
+    return Rows(
+        endpoint=f"events_organiser.{endpoint}",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/campaigns/{w.event.campaign.id}/event/seats/{w.seat.id}{rest}",
+        allowed=ORGANISERS,
+    )
+
+
+def _log_action(endpoint: str, path: Any, **data: str) -> Rows:
+    return Rows(
+        endpoint=f"posts_ambassador.{endpoint}",
+        method="POST",
+        path=path,
+        data=lambda w: data,
+        allowed=OWN,
+        elsewhere=404,
+    )
+
+
+ROWS = [
+    Rows(
+        endpoint="campaigns_organiser.list_campaigns",
+        path=lambda w: f"/o/{w.slug}/campaigns",
+        allowed=ORGANISERS,
+    ),
+    *page("campaigns_organiser.new_campaign", lambda w: f"/o/{w.slug}/campaigns/new", ORGANISERS),
+    _campaign_page("campaigns_organiser.show_campaign", ""),
+    _campaign_page("campaigns_organiser.edit_campaign", "/texts"),
+    _campaign_page("campaigns_organiser.edit_campaign", "/texts", "POST"),
+    _campaign_page("campaigns_organiser.set_goals", "/goals", "POST"),
+    _campaign_page("campaigns_organiser.choose", "/choices", "POST"),
+    _campaign_page("campaigns_organiser.launch", "/launch", "POST"),
+    _campaign_page("campaigns_organiser.close", "/closing", "POST"),
+    _campaign_page("events_organiser.show_event", "/event"),
+    _campaign_page("events_organiser.show_event", "/event", "POST"),
+    Rows(
+        endpoint="events_organiser.list_seats",
+        path=lambda w: f"/o/{w.slug}/campaigns/{w.event.campaign.id}/event/seats",
+        allowed=ORGANISERS,
+    ),
+    _seat_action("confirm_seat", "/confirmation"),
+    _seat_action("unconfirm_seat", "/confirmation/removal"),
+    *page("events_public.show_event", lambda w: f"/e/{w.event.slug}", EVERYBODY),
+    Rows(
+        endpoint="events_public.show_thanks",
+        path=lambda w: f"/e/{w.event.slug}/thanks",
+        allowed=EVERYBODY,
+    ),
+    Rows(
+        endpoint="events_public.download_calendar",
+        path=lambda w: f"/e/{w.event.slug}/calendar.ics",
+        allowed=EVERYBODY,
+    ),
+    Rows(
+        endpoint="events_public.show_seat",
+        path=lambda w: f"/seats/{w.seat and 'seat-' + w.slug}",
+        allowed=EVERYBODY,
+    ),
+    Rows(
+        endpoint="events_public.cancel_seat",
+        method="POST",
+        path=lambda w: f"/seats/{w.seat and 'seat-' + w.slug}/cancellation",
+        allowed=EVERYBODY,
+    ),
+    Rows(endpoint="posts_ambassador.choose_log", path=lambda w: "/my/log", allowed=AMBASSADORS),
+    Rows(
+        endpoint="posts_ambassador.log_post",
+        method="POST",
+        path=lambda w: "/my/log/posts",
+        data=lambda w: {"url": "", "participation": str(w.participation.id)},
+        allowed=AMBASSADORS,
+    ),
+    Rows(
+        endpoint="posts_ambassador.log_conversation",
+        method="POST",
+        path=lambda w: "/my/log/conversations",
+        data=lambda w: {"participation": str(w.participation.id)},
+        allowed=OWN,
+    ),
+    _log_action("remove_post", lambda w: f"/my/log/posts/{w.post.id}/removal"),
+    Rows(
+        endpoint="posts_ambassador.show_conversation",
+        path=lambda w: f"/my/log/conversations/{w.conversation.id}",
+        allowed=OWN,
+    ),
+    _log_action(
+        "set_topic", lambda w: f"/my/log/conversations/{w.conversation.id}/topic", topic="housing"
+    ),
+    _log_action(
+        "remove_conversation", lambda w: f"/my/log/conversations/{w.conversation.id}/removal"
+    ),
+    Rows(
+        endpoint="posts_organiser.list_posts",
+        path=lambda w: f"/o/{w.slug}/posts",
+        allowed=ORGANISERS,
+    ),
+    Rows(
+        endpoint="results_reader.list_campaigns",
+        path=lambda w: f"/o/{w.slug}/results",
+        allowed=READERS,
+    ),
+    Rows(
+        endpoint="results_reader.show_campaign",
+        path=lambda w: f"/o/{w.slug}/results/{w.campaign.id}",
+        allowed=READERS,
+    ),
+    Rows(
+        endpoint="results_reader.download_csv",
+        path=lambda w: f"/o/{w.slug}/results/{w.campaign.id}/ambassadors.csv",
+        allowed=READERS,
+    ),
+    Rows(
+        endpoint="results_leader.show_aggregates",
+        path=lambda w: f"/o/{w.slug}/leadership",
+        allowed=frozenset({Who.LEADER}),
+    ),
+    Rows(
+        endpoint="effect_ambassador.show_effect",
+        path=lambda w: "/my/effect",
+        allowed=AMBASSADORS,
+    ),
+    Rows(endpoint="tracking_ambassador.show_link", path=lambda w: "/my/links", allowed=AMBASSADORS),
+    Rows(
+        endpoint="tracking_ambassador.qr_svg",
+        path=lambda w: f"/my/links/{w.link.id}/qr.svg",
+        allowed=OWN,
+    ),
+    Rows(
+        endpoint="tracking_ambassador.qr_png",
+        path=lambda w: f"/my/links/{w.link.id}/qr.png",
+        allowed=OWN,
+    ),
+    Rows(
+        endpoint="tracking_public.follow_link",
+        path=lambda w: "/r/NQBQDY",
+        allowed=EVERYBODY,
+        answers=frozenset({404}),
+    ),
+]
