@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -13,11 +15,14 @@ from core import storage
 from core.db import db
 from core.models import Job
 from core.settings import Settings
-from media.library import file_names
+from media.library import file_names, operations
 from media.library.enums import AssetState
+from media.library.errors import AlreadyInLibrary
+from media.library.image_gate import inspect
 from media.library.models import Asset
+from media.library.operations import Origin
 from tests.client import AuditingClient
-from tests.factories.accounts import MembershipFactory, UnitFactory
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UnitFactory
 from tests.media.library import corpus
 
 Send = Callable[..., TestResponse]
@@ -133,6 +138,29 @@ def test_the_same_picture_twice_in_one_form_is_taken_once(send: Send) -> None:
 
     assert response.status_code == 200
     assert [asset.original_name for asset in assets()] == ["one.jpg"]
+
+
+def test_the_same_picture_sent_twice_at_once_is_taken_once(app: Flask) -> None:
+    origin = Origin(organisation_id=OrganisationFactory().id)
+    facts = inspect(corpus.jpeg())
+    together = Barrier(2)
+
+    def add(key: str) -> str:
+        with app.app_context():
+            together.wait()
+            try:
+                operations.add_asset(origin, name="a.jpg", facts=facts, storage_key=key)
+            except AlreadyInLibrary:
+                return "known"
+            db.session.commit()
+            return "new"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(add, ["originals/one", "originals/two"]))
+
+    assert outcomes == ["known", "new"]
+    assert len(assets()) == 1
+    assert db.session.scalar(select(func.count()).select_from(Job)) == 1
 
 
 def test_another_organisation_may_have_the_same_picture(
