@@ -26,6 +26,7 @@ from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.signals import cohort_started
 from ambassadors.training.operations import add_pack_modules
 from ambassadors.training.routes import ambassador as training_ambassador
+from ambassadors.training.routes import organiser as training_organiser
 from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
 from campaigns.posts.routes import ambassador as posts_ambassador
@@ -37,7 +38,7 @@ from campaigns.routes import organiser as campaigns_organiser
 from campaigns.tracking import front
 from campaigns.tracking.routes import ambassador as tracking_ambassador
 from campaigns.tracking.routes import public as tracking_public
-from core import dev_mail, formats, headers, health, logs, mail, serving, web, worker
+from core import dev_mail, error_pages, formats, headers, health, logs, mail, serving, web, worker
 from core.db import db, render_item
 from core.extensions import babel, csrf, limiter, migrate
 from core.formats import zone
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     joining_organiser.bp,
     joining_public.bp,
     training_ambassador.bp,
+    training_organiser.bp,
     policy_leader.bp,
     accounts_owner.bp,
     accounts_person.bp,
@@ -117,6 +119,7 @@ def start_extensions(app: Flask) -> None:
 def open_rooms(app: Flask) -> None:
     """Put up the gates and register every room's pages and commands."""
     web.init_app(app)
+    error_pages.init_app(app)
     accounts.session.init_app(app)
     accounts.security.init_app(app)
     accounts.places.offer(app, accounts.places.staff_places)

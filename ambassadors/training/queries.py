@@ -189,8 +189,9 @@ def get_attempt(
 
 def module_rows(cohort: Cohort) -> list[ModuleRow]:
     """Return a cohort's modules with how many of those taking part have passed each."""
-    passed = dict(
-        db.session.execute(
+    passed = {
+        module_id: people
+        for module_id, people in db.session.execute(
             select(QuizAttempt.module_id, func.count(QuizAttempt.ambassador_id.distinct()))
             .join(QuizAttempt.ambassador)
             .where(
@@ -200,7 +201,5 @@ def module_rows(cohort: Cohort) -> list[ModuleRow]:
             )
             .group_by(QuizAttempt.module_id)
         )
-        .tuples()
-        .all()
-    )
+    }
     return [ModuleRow(module, passed.get(module.id, 0)) for module in modules_of(cohort.id)]
