@@ -1,8 +1,8 @@
 """The tick that folds this node's clicks into the counters, every two seconds."""
 
+import logging
 from pathlib import Path
 
-import structlog
 from flask import current_app
 
 from campaigns.tracking import folding
@@ -10,7 +10,7 @@ from core import jobs
 from core.db import db
 from core.settings import Settings
 
-log = structlog.get_logger()
+logger = logging.getLogger(__name__)
 
 
 @jobs.every(seconds=2)
@@ -31,5 +31,7 @@ def _fold_batch(folder: Path, node: str) -> folding.FoldReport:
     report = folding.fold(folder, node)
     db.session.commit()
     if report.unknown or report.damaged:
-        log.warning("clicks_not_counted", unknown=report.unknown, damaged=report.damaged)
+        logger.warning(
+            "clicks not counted: %d of unknown links, %d damaged", report.unknown, report.damaged
+        )
     return report
