@@ -1,0 +1,54 @@
+"""What people are shown when something cannot be done: always a page that says what to do now."""
+
+from flask import Flask, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from core.db import db
+from core.errors import DomainError, LinkGone
+
+ORDINARY = (400, 403, 404, 405, 410, 413, 429)
+LOOKS_LIKE = {405: 404}  # somebody typed the address of a form
+RETRY_SECONDS = "30"
+
+
+def init_app(app: Flask) -> None:
+    """Give every way a request can fail its page."""
+    for code in ORDINARY:
+        app.register_error_handler(code, _page)
+    app.register_error_handler(500, _broken)
+    app.register_error_handler(503, _away)
+    app.register_error_handler(OperationalError, _away)
+    app.register_error_handler(NoResultFound, lambda _: _render(404))
+    app.register_error_handler(CSRFError, lambda _: _render(400))
+    app.register_error_handler(LinkGone, lambda error: _render(410, error))
+    app.register_error_handler(DomainError, lambda error: _render(409, error))
+
+
+def _page(error: HTTPException) -> ResponseReturnValue:
+    page, code = _render(error.code or 500)
+    # What the error itself wants said, such as how long to wait before trying again.
+    extra = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return page, code, extra
+
+
+def _render(code: int, error: DomainError | None = None) -> tuple[str, int]:
+    said = {"message": error.message} if error else {}
+    return render_template(f"errors/{LOOKS_LIKE.get(code, code)}.html", **said), code
+
+
+def _broken(_: Exception) -> ResponseReturnValue:
+    return _alone(500), 500
+
+
+def _away(_: Exception) -> ResponseReturnValue:
+    """The database is away, locked for too long, or has no room left: nothing was changed."""
+    return _alone(503), 503, {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
+
+
+def _alone(code: int) -> str:
+    """Return a page that needs nothing of the request: no session, database or translations."""
+    db.session.remove()
+    return current_app.jinja_env.get_template(f"errors/{code}.html").render()
