@@ -142,6 +142,7 @@ def test_the_same_picture_twice_in_one_form_is_taken_once(send: Send) -> None:
 
 def test_the_same_picture_sent_twice_at_once_is_taken_once(app: Flask) -> None:
     origin = Origin(organisation_id=OrganisationFactory().id)
+    db.session.commit()  # the test itself holds no lock
     facts = inspect(corpus.jpeg())
     together = Barrier(2)
 
