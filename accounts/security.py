@@ -140,6 +140,9 @@ def init_app(app: Flask) -> None:
         change_password_form=ChangePasswordForm,
     )
     security.want_json(lambda _request: False)
+    # It would look the person up at every request, health checks included; our gates do it
+    # where somebody is asked for.
+    security.principal.identity_loaders.clear()
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     user_logged_in.connect(start_afresh, app)
     app.view_functions.update(limits.LIMITED)
