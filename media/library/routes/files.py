@@ -77,5 +77,8 @@ def _file(rendition: Rendition) -> Response:
     response.cache_control.public = False
     response.cache_control.private = True
     response.cache_control.no_cache = None
-    response.cache_control.max_age = CACHE_SECONDS
+    # A redirect to a bucket is shorter-lived already, like the address it leads to.
+    response.cache_control.max_age = min(
+        response.cache_control.max_age or CACHE_SECONDS, CACHE_SECONDS
+    )
     return response
