@@ -70,13 +70,19 @@ def create_cohort(
     if queries.cohort_name_is_taken(organisation.id, name):
         raise CohortNameTaken
     pack = starter_packs.load(kind)
+    cohort = _cohort_from(pack, organisation)
+    cohort.name, cohort.season_start, cohort.season_end = name, season_start, season_end
+    cohort.retention_until = season_end + KEPT_AFTER_SEASON
+    db.session.add(cohort)
+    audit.record(organisation, actor=actor, action="cohort_created", subject=cohort)
+    signals.cohort_started.send(cohort, pack=pack)
+    return cohort
+
+
+def _cohort_from(pack: StarterPack, organisation: Organisation) -> Cohort:
     cohort = Cohort(
         organisation=organisation,
-        kind=kind,
-        name=name,
-        season_start=season_start,
-        season_end=season_end,
-        retention_until=season_end + KEPT_AFTER_SEASON,
+        kind=pack.kind,
         suggested_rhythm=pack.suggested_rhythm,
         relation=pack.relation,
         minimum_age=max(pack.minimum_age, organisation.minimum_age),
@@ -85,28 +91,14 @@ def create_cohort(
         notice_da=pack.notice_da,
         notice_en=pack.notice_en,
     )
-    _fill_from(pack, cohort)
-    db.session.add(cohort)
-    db.session.flush()  # receivers and the audit trail need the id
-    audit.record(organisation, actor=actor, action="cohort_created", subject=cohort)
-    signals.cohort_started.send(cohort, pack=pack)
-    return cohort
-
-
-def _fill_from(pack: StarterPack, cohort: Cohort) -> None:
     cohort.topics = [
         CohortTopic(position=position, name_da=topic.name_da, name_en=topic.name_en)
         for position, topic in enumerate(pack.topics, 1)
     ]
-    cohort.policies = [
-        Policy(
-            version=1,
-            strategy_da=pack.strategy_da,
-            strategy_en=pack.strategy_en,
-            text_da=pack.policy_da,
-            text_en=pack.policy_en,
-        )
-    ]
+    draft = Policy(version=1, strategy_da=pack.strategy_da, strategy_en=pack.strategy_en)
+    draft.text_da, draft.text_en = pack.policy_da, pack.policy_en
+    cohort.policies = [draft]
+    return cohort
 
 
 def edit_cohort(cohort: Cohort, terms: CohortTerms, *, actor: User) -> None:
