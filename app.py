@@ -7,6 +7,7 @@ import accounts.cli
 import accounts.places
 import accounts.security
 import accounts.session
+import ambassadors.messages.jobs
 import ambassadors.session
 import api.document
 import campaigns.listeners
@@ -21,6 +22,8 @@ from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
 from ambassadors.joining.routes import organiser as joining_organiser
 from ambassadors.joining.routes import public as joining_public
+from ambassadors.messages.routes import ambassador as messages_ambassador
+from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.signals import cohort_started
@@ -57,6 +60,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cohorts_organiser.bp,
     joining_organiser.bp,
     joining_public.bp,
+    messages_ambassador.bp,
+    messages_organiser.bp,
     training_ambassador.bp,
     training_organiser.bp,
     policy_leader.bp,

@@ -2,7 +2,18 @@
 
 from enum import StrEnum
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 
 class IdeaKind(StrEnum):
     IDEA = "idea"
     QUESTION = "question"
+
+    @property
+    def label(self) -> LazyString:
+        """What it is called."""
+        return IDEA_KIND_LABELS[self]
+
+
+IDEA_KIND_LABELS = {IdeaKind.IDEA: _l("An idea"), IdeaKind.QUESTION: _l("A question")}

@@ -1,9 +1,9 @@
-"""Announcement, Idea and IdeaReply tables."""
+"""Announcement, AnnouncementDelivery, Idea and IdeaReply tables."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
@@ -27,6 +27,20 @@ class Announcement(Base):
     sent_at: Mapped[datetime | None]
 
     cohort: Mapped[Cohort] = relationship()
+
+
+class AnnouncementDelivery(Base):
+    """One person who is to get an announcement; ``sent_at`` is set together with the mail."""
+
+    __tablename__ = "announcement_delivery"
+    __table_args__ = (UniqueConstraint("announcement_id", "ambassador_id"),)
+
+    announcement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("announcement.id"))
+    ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
+    sent_at: Mapped[datetime | None]
+
+    announcement: Mapped[Announcement] = relationship()
+    ambassador: Mapped[Ambassador] = relationship()
 
 
 class Idea(Base):

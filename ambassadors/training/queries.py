@@ -189,9 +189,8 @@ def get_attempt(
 
 def module_rows(cohort: Cohort) -> list[ModuleRow]:
     """Return a cohort's modules with how many of those taking part have passed each."""
-    passed = {
-        module_id: people
-        for module_id, people in db.session.execute(
+    passed = dict(
+        db.session.execute(
             select(QuizAttempt.module_id, func.count(QuizAttempt.ambassador_id.distinct()))
             .join(QuizAttempt.ambassador)
             .where(
@@ -200,6 +199,6 @@ def module_rows(cohort: Cohort) -> list[ModuleRow]:
                 QuizAttempt.passed,
             )
             .group_by(QuizAttempt.module_id)
-        )
-    }
+        ).all()
+    )
     return [ModuleRow(module, passed.get(module.id, 0)) for module in modules_of(cohort.id)]

@@ -1,0 +1,13 @@
+"""Rules messages can refuse on."""
+
+from flask_babel import gettext as _
+
+from core.errors import DomainError
+
+
+class NobodyToTell(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody in this cohort would get it: all have left or are on a break."),
+            field="cohort",
+        )

@@ -1,0 +1,75 @@
+"""Forms of messages: they check shape, operations check rules."""
+
+import uuid
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, StringField, SubmitField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from ambassadors.messages.enums import IdeaKind
+from ambassadors.models import Cohort
+from core.forms import SelectChoice, filled
+
+LONGEST_IDEA = 2000
+LONGEST_TEXT = 10_000
+LONGEST_SUBJECT = 120
+
+
+def stripped(text: str | None) -> str:
+    """Return a text without the space around it, before it is checked."""
+    return (text or "").strip()
+
+
+class IdeaForm(FlaskForm):
+    kind = RadioField(
+        _l("What is it?"),
+        choices=[SelectChoice(kind.value, kind.label) for kind in IdeaKind],
+        default=IdeaKind.IDEA.value,
+    )
+    text = TextAreaField(
+        _l("In your own words"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write a line or two.")), Length(max=LONGEST_IDEA)],
+    )
+    submit = SubmitField(_l("Send"))
+
+
+class ReplyForm(FlaskForm):
+    text = TextAreaField(
+        _l("Your answer"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write an answer.")), Length(max=LONGEST_TEXT)],
+    )
+    submit = SubmitField(_l("Send the answer"))
+
+
+class AnnouncementForm(FlaskForm):
+    announcement_id = HiddenField()
+    cohort = SelectField(_l("To whom?"))
+    subject = StringField(
+        _l("Subject"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write a subject.")), Length(max=LONGEST_SUBJECT)],
+    )
+    body = TextAreaField(
+        _l("Text"),
+        description=_l("Plain text. A greeting with each person’s name is put before it."),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write a text.")), Length(max=LONGEST_TEXT)],
+    )
+
+    def __init__(self, cohorts: list[Cohort], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.cohorts = {str(cohort.id): cohort for cohort in cohorts}
+        self.cohort.choices = [SelectChoice(key, c.name) for key, c in self.cohorts.items()]
+        try:
+            self.id_of_page = uuid.UUID(self.announcement_id.data or "")
+        except ValueError:
+            self.id_of_page = uuid.uuid4()
+        self.announcement_id.data = str(self.id_of_page)
+
+    def chosen_cohort(self) -> Cohort:
+        """Return the cohort to tell, once validated."""
+        return self.cohorts[filled(self.cohort.data)]

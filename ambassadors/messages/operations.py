@@ -1,0 +1,91 @@
+"""Writes of messages. Routes commit."""
+
+import uuid
+from datetime import date, timedelta
+
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from accounts import audit
+from accounts.models import User
+from ambassadors.messages import queries
+from ambassadors.messages.enums import IdeaKind
+from ambassadors.messages.errors import NobodyToTell
+from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply
+from ambassadors.models import Ambassador, Cohort
+from core import jobs
+from core.db import db, utcnow
+
+SENT_TWICE = timedelta(minutes=10)
+
+
+def write_idea(ambassador: Ambassador, *, kind: IdeaKind, text: str) -> Idea:
+    """Keep an idea or a question; the same words sent twice in a row are kept once."""
+    earlier = queries.find_same_idea(ambassador, kind, text, since=utcnow() - SENT_TWICE)
+    if earlier:
+        return earlier
+    idea = Idea(ambassador_id=ambassador.id, kind=kind, text=text)
+    db.session.add(idea)
+    return idea
+
+
+def reply(idea: Idea, *, text: str, actor: User) -> IdeaReply | None:
+    """Answer an idea; None when these very words were just sent."""
+    last = idea.replies[-1] if idea.replies else None
+    if last and last.text == text and last.written_by_id == actor.id:
+        return None
+    answer = IdeaReply(text=text, written_by=actor)
+    idea.replies.append(answer)
+    return answer
+
+
+def announce(
+    cohort: Cohort,
+    *,
+    announcement_id: uuid.UUID,
+    subject: str,
+    body: str,
+    actor: User,
+    on: date,
+) -> Announcement:
+    """Put an announcement in line for everybody in a cohort who is not on a break.
+
+    The id comes from the page that asked, so the same page sent twice makes one announcement.
+    Raises NobodyToTell.
+    """
+    if known := queries.find_announcement(cohort.organisation_id, announcement_id):
+        return known
+    audience = queries.audience_of(cohort, on)
+    if not audience.ambassador_ids:
+        raise NobodyToTell
+    announcement = Announcement(
+        id=announcement_id, cohort=cohort, written_by_id=actor.id, subject=subject, body=body
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(announcement)
+    except IntegrityError as error:  # sent twice at once, or somebody else's id
+        return _known(cohort, announcement_id, error)
+    db.session.execute(
+        insert(AnnouncementDelivery),
+        [
+            {"announcement_id": announcement_id, "ambassador_id": person}
+            for person in audience.ambassador_ids
+        ],
+    )
+    jobs.enqueue("send_announcement", subject_id=announcement_id)
+    audit.record(
+        cohort.organisation,
+        actor=actor,
+        action="announcement_sent",
+        subject=announcement,
+        after={"cohort": cohort.name, "subject": subject, "people": len(audience.ambassador_ids)},
+    )
+    return announcement
+
+
+def _known(cohort: Cohort, announcement_id: uuid.UUID, error: Exception) -> Announcement:
+    known = queries.find_announcement(cohort.organisation_id, announcement_id)
+    if known is None:
+        raise NoResultFound from error
+    return known

@@ -1,0 +1,98 @@
+"""What an organiser reads from ambassadors, answers, and tells a whole cohort."""
+
+import uuid
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts.session import current_organisation, signed_in_user
+from ambassadors.messages import notifications, operations, queries
+from ambassadors.messages.enums import IdeaKind
+from ambassadors.messages.errors import NobodyToTell
+from ambassadors.messages.forms import AnnouncementForm, ReplyForm
+from core.access import Audience, open_to
+from core.db import db, utcnow
+from core.errors import DomainError
+from core.formats import local_date
+from core.forms import filled, show_error
+
+bp = Blueprint("messages_organiser", __name__, url_prefix="/o/<slug:organisation>/messages")
+
+LATELY = timedelta(days=90)
+
+
+@bp.get("")
+@open_to(Audience.ORGANISER)
+def list_messages(organisation: str) -> ResponseReturnValue:
+    """Show what waits for an answer, longest first, and what was sent out."""
+    organisation_id, now = current_organisation().id, utcnow()
+    return render_template(
+        "ambassadors/messages/messages.html",
+        waiting=queries.waiting_ideas(organisation_id),
+        answered=queries.answered_ideas(organisation_id),
+        average=queries.average_answer_time(organisation_id, since=now - LATELY),
+        announcements=queries.announcements(organisation_id),
+        now=now,
+        question=IdeaKind.QUESTION,
+    )
+
+
+@bp.route("/<uuid:idea_id>", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+def answer_idea(organisation: str, idea_id: uuid.UUID) -> ResponseReturnValue:
+    """Show one idea with its answers, and answer it."""
+    idea = queries.get_idea(current_organisation().id, idea_id)
+    form = ReplyForm()
+    if form.validate_on_submit():
+        reply = operations.reply(idea, text=filled(form.text.data), actor=signed_in_user())
+        if reply:
+            notifications.send_reply(reply)
+        db.session.commit()
+        name = idea.ambassador.user.first_name
+        flash(_("Your answer is on its way to %(name)s.", name=name), "success")
+        return redirect(url_for(".list_messages", organisation=organisation))
+    return render_template("ambassadors/messages/idea.html", idea=idea, form=form)
+
+
+@bp.route("/announcements/new", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+def announce(organisation: str) -> ResponseReturnValue:
+    """Write to a whole cohort: write, look at it, send."""
+    form = AnnouncementForm(queries.cohorts_to_tell(current_organisation().id))
+    if form.validate_on_submit() and not request.form.get("edit"):
+        today = local_date(utcnow(), current_organisation().timezone)
+        try:
+            if request.form.get("send"):
+                return send(form, organisation)
+            audience = queries.audience_of(form.chosen_cohort(), today)
+            if not audience.ambassador_ids:
+                raise NobodyToTell
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+        else:
+            return render_template(
+                "ambassadors/messages/confirm.html",
+                form=form,
+                cohort=form.chosen_cohort(),
+                count=len(audience.ambassador_ids),
+                paused=audience.paused,
+            )
+    return render_template("ambassadors/messages/announce.html", form=form)
+
+
+def send(form: AnnouncementForm, organisation: str) -> ResponseReturnValue:
+    """Put the announcement in line and go back to the list."""
+    operations.announce(
+        form.chosen_cohort(),
+        announcement_id=form.id_of_page,
+        subject=filled(form.subject.data),
+        body=filled(form.body.data),
+        actor=signed_in_user(),
+        on=local_date(utcnow(), current_organisation().timezone),
+    )
+    db.session.commit()
+    flash(_("Your message is on its way, one mail to each."), "success")
+    return redirect(url_for(".list_messages", organisation=organisation))
