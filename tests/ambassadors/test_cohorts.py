@@ -176,7 +176,7 @@ def test_finding_people(client, organisation):
     def names(query=""):
         page = client.get(f"/o/odder/cohorts/{cohort.id}?{query}").text
         everybody = ["Anna Holm", "Bo Dahl", "Cia 100%", "Dorte Fremmed"]
-        return [name for name in everybody if f">{name}<" in page]
+        return [name for name in everybody if name in page]
 
     assert names() == ["Anna Holm", "Cia 100%"]
     assert names("q=anna") == names("q=ANNA@x") == names(f"unit={unit.id}") == ["Anna Holm"]
