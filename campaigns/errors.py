@@ -14,6 +14,21 @@ class CampaignNotLive(DomainError):
         super().__init__(_("This campaign is not running, so nothing can be added to it."))
 
 
+class GoalInUse(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("People have begun to work for this goal. Change its number, but let it stand.")
+        )
+
+
+class LandingMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("People follow the links already, so they need somewhere to lead."),
+            field="landing_address",
+        )
+
+
 class TargetNotAllowed(DomainError):
     def __init__(self, host: str) -> None:
         super().__init__(

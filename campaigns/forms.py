@@ -1,6 +1,7 @@
 """Forms of campaigns: they check shape, operations check rules."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,7 +17,7 @@ from wtforms import (
     URLField,
     ValidationError,
 )
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts.models import Membership
@@ -38,11 +39,21 @@ class TicksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+YEARS = range(2000, 2100)
+LONGEST = timedelta(days=2 * 366)
+
+
+def stripped(text: str | None) -> str | None:
+    """Return what was typed without the spaces around it; spaces alone are nothing."""
+    return text.strip() if text else text
+
+
 class CampaignForm(FlaskForm):
     name = StringField(
         _l("What is it called?"),
         description=_l("As you would say it: “Open day 26 February”."),
-        validators=[InputRequired(_l("Give the campaign a name.")), Length(max=80)],
+        filters=[stripped],
+        validators=[DataRequired(_l("Give the campaign a name.")), Length(max=80)],
     )
     pitch = TextAreaField(
         _l("Why should an ambassador bother?"),
@@ -71,30 +82,40 @@ class CampaignForm(FlaskForm):
     )
     submit = SubmitField(_l("Save"))
 
+    def validate_starts_on(self, field: DateField) -> None:
+        """Refuse a year mistyped: 0206 for 2026."""
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError(_("Look at the year once more."))
+
     def validate_ends_on(self, field: DateField) -> None:
-        """Refuse dates in the wrong order."""
-        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+        """Refuse dates in the wrong order, and a campaign that never ends."""
+        if not field.data or not self.starts_on.data or self.starts_on.data.year not in YEARS:
+            return
+        if field.data < self.starts_on.data:
             raise ValidationError(_("The last day must not be before the first."))
+        if field.data - self.starts_on.data > LONGEST:
+            raise ValidationError(_("A campaign lasts two years at most. Look at the year."))
 
     @classmethod
     def for_campaign(cls, campaign: Campaign | None, cohorts: Sequence[Cohort]) -> "CampaignForm":
         """Return the form filled with what a campaign says, or blank for a new one."""
         form = cls(obj=campaign)
         form.cohorts.choices = [SelectChoice(str(cohort.id), cohort.name) for cohort in cohorts]
+        if campaign is not None and campaign.landing_address.startswith("/"):
+            del form.landing_address  # links lead to its own event
         if campaign is not None and not form.is_submitted():
             form.cohorts.data = [str(cohort.id) for cohort in campaign.cohorts]
             form.relation.data = campaign.relation.value
-            if campaign.landing_address.startswith("/"):
-                form.landing_address.data = ""
         return form
 
     def texts(self, campaign: Campaign | None) -> CampaignTexts:
         """Return what was typed; a campaign with an event of its own keeps leading there."""
-        landing = self.landing_address.data or ""
-        if not landing and campaign and campaign.landing_address.startswith("/"):
-            landing = campaign.landing_address
+        if "landing_address" in self:
+            landing = (self.landing_address.data or "").strip()
+        else:
+            landing = campaign.landing_address if campaign else ""
         return CampaignTexts(
-            name=filled(self.name.data).strip(),
+            name=filled(self.name.data),
             pitch=(self.pitch.data or "").strip(),
             starts_on=filled(self.starts_on.data),
             ends_on=filled(self.ends_on.data),

@@ -14,12 +14,19 @@ from ambassadors.enums import Relation
 from ambassadors.models import Ambassador, Cohort
 from campaigns import queries
 from campaigns.enums import CampaignStatus, OutcomeKind
-from campaigns.errors import CampaignNotReady, TargetNotAllowed
+from campaigns.errors import (
+    CampaignNotLive,
+    CampaignNotReady,
+    GoalInUse,
+    LandingMissing,
+    TargetNotAllowed,
+)
 from campaigns.models import Campaign, Goal, Participation
-from campaigns.signals import participation_added
+from campaigns.signals import landing_changed, participation_added
 from core.db import db, utcnow
 from media.kits.models import Kit
 
+LAUNCHED = frozenset({CampaignStatus.LIVE, CampaignStatus.CLOSED})
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -46,6 +53,7 @@ def create_campaign(
     organisation: Organisation, texts: CampaignTexts, *, cohorts: Iterable[Cohort]
 ) -> Campaign:
     """Add a draft campaign. Raises TargetNotAllowed for an address off the allow-list."""
+    queries.hold(organisation)
     campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.name))
     db.session.add(campaign)
     edit_campaign(campaign, texts, cohorts=cohorts)
@@ -54,11 +62,23 @@ def create_campaign(
 
 
 def edit_campaign(campaign: Campaign, texts: CampaignTexts, *, cohorts: Iterable[Cohort]) -> None:
-    """Change what a campaign says. Raises TargetNotAllowed for an address off the allow-list."""
-    _check_target(campaign.organisation, texts.landing_address)
+    """Change what a campaign says; a running one takes in the people of a cohort that is new.
+
+    Raises TargetNotAllowed for an address off the allow-list, and LandingMissing when the links
+    that people already share would lead nowhere.
+    """
+    before = campaign.landing_address
+    if texts.landing_address != before:
+        _check_target(campaign.organisation, texts.landing_address)
+    if not texts.landing_address and campaign.status in LAUNCHED:
+        raise LandingMissing
     for field in CampaignTexts.__dataclass_fields__:
         setattr(campaign, field, getattr(texts, field))
     campaign.cohorts = list(cohorts)
+    if campaign.status is CampaignStatus.LIVE:
+        _take_in(campaign)
+    if campaign.status in LAUNCHED and texts.landing_address != before:
+        landing_changed.send(campaign)
 
 
 def _free_slug(organisation: Organisation, name: str) -> str:
@@ -71,18 +91,27 @@ def _free_slug(organisation: Organisation, name: str) -> str:
 def _check_target(organisation: Organisation, address: str) -> None:
     if not address:
         return
-    host = (urlsplit(address).hostname or "").lower()
+    parts = urlsplit(address)
+    host = (parts.hostname or "").lower()
     allowed = [known.lower() for known in organisation.allowed_hosts]
-    if not any(host == known or host.endswith(f".{known}") for known in allowed):
+    is_known = any(host == known or host.endswith(f".{known}") for known in allowed)
+    # Browsers read a backslash as a slash, and what stands before "@" is no host.
+    is_plain = parts.scheme in ("http", "https") and not re.search(r"[\\\s]", address)
+    if not (is_known and is_plain and "@" not in parts.netloc):
         raise TargetNotAllowed(host or address)
 
 
 def set_goals(campaign: Campaign, targets: dict[OutcomeKind, int]) -> None:
-    """Give a campaign exactly these goals; a goal that stays keeps its outcomes."""
+    """Give a campaign exactly these goals; a goal that stays keeps its outcomes.
+
+    Raises GoalInUse when a goal of a campaign that has been launched would go.
+    """
     known = {goal.outcome_kind: goal for goal in campaign.goals}
     for position, (kind, target) in enumerate(targets.items()):
         goal = known.pop(kind, None) or Goal(campaign=campaign, outcome_kind=kind)
         goal.position, goal.target = position, target
+    if known and campaign.status in LAUNCHED:
+        raise GoalInUse
     for goal in known.values():
         campaign.goals.remove(goal)
 
@@ -102,8 +131,11 @@ def missing_before_launch(campaign: Campaign) -> list[str]:
     missing = []
     if not campaign.cohorts:
         missing.append(_("Choose at least one cohort."))
-    if not campaign.goals:
+    kinds = {goal.outcome_kind for goal in campaign.goals}
+    if not kinds:
         missing.append(_("Set at least one goal."))
+    elif campaign.landing_address.startswith("/") and OutcomeKind.EVENT_SIGN_UPS not in kinds:
+        missing.append(_("Set a goal for event sign-ups: that is what your event counts towards."))
     if not campaign.landing_address:
         missing.append(_("Make an event, or give an address that links can lead to."))
     return missing
@@ -117,12 +149,20 @@ def launch(campaign: Campaign) -> list[Participation]:
     missing = missing_before_launch(campaign)
     if missing:
         raise CampaignNotReady(" ".join(missing))
+    queries.hold(campaign)
     campaign.status = CampaignStatus.LIVE
+    return _take_in(campaign)
+
+
+def _take_in(campaign: Campaign) -> list[Participation]:
+    db.session.flush()  # the cohorts just chosen are read from the database
     return [add_participation(campaign, who) for who in queries.missing_ambassadors(campaign)]
 
 
 def close(campaign: Campaign) -> None:
-    """End a campaign. Its numbers stay; nothing more can be logged."""
+    """End a campaign: its numbers stay, nothing more is logged. Raises CampaignNotLive."""
+    if campaign.status is not CampaignStatus.LIVE:
+        raise CampaignNotLive
     campaign.status = CampaignStatus.CLOSED
 
 

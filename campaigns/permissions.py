@@ -5,14 +5,15 @@ from collections.abc import Iterable
 
 from accounts.enums import RUNS_THE_PROGRAMME
 from accounts.models import Membership
-from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
 
 
 def can_read_results(memberships: Iterable[Membership], campaign: Campaign) -> bool:
-    """Organisers read every campaign; a results reader those given to them."""
-    given: set[uuid.UUID] = {reader.id for reader in campaign.readers}
+    """Organisers read every campaign; a results reader those given to them, once launched."""
+    given: set[uuid.UUID] = set()
+    if campaign.status is not CampaignStatus.DRAFT:
+        given = {reader.id for reader in campaign.readers}
     return any(
         membership.organisation_id == campaign.organisation_id
         and (membership.role in RUNS_THE_PROGRAMME or membership.id in given)
@@ -20,10 +21,9 @@ def can_read_results(memberships: Iterable[Membership], campaign: Campaign) -> b
     )
 
 
-def can_take_part(ambassador: Ambassador, participation: Participation) -> bool:
-    """Only the ambassador whose place it is, while the campaign runs and is not declined."""
+def is_open(participation: Participation) -> bool:
+    """Say whether something can be logged: the campaign is live and was not declined."""
     return (
-        participation.ambassador_id == ambassador.id
-        and participation.declined_at is None
+        participation.declined_at is None
         and participation.campaign.status is CampaignStatus.LIVE
     )

@@ -13,7 +13,7 @@ from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort
-from core.db import db
+from core.db import Base, db
 from media.kits.enums import KitStatus
 from media.kits.models import Kit
 
@@ -31,6 +31,11 @@ def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign
             selectinload(Campaign.kits),
         )
     ).one()
+
+
+def hold(row: Base) -> None:
+    """Let others who want to change a row wait until we are done: a form may be sent twice."""
+    db.session.refresh(row, ["id"], with_for_update=True)
 
 
 def slugs(organisation_id: uuid.UUID) -> set[str]:

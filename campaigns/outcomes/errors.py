@@ -15,6 +15,11 @@ class EventOver(DomainError):
         super().__init__(_("This event is over, so it is too late to sign up."))
 
 
+class SignUpClosed(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Sign-up has closed."))
+
+
 class AlreadySignedUp(DomainError):
     def __init__(self) -> None:
         super().__init__(

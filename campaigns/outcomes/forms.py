@@ -16,8 +16,9 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 
+from campaigns.forms import YEARS, stripped
 from campaigns.outcomes.models import Event
 from campaigns.outcomes.operations import EventTexts
 from core.formats import local, zone
@@ -27,7 +28,9 @@ from media.library.models import Asset
 
 class SignUpForm(FlaskForm):
     name = StringField(
-        _l("First name"), validators=[InputRequired(_l("Enter your first name")), Length(max=80)]
+        _l("First name"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Enter your first name")), Length(max=80)],
     )
     email = EmailField(
         _l("E-mail"),
@@ -50,19 +53,24 @@ class EventForm(FlaskForm):
     pictures: dict[str, Asset]
 
     title_da = StringField(
-        _l("Title in Danish"), validators=[InputRequired(_l("Enter a title")), Length(max=120)]
+        _l("Title in Danish"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Enter a title")), Length(max=120)],
     )
     title_en = StringField(_l("Title in English"), validators=[Length(max=120)])
     description_da = TextAreaField(
         _l("What happens there, in Danish"),
         description=_l("Speak to one person: what do they see, taste, try?"),
-        validators=[InputRequired(_l("Write a few lines about the event")), Length(max=4000)],
+        filters=[stripped],
+        validators=[DataRequired(_l("Write a few lines about the event")), Length(max=4000)],
     )
     description_en = TextAreaField(
         _l("What happens there, in English"), validators=[Length(max=4000)]
     )
     place = StringField(
-        _l("Where"), validators=[InputRequired(_l("Enter the place")), Length(max=200)]
+        _l("Where"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Enter the place")), Length(max=200)],
     )
     starts_at = DateTimeLocalField(
         _l("Starts"), validators=[InputRequired(_l("Enter when it starts"))]
@@ -78,10 +86,17 @@ class EventForm(FlaskForm):
     picture = RadioField(_l("Picture"), validators=[Optional()], validate_choice=False)
     submit = SubmitField(_l("Save the event"))
 
+    def validate_starts_at(self, field: DateTimeLocalField) -> None:
+        """Refuse a year mistyped: 0206 for 2026."""
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError(_("Look at the year once more."))
+
     def validate_ends_at(self, field: DateTimeLocalField) -> None:
         """Refuse times in the wrong order."""
         if field.data and self.starts_at.data and field.data <= self.starts_at.data:
             raise ValidationError(_("It must end after it starts."))
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError(_("Look at the year once more."))
 
     @classmethod
     def for_event(cls, event: Event | None, pictures: Sequence[Asset]) -> "EventForm":
@@ -103,11 +118,11 @@ class EventForm(FlaskForm):
     def texts(self) -> EventTexts:
         """Return what was typed; times are read in the zone in use."""
         return EventTexts(
-            title_da=filled(self.title_da.data).strip(),
+            title_da=filled(self.title_da.data),
             title_en=(self.title_en.data or "").strip(),
-            description_da=filled(self.description_da.data).strip(),
+            description_da=filled(self.description_da.data),
             description_en=(self.description_en.data or "").strip(),
-            place=filled(self.place.data).strip(),
+            place=filled(self.place.data),
             starts_at=filled(self.starts_at.data).replace(tzinfo=zone()),
             ends_at=filled(self.ends_at.data).replace(tzinfo=zone()),
             capacity=filled(self.capacity.data),

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, inspect, update
 
 from campaigns import totals
-from campaigns.enums import Step
-from campaigns.models import Campaign, Participation
+from campaigns.enums import OutcomeKind, Step
+from campaigns.models import Campaign, Goal, Participation
 from campaigns.operations import slug_of
-from campaigns.outcomes import queries
+from campaigns.outcomes import permissions, queries
 from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.errors import AlreadySignedUp, CapacityTooSmall, EventFull, EventOver
+from campaigns.outcomes.errors import (
+    AlreadySignedUp,
+    CapacityTooSmall,
+    EventFull,
+    EventOver,
+    SignUpClosed,
+)
 from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
+from campaigns.queries import hold
 from campaigns.tracking import operations as tracking
 from campaigns.tracking import queries as links
 from core.db import count_up, db, table_of, utcnow
@@ -37,17 +43,32 @@ class EventTexts:
 
 
 def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None) -> Event:
-    """Give a campaign an event of its own, and let the campaign's links lead to it."""
+    """Give a campaign its event, and let the campaign's links lead to it.
+
+    Sign-ups count towards a goal, so a campaign without one gets it: every seat taken. A campaign
+    that has an event already, because the form was sent twice, keeps that one.
+    """
+    hold(campaign)
+    known = queries.event_of(campaign)
+    if known is not None:
+        edit_event(known, texts, picture=picture)
+        return known
     event = Event(campaign=campaign, organisation=campaign.organisation, slug=_free_slug(campaign))
     db.session.add(event)
     edit_event(event, texts, picture=picture)
     campaign.landing_address = f"/e/{event.slug}"
+    if all(goal.outcome_kind is not OutcomeKind.EVENT_SIGN_UPS for goal in campaign.goals):
+        goal = Goal(outcome_kind=OutcomeKind.EVENT_SIGN_UPS, target=texts.capacity)
+        goal.position = len(campaign.goals)
+        campaign.goals.append(goal)
     tracking.retarget(campaign)
     return event
 
 
 def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> None:
     """Change what an event says. Raises CapacityTooSmall below the seats already taken."""
+    if inspect(event).persistent:
+        db.session.refresh(event, ["taken"], with_for_update=True)
     if texts.capacity < (event.taken or 0):
         raise CapacityTooSmall(event.taken)
     for field in EventTexts.__dataclass_fields__:
@@ -67,10 +88,12 @@ def sign_up(
 ) -> tuple[SignUp, str]:
     """Take a seat; return it with the token for the link in the mail.
 
-    Raises EventOver, EventFull, and AlreadySignedUp for an address that has a seat. The seat is
-    taken by one conditional UPDATE, so a rush never gives away more seats than there are; roll
-    back after a refusal, which gives it back.
+    Raises SignUpClosed, EventOver, EventFull, and AlreadySignedUp for an address that has a seat.
+    The seat is taken by one conditional UPDATE, so a rush never gives away more seats than there
+    are; roll back after a refusal, which gives it back.
     """
+    if not permissions.takes_sign_ups(event):
+        raise SignUpClosed
     if utcnow() >= event.ends_at:
         raise EventOver
     email = email.strip().lower()
@@ -116,9 +139,9 @@ def _count_sign_up(seat: SignUp, code: str) -> None:
         return
     outcome = queries.outcome_of(seat)
     if outcome is None:
-        outcome = Outcome(goal=goal, external_ref=str(seat.id), participation=participation)
-        outcome.source = source
+        outcome = Outcome(goal=goal, external_ref=str(seat.id))
         db.session.add(outcome)
+    outcome.participation, outcome.source = participation, source
     outcome.stage, outcome.happened_at = Stage.SIGNED_UP, utcnow()
     _count(outcome, Step.SIGN_UPS, by=1)
 
@@ -147,18 +170,25 @@ def _count(outcome: Outcome, step: Step, *, by: int) -> None:
     )
 
 
-def _set_once(seat: SignUp, moment: InstrumentedAttribute[datetime | None]) -> bool:
-    """Set a time that is not set yet; False when somebody else was first."""
+def _mark(seat: SignUp, *conditions: ColumnElement[bool], **values: datetime | None) -> bool:
+    """Change a seat that nobody has cancelled; False when the conditions no longer hold.
+
+    One conditional UPDATE, so two clicks are one change and one count.
+    """
     changed = db.session.execute(
-        update(SignUp).where(SignUp.id == seat.id, moment.is_(None)).values({moment: utcnow()})
+        update(SignUp)
+        .where(SignUp.id == seat.id, SignUp.cancelled_at.is_(None), *conditions)
+        .values(values)
     )
-    db.session.refresh(seat, [moment.key])
+    db.session.refresh(seat, list(values))
     return bool(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
 
 
 def cancel(seat: SignUp) -> None:
-    """Give a seat back. Cancelling twice is one cancellation."""
-    if not _set_once(seat, SignUp.cancelled_at):
+    """Give a seat back. Cancelling twice is one cancellation. Raises EventOver."""
+    if utcnow() >= seat.event.ends_at:
+        raise EventOver
+    if not _mark(seat, cancelled_at=utcnow()):
         return
     db.session.execute(update(Event).where(Event.id == seat.event_id).values(taken=Event.taken - 1))
     outcome = queries.outcome_of(seat)
@@ -172,7 +202,7 @@ def cancel(seat: SignUp) -> None:
 
 def confirm(seat: SignUp) -> None:
     """Note that somebody came. Confirming twice is one confirmation."""
-    if seat.cancelled_at is not None or not _set_once(seat, SignUp.confirmed_at):
+    if not _mark(seat, SignUp.confirmed_at.is_(None), confirmed_at=utcnow()):
         return
     outcome = queries.outcome_of(seat)
     if outcome is not None:
@@ -182,9 +212,8 @@ def confirm(seat: SignUp) -> None:
 
 def unconfirm(seat: SignUp) -> None:
     """Undo a confirmation made by mistake."""
-    if seat.confirmed_at is None:
+    if not _mark(seat, SignUp.confirmed_at.is_not(None), confirmed_at=None):
         return
-    seat.confirmed_at = None
     outcome = queries.outcome_of(seat)
     if outcome is not None:
         outcome.stage = Stage.SIGNED_UP

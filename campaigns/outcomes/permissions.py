@@ -12,5 +12,10 @@ def is_open(event: Event) -> bool:
 
 
 def can_sign_up(event: Event, now: datetime) -> bool:
-    """Say whether somebody may still take a seat: it is open, not over, and not full."""
-    return is_open(event) and now < event.ends_at and event.taken < event.capacity
+    """Say whether somebody may still take a seat: sign-up is open, and there is one."""
+    return takes_sign_ups(event) and now < event.ends_at and event.taken < event.capacity
+
+
+def takes_sign_ups(event: Event) -> bool:
+    """Say whether sign-up is open: it closes with the campaign, whose numbers then stay."""
+    return event.campaign.status is CampaignStatus.LIVE

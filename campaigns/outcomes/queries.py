@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.enums import CampaignStatus, OutcomeKind
@@ -58,7 +58,10 @@ def get_sign_up(token_hash: str) -> SignUp:
     return db.session.scalars(
         select(SignUp)
         .where(SignUp.token_hash == token_hash)
-        .options(joinedload(SignUp.event).joinedload(Event.organisation))
+        .options(
+            joinedload(SignUp.event).joinedload(Event.organisation),
+            joinedload(SignUp.event).joinedload(Event.campaign),
+        )
     ).one()
 
 
@@ -98,14 +101,15 @@ def outcome_of(sign_up: SignUp) -> Outcome | None:
     )
 
 
-def pictures_to_choose(campaign: Campaign, on: date) -> list[Asset]:
-    """Return the newest pictures of a campaign's organisation that may be shown on a day."""
+def pictures_to_choose(campaign: Campaign, on: date, *, chosen: Event | None) -> list[Asset]:
+    """Return the pictures that may be shown on a day: the event's own, then the newest."""
+    own = Asset.id == chosen.picture_id if chosen and chosen.picture_id else false()
     return list(
         db.session.scalars(
             select(Asset)
             .where(Asset.organisation_id == campaign.organisation_id, usable(on))
             .options(selectinload(Asset.renditions))
-            .order_by(Asset.created_at.desc(), Asset.id)
+            .order_by(own.desc(), Asset.created_at.desc(), Asset.id)
             .limit(PICTURES_TO_CHOOSE)
         )
     )

@@ -17,8 +17,11 @@ class LogPostForm(FlaskForm):
         description=_l("In Instagram: Share, then Copy link. Paste it here."),
         validators=[InputRequired(_l("Paste the link to your post")), Length(max=500)],
     )
+    # Whose it is and whether it still runs is asked of the campaign itself.
     participation = RadioField(
-        _l("Which campaign is it for?"), validators=[InputRequired(_l("Choose a campaign"))]
+        _l("Which campaign is it for?"),
+        validators=[InputRequired(_l("Choose a campaign"))],
+        validate_choice=False,
     )
     submit = SubmitField(_l("Log my post"))
 

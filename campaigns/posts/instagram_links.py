@@ -12,7 +12,8 @@ EPOCH_MS = 1_314_220_021_721
 SHARD_AND_SEQUENCE_BITS = 23
 PUBLIC_LENGTH = 11
 HOSTS = {"instagram.com", "www.instagram.com", "m.instagram.com"}
-POST_PATH = re.compile(r"^/(?:[A-Za-z0-9._]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{5,50})/?$")
+# Codes have had ten characters or more since a month after that clock began.
+POST_PATH = re.compile(r"^/(?:[A-Za-z0-9._]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{10,50})/?$")
 STORY_PATH = re.compile(r"^/stories/")
 SHARE_PATH = re.compile(r"^/share/")
 

@@ -1,21 +1,24 @@
 """Writes about posts and conversations. They raise DomainError, may flush, and never commit."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from ambassadors.enums import Channel
-from campaigns import totals
-from campaigns.enums import CampaignStatus, Step
+from campaigns import permissions, totals
+from campaigns.enums import Step
 from campaigns.errors import CampaignNotLive
 from campaigns.models import Participation
 from campaigns.posts import queries
 from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.errors import NotAPostLink, PostAlreadyLogged
-from campaigns.posts.instagram_links import LinkRefused, read_link
+from campaigns.posts.instagram_links import LinkRefused, NotAPost, read_link
 from campaigns.posts.models import Conversation, Post
-from core.db import db
+from core.db import db, utcnow
 from core.formats import local_date
+
+CLOCKS_DIFFER = timedelta(days=1)
 
 
 def log_post(participation: Participation, *, url: str) -> Post:
@@ -24,11 +27,13 @@ def log_post(participation: Participation, *, url: str) -> Post:
     Raises NotAPostLink, PostAlreadyLogged for a repeat within the campaign, whoever logged it
     first, and CampaignNotLive.
     """
-    _require_live(participation)
+    _require_open(participation)
     try:
         found = read_link(url)
     except LinkRefused as refusal:
         raise NotAPostLink(refusal.reason) from refusal
+    if found.published_at > utcnow() + CLOCKS_DIFFER:
+        raise NotAPostLink(NotAPost.NO_POST)
     if queries.post_is_logged(participation.campaign_id, found.shortcode):
         raise PostAlreadyLogged
     post = Post(
@@ -49,16 +54,16 @@ def log_post(participation: Participation, *, url: str) -> Post:
 
 
 def remove_post(post: Post) -> None:
-    """Take one's own post out again."""
-    _count(post.participation, Step.POSTS, _day_of(post), by=-1)
-    db.session.delete(post)
+    """Take one's own post out again, once."""
+    if _is_first_to_delete(post):
+        _count(post.participation, Step.POSTS, _day_of(post), by=-1)
 
 
 def log_conversation(
     participation: Participation, *, topic: ConversationTopic | None, on: date
 ) -> Conversation:
     """Add a conversation on a day of the organisation's zone. Raises CampaignNotLive."""
-    _require_live(participation)
+    _require_open(participation)
     conversation = Conversation(participation=participation, topic=topic, happened_on=on)
     db.session.add(conversation)
     _count(participation, Step.CONVERSATIONS, on, by=1)
@@ -71,13 +76,24 @@ def set_topic(conversation: Conversation, topic: ConversationTopic | None) -> No
 
 
 def remove_conversation(conversation: Conversation) -> None:
-    """Undo a conversation that was logged by mistake."""
-    _count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
-    db.session.delete(conversation)
+    """Undo a conversation that was logged by mistake, once."""
+    if _is_first_to_delete(conversation):
+        _count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
 
 
-def _require_live(participation: Participation) -> None:
-    if participation.campaign.status is not CampaignStatus.LIVE:
+def _is_first_to_delete(row: Post | Conversation) -> bool:
+    """Delete a row; False when a double click has been quicker, and its count is taken back."""
+    kind = type(row)
+    gone = db.session.execute(
+        delete(kind)
+        .where(kind.id == row.id)
+        .execution_options(synchronize_session=False)  # it is read once more, to be taken back
+    )
+    return bool(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
+
+
+def _require_open(participation: Participation) -> None:
+    if not permissions.is_open(participation):
         raise CampaignNotLive
 
 

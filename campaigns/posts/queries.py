@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -10,13 +11,28 @@ from ambassadors.models import Ambassador
 from campaigns.models import Campaign, Participation
 from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.models import Conversation, Post
-from core.db import db
+from core.db import db, utcnow
+
+ONE_TAP = timedelta(seconds=2)
 
 
 def post_is_logged(campaign_id: uuid.UUID, shortcode: str) -> bool:
     """Say whether a campaign already has this post, from whomever."""
     found = select(Post.id).where(Post.campaign_id == campaign_id, Post.shortcode == shortcode)
     return db.session.scalar(found) is not None
+
+
+def just_logged(participation: Participation) -> Conversation | None:
+    """Return the conversation that the first of two quick taps has logged."""
+    return db.session.scalar(
+        select(Conversation)
+        .where(
+            Conversation.participation_id == participation.id,
+            Conversation.created_at > utcnow() - ONE_TAP,
+        )
+        .order_by(Conversation.created_at.desc())
+        .limit(1)
+    )
 
 
 def latest_posts(ambassador: Ambassador, limit: int = 5) -> Sequence[Post]:

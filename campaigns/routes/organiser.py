@@ -98,8 +98,13 @@ def set_goals(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     goals = GoalsForm.for_campaign(campaign)
     if not goals.validate_on_submit():
         return _page(campaign, goals=goals)
-    operations.set_goals(campaign, goals.targets())
-    db.session.commit()
+    try:
+        operations.set_goals(campaign, goals.targets())
+        db.session.commit()
+    except DomainError as error:
+        db.session.rollback()
+        show_error(goals, error)
+        return _page(campaign, goals=goals)
     flash(_("The goals are saved."), "success")
     return to_campaign(campaign)
 
@@ -141,10 +146,15 @@ def launch(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
 def close(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """End a campaign; its numbers stay."""
     campaign = get_campaign(campaign_id)
-    operations.close(campaign)
-    _record(campaign, "campaign_closed")
-    db.session.commit()
-    flash(_("The campaign is closed. Its numbers stay, and its links still lead on."), "success")
+    try:
+        operations.close(campaign)
+        _record(campaign, "campaign_closed")
+        db.session.commit()
+        words = _("The campaign is closed. Its numbers stay, and its links still lead on.")
+        flash(words, "success")
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
     return to_campaign(campaign)
 
 

@@ -3,7 +3,7 @@
 from ambassadors.models import Ambassador
 from campaigns import queries as campaign_queries
 from campaigns.models import Campaign, Participation
-from campaigns.signals import participation_added
+from campaigns.signals import landing_changed, participation_added
 from campaigns.tracking import addresses, operations, queries
 from core.db import utcnow
 from core.formats import local_date
@@ -14,11 +14,16 @@ from media.kits.signals import personal_link_wanted
 def connect() -> None:
     """Start listening; connecting twice is harmless."""
     participation_added.connect(_make_link)
+    landing_changed.connect(_retarget)
     personal_link_wanted.connect(_personal_link)
 
 
 def _make_link(participation: Participation, **_: object) -> None:
     operations.ensure_link(participation)
+
+
+def _retarget(campaign: Campaign, **_: object) -> None:
+    operations.retarget(campaign)
 
 
 def _personal_link(kit: Kit, *, ambassador: Ambassador) -> str | None:

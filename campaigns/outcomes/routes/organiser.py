@@ -28,7 +28,7 @@ def show_event(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
     """Write a campaign's event, or change it."""
     campaign = get_campaign(current_organisation().id, campaign_id)
     event = queries.event_of(campaign)
-    pictures = queries.pictures_to_choose(campaign, local(utcnow()).date())
+    pictures = queries.pictures_to_choose(campaign, local(utcnow()).date(), chosen=event)
     form = EventForm.for_event(event, pictures)
     if form.validate_on_submit():
         try:

@@ -59,6 +59,7 @@ def show_event(slug: str) -> ResponseReturnValue:
         picture=_picture(event),
         form=form,
         can_sign_up=permissions.can_sign_up(event, utcnow()),
+        takes_sign_ups=permissions.takes_sign_ups(event),
         is_over=utcnow() >= event.ends_at,
     )
 
@@ -123,7 +124,14 @@ def show_seat(token: str) -> ResponseReturnValue:
     """Show somebody their own seat, with a button to give it back."""
     seat = _own_seat(token)
     page = make_response(
-        render_template("campaigns/outcomes/seat.html", seat=seat, event=seat.event, token=token)
+        render_template(
+            "campaigns/outcomes/seat.html",
+            seat=seat,
+            event=seat.event,
+            token=token,
+            is_over=utcnow() >= seat.event.ends_at,
+            can_sign_up=permissions.can_sign_up(seat.event, utcnow()),
+        )
     )
     page.headers["Referrer-Policy"] = "no-referrer"
     page.headers["Cache-Control"] = "no-store"
@@ -135,9 +143,13 @@ def show_seat(token: str) -> ResponseReturnValue:
 def cancel_seat(token: str) -> ResponseReturnValue:
     """Give a seat back."""
     seat = _own_seat(token)
-    operations.cancel(seat)
-    db.session.commit()
-    flash(_("Your seat is free for somebody else. Thank you for telling us."), "success")
+    try:
+        operations.cancel(seat)
+        db.session.commit()
+        flash(_("Your seat is free for somebody else. Thank you for telling us."), "success")
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
     return redirect(url_for("events_public.show_seat", token=token))
 
 

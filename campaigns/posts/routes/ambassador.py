@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
 from ambassadors.session import current_ambassador
-from campaigns import permissions
 from campaigns import queries as campaign_queries
 from campaigns.models import Participation
 from campaigns.posts import operations, queries
@@ -16,7 +15,7 @@ from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.forms import LogPostForm
 from campaigns.posts.labels import TOPICS
 from campaigns.posts.models import Post
-from core.access import Audience, open_to, require
+from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import format_day, local
@@ -68,8 +67,17 @@ def remove_post(post_id: uuid.UUID) -> ResponseReturnValue:
 def log_conversation() -> ResponseReturnValue:
     """Log that a conversation took place today; what it was about can be said afterwards."""
     participation = _chosen(request.form.get("participation", ""))
-    conversation = operations.log_conversation(participation, topic=None, on=local(utcnow()).date())
-    db.session.commit()
+    campaign_queries.hold(participation)
+    conversation = queries.just_logged(participation)
+    try:
+        if conversation is None:
+            today = local(utcnow()).date()
+            conversation = operations.log_conversation(participation, topic=None, on=today)
+        db.session.commit()
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
+        return redirect(url_for("posts_ambassador.choose_log"))
     return redirect(url_for("posts_ambassador.show_conversation", conversation_id=conversation.id))
 
 
@@ -127,9 +135,7 @@ def _chosen(participation_id: str) -> Participation:
         wanted = uuid.UUID(participation_id)
     except ValueError as error:
         raise BadRequest from error
-    participation = campaign_queries.get_participation(current_ambassador(), wanted)
-    require(permissions.can_take_part(current_ambassador(), participation))
-    return participation
+    return campaign_queries.get_participation(current_ambassador(), wanted)
 
 
 def _logged(post: Post) -> str:
