@@ -11,6 +11,7 @@ import ambassadors.messages.jobs
 import ambassadors.session
 import api.document
 import campaigns.listeners
+import campaigns.outcomes.jobs
 import campaigns.outcomes.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
@@ -41,9 +42,21 @@ from campaigns.routes import organiser as campaigns_organiser
 from campaigns.tracking import front
 from campaigns.tracking.routes import ambassador as tracking_ambassador
 from campaigns.tracking.routes import public as tracking_public
-from core import dev_mail, error_pages, formats, headers, health, logs, mail, serving, web, worker
-from core.db import db, render_item
-from core.extensions import babel, csrf, limiter, migrate
+from core import (
+    dev_mail,
+    error_pages,
+    formats,
+    headers,
+    health,
+    logs,
+    mail,
+    migrating,
+    serving,
+    web,
+    worker,
+)
+from core.db import db
+from core.extensions import babel, csrf, limiter
 from core.formats import zone
 from core.languages import choose_locale
 from core.settings import Settings
@@ -110,7 +123,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def start_extensions(app: Flask) -> None:
     """Bind the extensions to ``app``."""
     db.init_app(app)
-    migrate.init_app(app, db, compare_type=True, render_as_batch=True, render_item=render_item)
+    migrating.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=lambda: str(zone()))
     csrf.init_app(app)
     limiter.init_app(app)
