@@ -24,6 +24,5 @@ def can_read_results(memberships: Iterable[Membership], campaign: Campaign) -> b
 def is_open(participation: Participation) -> bool:
     """Say whether something can be logged: the campaign is live and was not declined."""
     return (
-        participation.declined_at is None
-        and participation.campaign.status is CampaignStatus.LIVE
+        participation.declined_at is None and participation.campaign.status is CampaignStatus.LIVE
     )

@@ -52,8 +52,9 @@ def rhythm_of(
     """Return the last eight weeks since ``since`` against the rhythm the ambassador chose.
 
     A period is one week or two, by the rhythm; it is kept when any of its weeks had a post or a
-    conversation, and is left out when all of its weeks were paused. The week that is still
-    running counts only once it is kept. "When it suits me" expects every week that had something.
+    conversation, and is left out when all of its weeks were paused. A period that is still running,
+    or that began before she joined, counts only once it is kept. "When it suits me" expects every
+    week that had something.
     """
     this_week = monday_of(today)
     first = max(monday_of(since), this_week - timedelta(weeks=WEEKS_SHOWN - 1))
@@ -83,8 +84,8 @@ def _periods(
         part = mondays[max(end - length, 0) : end]
         kept = any(states[monday] is WeekState.ON for monday in part)
         paused = all(states[monday] is WeekState.PAUSE for monday in part)
-        unfinished = this_week in part
-        if kept or not (paused or unfinished):
+        partial = this_week in part or len(part) < length
+        if kept or not (paused or partial):
             periods.append(kept)
     return periods[::-1]
 

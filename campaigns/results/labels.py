@@ -10,8 +10,8 @@ from flask_babel import ngettext
 from ambassadors.enums import Benefit
 from campaigns.enums import OutcomeKind
 from campaigns.results.effect import Effect
-from campaigns.results.ladder import Ladder
-from campaigns.results.report import CampaignReport, GoalProgress
+from campaigns.results.ladder import SMALLEST_GROUP, GoalProgress, Ladder
+from campaigns.results.report import CampaignReport
 from core.formats import format_number, format_percent
 
 GOALS = {
@@ -55,6 +55,56 @@ def rungs(ladder: Ladder) -> list[dict[str, object]]:
     ]
 
 
+def of_target(goal: GoalProgress) -> str:
+    """Return what stands beside the large number: "of 300 sign-ups"."""
+    return str(
+        _(
+            "of %(target)s %(outcomes)s",
+            target=format_number(goal.target),
+            outcomes=GOALS[goal.kind],
+        )
+    )
+
+
+def parts(goal: GoalProgress) -> list[dict[str, object]]:
+    """Return what a goal's progress is made of, as its meter draws it."""
+    if goal.kind is OutcomeKind.CONVERSATIONS:
+        return [{"label": _("logged by the ambassadors"), "value": goal.tracked}]
+    return [
+        {"label": _("from links and codes"), "value": goal.tracked},
+        {"label": _("say that an ambassador told them"), "value": goal.told},
+    ]
+
+
+def is_few(number: int) -> bool:
+    """Say whether so few people are behind a number that somebody might be recognised."""
+    return 0 < number < SMALLEST_GROUP
+
+
+def at_least_five(number: int) -> str:
+    """Return a number of people for eyes that may not see few of them."""
+    return str(_("under 5")) if is_few(number) else format_number(number)
+
+
+def shared_rungs(ladder: Ladder) -> list[dict[str, object]]:
+    """Return the ladder without the steps that few took."""
+    return [rung for rung in rungs(ladder) if not is_few(int(str(rung["value"])))]
+
+
+def whole_heading(ladder: Ladder) -> str:
+    """Return what came of all campaigns together, as a heading."""
+    if is_few(ladder.sign_ups):
+        return str(_("Fewer than five people have signed up so far"))
+    return str(
+        ngettext(
+            "%(number)s person has signed up",
+            "%(number)s people have signed up",
+            ladder.sign_ups,
+            number=format_number(ladder.sign_ups),
+        )
+    )
+
+
 def rhythm_heading(report: CampaignReport) -> str:
     """Return in a few words whether the weeks are even."""
     if not any(week.sign_ups for week in report.weeks):
@@ -85,12 +135,22 @@ def own_rungs(ladder: Ladder) -> list[dict[str, object]]:
     ]
 
 
+def turned_up(ladder: Ladder) -> str:
+    """Return how many of those who signed up came, said to her; nothing before the first."""
+    if not ladder.confirmed:
+        return ""
+    if ladder.confirmed >= ladder.sign_ups:
+        return str(ngettext("And they came.", "And all of them came.", ladder.confirmed))
+    return str(ngettext("%(num)d of them came.", "%(num)d of them came.", ladder.confirmed))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lead:
     """The number the page begins with, and its sentence."""
 
     number: int
     sentence: str
+    is_sign_ups: bool = False
 
 
 def lead_of(effect: Effect, benefits: Sequence[str]) -> Lead:
@@ -109,6 +169,7 @@ def lead_of(effect: Effect, benefits: Sequence[str]) -> Lead:
                 "people have signed up because you told about it.",
                 own.sign_ups,
             ),
+            is_sign_ups=True,
         ),
         "conversations": Lead(
             number=own.conversations,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from campaigns.enums import OutcomeKind
+
 SMALLEST_GROUP = 5
 SPIKE_FACTOR = 2.0
 
@@ -16,11 +18,6 @@ class Ladder:
     conversations: int
     sign_ups: int
     confirmed: int
-
-    @property
-    def highest(self) -> int:
-        """The longest rung, at least 1, against which the others are drawn."""
-        return max(self.clicks, self.conversations, self.sign_ups, self.confirmed, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +37,36 @@ class Week:
         return self.monday.isocalendar().week
 
 
+@dataclass(frozen=True, kw_only=True)
+class GoalProgress:
+    """How far a goal is, and where its outcomes came from."""
+
+    kind: OutcomeKind
+    target: int
+    tracked: int
+    told: int
+
+    @property
+    def reached(self) -> int:
+        """What counts towards the goal."""
+        return self.tracked + self.told
+
+
 def monday_of(day: date) -> date:
     """Return the Monday of a day's ISO week."""
     return day - timedelta(days=day.weekday())
 
 
 def fill_weeks(weeks: Iterable[Week], *, first: date, last: date) -> list[Week]:
-    """Return a week for every Monday from ``first`` to ``last``, empty ones included."""
+    """Return a week for every Monday from ``first`` to ``last``, empty ones included.
+
+    Links work before the first day and after the last, so weeks in which somebody was reached
+    come along. A post from long before does not stretch the chart.
+    """
     known = {week.monday: week for week in weeks}
-    start, end = monday_of(first), monday_of(last)
+    reached = [m for m, w in known.items() if w.clicks or w.conversations or w.sign_ups]
+    start = min([monday_of(first), *reached])
+    end = max([monday_of(last), *reached])
     count = (end - start).days // 7 + 1
     mondays = [start + timedelta(weeks=n) for n in range(max(count, 0))]
     return [known.get(monday, Week(monday=monday)) for monday in mondays]
@@ -74,6 +92,17 @@ def add_days_up(days: Iterable[Week]) -> list[Week]:
     ]
 
 
+def sum_of(weeks: Iterable[Week]) -> Ladder:
+    """Return the ladder of these weeks together."""
+    weeks = list(weeks)
+    return Ladder(
+        clicks=sum(week.clicks for week in weeks),
+        conversations=sum(week.conversations for week in weeks),
+        sign_ups=sum(week.sign_ups for week in weeks),
+        confirmed=sum(week.confirmed for week in weeks),
+    )
+
+
 def spike(numbers: Sequence[int]) -> int | None:
     """Return the index of a number at least twice the mean of the others, if there is one."""
     if len(numbers) < 3 or not any(numbers):
@@ -81,11 +110,6 @@ def spike(numbers: Sequence[int]) -> int | None:
     top = max(range(len(numbers)), key=lambda i: numbers[i])
     others = (sum(numbers) - numbers[top]) / (len(numbers) - 1)
     return top if numbers[top] >= SPIKE_FACTOR * max(others, 1) else None
-
-
-def share(part: int, whole: int) -> float | None:
-    """Return ``part`` of ``whole`` between 0 and 1, or None when there is nothing to divide by."""
-    return part / whole if whole else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
@@ -17,6 +18,7 @@ from campaigns.posts.queries import conversation_topics
 from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
 from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up, monday_of
 from core.db import db
+from core.formats import local
 
 DAY_COLUMNS = (
     CampaignDay.clicks,
@@ -42,7 +44,7 @@ class AmbassadorResult:
 
 
 def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
-    """Return the steps of these campaigns together, those who came by themselves included."""
+    """Return the steps of these campaigns together; who came by themselves is on none of them."""
     sums = select(*(func.coalesce(func.sum(column), 0) for column in DAY_COLUMNS)).where(
         CampaignDay.campaign_id.in_(campaign_ids)
     )
@@ -71,33 +73,29 @@ def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
     )
 
 
-def sign_ups_by_source(campaign: Campaign) -> dict[Source, int]:
-    """Return how many sign-ups that stand came by which way."""
+def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:
+    """Return how many sign-ups that stand each goal has from which way."""
     rows = db.session.execute(
-        select(GoalSource.source, func.sum(GoalSource.sign_ups))
+        select(GoalSource.goal_id, GoalSource.source, GoalSource.sign_ups)
         .join(Goal, Goal.id == GoalSource.goal_id)
-        .where(Goal.campaign_id == campaign.id)
-        .group_by(GoalSource.source)
-        .order_by(GoalSource.source)
+        .where(Goal.campaign_id.in_(campaign_ids))
+        .order_by(GoalSource.goal_id, GoalSource.source)
     )
-    return {row[0]: row[1] for row in rows}
+    found: dict[uuid.UUID, dict[Source, int]] = {}
+    for goal_id, source, number in rows:
+        found.setdefault(goal_id, {})[source] = number
+    return found
 
 
-def progress_by_campaign(campaigns: Sequence[Campaign]) -> dict[uuid.UUID, dict[str, int]]:
-    """Return the attributed sign-ups and the conversations of each campaign, in one query."""
+def conversations_by_campaign(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many conversations each campaign has; a campaign without any is left out."""
     rows = db.session.execute(
-        select(
-            CampaignDay.campaign_id,
-            func.sum(CampaignDay.sign_ups),
-            func.sum(CampaignDay.conversations),
-        )
-        .where(CampaignDay.campaign_id.in_([campaign.id for campaign in campaigns]))
+        select(CampaignDay.campaign_id, func.sum(CampaignDay.conversations))
+        .where(CampaignDay.campaign_id.in_(campaign_ids))
         .group_by(CampaignDay.campaign_id)
         .order_by(CampaignDay.campaign_id)
     )
-    found = {row[0]: {"sign_ups": row[1], "conversations": row[2]} for row in rows}
-    nothing = {"sign_ups": 0, "conversations": 0}
-    return {campaign.id: found.get(campaign.id, nothing) for campaign in campaigns}
+    return {campaign_id: number for campaign_id, number in rows}  # noqa: C416 -- rows, not pairs
 
 
 def ambassador_statement(
@@ -146,10 +144,18 @@ def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
     lately = case((Participation.last_active_on >= since, Participation.ambassador_id))
     number, active = db.session.execute(
         select(
-            func.count(Participation.ambassador_id.distinct()), func.count(lately.distinct())
+            _people(Participation.ambassador_id, campaign_ids), _people(lately, campaign_ids)
         ).where(Participation.campaign_id.in_(campaign_ids))
     ).one()
     return Activity(ambassadors=number, active=active)
+
+
+def _people(
+    person: ColumnElement[uuid.UUID] | InstrumentedAttribute[uuid.UUID],
+    campaign_ids: Sequence[uuid.UUID],
+) -> ColumnElement[int]:
+    """Count people; only in several campaigns can one be met twice, and distinct costs a sort."""
+    return func.count(person if len(campaign_ids) == 1 else person.distinct())
 
 
 def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
@@ -157,7 +163,7 @@ def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
     rows = db.session.execute(
         select(
             Unit.name,
-            func.count(Participation.ambassador_id.distinct()),
+            _people(Participation.ambassador_id, campaign_ids),
             func.sum(Participation.conversations),
             func.sum(Participation.sign_ups),
             func.sum(Participation.confirmed),
@@ -239,7 +245,7 @@ def effect_of(ambassador: Ambassador, today: date) -> Effect:
             active_mondays(ids, first),
             ambassador.pauses,
             rhythm=ambassador.rhythm,
-            since=ambassador.joined_at.date(),
+            since=local(ambassador.joined_at).date(),
             today=today,
         ),
     )

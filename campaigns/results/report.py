@@ -1,6 +1,7 @@
 """A campaign's results as one page shows them; the file is made of the same report."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,35 +10,17 @@ from campaigns.models import Campaign, Goal
 from campaigns.outcomes.enums import Source
 from campaigns.results import queries
 from campaigns.results.ladder import (
+    GoalProgress,
     Ladder,
     UnitResult,
     Week,
     fill_weeks,
     merge_small,
     spike,
+    sum_of,
 )
 
 ACTIVE_DAYS = 28
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoalProgress:
-    """How far a goal is, and where its outcomes came from."""
-
-    kind: OutcomeKind
-    target: int
-    tracked: int
-    told: int
-
-    @property
-    def reached(self) -> int:
-        """What counts towards the goal."""
-        return self.tracked + self.told
-
-    @property
-    def remaining(self) -> int:
-        """What is still missing, never below zero."""
-        return max(self.target - self.reached, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,26 +45,40 @@ class CampaignReport:
 def report_on(campaign: Campaign, today: date) -> CampaignReport:
     """Return a campaign's results as of ``today``, a day in the organisation's zone."""
     ids = [campaign.id]
-    ladder = queries.ladder(ids)
-    sources = queries.sign_ups_by_source(campaign)
+    weeks = queries.weeks(ids)
+    ladder = sum_of(weeks)
+    by_goal = queries.sign_ups_by_goal(ids)
     return CampaignReport(
         campaign=campaign,
-        goals=[progress_of(goal, ladder, sources) for goal in campaign.goals],
+        goals=[
+            progress_of(goal, by_goal.get(goal.id, {}), ladder.conversations)
+            for goal in campaign.goals
+        ],
         ladder=ladder,
-        by_themselves=sources.get(Source.NONE, 0),
-        weeks=fill_weeks(
-            queries.weeks(ids), first=campaign.starts_on, last=min(today, campaign.ends_on)
-        ),
+        by_themselves=sum(sources.get(Source.NONE, 0) for sources in by_goal.values()),
+        weeks=fill_weeks(weeks, first=campaign.starts_on, last=min(today, campaign.ends_on)),
         activity=queries.activity(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
         units=merge_small(queries.unit_rows(ids)),
     )
 
 
-def progress_of(goal: Goal, ladder: Ladder, sources: dict[Source, int]) -> GoalProgress:
+def progress_by_goal(campaigns: Sequence[Campaign]) -> dict[uuid.UUID, GoalProgress]:
+    """Return how far each goal of these campaigns is, in two queries however many there are."""
+    ids = [campaign.id for campaign in campaigns]
+    by_goal = queries.sign_ups_by_goal(ids)
+    talks = queries.conversations_by_campaign(ids)
+    return {
+        goal.id: progress_of(goal, by_goal.get(goal.id, {}), talks.get(campaign.id, 0))
+        for campaign in campaigns
+        for goal in campaign.goals
+    }
+
+
+def progress_of(goal: Goal, sources: Mapping[Source, int], conversations: int) -> GoalProgress:
     """Return how far one goal is; what people did by themselves counts towards none."""
     if goal.outcome_kind is OutcomeKind.CONVERSATIONS:
         return GoalProgress(
-            kind=goal.outcome_kind, target=goal.target, tracked=ladder.conversations, told=0
+            kind=goal.outcome_kind, target=goal.target, tracked=conversations, told=0
         )
     return GoalProgress(
         kind=goal.outcome_kind,

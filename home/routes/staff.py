@@ -10,11 +10,11 @@ from campaigns.enums import CampaignStatus
 from campaigns.queries import readable_campaigns
 from campaigns.results import labels
 from campaigns.results import queries as results
-from campaigns.results.report import ACTIVE_DAYS
+from campaigns.results.report import ACTIVE_DAYS, progress_by_goal
 from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
-from home import navigation, queries
+from home import navigation, queries, waiting
 
 bp = Blueprint("home_staff", __name__, url_prefix="/o/<slug:organisation>")
 
@@ -33,11 +33,13 @@ def show_overview(organisation: str) -> ResponseReturnValue:
         if campaign.status is CampaignStatus.LIVE
     ]
     ids = [campaign.id for campaign in running]
+    todos = waiting.todos(queries.waiting(current_organisation().id, today))
     return render_template(
         "home/overview.html",
-        waiting=queries.waiting(current_organisation().id, today),
+        heading=waiting.heading(len(todos)),
+        todos=todos,
         activity=results.activity(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
         running=running,
-        progress=results.progress_by_campaign(running),
+        progress=progress_by_goal(running),
         labels=labels,
     )

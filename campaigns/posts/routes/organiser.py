@@ -10,6 +10,12 @@ from core.db import db
 
 bp = Blueprint("posts_organiser", __name__, url_prefix="/o/<slug:organisation>/posts")
 PER_PAGE = 50
+LAST_PAGE = 1_000_000
+
+
+def page_number(text: str) -> int:
+    """Return the page an address asks for, within what a database can count."""
+    return min(max(int(text), 1), LAST_PAGE)
 
 
 @bp.get("")
@@ -18,7 +24,7 @@ def list_posts(organisation: str) -> ResponseReturnValue:
     """Show the logged posts, newest first."""
     found = db.paginate(
         posts_of_organisation(current_organisation().id),
-        page=request.args.get("page", 1, type=int),
+        page=request.args.get("page", 1, type=page_number),
         per_page=PER_PAGE,
         error_out=False,
     )

@@ -22,6 +22,7 @@ def show_effect() -> ResponseReturnValue:
         "campaigns/results/effect.html",
         effect=effect,
         lead=labels.lead_of(effect, current_ambassador().benefits),
+        turned_up=labels.turned_up(effect.ladder),
         rungs=labels.own_rungs(effect.ladder),
         topics={TOPICS[topic]: number for topic, number in effect.topics.items()},
     )

@@ -25,7 +25,7 @@ def show_aggregates(organisation: str) -> ResponseReturnValue:
     activity = queries.activity(ids, since)
     return render_template(
         "campaigns/results/leadership.html",
-        ladder_totals=queries.ladder(ids),
+        totals=queries.ladder(ids),
         activity=activity,
         shows_active=activity.active >= SMALLEST_GROUP,
         shows_people=activity.ambassadors >= SMALLEST_GROUP,

@@ -1,6 +1,7 @@
 """Results of the campaigns a reader has been given."""
 
 import uuid
+from math import ceil
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -26,7 +27,7 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
     return render_template(
         "campaigns/results/campaigns.html",
         campaigns=campaigns,
-        progress=queries.progress_by_campaign(campaigns),
+        progress=report.progress_by_goal(campaigns),
         labels=labels,
     )
 
@@ -36,15 +37,16 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
 def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Show goals, ladder, weeks, units and one row per ambassador."""
     campaign = _readable(campaign_id)
-    page = max(request.args.get("page", 1, type=int), 1)
-    rows = list(queries.ambassador_rows(campaign, limit=ROWS, offset=(page - 1) * ROWS))
     found = report.report_on(campaign, local(utcnow()).date())
+    pages = max(ceil(found.activity.ambassadors / ROWS), 1)
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(
         "campaigns/results/campaign.html",
         report=found,
-        rows=rows,
+        rows=list(queries.ambassador_rows(campaign, limit=ROWS, offset=(page - 1) * ROWS)),
         page=page,
-        has_next=page * ROWS < found.activity.ambassadors,
+        pages=pages,
+        rows_shown=ROWS,
         labels=labels,
         headings=exports.headings(),
     )

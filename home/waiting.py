@@ -1,0 +1,144 @@
+"""What waits for an organiser this week, as a list to work through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from home.queries import Waiting
+from media.library.enums import Shelf
+
+IN_WORDS = {
+    2: _l("two"),
+    3: _l("three"),
+    4: _l("four"),
+    5: _l("five"),
+    6: _l("six"),
+    7: _l("seven"),
+    8: _l("eight"),
+    9: _l("nine"),
+    10: _l("ten"),
+}
+MESSAGES = "messages_organiser.list_messages"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """One thing to do: what it is, why it matters, and where the button leads."""
+
+    title: str
+    detail: str
+    action: str
+    endpoint: str
+    icon: str
+    kind: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+def number(count: int) -> str:
+    """Return a count that begins a sentence: in words up to ten, as one would say it."""
+    return str(IN_WORDS[count]).capitalize() if count in IN_WORDS else str(count)
+
+
+def heading(count: int) -> str:
+    """Return the page's answer: how many things there are to do."""
+    if not count:
+        return str(_("Nothing is waiting"))
+    return str(
+        ngettext("One thing this week", "%(number)s things this week", count, number=number(count))
+    )
+
+
+def todos(waiting: Waiting) -> list[Todo]:
+    """Return what waits, people before things."""
+    lists = (
+        (waiting.silent, _silent),
+        (waiting.ideas, _ideas),
+        (waiting.pictures, _pictures),
+        (waiting.draft_cohorts, _draft_cohorts),
+        (waiting.draft_campaigns, _draft_campaigns),
+    )
+    return [make(count) for count, make in lists if count]
+
+
+def _silent(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One ambassador has been quiet for three weeks",
+            "%(number)s ambassadors have been quiet for three weeks",
+            count,
+            number=number(count),
+        ),
+        detail=ngettext(
+            "And is not on a break. A kind word helps more than a reminder.",
+            "None of them is on a break. A kind word helps more than a reminder.",
+            count,
+        ),
+        action=ngettext("Write to this person", "Write to them", count),
+        endpoint=MESSAGES,
+        icon="alert-triangle",
+        kind="warn",
+    )
+
+
+def _ideas(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One idea waits for an answer",
+            "%(number)s ideas wait for an answer",
+            count,
+            number=number(count),
+        ),
+        detail=_("We promise an answer within two working days."),
+        action=_("Answer"),
+        endpoint=MESSAGES,
+        icon="bulb",
+    )
+
+
+def _pictures(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One picture has no alt text",
+            "%(number)s pictures have no alt text",
+            count,
+            number=number(count),
+        ),
+        detail=_("People who cannot see it need the words, so it cannot be published yet."),
+        action=_("Write it"),
+        endpoint="library_organiser.list_assets",
+        icon="photo",
+        arguments={"shelf": Shelf.WITHOUT_ALT.value},
+    )
+
+
+def _draft_cohorts(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One cohort is not open yet",
+            "%(number)s cohorts are not open yet",
+            count,
+            number=number(count),
+        ),
+        detail=_("People can join as soon as the policy is published."),
+        action=_("See the cohorts"),
+        endpoint="cohorts_organiser.list_cohorts",
+        icon="users",
+    )
+
+
+def _draft_campaigns(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One campaign is still a draft",
+            "%(number)s campaigns are still drafts",
+            count,
+            number=number(count),
+        ),
+        detail=_("Everybody gets a link when you launch it."),
+        action=_("See the campaigns"),
+        endpoint="campaigns_organiser.list_campaigns",
+        icon="flag",
+    )
