@@ -15,6 +15,7 @@ import campaigns.outcomes.jobs
 import campaigns.outcomes.listeners
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
+import demo.cli
 import home.navigation
 import media.library.jobs
 import media.library.pictures
@@ -146,6 +147,7 @@ def open_rooms(app: Flask) -> None:
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
     home.navigation.init_app(app)
+    demo.cli.init_app(app)
     cohort_started.connect(add_pack_modules)
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()

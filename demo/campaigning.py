@@ -1,0 +1,79 @@
+"""Campaigns of the demo: goals, an event, who takes part."""
+
+from datetime import date, timedelta
+
+from ambassadors.enums import Relation
+from campaigns import operations
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign, Participation
+from campaigns.operations import CampaignTexts
+from campaigns.outcomes import operations as outcomes
+from campaigns.outcomes.operations import EventTexts
+from demo.building import House, Member, readers
+from demo.plans import CampaignPlan, EventPlan
+from media.kits.models import Kit
+from media.library.models import Asset
+
+Parts = dict[str, Participation]
+
+
+def start(
+    plan: CampaignPlan, house: House, *, kits: list[Kit], assets: dict[str, Asset]
+) -> tuple[Campaign, Parts]:
+    """Add a campaign; unless it is a draft, let it run, and return the parts by name."""
+    first, last = plan.weeks
+    ends_on = house.season.monday(last) + timedelta(days=6)
+    if plan.event:
+        ends_on = house.season.today + timedelta(days=plan.event.in_days)
+    campaign = operations.create_campaign(
+        house.organisation,
+        CampaignTexts(
+            name=plan.name,
+            pitch=plan.pitch,
+            starts_on=house.season.monday(first),
+            ends_on=ends_on,
+            landing_address="",
+            relation=Relation.ENCOURAGED,
+        ),
+        cohorts=[house.cohorts[key] for key in plan.cohorts],
+    )
+    operations.set_goals(campaign, plan.goals)
+    operations.set_readers(campaign, readers(house.organisation))
+    if plan.event:
+        outcomes.create_event(
+            campaign, _texts(plan.event, house), picture=assets[plan.event.picture]
+        )
+    if plan.numbers is None:
+        return campaign, {}
+    operations.set_kits(campaign, kits)
+    return campaign, _take_part(campaign, plan, house)
+
+
+def _texts(plan: EventPlan, house: House) -> EventTexts:
+    day = house.season.today + timedelta(days=plan.in_days)
+    return EventTexts(
+        title_da=plan.title.da,
+        title_en=plan.title.en,
+        description_da=plan.description.da,
+        description_en=plan.description.en,
+        place=plan.place,
+        starts_at=house.season.at(day, plan.hours[0]),
+        ends_at=house.season.at(day, plan.hours[1]),
+        capacity=plan.capacity,
+    )
+
+
+def _take_part(campaign: Campaign, plan: CampaignPlan, house: House) -> Parts:
+    """Give a part to everybody who was in while it ran; ``launch`` would take in all."""
+    campaign.status = CampaignStatus.LIVE
+    parts = {}
+    for member in (one for key in plan.cohorts for one in house.members[key]):
+        if member.plan.joined_week <= plan.weeks[1]:
+            part = operations.add_participation(campaign, member.row)
+            part.created_at = house.season.at(_since(member, plan, house), 18)
+            parts[member.plan.name] = part
+    return parts
+
+
+def _since(member: Member, plan: CampaignPlan, house: House) -> date:
+    return house.season.monday(max(member.plan.joined_week, plan.weeks[0]))

@@ -1,0 +1,151 @@
+"""What people did in a season: posts, conversations, and the clicks that followed."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from campaigns import totals
+from campaigns.enums import Step
+from campaigns.models import Campaign, Participation
+from campaigns.posts import operations as posts
+from campaigns.posts.enums import ConversationTopic
+from campaigns.totals import Cause
+from campaigns.tracking.models import LinkDay
+from campaigns.tracking.queries import links_of_campaign
+from core.db import count_up_all, db, table_of
+from demo.building import House, Member
+from demo.campaigning import Parts
+from demo.plans import CampaignPlan
+from demo.season import SPIKE, interest, post_days, spread
+from demo.shortcodes import address_at
+
+TOPICS = {
+    ConversationTopic.EVERYDAY_LIFE: 5.0,
+    ConversationTopic.HOUSING: 4.0,
+    ConversationTopic.MONEY: 3.0,
+    ConversationTopic.GETTING_IN: 3.0,
+    ConversationTopic.COMMUNITY: 2.0,
+    ConversationTopic.WORK: 1.0,
+    None: 2.0,
+}
+Cell = tuple[str, date]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A campaign with its plan, and each person's part in it."""
+
+    plan: CampaignPlan
+    campaign: Campaign
+    parts: Parts
+
+    def covers(self, name: str, day: date) -> bool:
+        """Say whether somebody took part on a day."""
+        return name in self.parts and self.campaign.starts_on <= day <= self.campaign.ends_on
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who posted on which days, by campaign name: the cause of everything that follows."""
+
+    days: dict[str, dict[str, list[date]]]
+
+    def of(self, running: Running) -> dict[str, list[date]]:
+        """Return the days by person in one campaign."""
+        return self.days[running.plan.name]
+
+
+def tell(campaigns: list[Running], house: House, chance: random.Random) -> Told:
+    """Log everybody's posts, each in one of the campaigns that ran that day."""
+    told: dict[str, dict[str, list[date]]] = {one.plan.name: {} for one in campaigns}
+    for member in house.everybody():
+        name = member.plan.name
+        for day in post_days(member.plan, house.season, chance):
+            open_now = [one for one in campaigns if one.covers(name, day)]
+            if not open_now:
+                continue
+            running = chance.choice(open_now)
+            moment = house.season.moment(day, chance)
+            post = posts.log_post(running.parts[name], url=address_at(moment, chance))
+            post.created_at = moment + timedelta(minutes=chance.randrange(2, 90))
+            told[running.plan.name].setdefault(name, []).append(day)
+    return Told(told)
+
+
+def follow(running: Running, told: Told, house: House, chance: random.Random) -> dict[Cell, float]:
+    """Add the conversations and clicks of a campaign; return where its sign-ups come from."""
+    numbers = running.plan.numbers
+    assert numbers is not None  # noqa: S101 -- a draft has no history
+    days = told.of(running)
+    talks = _weights(running, house, {name: dict.fromkeys(own, 1.0) for name, own in days.items()})
+    _talk(running, deal(running, talks, "conversations", chance), house, chance)
+    last = min(running.campaign.ends_on, house.season.today - timedelta(days=1))
+    seen = {name: interest(own, last=last) for name, own in days.items()}
+    cells = _weights(running, house, seen)
+    _click(running, deal(running, cells, "clicks", chance), chance)
+    return cells
+
+
+def _weights(
+    running: Running, house: House, days: dict[str, dict[date, float]]
+) -> dict[Cell, float]:
+    """Weigh each person's days by how they take part, and the week that stood out."""
+    by_name: dict[str, Member] = {one.plan.name: one for one in house.everybody()}
+    weights = {}
+    for name, own in days.items():
+        for day, share in own.items():
+            is_spike = house.season.week_of(day) == running.plan.spike_week
+            weight = by_name[name].plan.profile.weight * (SPIKE if is_spike else 1.0)
+            weights[name, day] = share * weight
+    return weights
+
+
+def deal(
+    running: Running, cells: dict[Cell, float], what: str, chance: random.Random
+) -> Counter[Cell]:
+    """Spread a number of the plan over people and days; those with numbers of their own first."""
+    own = running.plan.own
+    total: int = getattr(running.plan.numbers, what)
+    dealt: Counter[Cell] = Counter()
+    for name, numbers in own.items():
+        mine = {cell: weight for cell, weight in cells.items() if cell[0] == name}
+        dealt += spread(getattr(numbers, what), mine, chance)
+    others = {cell: weight for cell, weight in cells.items() if cell[0] not in own}
+    return dealt + spread(total - dealt.total(), others, chance)
+
+
+def _talk(running: Running, talks: Counter[Cell], house: House, chance: random.Random) -> None:
+    for (name, day), number in sorted(talks.items()):
+        for _ in range(number):
+            topic = chance.choices(list(TOPICS), weights=list(TOPICS.values()))[0]
+            row = posts.log_conversation(running.parts[name], topic=topic, on=day)
+            row.created_at = house.season.moment(day, chance)
+
+
+def _click(running: Running, clicks: Counter[Cell], chance: random.Random) -> None:
+    """Fill the links' days and add up the people's clicks, as the folding of clicks does."""
+    db.session.flush()
+    parts: dict[object, Participation] = {part.id: part for part in running.parts.values()}
+    links = {
+        parts[link.participation_id].ambassador.user.name: link
+        for link in links_of_campaign(running.campaign)
+    }
+    rows = [
+        {
+            "link_id": links[name].id,
+            "day": day,
+            "clicks": number,
+            "previews": chance.randrange(1, 4),
+            "robots": chance.randrange(0, 3),
+        }
+        for (name, day), number in sorted(clicks.items())
+    ]
+    counters = ["clicks", "previews", "robots"]
+    count_up_all(table_of(LinkDay), ["link_id", "day"], counters, rows)
+    causes = [_cause(running, cell, number) for cell, number in clicks.items()]
+    totals.count_all(Step.CLICKS, causes)
+
+
+def _cause(running: Running, cell: Cell, number: int) -> Cause:
+    return Cause(running.campaign.id, running.parts[cell[0]].id, cell[1], number)

@@ -1,0 +1,174 @@
+"""What a demo programme is made of, in plain values; the other files turn them into rows."""
+
+from dataclasses import dataclass, field
+
+from ambassadors.enums import Benefit, Channel, Kind, Rhythm
+from ambassadors.messages.enums import IdeaKind
+from campaigns.enums import OutcomeKind
+from demo.profiles import Profile
+
+WEEKS = 16
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same thing said in both languages."""
+
+    da: str
+    en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A picture in one organisation's library: which file, and whether it may be used."""
+
+    file: str
+    unit: str = ""
+    consent_days: int | None = None
+    is_waiting: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody who takes part, and how their season goes; weeks are counted from the first."""
+
+    name: str
+    unit: str
+    function: str = ""
+    profile: Profile = Profile.REGULAR
+    rhythm: Rhythm = Rhythm.EVERY_OTHER_WEEK
+    channels: tuple[Channel, ...] = (Channel.INSTAGRAM,)
+    benefits: tuple[Benefit, ...] = ()
+    topics: tuple[int, ...] = (1, 2)
+    joined_week: int = 0
+    paused_weeks: tuple[int, ...] = ()
+    active_weeks: tuple[int, ...] | None = None
+    passed: int = 2
+    locale: str = "da"
+    shown_in_ranking: bool = False
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Idea:
+    """Something an ambassador wrote to the organiser, and what came back."""
+
+    name: str
+    kind: IdeaKind
+    text: str
+    days_ago: int
+    reply: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A mail that went out to a whole cohort."""
+
+    subject: str
+    body: str
+    days_ago: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortPlan:
+    """The ambassadors of one kind; a cohort without people is still a draft."""
+
+    key: str
+    kind: Kind
+    name: str
+    people: tuple[Person, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    invited: tuple[tuple[str, str], ...] = ()
+    is_next_season: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaptionPlan:
+    locale: str
+    text: str
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KitPlan:
+    """A kit: pictures by file, texts in both languages, for whom."""
+
+    cohorts: tuple[str, ...]
+    title: Text
+    intro: Text
+    pictures: tuple[str, ...]
+    captions: tuple[CaptionPlan, ...]
+    unit: str = ""
+    gate: int = 0
+    topics: tuple[int, ...] = ()
+    is_draft: bool = False
+    in_campaign: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPlan:
+    """An event ``in_days`` from today, or as many days ago."""
+
+    title: Text
+    description: Text
+    place: str
+    in_days: int
+    hours: tuple[int, int]
+    capacity: int
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """What a campaign has brought about; the season spreads it over days and people."""
+
+    clicks: int
+    conversations: int
+    by_link: int
+    told_by: int
+    by_themselves: int
+    cancelled: int
+    came: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignPlan:
+    """A campaign over some weeks of the season; one without numbers is still a draft."""
+
+    name: str
+    pitch: str
+    cohorts: tuple[str, ...]
+    goals: dict[OutcomeKind, int]
+    weeks: tuple[int, int]
+    event: EventPlan | None = None
+    numbers: Numbers | None = None
+    spike_week: int | None = None
+    # What one person brings, fixed, so that their page can be told about.
+    own: dict[str, Numbers] = field(default_factory=dict)
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """Somebody who runs, reads or leads; ``sign_in`` names their line in demo.json."""
+
+    name: str
+    roles: tuple[str, ...]
+    sign_in: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme:
+    """One organisation with everything in it."""
+
+    seed: int
+    name: str
+    slug: str
+    colour: str
+    units: tuple[str, ...]
+    staff: tuple[Staff, ...]
+    pictures: tuple[Shown, ...]
+    cohorts: tuple[CohortPlan, ...]
+    kits: tuple[KitPlan, ...]
+    campaigns: tuple[CampaignPlan, ...]
