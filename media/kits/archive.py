@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app
 from flask_babel import gettext as _
 from zipstream import ZipStream
 
@@ -84,8 +84,8 @@ def _texts(
         lines = [f"{number}: {alt}\n" for number, alt in enumerate(alts, 1) if alt]
         if lines:
             texts[f"alt-texts-{code}.txt"] = "".join(lines)
-    texts[_("README.txt")] = render_template(
-        "media/kits/readme.txt",
+    readme = current_app.jinja_env.get_template("media/kits/readme.txt")
+    texts[_("README.txt")] = readme.render(
         kit=kit,
         link=link,
         first_line=contents.first_line(kit, cohort, language()),

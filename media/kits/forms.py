@@ -15,12 +15,13 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ambassadors.enums import Relation
 from ambassadors.models import Cohort, CohortTopic
-from core.forms import filled
+from ambassadors.training.models import Module
+from core.forms import SelectChoice, filled
 from core.languages import localised
 from media.kits import hashtags
 from media.kits.models import Caption, Kit
@@ -44,6 +45,10 @@ def _id(value: str | UUID) -> UUID:
     return UUID(str(value))
 
 
+def _name_of(module: Module) -> str:
+    return f"{module.cohort.name}: {localised(module, 'title')}"
+
+
 class Ticks(SelectMultipleField):
     """Several of some things, as ticks."""
 
@@ -53,7 +58,7 @@ class Ticks(SelectMultipleField):
 
 def _title(text: str, missing: str) -> StringField:
     return StringField(
-        text, filters=[_stripped], validators=[InputRequired(missing), Length(max=LONGEST_TITLE)]
+        text, filters=[_stripped], validators=[DataRequired(missing), Length(max=LONGEST_TITLE)]
     )
 
 
@@ -75,7 +80,7 @@ class NewKitForm(FlaskForm):
 
     def offer_cohorts(self, cohorts: Sequence[Cohort]) -> None:
         """Let some of an organisation's cohorts be chosen."""
-        self.cohorts.choices = [(cohort.id, cohort.name) for cohort in cohorts]
+        self.cohorts.choices = [SelectChoice(cohort.id, cohort.name) for cohort in cohorts]
 
     def new_terms(self, cohorts: Sequence[Cohort]) -> KitTerms:
         """Return what was entered, once validated."""
@@ -123,12 +128,14 @@ class KitForm(NewKitForm):
     def offer(self, offered: Offered) -> None:
         """Let things of the organisation be chosen."""
         self.offer_cohorts(offered.cohorts)
-        units = [(unit.id, unit.name) for unit in offered.units]
-        self.unit.choices = [("", _l("For everyone")), *units]
-        self.topics.choices = [(topic.id, localised(topic, "name")) for topic in offered.topics]
+        units = [SelectChoice(unit.id, unit.name) for unit in offered.units]
+        self.unit.choices = [SelectChoice("", _l("For everyone")), *units]
+        self.topics.choices = [
+            SelectChoice(topic.id, localised(topic, "name")) for topic in offered.topics
+        ]
         self.gate.choices = [
-            ("", _l("None: it is open from the start")),
-            *((one.id, f"{one.cohort.name}: {localised(one, 'title')}") for one in offered.modules),
+            SelectChoice("", _l("None: it is open from the start")),
+            *(SelectChoice(one.id, _name_of(one)) for one in offered.modules),
         ]
 
     def terms(self, offered: Offered) -> KitTerms:
@@ -155,14 +162,15 @@ def _chosen(things: Sequence[T], ids: Iterable[UUID] | None) -> list[T]:
 
 def kit_form(kit: Kit) -> KitForm:
     """Return the form with what the kit has now."""
+    plain = ("title_da", "title_en", "intro_da", "intro_en", "starts_on", "ends_on")
     return KitForm(
-        obj=kit,
         data={
+            **{name: getattr(kit, name) for name in plain},
             "cohorts": [cohort.id for cohort in kit.cohorts],
             "topics": [topic.id for topic in kit.topics],
             "unit": kit.unit_id,
             "gate": kit.gate_id,
-        },
+        }
     )
 
 
@@ -180,7 +188,7 @@ class CaptionForm(FlaskForm):
         _l("Text"),
         filters=[_stripped],
         validators=[
-            InputRequired(_l("Write a text.")),
+            DataRequired(_l("Write a text.")),
             Length(max=MOST_LETTERS, message=_l("Instagram takes at most 2,200 letters.")),
         ],
     )
@@ -201,6 +209,6 @@ def caption_form(caption: Caption) -> CaptionForm:
 class RelationForm(FlaskForm):
     relation = RadioField(
         _l("How do they come to post?"),
-        choices=[(relation.value, relation.label) for relation in Relation],
+        choices=[SelectChoice(relation.value, relation.label) for relation in Relation],
         validators=[InputRequired(_l("Choose how they come to post."))],
     )
