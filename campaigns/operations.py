@@ -110,6 +110,7 @@ def set_goals(campaign: Campaign, targets: dict[OutcomeKind, int]) -> None:
     for position, (kind, target) in enumerate(targets.items()):
         goal = known.pop(kind, None) or Goal(campaign=campaign, outcome_kind=kind)
         goal.position, goal.target = position, target
+        db.session.add(goal)  # naming its campaign alone would not
     if known and campaign.status in LAUNCHED:
         raise GoalInUse
     for goal in known.values():
