@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 
 from accounts.enums import Role
@@ -41,11 +41,7 @@ def tabs() -> list[MenuItem]:
             is_here(MORE) and request.endpoint != HOME,
         ),
     )
-    return [
-        MenuItem(label, icon, url_for(to), here)
-        for label, icon, to, here in entries
-        if to in current_app.view_functions
-    ]
+    return [MenuItem(label, icon, url_for(to), here) for label, icon, to, here in entries]
 
 
 HOME = "home_ambassador.show_home"
@@ -74,7 +70,7 @@ def navigation() -> list[MenuItem]:
     return [
         MenuItem(label, icon, url_for(to, organisation=slug), _is_current(to, prefixes))
         for audience, label, icon, to, prefixes in entries
-        if ADMITTED[audience] & roles and to in current_app.view_functions
+        if ADMITTED[audience] & roles
     ]
 
 

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import false, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.enums import CampaignStatus, OutcomeKind
@@ -103,13 +103,13 @@ def outcome_of(sign_up: SignUp) -> Outcome | None:
 
 def pictures_to_choose(campaign: Campaign, on: date, *, chosen: Event | None) -> list[Asset]:
     """Return the pictures that may be shown on a day: the event's own, then the newest."""
-    own = Asset.id == chosen.picture_id if chosen and chosen.picture_id else false()
+    own_first = [(Asset.id == chosen.picture_id).desc()] if chosen and chosen.picture_id else []
     return list(
         db.session.scalars(
             select(Asset)
             .where(Asset.organisation_id == campaign.organisation_id, usable(on))
             .options(selectinload(Asset.renditions))
-            .order_by(own.desc(), Asset.created_at.desc(), Asset.id)
+            .order_by(*own_first, Asset.created_at.desc(), Asset.id)
             .limit(PICTURES_TO_CHOOSE)
         )
     )

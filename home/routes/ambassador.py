@@ -11,6 +11,7 @@ from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
 from home.next_step import greeting, next_step
+from media.kits.pages import cards
 from media.kits.queries import kits_for, passed_gates
 
 bp = Blueprint("home_ambassador", __name__, url_prefix="/my")
@@ -32,8 +33,7 @@ def show_home() -> ResponseReturnValue:
         greeting=greeting(now.hour, ambassador.user.first_name),
         step=step,
         step_url=url_for(step.endpoint, **step.arguments),
-        kits=kits[:KITS_SHOWN],
-        open_ids={kit.id for kit in open_kits},
+        cards=cards(kits[:KITS_SHOWN], ambassador, passed, now.date()),
         rhythm=effect_of(ambassador, now.date()).rhythm,
         ambassador=ambassador,
         running=running,
