@@ -14,6 +14,7 @@ from campaigns.tracking.codes import normalise
 from campaigns.tracking.spool import Spool
 from campaigns.tracking.targets import Targets, Unavailable
 from campaigns.tracking.visitors import visitor_of
+from core import health
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,5 +73,12 @@ def install(app: Flask, settings: Settings) -> TrackedLinks:
         targets=known_links.targets(settings.database_url),
     )
     app.extensions["tracked_links"] = links
+    health.add_check(app, "clicks", lambda: _check_spool(links.spool))
     app.wsgi_app = links  # type: ignore[method-assign]
     return links
+
+
+def _check_spool(spool: Spool) -> None:
+    """Raise while clicks are being forwarded without being counted, here or in another process."""
+    if spool.degraded():
+        raise OSError("clicks could not be written lately")

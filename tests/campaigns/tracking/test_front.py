@@ -161,3 +161,15 @@ def test_links_work_on_when_the_database_file_is_gone(tmp_path: Path):
         assert visitor.get(f"/r/{code}", headers=PHONE).headers["Location"] == "/e/open"
     assert counted(tmp_path / "spool") == [(code, "p")] * 4
     shutil.rmtree(tmp_path / "spool")
+
+
+def test_a_spool_that_misses_clicks_is_named_on_the_status_page(make_app):
+    app = make_app()
+    with app.app_context():
+        browser = app.test_client()
+        assert browser.get("/readyz").json["checks"]["clicks"] == "ok"
+        spool = app.extensions["tracked_links"].spool
+        spool.folder.mkdir(parents=True, exist_ok=True)
+        (spool.folder / f"missed-{spool.node}").touch()
+        answer = browser.get("/readyz")
+    assert (answer.status_code, answer.json["checks"]["clicks"]) == (503, "failed")
