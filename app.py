@@ -9,6 +9,7 @@ import accounts.security
 import accounts.session
 import ambassadors.messages.jobs
 import ambassadors.session
+import ambassadors.terms.places
 import api.document
 import campaigns.listeners
 import campaigns.outcomes.jobs
@@ -29,6 +30,7 @@ from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.signals import cohort_started
+from ambassadors.terms.routes import ambassador as terms_ambassador
 from ambassadors.training.operations import add_pack_modules
 from ambassadors.training.routes import ambassador as training_ambassador
 from ambassadors.training.routes import organiser as training_organiser
@@ -76,6 +78,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     joining_public.bp,
     messages_ambassador.bp,
     messages_organiser.bp,
+    terms_ambassador.bp,
     training_ambassador.bp,
     training_organiser.bp,
     policy_leader.bp,
@@ -142,6 +145,7 @@ def open_rooms(app: Flask) -> None:
     accounts.session.init_app(app)
     accounts.security.init_app(app)
     accounts.places.offer(app, accounts.places.staff_places)
+    accounts.places.offer(app, ambassadors.terms.places.ambassador_places)
     app.cli.add_command(accounts.cli.accounts)
     app.cli.add_command(accounts.cli.trail)
     ambassadors.session.init_app(app)

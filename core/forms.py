@@ -3,13 +3,24 @@
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
+from wtforms import (  # type: ignore[attr-defined]  # the stubs are a version behind
+    SelectChoice,
+    SelectMultipleField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.errors import DomainError
 
-__all__ = ["SelectChoice", "filled", "show_error"]
+__all__ = ["SelectChoice", "TicksField", "filled", "show_error"]
 
 T = TypeVar("T")
+
+
+class TicksField(SelectMultipleField):
+    """Several of a few, as ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def filled(value: T | None) -> T:

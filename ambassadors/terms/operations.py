@@ -1,0 +1,112 @@
+"""Writes of an ambassador about themselves. Nobody else decides these. Routes commit."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+
+from accounts import audit
+from ambassadors import queries as cohort_queries
+from ambassadors import signals
+from ambassadors.enums import AmbassadorStatus, Benefit, Channel, Rhythm
+from ambassadors.models import Ambassador, Pause
+from ambassadors.terms import pauses
+from ambassadors.terms.errors import (
+    PauseInThePast,
+    PauseOutOfOrder,
+    PauseTooLong,
+    TooLateToReturn,
+)
+from core.db import db
+
+UNDO = timedelta(days=7)
+
+
+def choose_topics(ambassador: Ambassador, topic_ids: Collection[uuid.UUID]) -> None:
+    """Keep what somebody likes to tell about; topics of other cohorts are left out."""
+    topics = cohort_queries.topics_of(ambassador.cohort)
+    ambassador.topics = [topic for topic in topics if topic.id in topic_ids]
+
+
+def choose_channels(ambassador: Ambassador, channels: Iterable[Channel]) -> None:
+    """Keep where somebody likes to tell."""
+    ambassador.channels = [channel.value for channel in channels]
+
+
+def choose_rhythm(ambassador: Ambassador, rhythm: Rhythm) -> None:
+    """Keep how often somebody wants to be active."""
+    ambassador.rhythm = rhythm
+
+
+def choose_benefits(ambassador: Ambassador, benefits: Iterable[Benefit]) -> None:
+    """Keep what somebody wants out of it; the first one leads their page."""
+    ambassador.benefits = [benefit.value for benefit in benefits]
+
+
+def choose_ranking(ambassador: Ambassador, *, shown: bool) -> None:
+    """Keep whether somebody is named on rankings."""
+    ambassador.shown_in_ranking = shown
+
+
+def take_pause(ambassador: Ambassador, *, starts_on: date, ends_on: date, today: date) -> Pause:
+    """Take some days off, instead of any pause that is on or ahead.
+
+    A pause that has begun keeps its first day. Raises PauseInThePast, PauseOutOfOrder and
+    PauseTooLong.
+    """
+    if starts_on < today:
+        raise PauseInThePast
+    if ends_on < starts_on:
+        raise PauseOutOfOrder
+    if ends_on - starts_on > pauses.LONGEST:
+        raise PauseTooLong
+    end_pause(ambassador, today=today)
+    pause = Pause(starts_on=starts_on, ends_on=ends_on)
+    yesterday = today - timedelta(days=1)
+    before = next((p for p in ambassador.pauses if p.ends_on == yesterday), None)
+    if before and starts_on == today:  # one break, made longer or shorter
+        before.ends_on = ends_on
+        return before
+    ambassador.pauses.append(pause)
+    return pause
+
+
+def end_pause(ambassador: Ambassador, *, today: date) -> None:
+    """Be back today: a pause that has begun ends yesterday, one ahead is dropped."""
+    for pause in list(ambassador.pauses):
+        if pause.ends_on < today:
+            continue
+        if pause.starts_on < today:
+            pause.ends_on = today - timedelta(days=1)
+        else:
+            ambassador.pauses.remove(pause)
+            db.session.delete(pause)
+
+
+def leave(ambassador: Ambassador, *, at: datetime) -> None:
+    """Stop as an ambassador of one cohort; roles and other places are as they were."""
+    if ambassador.status is AmbassadorStatus.LEFT:
+        return
+    ambassador.status, ambassador.left_at = AmbassadorStatus.LEFT, at
+    _record(ambassador, "ambassador_left")
+
+
+def come_back(ambassador: Ambassador, *, at: datetime) -> None:
+    """Undo leaving. Raises TooLateToReturn after seven days."""
+    if ambassador.status is AmbassadorStatus.ACTIVE:
+        return  # the button was pressed twice
+    if ambassador.left_at is None or at - ambassador.left_at > UNDO:
+        raise TooLateToReturn
+    ambassador.status, ambassador.left_at = AmbassadorStatus.ACTIVE, None
+    _record(ambassador, "ambassador_returned")
+    signals.ambassador_joined.send(ambassador)  # campaigns may have begun meanwhile
+
+
+def _record(ambassador: Ambassador, action: str) -> None:
+    cohort = ambassador.cohort
+    audit.record(
+        cohort.organisation,
+        actor=ambassador.user,
+        action=action,
+        subject=ambassador,
+        after={"cohort": cohort.name},
+    )

@@ -1,0 +1,24 @@
+"""The ambassador's part of the list of places a signed-in person can go."""
+
+from flask_babel import gettext as _
+
+from accounts.models import User
+from accounts.places import Place
+from ambassadors.queries import active_places
+from ambassadors.terms import queries
+from ambassadors.terms.operations import UNDO
+from core.db import utcnow
+
+
+def ambassador_places(user: User) -> list[Place]:
+    """Return the cohorts somebody takes part in, and those they can still come back to."""
+    active = active_places(user)
+    address = "/my" if len(active) == 1 else "/my/places"
+    places = [Place(a.cohort.name, a.cohort.organisation.name, address, "user") for a in active]
+    left = queries.places_left(user, since=utcnow() - UNDO)
+    return places + [
+        Place(
+            place.cohort.name, _("You have left. You can still undo it."), "/my/goodbye", "history"
+        )
+        for place in left
+    ]

@@ -1,0 +1,54 @@
+"""The parts of the terms page that are saved one by one."""
+
+from typing import Any
+
+from accounts.operations import change_account
+from ambassadors.models import Ambassador
+from ambassadors.queries import topics_of
+from ambassadors.terms import operations
+from ambassadors.terms.forms import (
+    BenefitsForm,
+    ChannelsForm,
+    LanguageForm,
+    RankingForm,
+    RhythmForm,
+    TopicsForm,
+)
+
+Section = TopicsForm | ChannelsForm | RhythmForm | BenefitsForm | LanguageForm | RankingForm
+
+
+def forms_of(ambassador: Ambassador, sent: str = "") -> dict[str, Section]:
+    """Return the forms of the page by section; only the one that was sent reads the request."""
+
+    def source(section: str) -> dict[str, Any]:
+        return {} if section == sent else {"formdata": None}
+
+    topics = {"topics": [str(topic.id) for topic in ambassador.topics]}
+    benefits = {"benefits": ambassador.benefits, "order": ",".join(ambassador.benefits)}
+    return {
+        "topics": TopicsForm(topics_of(ambassador.cohort), data=topics, **source("topics")),
+        "rhythm": RhythmForm(data={"rhythm": ambassador.rhythm.value}, **source("rhythm")),
+        "channels": ChannelsForm(data={"channels": ambassador.channels}, **source("channels")),
+        "benefits": BenefitsForm(data=benefits, **source("benefits")),
+        "language": LanguageForm(data={"locale": ambassador.user.locale}, **source("language")),
+        "ranking": RankingForm(
+            data={"shown_in_ranking": ambassador.shown_in_ranking}, **source("ranking")
+        ),
+    }
+
+
+def save(ambassador: Ambassador, form: Section) -> None:
+    """Save the section a validated form is about."""
+    if isinstance(form, TopicsForm):
+        operations.choose_topics(ambassador, form.chosen())
+    elif isinstance(form, RhythmForm):
+        operations.choose_rhythm(ambassador, form.chosen())
+    elif isinstance(form, ChannelsForm):
+        operations.choose_channels(ambassador, form.chosen())
+    elif isinstance(form, BenefitsForm):
+        operations.choose_benefits(ambassador, form.chosen())
+    elif isinstance(form, LanguageForm):
+        change_account(ambassador.user, name=ambassador.user.name, locale=form.chosen())
+    else:
+        operations.choose_ranking(ambassador, shown=form.chosen())
