@@ -40,6 +40,11 @@ class Running:
     campaign: Campaign
     parts: Parts
 
+    @property
+    def name(self) -> str:
+        """The campaign's name."""
+        return self.plan.name
+
     def covers(self, name: str, day: date) -> bool:
         """Say whether somebody took part on a day."""
         return name in self.parts and self.campaign.starts_on <= day <= self.campaign.ends_on
@@ -53,23 +58,25 @@ class Told:
 
     def of(self, running: Running) -> dict[str, list[date]]:
         """Return the days by person in one campaign."""
-        return self.days[running.plan.name]
+        return self.days[running.name]
 
 
 def tell(campaigns: list[Running], house: House, chance: random.Random) -> Told:
     """Log everybody's posts, each in one of the campaigns that ran that day."""
-    told: dict[str, dict[str, list[date]]] = {one.plan.name: {} for one in campaigns}
+    told: dict[str, dict[str, list[date]]] = {one.name: {} for one in campaigns}
     for member in house.everybody():
         name = member.plan.name
         for day in post_days(member.plan, house.season, chance):
             open_now = [one for one in campaigns if one.covers(name, day)]
             if not open_now:
                 continue
-            running = chance.choice(open_now)
+            # Who is to have numbers of their own in a campaign posts in it at least once.
+            due = [one for one in open_now if name in one.plan.own and name not in told[one.name]]
+            running = chance.choice(due or open_now)
             moment = house.season.moment(day, chance)
             post = posts.log_post(running.parts[name], url=address_at(moment, chance))
             post.created_at = moment + timedelta(minutes=chance.randrange(2, 90))
-            told[running.plan.name].setdefault(name, []).append(day)
+            told[running.name].setdefault(name, []).append(day)
     return Told(told)
 
 

@@ -17,7 +17,8 @@ OPEN_HOUSE = CampaignPlan(
         description=Text(
             "Mød dem, der går her. Ingen taler fra en scene: du går rundt, smager på kantinen og "
             "spørger om det, du vil vide.\n\nDer er nogen fra hver uddannelse, og "
-            "studievejledningen har åbent hele eftermiddagen. Tag gerne en ven eller en forælder med.",
+            "studievejledningen har åbent hele eftermiddagen. Tag gerne en ven eller en forælder "
+            "med.",
             "Meet the people who study here. No speeches from a stage: walk around, try the "
             "canteen and ask what you want to know.\n\nSomebody from every programme is here, and "
             "student counselling is open all afternoon. Bring a friend or a parent.",
