@@ -73,7 +73,7 @@ def take_pause() -> ResponseReturnValue:
     """Take a break of whole weeks in one tap, or between two dates."""
     form = PauseForm()
     weeks = request.form.get("weeks", type=int)
-    if weeks in pauses.SUGGESTED_WEEKS:
+    if request.method == "POST" and weeks in pauses.SUGGESTED_WEEKS:
         return keep_pause(today(), pauses.last_day(today(), weeks))
     if form.validate_on_submit():
         try:
