@@ -15,6 +15,11 @@ class EventOver(DomainError):
         super().__init__(_("This event is over, so it is too late to sign up."))
 
 
+class TooLateToCancel(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This event is over, so there is no seat to give back."))
+
+
 class SignUpClosed(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Sign-up has closed."))

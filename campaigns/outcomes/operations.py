@@ -17,6 +17,7 @@ from campaigns.outcomes.errors import (
     EventFull,
     EventOver,
     SignUpClosed,
+    TooLateToCancel,
 )
 from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
 from campaigns.queries import hold
@@ -198,9 +199,9 @@ def _mark(seat: SignUp, *conditions: ColumnElement[bool], **values: datetime | N
 
 
 def cancel(seat: SignUp) -> None:
-    """Give a seat back. Cancelling twice is one cancellation. Raises EventOver."""
+    """Give a seat back. Cancelling twice is one cancellation. Raises TooLateToCancel."""
     if utcnow() >= seat.event.ends_at:
-        raise EventOver
+        raise TooLateToCancel
     if not _mark(seat, cancelled_at=utcnow()):
         return
     db.session.execute(update(Event).where(Event.id == seat.event_id).values(taken=Event.taken - 1))

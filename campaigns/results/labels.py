@@ -112,6 +112,20 @@ def rhythm_heading(report: CampaignReport) -> str:
     return str(_("Steady, with one spike") if report.spike else _("Steady, week by week"))
 
 
+def weeks_sentence(report: CampaignReport) -> str:
+    """Return what the chart of the weeks shows, for those who cannot see it."""
+    most = max(report.weeks, key=lambda week: week.sign_ups, default=None)
+    if most is None or not most.sign_ups:
+        return str(_("Sign-ups each week"))
+    return str(
+        _(
+            "Sign-ups each week, most in week %(number)s with %(most)s",
+            number=most.number,
+            most=format_number(most.sign_ups),
+        )
+    )
+
+
 def activity_sentence(report: CampaignReport) -> str:
     """Return how many have been active lately, in a sentence."""
     activity = report.activity
