@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 19:35:52.544864
+Create Date: 2026-11-21 19:58:04.263315
 
 """
 from alembic import op
@@ -393,6 +393,20 @@ def upgrade():
     )
     with op.batch_alter_table('ambassador_topic', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ambassador_topic_topic_id'), ['topic_id'], unique=False)
+
+    op.create_table('announcement_delivery',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('announcement_id', sa.Uuid(), nullable=False),
+    sa.Column('ambassador_id', sa.Uuid(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['ambassador_id'], ['ambassador.id'], name=op.f('fk_announcement_delivery_ambassador_id_ambassador')),
+    sa.ForeignKeyConstraint(['announcement_id'], ['announcement.id'], name=op.f('fk_announcement_delivery_announcement_id_announcement')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_announcement_delivery')),
+    sa.UniqueConstraint('announcement_id', 'ambassador_id', name=op.f('uq_announcement_delivery_announcement_id_ambassador_id'))
+    )
+    with op.batch_alter_table('announcement_delivery', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_announcement_delivery_ambassador_id'), ['ambassador_id'], unique=False)
 
     op.create_table('event',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -959,6 +973,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_event_organisation_id'))
 
     op.drop_table('event')
+    with op.batch_alter_table('announcement_delivery', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_announcement_delivery_ambassador_id'))
+
+    op.drop_table('announcement_delivery')
     with op.batch_alter_table('ambassador_topic', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ambassador_topic_topic_id'))
 
