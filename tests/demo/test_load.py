@@ -44,8 +44,8 @@ def test_three_organisations_and_about_sixty_ambassadors(demo: Flask) -> None:
         .outerjoin(Cohort.ambassadors)
         .group_by(Cohort.id, Cohort.name)
         .order_by(Cohort.name)
-    ).tuples()
-    assert dict(per_cohort) == {
+    )
+    assert {row[0]: row[1] for row in per_cohort} == {
         "Fjordens stemmer": 15,
         "Kollegaer i Solby": 8,
         "Solbyborgere 2026/27": 14,
