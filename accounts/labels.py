@@ -37,6 +37,8 @@ ACTS: dict[str, LazyString] = {
     "invitation_sent": _("Invited an ambassador"),
     "invitation_withdrawn": _("Withdrew an invitation"),
     "kit_published": _("Published a kit"),
+    "kit_withdrawn": _("Withdrew a kit"),
+    "kit_footing_chosen": _("Chose the first line of a kit"),
     "campaign_launched": _("Launched a campaign"),
 }
 

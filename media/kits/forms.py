@@ -192,7 +192,11 @@ class CaptionForm(FlaskForm):
             Length(max=MOST_LETTERS, message=_l("Instagram takes at most 2,200 letters.")),
         ],
     )
-    hashtags = StringField(_l("Hashtags"), filters=[_stripped])
+    hashtags = StringField(
+        _l("Hashtags"),
+        filters=[_stripped],
+        description=_l("At most 5: Instagram takes no more."),
+    )
 
 
 def new_caption_form(locale: str) -> CaptionForm:
