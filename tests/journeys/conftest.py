@@ -1,0 +1,81 @@
+"""What the journeys stand on: real photographs, and the product started as a newcomer starts it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.journeys.person import Walk
+from tests.journeys.words import Words
+from tests.services import ROOT, Mailbox, Running
+
+PHOTOS = ROOT / "demo" / "photos"
+GPS, LATITUDE_REF, LATITUDE = 0x8825, 1, 2
+SLUG = "via"
+
+
+@pytest.fixture(scope="session")
+def big_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photograph of 24 megapixels as a phone takes it, with the place it was taken at."""
+    path = tmp_path_factory.mktemp("photos") / "IMG_2041.jpg"
+    exif = Image.Exif()
+    exif[0x010F] = "Phone"
+    exif.get_ifd(GPS).update({LATITUDE_REF: "N", LATITUDE: (56.0, 21.0, 35.0)})
+    with Image.open(PHOTOS / "meadow.jpg") as photo:
+        photo.resize((6000, 4000), Image.Resampling.BICUBIC).save(path, quality=88, exif=exif)
+    return path
+
+
+@pytest.fixture
+def start_walk(
+    start_tillid: Callable[..., Running], smtp_catcher: Mailbox, browser: Browser
+) -> Iterator[Callable[[str], Walk]]:
+    """Return a function that starts an empty product and a walk through it in one language."""
+    walks: list[Walk] = []
+
+    def start(language: str) -> Walk:
+        running = start_tillid(demo=0, smtp_url=smtp_catcher.url)
+        walks.append(Walk(browser, running, smtp_catcher, Words(language)))
+        return walks[-1]
+
+    yield start
+    for walk in walks:
+        print(walk.story())  # noqa: T201 -- pytest shows it when the test has failed
+        for person in walk.people:
+            person.leave()
+
+
+def create_owner(walk: Walk, email: str) -> str:
+    """Make the organisation and its first owner by the command; return the printed link."""
+    running = walk.running
+    environment = {
+        **os.environ,
+        "TILLID_DATA": str(running.data),
+        "TILLID_BASE_URL": running.address,
+    }
+    command = [sys.executable, "-m", "flask", "--app", "app", "accounts", "create-owner"]
+    options = {
+        "organisation": "VIA Studieliv",
+        "slug": SLUG,
+        "email": email,
+        "name": "Inger Bak",
+        "locale": walk.words.language,
+    }
+    arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
+    done = subprocess.run(
+        [*command, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = re.search(r"http\S+/welcome/\S+", done.stdout)
+    assert found, done.stdout
+    return found[0]

@@ -1,0 +1,201 @@
+"""The organiser: cohort, invitations, pictures, kit, campaign, event, and the door."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.journeys.staff import Staff
+
+CAPTION_DA = "Sådan ser en helt almindelig tirsdag ud hos os. Kom og se selv: {link}"
+CAPTION_EN = "This is what an ordinary Tuesday looks like here. Come and see: {link}"
+
+
+@dataclass(frozen=True)
+class Season:
+    """What an organiser sets up, and on which days."""
+
+    today: date
+    cohort: str = "Holstebro efterår"
+    kit_da: str = "Hverdag på campus"
+    kit_en: str = "Everyday life on campus"
+    campaign: str = "Åbent hus"
+    event_da: str = "Åbent hus på campus"
+    event_en: str = "Open house on campus"
+
+    @property
+    def first(self) -> date:
+        """The season's and campaign's first day."""
+        return self.today - timedelta(days=8)
+
+    @property
+    def last(self) -> date:
+        """The campaign's last day."""
+        return self.today + timedelta(days=30)
+
+
+class Organiser(Staff):
+    """Who runs the programme from day to day."""
+
+    def create_cohort(self, season: Season) -> None:
+        """Start a cohort of students from its starter pack."""
+        self.go("/cohorts/new")
+        self.tick("kind", "student")
+        self.fill(name=season.cohort, season_start=season.first)
+        self.fill(season_end=season.last + timedelta(days=90))
+        self.press("Create the cohort")
+        self.sees("%(name)s is ready to be looked through.", name=season.cohort)
+
+    def cannot_open_yet(self) -> None:
+        """Try before the leader has published; the reason is given."""
+        self.press("Open the cohort")
+        expect(self.page.locator(".flash--error, [role=alert]").first).to_be_visible()
+
+    def open_cohort(self, season: Season) -> None:
+        """Open the cohort for invitations."""
+        self.page.reload()
+        self.press("Open the cohort")
+        self.sees("%(name)s is open. Invite the first ambassadors.", name=season.cohort)
+
+    def invite(self, people: dict[str, str]) -> None:
+        """Invite people by name and address, each in the language of the walk."""
+        self.press("Invite people")
+        for number, (name, email) in enumerate(people.items()):
+            row = f"people-{number}"
+            self.page.locator(f"[name='{row}-name']").fill(name)
+            self.page.locator(f"[name='{row}-email']").fill(email)
+            self.page.locator(f"[name='{row}-locale']").select_option(self.words.language)
+        self.press("Send the invitations")
+
+    def bring_in(self, photos: list[Path]) -> None:
+        """Upload pictures, and watch how far the worker is until they are done."""
+        self.go("/library")
+        self.page.locator("[name=pictures]").set_input_files(photos)
+        self.fill(credit="Mette Holm")
+        self.control(self.words("Bring them in")).click()
+        expect(self.page.locator("#making progress")).to_be_visible(timeout=30_000)
+        self.sees_done("The pictures are done. Now give them alt text.")
+        self.look()
+
+    def sees_done(self, message: str) -> None:
+        """Wait for the worker, which says so on the page by itself."""
+        words = self.page.locator("#making").get_by_text(self.words(message))
+        expect(words).to_be_visible(timeout=60_000)
+
+    def pictures(self) -> list[str]:
+        """Return the addresses of the pictures' own pages."""
+        self.go("/library")
+        links = self.page.locator(".picks a.asset")
+        return [str(link.get_attribute("href")) for link in links.all()]
+
+    def describe(self, address: str, *, da: str, en: str) -> None:
+        """Say what a picture shows."""
+        self.open(address)
+        self.fill(alt_da=da, alt_en=en)
+        self.tick("recognisable", "nobody")
+        self.press("Save", within="section.card")
+        self.sees("Saved.")
+
+    def keep_in_sight(self, address: str) -> None:
+        """Click on the most important place; the formats are made again around it."""
+        self.open(address)
+        picture = self.page.locator("[data-focal-picture]")
+        box = picture.bounding_box()
+        assert box is not None
+        picture.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
+        expect(self.page.locator("[name=x]")).to_have_value("25")
+        self.press("Cut around this place")
+        self.sees("Saved. The formats are being made again.")
+        expect(self.page.locator("#asset-shapes figure")).to_have_count(4, timeout=60_000)
+        expect(self.page.locator("#making progress")).to_have_count(0, timeout=60_000)
+
+    def make_kit(self, season: Season, *, gate: str) -> None:
+        """Make a kit of all pictures with texts, first line and gate, and publish it."""
+        self.go("/kits/new")
+        self.fill(title_da=season.kit_da, title_en=season.kit_en)
+        self.fill(starts_on=season.first, ends_on=season.last)
+        self.page.get_by_label(season.cohort).check()
+        self.press("Begin the kit")
+        self.press("Choose pictures")
+        for box in self.page.locator("input[name=assets]").all():
+            box.check()
+        self.press("Put them in the kit")
+        self.write_caption("da", CAPTION_DA, "#studieliv #holstebro")
+        self.write_caption("en", CAPTION_EN, "#studentlife #holstebro")
+        self.choose_first_line()
+        self.gate_by(gate)
+        self.press("See it as an ambassador")
+        self.press("Back to the kit")
+        one, several = "Publish to %(num)d cohort", "Publish to %(num)d cohorts"
+        self.follow(self.control(self.words.counted(one, several, 1)))
+        expect(self.control(self.words("Withdraw it"))).to_be_visible()
+
+    def write_caption(self, locale: str, text: str, tags: str) -> None:
+        """Add one suggested text; six hashtags are one too many."""
+        area = self.page.locator(f"[name='new-{locale}-text']")
+        form = self.page.locator("form").filter(has=area)
+        area.fill(text)
+        form.locator("input[name$=hashtags]").fill("#a #b #c #d #e #f")
+        with self.expecting_refusal():
+            self.follow(form.locator("button"))
+        expect(self.page.locator("[role=alert]")).to_be_visible()
+        expect(area).to_have_value(text)
+        form.locator("input[name$=hashtags]").fill(tags)
+        self.follow(form.locator("button"))
+
+    def choose_first_line(self) -> None:
+        """Say that posts are agreed on, which makes "Reklame" the first word."""
+        self.page.locator("#first-line summary").first.click()
+        self.tick("relation", "agreed")
+        self.press("Save the first line")
+        expect(self.page.locator("#first-line .first-line").first).to_contain_text("Reklame")
+
+    def gate_by(self, module: str) -> None:
+        """Let the kit open with a module of the training."""
+        self.press("Change")
+        option = self.page.locator("[name=gate] option").filter(has_text=module)
+        self.page.locator("[name=gate]").select_option(str(option.get_attribute("value")))
+        self.press("Save")
+
+    def plan_campaign(self, season: Season) -> None:
+        """Write a campaign and its goals."""
+        self.go("/campaigns/new")
+        self.fill(name=season.campaign, pitch="Vis, hvordan her er.")
+        self.fill(starts_on=season.first, ends_on=season.last)
+        self.page.get_by_label(season.cohort).check()
+        self.press("Save")
+        self.sees("The campaign is a draft. Next: its goals.")
+        self.fill(goals__event_sign_ups=30, goals__conversations=10)
+        self.press("Save the goals")
+        self.sees("The goals are saved.")
+
+    def plan_event(self, season: Season) -> None:
+        """Invite people in, a fortnight from now."""
+        self.press("Make an event")
+        day = season.today + timedelta(days=14)
+        self.fill(title_da=season.event_da, title_en=season.event_en)
+        self.fill(description_da="Vi viser rundt.", description_en="We show you round.")
+        self.fill(place="Gormsvej 1, Holstebro", capacity=40)
+        self.fill(starts_at=f"{day}T16:00", ends_at=f"{day}T18:00")
+        self.page.locator("[name=picture]").last.check()
+        self.press("Save the event")
+        self.sees("The event is saved.")
+
+    def launch(self, season: Season, *, reader: str) -> str:
+        """Choose kit and reader, launch; return the address of the campaign's page."""
+        kit = self.words.pick(da=season.kit_da, en=season.kit_en)
+        self.page.get_by_label(kit).check()
+        self.page.get_by_label(reader).check()
+        self.press("Save the choice")
+        self.sees("The choice is saved.")
+        self.press("Launch")
+        self.sees("The campaign is running. Everybody in it has a link of their own.")
+        return self.page.url
+
+    def ticks_off(self, campaign: str, guest: str) -> None:
+        """At the door: note that a guest has come."""
+        self.open(f"{campaign}/event/seats")
+        self.press("Has come", within=f"tr:has-text('{guest}')")
+        row = self.page.locator("tr").filter(has_text=guest)
+        expect(row.get_by_text(self.words("Came"))).to_be_visible()

@@ -1,0 +1,179 @@
+"""Somebody with a browser of their own, in front of the running product.
+
+Every page they come to is inspected by axe, once for each kind of page. A request to any other
+host, an error in the browser's console or in a script is kept and fails the test at its end.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+from tests.journeys.words import Words
+from tests.services import Mailbox, Running
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+LOCALES = {"da": "da-DK", "en": "en-GB"}
+# Those who drive a browser by program call themselves so, and are not counted as visitors.
+AGENT = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[\w-]{32,}")  # keys, and one-time tokens
+LINK = re.compile(r"https?://\S+")
+PATIENCE = 20_000  # milliseconds; the machine may be busy with the other tests
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass
+class Walk:
+    """One run of the product, the language it is walked in, and what went wrong on the way."""
+
+    browser: Browser
+    running: Running
+    mailbox: Mailbox
+    words: Words
+    inspected: set[tuple[str, str, int]] = field(default_factory=set)
+    troubles: list[str] = field(default_factory=list)
+    people: list["Person"] = field(default_factory=list)
+
+    def story(self) -> str:
+        """Return where everybody is and what went wrong, to read when a walk has failed."""
+        lines = [f"{type(person).__name__} at {person.where()}" for person in self.people]
+        log = self.running.log.read_text(errors="replace")[-3000:]
+        return "\n".join([*lines, *self.troubles, log])
+
+
+class Person:
+    """One person with one browser; ``width`` of 390 is a phone, of 1280 a desk."""
+
+    def __init__(self, walk: Walk, *, size: dict[str, int], **options: Any) -> None:
+        self.walk, self.words = walk, walk.words
+        self.is_inspected = False  # axe itself styles elements, which the page's own rules refuse
+        options.setdefault("java_script_enabled", True)
+        self.has_script = bool(options["java_script_enabled"])
+        self.context = walk.browser.new_context(
+            viewport=size, locale=LOCALES[walk.words.language], user_agent=AGENT, **options
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.context.on("request", self._note_request)
+        self.context.on("console", self._note_console)
+        self.context.on("weberror", lambda error: self._note(f"script: {error.error}"))
+        self.page: Page = self.context.new_page()
+        walk.people.append(self)
+
+    def where(self) -> str:
+        """Return the address this person is at and what stands there."""
+        if self.page.is_closed():
+            return "home"
+        return f"{self.page.url}\n{self.page.locator('main').first.inner_text()[:1500]}"
+
+    def _note(self, trouble: str) -> None:
+        self.walk.troubles.append(f"{self.page.url}: {trouble}")
+
+    def _note_request(self, request: Request) -> None:
+        host = urlsplit(request.url).netloc
+        if host and host != urlsplit(self.walk.running.address).netloc:
+            self._note(f"asked another host: {request.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not self.is_inspected:
+            self._note(f"console: {message.text}")
+
+    @contextmanager
+    def expecting_refusal(self) -> Iterator[None]:
+        """Let the browser complain of a page that is rightly refused."""
+        before = len(self.walk.troubles)
+        yield
+        said = self.walk.troubles[before:]
+        self.walk.troubles[before:] = [one for one in said if "Failed to load resource" not in one]
+
+    def open(self, address: str) -> None:
+        """Go to an address of the product, or to a whole one from a mail."""
+        whole = address if "://" in address else self.walk.running.address + address
+        self.page.goto(whole)
+        self.look()
+
+    def press(self, message: str, *, within: str = "body", **values: object) -> None:
+        """Press the button or follow the link with these words, and arrive on the next page."""
+        self.follow(self.control(self.words(message, **values), within=within))
+
+    def follow(self, control: Locator) -> None:
+        """Press something that leads to another page."""
+        with self.page.expect_navigation():
+            control.click()
+        self.look()
+
+    def control(self, text: str, *, within: str = "body") -> Locator:
+        """Return the first visible button or link that begins with these words."""
+        place, name = self.page.locator(within), re.compile(rf"^\s*{re.escape(text)}")
+        both = place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name))
+        return both.filter(visible=True).first
+
+    def fill(self, **fields: object) -> None:
+        """Type into fields by their names; two underscores stand for a dash."""
+        for name, value in fields.items():
+            self.page.locator(f"[name='{name.replace('__', '-')}']").fill(str(value))
+
+    def tick(self, name: str, value: str) -> None:
+        """Tick or choose one of several by its value."""
+        self.page.locator(f"input[name='{name}'][value='{value}']").check()
+
+    def sees(self, message: str, **values: object) -> None:
+        """Wait until words stand on the page."""
+        self.reads(self.words(message, **values))
+
+    def reads(self, text: str) -> None:
+        """Wait until a text stands on the page, word for word."""
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def heading(self, text: str) -> None:
+        """Wait until the page's heading holds a text."""
+        expect(self.page.locator("h1")).to_contain_text(text)
+
+    def eventually(self, right: Callable[[], bool], *, seconds: float) -> float:
+        """Load the page again until it shows what it should; return how long that took."""
+        start = monotonic()
+        while not right():
+            assert monotonic() - start < seconds, self.page.locator("main").inner_text()
+            self.page.wait_for_timeout(200)
+            self.page.reload()
+        return monotonic() - start
+
+    def look(self) -> None:
+        """Inspect the page with axe, unless one like it was inspected before."""
+        if not self.has_script:
+            return
+        path = IDS.sub("…", urlsplit(self.page.url).path)
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        kind = (path, IDS.sub("…", self.page.locator("h1").first.inner_text()), width)
+        if kind in self.walk.inspected:
+            return
+        self.walk.inspected.add(kind)
+        self.is_inspected = True
+        found = Axe().run(self.page, options=OPTIONS).response["violations"]
+        self.is_inspected = False
+        for fault in found:
+            places = [node["target"] for node in fault["nodes"]][:5]
+            self._note(f"axe at {width} px: {fault['id']}: {fault['help']} {places}")
+
+    def mail_link(self, email: str, *, number: int = 1, part: str = "/") -> str:
+        """Return the first link with ``part`` in a mail that has arrived."""
+        message = self.walk.mailbox.wait_for(email, number=number)
+        body = message.get_body(("plain",))
+        assert body is not None
+        return next(link for link in LINK.findall(body.get_content()) if part in link)
+
+    def leave(self) -> None:
+        """Close the browser."""
+        self.context.close()
