@@ -50,7 +50,7 @@ def stripped(text: str | None) -> str | None:
 
 class CampaignForm(FlaskForm):
     name = StringField(
-        _l("What is it called?"),
+        _l("What is the campaign called?"),
         description=_l("As you would say it: “Open day 26 February”."),
         filters=[stripped],
         validators=[DataRequired(_l("Give the campaign a name.")), Length(max=80)],

@@ -42,7 +42,6 @@ class SignUpForm(FlaskForm):
     )
     told_by = StringField(
         _l("Who told you about it?"),
-        description=_l("You may leave this blank."),
         validators=[Optional(), Length(max=80)],
     )
     code = HiddenField(validators=[Optional(), Length(max=20)])
