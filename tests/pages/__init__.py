@@ -1,0 +1,1 @@
+"""Every page, opened in a real browser as somebody who may see it."""

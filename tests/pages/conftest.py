@@ -1,0 +1,103 @@
+"""The product with a season in it, served to a browser once for each worker."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from flask import Flask, abort
+from flask_login.utils import _create_identifier
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
+
+from core.access import Audience, open_to
+from core.db import db
+from core.errors import DomainError
+from tests.core.world import Who
+from tests.pages.eyes import View
+from tests.pages.season import Season
+
+AGENT = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+LOCALES = {"da": "da-DK", "en": "en-GB"}
+
+
+@dataclass
+class Site:
+    """The running product, whom it knows, and the browsers it is looked at with."""
+
+    app: Flask
+    address: str
+    season: Season
+    browser: Browser
+    views: dict[tuple[str, int, str], View] = field(default_factory=dict)
+
+    def view(self, language: str, width: int, scheme: str) -> View:
+        """Return the browser of one language, width and colour scheme."""
+        key = (language, width, scheme)
+        if key not in self.views:
+            context = self.browser.new_context(
+                viewport={"width": width, "height": 844 if width < 600 else 800},
+                locale=LOCALES[language],
+                color_scheme="dark" if scheme == "dark" else "light",
+                reduced_motion="reduce",
+                user_agent=AGENT,
+            )
+            context.set_default_timeout(15_000)
+            self.views[key] = View(context, self.address, language)
+        view = self.views[key]
+        view.page.set_viewport_size({"width": width, "height": 844 if width < 600 else 800})
+        return view
+
+    def cookie(self, who: Who, language: str) -> str:
+        """Return the session of somebody who is signed in, or of a stranger."""
+        session: dict[str, object] = {"language": language}
+        if who is not Who.ANONYMOUS:
+            browser = {"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": AGENT}
+            with self.app.test_request_context(environ_base=browser):
+                device = _create_identifier()
+            session |= {"_user_id": self.season.world.people[who].fs_uniquifier, "_id": device}
+            session |= {"_fresh": True, "fs_paa": time.time()}
+        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        return str(serializer.dumps(session))
+
+
+@pytest.fixture(scope="session")
+def site(
+    make_app: Callable[..., Flask], browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The product as it runs, with a season in it; nothing in these tests changes it."""
+    app = make_app()
+    app.testing = False
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600  # as in production, and quicker
+
+    @app.get("/fails/<int:code>")
+    @open_to(Audience.PUBLIC)
+    def fail(code: int) -> str:
+        if code == HTTPStatus.CONFLICT:
+            raise DomainError("Opslaget er allerede i din log.")
+        abort(code)
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with app.app_context():
+        db.create_all()
+        season = Season()
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Site(app, f"http://127.0.0.1:{server.server_port}", season, browser)
+        db.session.remove()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def album() -> Path | None:
+    """Where to put a picture of each page, when TILLID is asked to (PAGES_ALBUM=folder)."""
+    folder = os.environ.get("PAGES_ALBUM")
+    return Path(folder) if folder else None

@@ -1,0 +1,96 @@
+"""Looking at a page as a browser shows it: what axe says, what can be seen, reached and hit."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Preloading would copy our style sheets into the page, which the page's own policy forbids.
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+AXE = Axe()
+MOST_STOPS = 40
+
+
+@dataclass
+class View:
+    """A browser of one size, language and colour scheme, and what it complains of."""
+
+    context: BrowserContext
+    address: str
+    language: str
+    page: Page = field(init=False)
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page = self.context.new_page()
+        self.context.on("request", self._note_request)
+        self.context.on("console", self._note_console)
+        self.context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
+
+    def _note_request(self, request: Request) -> None:
+        host = urlsplit(request.url).netloc
+        if host and host != urlsplit(self.address).netloc:
+            self.troubles.append(f"asked another host: {request.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.troubles.append(f"console: {message.text} {message.location}")
+
+    def open(self, path: str, cookie: str) -> Response:
+        """Go to a page as the person the cookie belongs to."""
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": "tillid", "value": cookie, "url": self.address}])
+        self.troubles.clear()
+        response = self.page.goto(self.address + path, wait_until="load")
+        assert response is not None
+        return response
+
+    def ask(self, question: str) -> Any:
+        """Measure the page."""
+        return self.page.evaluate(LOOK, question)
+
+    def axe(self) -> list[str]:
+        """Return what axe finds wrong."""
+        found = AXE.run(self.page, options=OPTIONS).response["violations"]
+        return [
+            f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']][:4]} "
+            f"{one['nodes'][0].get('failureSummary', '').splitlines()[1:2]}"
+            for one in found
+        ]
+
+    def load_pictures(self) -> list[str]:
+        """Bring every picture into sight and return those that do not show."""
+        self.page.evaluate(
+            "document.images && [...document.images].forEach(i => i.loading='eager')"
+        )
+        self.page.wait_for_load_state("networkidle") if self.page.locator("img").count() else None
+        return list(self.ask("pictures"))
+
+    def tab_through(self, *, has_skip_link: bool = True) -> list[str]:
+        """Press Tab from the top; return what is wrong with where the focus goes."""
+        wrong: list[str] = []
+        seen: set[str] = set()
+        if self.ask("focus"):
+            has_skip_link = False  # the page itself has led to what matters
+        for number in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            stop = self.ask("focus")
+            if stop is None or stop["key"] in seen:
+                break
+            seen.add(stop["key"])
+            if number == 0 and has_skip_link and not stop["skip"]:
+                wrong.append(f"the first stop is {stop['name']}, not the way to the content")
+            if not stop["ringed"]:
+                wrong.append(f"focus cannot be seen on {stop['name']}")
+            if not stop["shown"]:
+                wrong.append(f"{stop['name']} has the focus beneath {stop['above']}")
+        return wrong

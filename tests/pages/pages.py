@@ -1,0 +1,120 @@
+"""Which pages there are: every GET of the permission matrix that shows HTML, and some states."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.core.permission_matrix import ROWS, Rows
+from tests.core.world import Who
+from tests.pages.season import Season
+
+# Answers of the matrix that are no pages.
+NO_PAGES = {
+    "api-docs.openapi_json",
+    "events_public.download_calendar",
+    "health.show_health",
+    "health.show_readiness",
+    "home_public.brand_stylesheet",
+    "library_files.send_rendition",
+    "results_reader.download_csv",
+    "tracking_ambassador.qr_png",
+    "tracking_ambassador.qr_svg",
+}
+# The most telling person for a page comes first.
+PREFERRED = [Who.AMBASSADOR, Who.ORGANISER, Who.OWNER, Who.READER, Who.LEADER]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, the way there, and who goes there; ``status`` is what the answer should be."""
+
+    name: str
+    path: Callable[[Season], str]
+    who: Who = Who.ANONYMOUS
+    status: int = 200
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def visitor(rows: Rows) -> Who:
+    """Return who opens the page of a row: a stranger where they may, else who it is made for."""
+    if rows.endpoint == "home_staff.show_overview":
+        return Who.ORGANISER
+    if Who.ANONYMOUS in rows.allowed:
+        return Who.ANONYMOUS
+    return next(who for who in PREFERRED if who in rows.allowed)
+
+
+def of_row(rows: Rows) -> Page:
+    """Return the page of a row."""
+    return Page(rows.endpoint, lambda season: rows.path(season.world), visitor(rows))
+
+
+def training(season: Season, rest: str = "") -> str:
+    world = season.world
+    return f"/o/{world.slug}/cohorts/{world.cohort.id}/training{rest}"
+
+
+def quiz(season: Season, question: object) -> str:
+    return f"/my/training/quiz/{season.attempt.id}/questions/{question.id}"  # type: ignore[attr-defined]
+
+
+MINE = {
+    "training: modules": lambda s: "/my/training",
+    "training: module": lambda s: f"/my/training/{s.module.id}",
+    "training: lesson": lambda s: f"/my/training/{s.module.id}/lessons/{s.lesson.id}",
+    "training: question": lambda s: quiz(s, s.question),
+    "training: answered wrong": lambda s: quiz(s, s.answered),
+    "training: passed": lambda s: f"/my/training/quiz/{s.passed.id}",
+    "ideas": lambda s: "/my/ideas",
+}
+THEIRS = {
+    "training: list": lambda s: training(s),
+    "training: new": lambda s: training(s, "/new"),
+    "training: edit": lambda s: training(s, f"/{s.module.id}"),
+    "training: edit lesson": lambda s: training(s, f"/{s.module.id}/lessons/{s.lesson.id}"),
+    "training: lesson preview": lambda s: training(
+        s, f"/{s.module.id}/lessons/{s.lesson.id}/preview"
+    ),
+    "training: edit question": lambda s: training(s, f"/{s.module.id}/questions/{s.question.id}"),
+    "messages": lambda s: f"/o/{s.world.slug}/messages",
+    "messages: idea": lambda s: f"/o/{s.world.slug}/messages/{s.idea.id}",
+    "messages: announce": lambda s: f"/o/{s.world.slug}/messages/announcements/new",
+    "campaign: draft": lambda s: f"/o/{s.world.slug}/campaigns/{s.draft.id}",
+    "campaign: closed": lambda s: f"/o/{s.world.slug}/campaigns/{s.closed.id}",
+    "kit: draft": lambda s: f"/o/{s.world.slug}/kits/{s.draft_kit.id}",
+    "library: refused": lambda s: f"/o/{s.world.slug}/library/{s.refused.id}",
+}
+STATES = [
+    *(Page(name, path, Who.AMBASSADOR) for name, path in MINE.items()),
+    *(Page(name, path, Who.ORGANISER) for name, path in THEIRS.items()),
+    Page("overview: reader", lambda s: f"/o/{s.world.slug}/results", Who.READER),
+    Page("event: full", lambda s: f"/e/{s.full_event.slug}"),
+    Page("empty: kits", lambda s: "/my/kits", Who.FOREIGN_AMBASSADOR),
+    Page("empty: home", lambda s: "/my", Who.FOREIGN_AMBASSADOR),
+    Page("empty: effect", lambda s: "/my/effect", Who.FOREIGN_AMBASSADOR),
+    Page("empty: links", lambda s: "/my/links", Who.FOREIGN_AMBASSADOR),
+    Page("empty: log", lambda s: "/my/log", Who.FOREIGN_AMBASSADOR),
+    *(
+        Page(f"empty: {noun}", lambda s, noun=noun: f"/o/holstebro/{noun}", Who.FOREIGN_ORGANISER)
+        for noun in ("campaigns", "kits", "library", "posts", "results", "messages")
+    ),
+]
+ERRORS = [
+    *(
+        Page(f"error {code}", lambda s, code=code: f"/fails/{code}", status=code)
+        for code in (400, 403, 404, 409, 410, 413, 429, 500, 503)
+    ),
+    Page("link used", lambda s: "/invitations/used", status=410),
+    Page("link unknown", lambda s: "/invitations/nobody-wrote-this", status=404),
+    Page("refused", lambda s: f"/o/{s.world.slug}/people", Who.READER, status=403),
+]
+
+
+def is_page(rows: Rows) -> bool:
+    """Say whether a row of the matrix is a page that shows itself to somebody."""
+    shows = not rows.answers or 200 in rows.answers
+    return rows.method == "GET" and shows and rows.endpoint not in NO_PAGES
+
+
+PAGES = [*map(of_row, filter(is_page, ROWS)), *STATES, *ERRORS]
