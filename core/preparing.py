@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from flask.cli import ScriptInfo, pass_script_info
 from sqlalchemy import text
 
+from core import migrating
 from core.db import db
 from core.settings import Settings, current_settings
 
@@ -38,6 +39,7 @@ def upgrade_database() -> None:
     """Bring the tables up to date; of several processes that start at once, one does it."""
     from flask_migrate import upgrade  # noqa: PLC0415 -- alembic is needed by no page
 
+    migrating.bind(current_app)
     with _alone_on_this_machine(), _alone_on_the_server():
         upgrade(directory=str(ROOT / "migrations"))
 

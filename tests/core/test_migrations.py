@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import func, inspect, select
 
+from core import migrating
 from core.db import Base, db
 from tests.conftest import DATABASES, ROOMS, ROOT
 from tests.core import matrix
@@ -33,6 +34,7 @@ def migrated(
     is_server = request.param == "postgresql"
     app = make_app(request.getfixturevalue("postgres_url") if is_server else "")
     with app.app_context():
+        migrating.bind(app)
         config = app.extensions["migrate"].migrate.get_config(str(ROOT / "migrations"))
         command.upgrade(config, "head")
         yield app, config

@@ -1,0 +1,57 @@
+"""Workers are forked from a loaded application, which must not have opened anything by then."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOADED = """
+import json, os, sys, threading
+from types import SimpleNamespace
+from app import create_app
+from core import gunicorn_settings
+from core.db import db
+
+app = create_app()
+gunicorn_settings.when_ready(SimpleNamespace(app=SimpleNamespace(wsgi=lambda: app)))
+with app.app_context():
+    connections = db.engine.pool.checkedin()
+files = [os.readlink(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd") if int(fd) > 2
+         and os.path.exists(f"/proc/self/fd/{fd}")]
+print(json.dumps({
+    "connections": connections,
+    "threads": [thread.name for thread in threading.enumerate()],
+    "sockets": [file for file in files if file.startswith("socket:")],
+    "opened": [name for name in ("storage", "job_queue") if name in app.extensions],
+    "loaded": [name for name in ("alembic", "obstore", "typst") if name in sys.modules],
+}))
+"""
+
+
+@pytest.mark.slow
+def test_a_loaded_application_has_opened_nothing(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "TILLID_ENVIRONMENT": "production",
+        "TILLID_SECRET_KEY": "x" * 40,
+        "TILLID_BASE_URL": "https://localhost",
+        "TILLID_DATA": str(tmp_path),
+        "TILLID_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere",
+        "TILLID_STORAGE_URL": "s3://pictures",
+        "TILLID_S3_ENDPOINT": "http://127.0.0.1:1",
+    }
+    command = [sys.executable, "-c", LOADED]
+    printed = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    assert json.loads(printed) == {
+        "connections": 0,
+        "threads": ["MainThread"],
+        "sockets": [],
+        "opened": [],
+        "loaded": [],
+    }
