@@ -12,7 +12,7 @@ from media.kits.models import Kit
 from media.kits.operations import KitTerms
 from media.library.models import Asset
 
-LEAD_DAYS = 21
+LEAD_DAYS = 21  # the first kit of a plan is the newest, so it is shown first
 OPEN_DAYS = 60
 
 
@@ -30,7 +30,7 @@ def make_kits(house: House, assets: dict[str, Asset]) -> list[Kit]:
         db.session.flush()
         if not plan.is_draft:
             operations.publish(kit, on=today, actor=house.actor)
-            kit.published_at = house.season.at(today - timedelta(days=LEAD_DAYS - number), 10)
+            kit.published_at = house.season.at(today - timedelta(days=LEAD_DAYS - 12 + number), 10)
             _fetched(kit, plan, house)
         kit.created_at = house.season.at(today - timedelta(days=LEAD_DAYS + number), 10)
         if plan.in_campaign and not plan.is_draft:

@@ -38,13 +38,18 @@ def _load(programme: Programme) -> bool:
         organisation = building.found_organisation(programme)
         pictures.bring_in(programme, organisation)
     pictures.ask_again(organisation)
-    organisation_id = organisation.id
-    db.session.commit()
-    pictures.make_ready(organisation_id)
+    _commit_and_make_pictures(organisation)
     _fill(programme, organisation)
-    db.session.commit()
-    pictures.make_ready(organisation_id)  # once more, where another part is to stay in sight
+    _commit_and_make_pictures(organisation)  # again, where another part is to stay in sight
     return True
+
+
+def _commit_and_make_pictures(organisation: Organisation) -> None:
+    """Commit what was added, its jobs among it, and do those that make formats."""
+    db.session.flush()
+    waiting = pictures.waiting_jobs(organisation.id)
+    db.session.commit()
+    pictures.make_ready(waiting)
 
 
 def _fill(programme: Programme, organisation: Organisation) -> None:

@@ -47,8 +47,8 @@ def assets_of(organisation: Organisation) -> dict[str, Asset]:
     return {asset.original_name: asset for asset in db.session.scalars(own)}
 
 
-def make_ready(organisation_id: uuid.UUID) -> None:
-    """Make formats that are still to be made, the way the worker does. Ends the transaction."""
+def waiting_jobs(organisation_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return the jobs that are still to make an organisation's formats, oldest first."""
     waiting = (
         select(Job.id)
         .join(Asset, Asset.id == Job.subject_id)
@@ -59,13 +59,15 @@ def make_ready(organisation_id: uuid.UUID) -> None:
         )
         .order_by(Job.created_at, Job.id)
     )
-    ids = list(db.session.scalars(waiting))
-    db.session.commit()  # on SQLite a transaction left open would lock the jobs out
-    for job_id in ids:
+    return list(db.session.scalars(waiting))
+
+
+def make_ready(job_ids: list[uuid.UUID]) -> None:
+    """Make formats now, the way the worker does; no transaction may be open, as SQLite has one."""
+    for job_id in job_ids:
         error = job_running.perform(job_id)
         if error:
             current_app.logger.warning("a demo picture is left to the worker: %s", error)
-    db.session.rollback()
 
 
 def ask_again(organisation: Organisation) -> bool:

@@ -97,16 +97,19 @@ def _take_seat(
         seat.confirmed_at = event.starts_at + timedelta(minutes=chance.randrange(5, 90))
     if one.stage is Stage.CANCELLED:
         seat.cancelled_at = moment + timedelta(hours=chance.randrange(5, 20))
-    outcome = Outcome(
+    db.session.add_all([seat, _outcome(one, seat, goal)])
+
+
+def _outcome(one: Coming, seat: SignUp, goal: Goal) -> Outcome:
+    return Outcome(
         goal=goal,
         participation=one.part,
         source=one.source,
         stage=one.stage,
         external_ref=str(seat.id),
-        happened_at=moment,
-        created_at=moment,
+        happened_at=seat.created_at,
+        created_at=seat.created_at,
     )
-    db.session.add_all([seat, outcome])
 
 
 def _add_up(running: Running, goal: Goal, coming: list[Coming]) -> None:

@@ -69,13 +69,16 @@ AT_AARHUS = (
     ),
     Person(
         name="Asta Mølgaard", unit=AARHUS, function=TEACH, profile=Profile.STEADY,
-        paused_weeks=(13, 14, 15, 16), topics=(1, 6), benefits=(Benefit.RECOGNITION,),
+        paused_weeks=(11, 12, 13, 14, 15), topics=(1, 6), benefits=(Benefit.RECOGNITION,),
     ),
     Person(
         name="Victor Lauritsen", unit=AARHUS, function=BUILD, profile=Profile.OCCASIONAL,
-        rhythm=WHENEVER, topics=(2,), passed=1,
+        rhythm=WHENEVER, topics=(2,), passed=1, paused_weeks=(12, 13, 14, 15, 16),
     ),
-    Person(name="Zahra Hosseini", unit=AARHUS, function=NURSE, topics=(1, 2, 4)),
+    Person(
+        name="Zahra Hosseini", unit=AARHUS, function=NURSE, topics=(1, 2, 4),
+        paused_weeks=(12, 13, 14, 15, 16),
+    ),
     Person(
         name="Theis Krogh", unit=AARHUS, function=DESIGN, profile=Profile.SILENT, topics=(5,),
         rhythm=WEEKLY,

@@ -76,6 +76,7 @@ def test_freja_sees_her_kits_and_one_is_still_closed(demo: Flask) -> None:
     assert [kit.title_da for kit in kits if kit.gate_id and kit.gate_id not in passed] == [
         "Mød os på engen"
     ]
+    assert [kit.title_da for kit in kits][:2] == ["Værkstedet er åbent", "Naboerne"]
     assert [part.campaign.name for part in live_participations(ambassador, today())] == [
         "Åbent hus"
     ]
