@@ -1,0 +1,188 @@
+"""The log as an ambassador meets it, and the list of posts as an organiser does."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from accounts.enums import Role
+from accounts.queries import get_organisation
+from campaigns.enums import CampaignStatus
+from campaigns.models import Participation
+from campaigns.posts.enums import ConversationTopic
+from campaigns.posts.models import Conversation, Post
+from core.db import db, utcnow
+from tests.campaigns.posts.test_operations import code_of
+from tests.factories.accounts import MembershipFactory
+from tests.factories.campaigns import ConversationFactory, ParticipationFactory, PostFactory
+from tests.queries import count_queries
+
+LINK = "https://www.instagram.com/p/C_VIniGzTER/"
+
+
+@pytest.fixture
+def part(app) -> Participation:
+    return ParticipationFactory()
+
+
+@pytest.fixture
+def freja(part, sign_in):
+    return sign_in(part.ambassador.user)
+
+
+def log(freja, part, url):
+    data = {"url": url, "participation": str(part.id)}
+    answer = freja.post("/my/log/posts", data=data)
+    return freja.get(answer.location) if answer.location else answer
+
+
+def test_a_post_from_the_campaigns_days_is_logged(freja, part):
+    page = log(freja, part, f"instagram.com/p/{code_of(utcnow() - timedelta(days=1))}")
+    assert page.request.path == "/my/log"
+    assert len(db.session.scalars(select(Post)).all()) == 1
+
+
+def test_a_post_from_before_the_campaign_is_logged_and_that_is_said(app, part, sign_in):
+    part.ambassador.user.locale = "en"
+    page = log(sign_in(part.ambassador.user), part, LINK)
+    assert "Your post is from Saturday 31 August." in page.text
+    assert "outside the campaign" in page.text
+
+
+def test_a_repeat_is_refused_on_the_field_and_the_link_kept(freja, part):
+    log(freja, part, LINK)
+    page = log(freja, part, LINK)
+    assert f'value="{LINK}"' in page.text
+    assert 'aria-invalid="true"' in page.text
+    assert len(db.session.scalars(select(Post)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "hej", "javascript:alert(1)", "https://www.instagram.com/stories/a/1/", "x" * 501]
+)
+def test_what_is_no_post_is_kept_and_explained(freja, part, typed):
+    page = log(freja, part, typed)
+    assert page.status_code == 200
+    assert 'aria-invalid="true"' in page.text
+    assert f'value="{typed}"' in page.text
+    assert db.session.scalars(select(Post)).all() == []
+
+
+def test_somebody_elses_campaign_is_not_there(freja):
+    other = ParticipationFactory()
+    assert log(freja, other, LINK).status_code == 404
+    answer = freja.post("/my/log/conversations", data={"participation": str(other.id)})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["", "1", "../../etc"])
+def test_a_campaign_that_is_no_campaign_is_a_bad_request(freja, typed):
+    answer = freja.post("/my/log/conversations", data={"participation": typed})
+    assert answer.status_code == 400
+
+
+def test_a_page_left_open_until_the_campaign_closed_says_so(freja, part):
+    part.campaign.status = CampaignStatus.CLOSED
+    page = log(freja, part, LINK)
+    data = {"participation": str(part.id)}
+    answer = freja.post("/my/log/conversations", data=data)
+    assert page.status_code == 200
+    assert answer.location == "/my/log"
+    assert db.session.scalars(select(Post)).all() == []
+    assert db.session.scalars(select(Conversation)).all() == []
+
+
+def test_without_a_running_campaign_there_is_nothing_to_fill_in(app, sign_in):
+    part = ParticipationFactory(campaign__status=CampaignStatus.DRAFT)
+    page = sign_in(part.ambassador.user).get("/my/log")
+    assert 'name="url"' not in page.text
+    assert "/my/kits" in page.text
+
+
+def test_a_conversation_takes_one_tap_and_may_get_a_topic_or_be_undone(freja, part):
+    answer = freja.post("/my/log/conversations", data={"participation": str(part.id)})
+    assert freja.get(answer.location).status_code == 200
+    freja.post(f"{answer.location}/topic", data={"topic": "housing"})
+    talk = db.session.scalars(select(Conversation)).one()
+    assert (talk.topic, talk.participation_id) == (ConversationTopic.HOUSING, part.id)
+
+    freja.post(f"{answer.location}/removal")
+    assert db.session.scalars(select(Conversation)).all() == []
+    assert db.session.get_one(Participation, part.id).conversations == 0
+
+
+def test_a_double_tap_is_one_conversation(freja, part):
+    data = {"participation": str(part.id)}
+    first = freja.post("/my/log/conversations", data=data)
+    second = freja.post("/my/log/conversations", data=data)
+    assert first.location == second.location
+    assert len(db.session.scalars(select(Conversation)).all()) == 1
+
+
+def test_a_topic_nobody_knows_is_a_bad_request(freja, part):
+    talk = ConversationFactory(participation=part)
+    answer = freja.post(f"/my/log/conversations/{talk.id}/topic", data={"topic": "names"})
+    assert answer.status_code == 400
+
+
+def test_other_peoples_log_is_not_there(freja):
+    talk, post = ConversationFactory(), PostFactory()
+    paths = [
+        f"/my/log/conversations/{talk.id}/topic",
+        f"/my/log/conversations/{talk.id}/removal",
+        f"/my/log/posts/{post.id}/removal",
+        f"/my/log/posts/{uuid.uuid4()}/removal",
+    ]
+    assert [freja.post(path, data={"topic": "work"}).status_code for path in paths] == [404] * 4
+    assert freja.get(f"/my/log/conversations/{talk.id}").status_code == 404
+
+
+def test_ones_own_post_is_taken_out(freja, part):
+    log(freja, part, LINK)
+    post = db.session.scalars(select(Post)).one()
+    freja.post(f"/my/log/posts/{post.id}/removal")
+    assert db.session.scalars(select(Post)).all() == []
+    assert db.session.get_one(Participation, part.id).posts == 0
+
+
+def test_the_log_costs_the_same_at_one_and_three_posts(freja, part):
+    PostFactory(participation=part)
+    part_id = part.id
+    freja.get("/my/log")
+    with count_queries() as one:
+        freja.get("/my/log")
+    again = db.session.get_one(Participation, part_id)
+    PostFactory.create_batch(2, participation=again)
+    with count_queries() as three:
+        assert freja.get("/my/log").text.count("Instagram</a>") == 3
+    assert len(one) == len(three), three
+
+
+def test_the_organisers_list_costs_the_same_at_one_and_three_posts(app, sign_in):
+    organiser = MembershipFactory(role=Role.ORGANISER)
+    slug = organiser.organisation.slug
+    line = sign_in(organiser.user)
+
+    def post():
+        ours = get_organisation(slug)
+        part = ParticipationFactory(ambassador__cohort__organisation=ours)
+        PostFactory(participation=part)
+
+    PostFactory()  # another organisation's
+    post()
+    line.get(f"/o/{slug}/posts")
+    with count_queries() as one:
+        assert line.get(f"/o/{slug}/posts").text.count('scope="row"') == 1
+    post()
+    post()
+    with count_queries() as three:
+        assert line.get(f"/o/{slug}/posts").text.count('scope="row"') == 3
+    assert len(one) == len(three), three
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2", "99999999999999999999999", "abc"])
+def test_a_page_that_is_not_there_breaks_nothing(app, sign_in, page):
+    organiser = MembershipFactory(role=Role.ORGANISER)
+    path = f"/o/{organiser.organisation.slug}/posts?page={page}"
+    assert sign_in(organiser.user).get(path).status_code == 200
