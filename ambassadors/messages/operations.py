@@ -1,6 +1,7 @@
 """Writes of messages. Routes commit."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import insert
@@ -66,22 +67,24 @@ def announce(
             db.session.add(announcement)
     except IntegrityError as error:  # sent twice at once, or somebody else's id
         return _known(cohort, announcement_id, error)
+    _put_in_line(announcement, audience.ambassador_ids, actor)
+    return announcement
+
+
+def _put_in_line(announcement: Announcement, people: Collection[uuid.UUID], actor: User) -> None:
     db.session.execute(
         insert(AnnouncementDelivery),
-        [
-            {"announcement_id": announcement_id, "ambassador_id": person}
-            for person in audience.ambassador_ids
-        ],
+        [{"announcement_id": announcement.id, "ambassador_id": person} for person in people],
     )
-    jobs.enqueue("send_announcement", subject_id=announcement_id)
+    jobs.enqueue("send_announcement", subject_id=announcement.id)
+    cohort = announcement.cohort
     audit.record(
         cohort.organisation,
         actor=actor,
         action="announcement_sent",
         subject=announcement,
-        after={"cohort": cohort.name, "subject": subject, "people": len(audience.ambassador_ids)},
+        after={"cohort": cohort.name, "subject": announcement.subject, "people": len(people)},
     )
-    return announcement
 
 
 def _known(cohort: Cohort, announcement_id: uuid.UUID, error: Exception) -> Announcement:
