@@ -9,7 +9,7 @@ from flask import Flask
 from app import create_app
 from bench import season
 from core.db import db
-from core.settings import Settings
+from core.settings import Environment, Settings
 
 TARGET = "app:create_app()"
 SETTINGS = {
@@ -23,7 +23,15 @@ SETTINGS = {
 @contextmanager
 def product(folder: Path) -> Iterator[Flask]:
     """Open the product on a data folder, with its tables, for as long as the block lasts."""
-    app = create_app(Settings(data=folder, secret_key="x" * 32, node="bench"))
+    app = create_app(
+        Settings(
+            environment=Environment.PRODUCTION,
+            data=folder,
+            secret_key=SETTINGS["TILLID_SECRET_KEY"],
+            base_url=SETTINGS["TILLID_BASE_URL"],
+            node=SETTINGS["TILLID_NODE"],
+        )
+    )
     with app.app_context():
         db.create_all()
         yield app
