@@ -40,6 +40,18 @@ ACTS: dict[str, LazyString] = {
     "kit_withdrawn": _("Withdrew a kit"),
     "kit_footing_chosen": _("Chose the first line of a kit"),
     "campaign_launched": _("Launched a campaign"),
+    "campaign_closed": _("Closed a campaign"),
+    "module_added": _("Added a training module"),
+    "module_changed": _("Changed a training module"),
+    "lesson_added": _("Added a lesson"),
+    "lesson_changed": _("Changed a lesson"),
+    "question_added": _("Added a quiz question"),
+    "question_changed": _("Changed a quiz question"),
+    "training_order_changed": _("Changed the order of training"),
+    "announcement_sent": _("Wrote to a cohort"),
+    "ambassador_joined": _("Joined as an ambassador"),
+    "ambassador_left": _("Stopped as an ambassador"),
+    "ambassador_returned": _("Came back as an ambassador"),
 }
 
 

@@ -23,7 +23,7 @@ def keep_link_to_ourselves(response: Response) -> Response:
     return limits.keep_link_to_ourselves(response)
 
 
-@bp.route("/welcome/<token>", methods=["GET", "POST"])
+@bp.route("/welcome/<string:token>", methods=["GET", "POST"])
 @open_to(Audience.PUBLIC)
 def show_welcome(token: str) -> ResponseReturnValue:
     """Let somebody new choose a password. Only sending the form uses the link up."""

@@ -1,8 +1,6 @@
 """Migrations go up, down and up again on a database with rows in it, on both databases."""
 
 import ast
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from sqlalchemy import func, inspect, select
 from core import migrating
 from core.db import Base, db
 from tests.conftest import DATABASES, ROOMS, ROOT
-from tests.core import matrix
+from tests.core.permission_matrix import gather
 from tests.core.world import MAKERS, World
 
 FILES = sorted((ROOT / "migrations" / "versions").glob("*.py"))
@@ -43,8 +41,7 @@ def migrated(
 
 def populate() -> dict[str, int]:
     """Put everything the permission tests know into the database; return rows per table."""
-    for module in pkgutil.iter_modules(matrix.__path__):
-        importlib.import_module(f"{matrix.__name__}.{module.name}")
+    gather()
     world = World()
     for name in MAKERS:
         getattr(world, name)

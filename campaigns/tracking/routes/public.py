@@ -9,7 +9,7 @@ from core.access import Audience, open_to
 bp = Blueprint("tracking_public", __name__)
 
 
-@bp.get("/r/<code>")
+@bp.get("/r/<string:code>")
 @open_to(Audience.PUBLIC)
 def follow_link(code: str) -> ResponseReturnValue:
     """Say that nobody knows this link, or, while the database is away, to try again later."""
