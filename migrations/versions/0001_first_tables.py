@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 19:58:04.263315
+Create Date: 2026-11-21 20:13:18.120021
 
 """
 from alembic import op
