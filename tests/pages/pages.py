@@ -60,26 +60,13 @@ def quiz(season: Season, question: object) -> str:
 
 
 MINE = {
-    "training: modules": lambda s: "/my/training",
-    "training: module": lambda s: f"/my/training/{s.module.id}",
-    "training: lesson": lambda s: f"/my/training/{s.module.id}/lessons/{s.lesson.id}",
-    "training: question": lambda s: quiz(s, s.question),
+    "training: two modules": lambda s: "/my/training",
+    "training: lesson of two": lambda s: f"/my/training/{s.module.id}/lessons/{s.lesson.id}",
     "training: answered wrong": lambda s: quiz(s, s.answered),
     "training: passed": lambda s: f"/my/training/quiz/{s.passed.id}",
-    "ideas": lambda s: "/my/ideas",
 }
 THEIRS = {
-    "training: list": lambda s: training(s),
-    "training: new": lambda s: training(s, "/new"),
-    "training: edit": lambda s: training(s, f"/{s.module.id}"),
-    "training: edit lesson": lambda s: training(s, f"/{s.module.id}/lessons/{s.lesson.id}"),
-    "training: lesson preview": lambda s: training(
-        s, f"/{s.module.id}/lessons/{s.lesson.id}/preview"
-    ),
-    "training: edit question": lambda s: training(s, f"/{s.module.id}/questions/{s.question.id}"),
-    "messages": lambda s: f"/o/{s.world.slug}/messages",
-    "messages: idea": lambda s: f"/o/{s.world.slug}/messages/{s.idea.id}",
-    "messages: announce": lambda s: f"/o/{s.world.slug}/messages/announcements/new",
+    "training: edit a full module": lambda s: training(s, f"/{s.module.id}"),
     "campaign: draft": lambda s: f"/o/{s.world.slug}/campaigns/{s.draft.id}",
     "campaign: closed": lambda s: f"/o/{s.world.slug}/campaigns/{s.closed.id}",
     "kit: draft": lambda s: f"/o/{s.world.slug}/kits/{s.draft_kit.id}",
@@ -88,7 +75,6 @@ THEIRS = {
 STATES = [
     *(Page(name, path, Who.AMBASSADOR) for name, path in MINE.items()),
     *(Page(name, path, Who.ORGANISER) for name, path in THEIRS.items()),
-    Page("overview: reader", lambda s: f"/o/{s.world.slug}/results", Who.READER),
     Page("event: full", lambda s: f"/e/{s.full_event.slug}"),
     Page("empty: kits", lambda s: "/my/kits", Who.FOREIGN_AMBASSADOR),
     Page("empty: home", lambda s: "/my", Who.FOREIGN_AMBASSADOR),

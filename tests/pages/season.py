@@ -77,7 +77,7 @@ class Season:
         for number in range(3):
             actor = world.people[Who.OWNER]
             audit.record(
-                world.organisation, actor=actor, action="unit.renamed", subject=world.unit,
+                world.organisation, actor=actor, action="unit_renamed", subject=world.unit,
                 before={"name": f"Hov {number}"}, after={"name": "Hou"},
             )  # fmt: skip
         db.session.commit()
