@@ -1,9 +1,11 @@
 """What every page shares: the language switch and the context of templates."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import BaseConverter
 
 from core import markdown
@@ -11,6 +13,9 @@ from core.access import Audience, open_to
 from core.languages import LANGUAGES, language, localised
 
 bp = Blueprint("core", __name__)
+
+# What no keyboard writes, HTML has no place for and PostgreSQL refuses; tab and line ends stay.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class SlugConverter(BaseConverter):
@@ -42,8 +47,22 @@ def set_language() -> ResponseReturnValue:
     return redirect(same_site_path(request.form.get("next")))
 
 
+def without_controls(fields: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+    """Return what was typed without the characters nobody typed."""
+    return ImmutableMultiDict(
+        (CONTROLS.sub("", name), CONTROLS.sub("", text)) for name, text in fields.items(multi=True)
+    )
+
+
+def tidy_request() -> None:
+    """Take control characters out of the form and the address before anybody reads them."""
+    request.args = without_controls(request.args)
+    request.form = without_controls(request.form)
+
+
 def init_app(app: Flask) -> None:
     """Register the shared views and the template context."""
+    app.before_request(tidy_request)
     app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)
     app.jinja_env.filters["localised"] = localised

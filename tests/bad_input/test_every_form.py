@@ -1,0 +1,115 @@
+"""Every form of the product gets what no person would send, and never breaks.
+
+Forms are taken from the permission matrix and filled in as their pages are, then one field at a
+time is replaced. A refusal is right, an error of ours (5xx) never is.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from sqlalchemy.exc import PendingRollbackError
+
+from core.db import db
+from core.extensions import limiter
+from tests.client import AuditingClient
+from tests.core.permission_matrix import READS, ROWS, Rows
+from tests.core.world import Who, World
+
+FORMS = [rows for rows in ROWS if rows.method not in READS]
+BAD = {
+    "nothing": "",
+    "a megabyte": "æ" * 500_000,
+    "odd letters": "🦊\u202e\u0000\ud7ff'\"<b>{{ 7 * 7 }}\r\n=1+1",
+    "a huge number": "9" * 60,
+    "a negative number": "-1",
+    "no number": "1e309",
+    "an odd day": "0000-13-41",
+    "the first day": "0001-01-01",
+    "somebody's id": "00000000-0000-0000-0000-000000000000",
+}
+MOST_FIELDS = 14  # of one kind of row there are many; the first ones say enough
+
+
+def form_name(rows: Rows) -> str:
+    return rows.endpoint
+
+
+def filled_in(page: str, path: str) -> dict[str, Any]:
+    """Return the fields of a page's own form with what stands in them."""
+    found: dict[str, Any] = {}
+    for form in BeautifulSoup(page, "html.parser").select("main form[method=post]"):
+        if form.get("action") in (None, "", path):
+            for control in form.select("input[name], textarea[name], select[name]"):
+                found.setdefault(str(control["name"]), value_of(control))
+    found.pop("csrf_token", None)
+    return found
+
+
+def value_of(control: Tag) -> str:
+    if control.name == "textarea":
+        return control.get_text()
+    if control.name == "select":
+        chosen = control.select_one("option[selected]") or control.select_one("option")
+        return str(chosen.get("value", "")) if chosen else ""
+    return str(control.get("value", ""))
+
+
+def variants(usual: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield forms with one bad field each, and some that are bad all over."""
+    yield "no fields at all", {}
+    for name in list(usual)[:MOST_FIELDS]:
+        for what, bad in BAD.items():
+            yield f"{name}: {what}", {**usual, name: bad}
+        yield f"{name}: twice", {**usual, name: [usual[name], "🦊"]}
+        yield f"{name}: left out", {key: value for key, value in usual.items() if key != name}
+    for what, bad in BAD.items():
+        if what != "a megabyte":
+            yield f"all: {what}", dict.fromkeys(usual, bad)
+
+
+@pytest.fixture
+def client_of(app: Flask, sign_in: Callable[..., AuditingClient]) -> Callable[..., AuditingClient]:
+    def client_of(world: World, who: Who) -> AuditingClient:
+        client = app.test_client() if who is Who.ANONYMOUS else sign_in(world.people[who])
+        assert isinstance(client, AuditingClient)
+        return client
+
+    return client_of
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rows", FORMS, ids=form_name)
+def test_a_form_stands_what_nobody_would_send(
+    rows: Rows, app: Flask, client_of: Callable[..., AuditingClient]
+) -> None:
+    world = World()
+    path = rows.path(world)
+    client = client_of(world, min(rows.allowed))
+    page = client.get(path)
+    usual = filled_in(page.text, path) if page.mimetype == "text/html" else {}
+    usual |= dict(rows.data(world)) if rows.data else {}
+
+    broken = {
+        what: answer
+        for what, data in variants(usual)
+        if (answer := answer_to(client, path, data)) is not None
+    }
+
+    assert broken == {}
+
+
+def answer_to(client: AuditingClient, path: str, data: dict[str, Any]) -> str | None:
+    """Return what broke, if something did."""
+    limiter.reset()
+    try:
+        response = client.open(path, method="POST", data=data)
+    except PendingRollbackError:
+        db.session.rollback()
+        return None
+    except Exception as error:  # whatever it is, it would have been an error page
+        db.session.rollback()
+        return f"{type(error).__name__}: {str(error)[:300]}"
+    return f"answered {response.status_code}" if response.status_code >= 500 else None
