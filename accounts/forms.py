@@ -15,7 +15,6 @@ from wtforms import (
     IntegerField,
     PasswordField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     URLField,
@@ -29,13 +28,12 @@ from wtforms.validators import (
     Optional,
     Regexp,
 )
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import passwords
 from accounts.enums import Role
 from accounts.labels import ROLE_LABELS
 from accounts.operations import OrganisationSettings
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, TicksField, filled
 from core.languages import LANGUAGES
 from core.web import same_site_path
 
@@ -156,15 +154,8 @@ class AccountForm(FlaskForm):
     )
 
 
-class RoleTicks(SelectMultipleField):
-    """The roles of one person, as ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-def _roles_field() -> RoleTicks:
-    return RoleTicks(
+def _roles_field() -> TicksField:
+    return TicksField(
         _("Roles"),
         choices=[SelectChoice(role.value, label) for role, label in ROLE_LABELS.items()],
         coerce=Role,

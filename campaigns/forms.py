@@ -10,7 +10,6 @@ from wtforms import (
     DateField,
     IntegerField,
     RadioField,
-    SelectMultipleField,
     StringField,
     SubmitField,
     TextAreaField,
@@ -18,7 +17,6 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts.models import Membership
 from ambassadors.enums import Relation
@@ -27,17 +25,9 @@ from campaigns.enums import OutcomeKind
 from campaigns.labels import OUTCOMES
 from campaigns.models import Campaign
 from campaigns.operations import CampaignTexts
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, TicksField, filled
 from core.languages import localised
 from media.kits.models import Kit
-
-
-class TicksField(SelectMultipleField):
-    """Any number of ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
 
 YEARS = range(2000, 2100)
 LONGEST = timedelta(days=2 * 366)

@@ -14,13 +14,11 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     SubmitField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import passwords
 from accounts.models import Unit
@@ -29,7 +27,7 @@ from ambassadors.joining import invitations
 from ambassadors.joining.errors import NotAnAddress
 from ambassadors.joining.operations import Fate, Invitee
 from ambassadors.models import Cohort, CohortTopic
-from core.forms import SelectChoice
+from core.forms import SelectChoice, TicksField
 from core.languages import DEFAULT, LANGUAGES, localised
 
 OLD_ENOUGH = "enough"
@@ -40,13 +38,6 @@ MORE_ROWS = 3
 MOST_ROWS = 60
 LONGEST_PASTE = 20_000
 LANGUAGE_CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
-
-
-class TicksField(SelectMultipleField):
-    """Several of a few, as ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class WelcomeForm(FlaskForm):

@@ -16,12 +16,11 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from ambassadors.enums import Relation
 from ambassadors.models import Cohort, CohortTopic
 from ambassadors.training.models import Module
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, TicksField, filled
 from core.languages import localised
 from media.kits import hashtags
 from media.kits.models import Caption, Kit
@@ -49,13 +48,6 @@ def _name_of(module: Module) -> str:
     return f"{module.cohort.name}: {localised(module, 'title')}"
 
 
-class Ticks(SelectMultipleField):
-    """Several of some things, as ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 def _title(text: str, missing: str) -> StringField:
     return StringField(
         text, filters=[_stripped], validators=[DataRequired(missing), Length(max=LONGEST_TITLE)]
@@ -71,7 +63,7 @@ class NewKitForm(FlaskForm):
         description=_l("The day after, ambassadors do not see it any more."),
         validators=[InputRequired(_l("Choose the last day."))],
     )
-    cohorts = Ticks(
+    cohorts = TicksField(
         _l("Which cohorts is it for?"),
         coerce=_id,
         validators=[InputRequired(_l("Choose at least one cohort."))],
@@ -110,7 +102,7 @@ class KitForm(NewKitForm):
         coerce=_id_or_none,
         description=_l("Only ambassadors of this unit see it. What is local is shared most."),
     )
-    topics = Ticks(
+    topics = TicksField(
         _l("What is it about?"),
         coerce=_id,
         description=_l("Those who like these topics see it first."),
