@@ -1,12 +1,15 @@
 """Dates, times and numbers as people in the organisation's zone write them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from flask import Flask, g, has_app_context
 from flask_babel import get_locale
 from flask_babel import gettext as _
+
+from core.languages import language
 
 DEFAULT_ZONE = ZoneInfo("Europe/Copenhagen")
 
@@ -58,7 +61,13 @@ def format_datetime(value: datetime) -> str:
 
 def format_number(value: int | float) -> str:
     """Return a number with the language's separators."""
-    return str(numbers.format_decimal(value, locale=get_locale()))
+    return _decimal(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: int | float, locale: str) -> str:
+    """Remember what was written: a page of results shows hundreds of numbers, mostly the same."""
+    return str(numbers.format_decimal(value, locale=locale))
 
 
 def format_percent(share: float) -> str:

@@ -118,6 +118,8 @@ class Settings(BaseSettings):
             "WTF_CSRF_TIME_LIMIT": None,
             # Pages with one-time links send no referrer; the token and SameSite guard the forms.
             "WTF_CSRF_SSL_STRICT": False,
+            # WTForms has no Danish of its own, and would look for it at every request.
+            "WTF_I18N_ENABLED": False,
             "RATELIMIT_STORAGE_URI": self.limiter_url,
             "RATELIMIT_HEADERS_ENABLED": True,
             "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60 if self.is_production else 0,
