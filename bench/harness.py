@@ -22,6 +22,7 @@ ROUNDS = 7
 SLICE_SECONDS = 2
 CONNECTIONS = 32
 START_PATIENCE = 30.0
+PRODUCT = "app:create_app()"
 ALL_CORES = sorted(os.sched_getaffinity(0))
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,8 +77,17 @@ def serving(
         tempfile.TemporaryFile() as complaints,
     ):
         data = folder or Path(made)
-        command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread"]
-        command += ["--workers", str(workers), "--threads", str(threads)]
+        command = [sys.executable, "-m", "gunicorn"]
+        if target == PRODUCT:
+            command += ["-c", "python:core.gunicorn_settings"]  # as it is really served
+        command += [
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(workers),
+            "--threads",
+            str(threads),
+        ]
         command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", target]
         environment = {
             **os.environ,

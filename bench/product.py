@@ -8,10 +8,12 @@ from flask import Flask
 
 from app import create_app
 from bench import season
+from bench.harness import PRODUCT as TARGET
 from core.db import db
 from core.settings import Environment, Settings
 
-TARGET = "app:create_app()"
+__all__ = ["SETTINGS", "TARGET", "product", "with_one_link"]
+
 SETTINGS = {
     "TILLID_ENVIRONMENT": "production",
     "TILLID_SECRET_KEY": "only-for-the-bench-" + "x" * 32,
