@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+import tests.core.permission_matrix  # noqa: F401 -- its rooms give the world their things
 from accounts import audit
 from accounts.models import Unit
 from ambassadors.enums import AmbassadorStatus

@@ -33,6 +33,7 @@ MEASURE = (Path(__file__).with_name("paint.js")).read_text(encoding="utf-8")
 def tokens(scheme: str) -> dict[str, str]:
     """Return the plain colours of a scheme; the dark one changes some of the light one's."""
     light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
+    light = light.split("@supports")[0]
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", light))
     if scheme == "dark":
         found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", dark.split("@supports")[0]))
