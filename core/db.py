@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from flask import has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
@@ -21,7 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -93,6 +93,15 @@ def table_of(model: type[Base]) -> Table:
     return table
 
 
+def insert_into(table: Table) -> sqlite.Insert:
+    """Return an INSERT that can say what to do when the row is there already."""
+    if db.session.get_bind().dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- loaded only where it is used
+
+    return cast(sqlite.Insert, postgresql.insert(table))  # both have the same methods
+
+
 def count_up(
     table: Table,
     keys: Mapping[str, Any],
@@ -103,9 +112,8 @@ def count_up(
 
     ``also`` fills further columns of a new row. One statement, so no addition is ever lost.
     """
-    dialect = db.session.get_bind().dialect.name
     values = {"id": uuid.uuid4(), "created_at": utcnow(), **keys, **(also or {}), **by}
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table).values(**values)
+    insert = insert_into(table).values(**values)
     db.session.execute(
         insert.on_conflict_do_update(
             index_elements=list(keys), set_={name: table.c[name] + n for name, n in by.items()}
@@ -122,8 +130,7 @@ def count_up_all(
     """
     if not rows:
         return
-    dialect = db.session.get_bind().dialect.name
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    insert = insert_into(table)
     raised = {name: table.c[name] + insert.excluded[name] for name in counters}
     now = utcnow()
     db.session.execute(

@@ -7,11 +7,10 @@ from datetime import timedelta
 
 from flask import current_app
 from sqlalchemy import ColumnElement, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from core import job_queue
-from core.db import db, utcnow
+from core.db import db, insert_into, table_of, utcnow
 from core.enums import JobState
 from core.errors import DomainError
 from core.formats import DEFAULT_ZONE
@@ -200,8 +199,7 @@ def _plan_daily() -> None:
         job_id = uuid.uuid5(NAMESPACE, f"{kind} {today.date()}")
         if today.hour < hour or job_id in _planned:
             continue
-        insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
         values = {"id": job_id, "kind": kind, "run_after": now, "created_at": now}
-        db.session.execute(insert(Job).values(**values).on_conflict_do_nothing())
+        db.session.execute(insert_into(table_of(Job)).values(**values).on_conflict_do_nothing())
         db.session.commit()
         _planned.add(job_id)

@@ -1,14 +1,14 @@
 """An event as a calendar file."""
 
-from icalendar import Calendar, vText
-from icalendar import Event as Entry
-
 from campaigns.outcomes.models import Event
 from core.languages import localised
 
 
 def calendar_file(event: Event, address: str) -> str:
     """Return the event as iCalendar text in UTC, readable by any calendar. Source: RFC 5545."""
+    from icalendar import Calendar, vText  # noqa: PLC0415 -- large, and no page needs it
+    from icalendar import Event as Entry  # noqa: PLC0415 -- as above
+
     calendar = Calendar()
     calendar.add("prodid", "-//Tillid//Tillid//DA")
     calendar.add("version", "2.0")
