@@ -131,13 +131,11 @@ def _target_field(kind: OutcomeKind) -> IntegerField:
 class GoalsForm(FlaskForm):
     """One number for each kind of outcome; blank means that it is no goal."""
 
-    submit = SubmitField(_l("Save the goals"))
-
     @classmethod
     def for_campaign(cls, campaign: Campaign) -> "GoalsForm":
         """Return the form filled with a campaign's goals."""
         targets = {goal.outcome_kind.value: goal.target for goal in campaign.goals}
-        return cls(data=targets, prefix="goals")
+        return cls(data=targets)
 
     def targets(self) -> dict[OutcomeKind, int]:
         """Return the goals that have a number."""
@@ -153,14 +151,14 @@ class ChoosingForm(FlaskForm):
 
     kits = TicksField(_l("Media kits"))
     readers = TicksField(_l("Who reads the results?"))
-    submit = SubmitField(_l("Save the choice"))
 
     @classmethod
     def for_campaign(
         cls, campaign: Campaign, kits: Sequence[Kit], readers: Sequence[Membership]
     ) -> "ChoosingForm":
         """Return the form with what there is to choose from and what is chosen."""
-        form = cls(prefix="choice")
+        form = cls()
+        form.csrf_token.id = "csrf_token-choice"  # the goals' form is on the same page
         form.kits.choices = [SelectChoice(str(kit.id), localised(kit, "title")) for kit in kits]
         form.readers.choices = [SelectChoice(str(m.id), m.user.name) for m in readers]
         if not form.is_submitted():

@@ -94,6 +94,7 @@ class Participation(Base):
     __table_args__ = (
         UniqueConstraint("campaign_id", "ambassador_id"),
         Index("ix_participation_campaign_sign_ups", "campaign_id", "sign_ups", "id"),
+        Index("ix_participation_campaign_last_active", "campaign_id", "last_active_on"),
     )
 
     campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))

@@ -55,8 +55,8 @@ def create_campaign(
     """Add a draft campaign. Raises TargetNotAllowed for an address off the allow-list."""
     queries.hold(organisation)
     campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.name))
-    db.session.add(campaign)
     edit_campaign(campaign, texts, cohorts=cohorts)
+    db.session.add(campaign)
     db.session.flush()  # the goals and the event that follow need its id
     return campaign
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Function, Select, func, select
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
@@ -141,21 +140,20 @@ class Activity:
 
 def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
     """Return how many people take part, and how many posted or talked on or after ``since``."""
-    lately = case((Participation.last_active_on >= since, Participation.ambassador_id))
+    people = _people(campaign_ids)
     number, active = db.session.execute(
-        select(
-            _people(Participation.ambassador_id, campaign_ids), _people(lately, campaign_ids)
-        ).where(Participation.campaign_id.in_(campaign_ids))
+        select(people, people.filter(Participation.last_active_on >= since))
+        .select_from(Participation)
+        .where(Participation.campaign_id.in_(campaign_ids))
     ).one()
     return Activity(ambassadors=number, active=active)
 
 
-def _people(
-    person: ColumnElement[uuid.UUID] | InstrumentedAttribute[uuid.UUID],
-    campaign_ids: Sequence[uuid.UUID],
-) -> ColumnElement[int]:
+def _people(campaign_ids: Sequence[uuid.UUID]) -> Function[int]:
     """Count people; only in several campaigns can one be met twice, and distinct costs a sort."""
-    return func.count(person if len(campaign_ids) == 1 else person.distinct())
+    if len(campaign_ids) == 1:
+        return func.count()
+    return func.count(Participation.ambassador_id.distinct())
 
 
 def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
@@ -163,7 +161,7 @@ def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
     rows = db.session.execute(
         select(
             Unit.name,
-            _people(Participation.ambassador_id, campaign_ids),
+            _people(campaign_ids),
             func.sum(Participation.conversations),
             func.sum(Participation.sign_ups),
             func.sum(Participation.confirmed),

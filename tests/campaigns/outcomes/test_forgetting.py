@@ -1,0 +1,29 @@
+"""Sign-ups are deleted a month after the event, as the page promises; the totals stay."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from campaigns.outcomes import jobs as outcome_jobs
+from campaigns.outcomes.models import Outcome, SignUp
+from core import jobs
+from core.db import db, utcnow
+from tests.factories.campaigns import EventFactory, OutcomeFactory, SignUpFactory
+
+
+def ended(days: int):
+    end = utcnow() - timedelta(days=days)
+    return EventFactory(starts_at=end - timedelta(hours=3), ends_at=end)
+
+
+def test_people_are_forgotten_after_thirty_days_and_their_outcome_stays(app, run_jobs):
+    old = SignUpFactory(event=ended(31))
+    OutcomeFactory(external_ref=str(old.id))
+    recent, coming = SignUpFactory(event=ended(29)), SignUpFactory()
+    kept = sorted([recent.email, coming.email])
+
+    jobs.enqueue(outcome_jobs.forget_sign_ups.__name__)
+    run_jobs()
+
+    assert sorted(db.session.scalars(select(SignUp.email))) == kept
+    assert len(db.session.scalars(select(Outcome)).all()) == 1
