@@ -20,6 +20,7 @@ from core.db import db
 from core.errors import DomainError
 from tests.core.world import Who
 from tests.pages.eyes import View
+from tests.pages.pages import Page
 from tests.pages.season import Season
 
 AGENT = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
@@ -53,6 +54,12 @@ class Site:
         view.page.set_viewport_size({"width": width, "height": 844 if width < 600 else 800})
         return view
 
+    def path(self, page: Page) -> str:
+        """Return the address of a page, and let go of the database, which others want to write."""
+        path = page.path(self.season)
+        db.session.rollback()
+        return path
+
     def cookie(self, who: Who, language: str) -> str:
         """Return the session of somebody who is signed in, or of a stranger."""
         session: dict[str, object] = {"language": language}
@@ -62,6 +69,7 @@ class Site:
                 device = _create_identifier()
             session |= {"_user_id": self.season.world.people[who].fs_uniquifier, "_id": device}
             session |= {"_fresh": True, "fs_paa": time.time()}
+        db.session.rollback()
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         return str(serializer.dumps(session))
 
@@ -86,6 +94,7 @@ def site(
     with app.app_context():
         db.create_all()
         season = Season()
+        db.session.rollback()
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -58,9 +58,10 @@ class View:
         """Measure the page."""
         return self.page.evaluate(LOOK, question)
 
-    def axe(self) -> list[str]:
-        """Return what axe finds wrong."""
-        found = AXE.run(self.page, options=OPTIONS).response["violations"]
+    def axe(self, *rules: str) -> list[str]:
+        """Return what axe finds wrong, by all its rules or only some."""
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+        found = AXE.run(self.page, options={**OPTIONS, **only}).response["violations"]
         return [
             f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']][:4]} "
             f"{one['nodes'][0].get('failureSummary', '').splitlines()[1:2]}"
@@ -93,4 +94,22 @@ class View:
                 wrong.append(f"focus cannot be seen on {stop['name']}")
             if not stop["shown"]:
                 wrong.append(f"{stop['name']} has the focus beneath {stop['above']}")
+        return wrong
+
+    def try_dialogs(self) -> list[str]:
+        """Open each dialog by its first button and leave it with Escape; return what is wrong."""
+        wrong: list[str] = []
+        for dialog in self.page.locator("dialog[popover]").all():
+            name = dialog.get_attribute("id") or ""
+            opener = self.page.locator(f"[popovertarget={name}]").first
+            opener.focus()
+            self.page.keyboard.press("Enter")
+            if not dialog.is_visible():
+                wrong.append(f"the dialog {name} does not open")
+            wrong += [f"in the dialog {name}: {found}" for found in self.axe()]
+            self.page.keyboard.press("Escape")
+            if dialog.is_visible():
+                wrong.append(f"the dialog {name} does not close")
+            if not opener.evaluate("(el) => el === document.activeElement"):
+                wrong.append(f"the focus does not come back from the dialog {name}")
         return wrong

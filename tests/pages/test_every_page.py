@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 def arrive(site: Site, view: View, page: Page) -> list[str]:
     """Open a page and return what is wrong with its arrival."""
-    site_path = page.path(site.season)
+    site_path = site.path(page)
     response = view.open(site_path, site.cookie(page.who, view.language))
     assert response.status == page.status, f"{site_path}: {response.status}"
     assert "text/html" in response.headers["content-type"]
@@ -51,6 +51,7 @@ def test_a_page_serves_everybody_on_a_phone(site: Site, page: Page, album: Path 
     wrong = arrive(site, view, page)
     keep(album, view, page, "390")
     wrong += view.axe() + view.tab_through(has_skip_link=page.status < 500)
+    wrong += view.try_dialogs()
     view.page.set_viewport_size({"width": 320, "height": 568})
     wrong += [f"at 320: {found}" for found in view.ask("wide") + view.ask("targets")]
     wrong += complaints(view, page)

@@ -1,0 +1,56 @@
+"""A form sent empty comes back saying what is missing, to everybody who listens or looks."""
+
+import pytest
+
+from tests.pages.conftest import Site
+from tests.pages.pages import PAGES, Page
+
+pytestmark = pytest.mark.browser
+
+# Forms that save nothing when they are empty.
+FORMS = [
+    "accounts_owner.add_person",
+    "accounts_owner.add_unit",
+    "accounts_public.show_welcome",
+    "campaigns_organiser.new_campaign",
+    "cohorts_organiser.new_cohort",
+    "events_organiser.show_event",
+    "events_public.show_event",
+    "joining_public.make_account",
+    "kits_organiser.new_kit",
+    "messages_organiser.announce",
+    "security.login",
+    "training_organiser.add_lesson",
+    "training_organiser.add_module",
+    "training_organiser.add_question",
+]
+EMPTY = """() => {
+  const form = [...document.querySelectorAll("main form[method=post]")]
+    .find((one) => one.querySelector("input:not([type=hidden]), textarea"));
+  form.noValidate = true;
+  for (const field of form.querySelectorAll("input, textarea"))
+    if (!/^(hidden|radio|checkbox|submit)$/.test(field.type)) field.value = "";
+  form.requestSubmit();
+}"""
+DEAD_ENDS = """() => [...document.querySelectorAll(".error-summary a")]
+  .filter((link) => !document.querySelector(link.getAttribute("href")))
+  .map((link) => link.innerText)"""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_empty_form_says_what_is_missing(site: Site, name: str) -> None:
+    page: Page = next(page for page in PAGES if page.name == name)
+    view = site.view("da", 390, "light")
+    view.open(site.path(page), site.cookie(page.who, "da"))
+
+    with view.page.expect_navigation():
+        view.page.evaluate(EMPTY)
+
+    summary = view.page.locator(".error-summary")
+    assert view.page.title().startswith("Fejl:")
+    assert summary.get_by_role("link").count() > 0
+    assert summary.evaluate("(el) => el.contains(document.activeElement)"), "nobody hears of it"
+    assert view.page.evaluate(DEAD_ENDS) == []
+    assert view.page.locator("[aria-invalid=true]").count() > 0
+    view.page.set_viewport_size({"width": 320, "height": 568})
+    assert view.axe() + view.ask("wide") + view.ask("targets") == []
