@@ -37,9 +37,5 @@ def send_confirmation(seat: SignUp, token: str) -> None:
         address=address,
         token=token,
     )
-    attachment = mail.Attachment(
-        filename=f"{event.slug}.ics", mimetype="text/calendar", text=calendar
-    )
-    mail.queue(
-        to=seat.email, subject=subject, body=body, locale=seat.locale, attachments=[attachment]
-    )
+    file = mail.Attachment(filename=f"{event.slug}.ics", mimetype="text/calendar", text=calendar)
+    mail.queue(to=seat.email, subject=subject, body=body, locale=seat.locale, attachments=[file])

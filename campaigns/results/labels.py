@@ -174,8 +174,14 @@ def lead_of(effect: Effect, benefits: Sequence[str]) -> Lead:
     reads about clicks; everybody else about sign-ups. A number that is still zero gives way to
     one that is not.
     """
-    own = effect.ladder
-    leads = {
+    leads = _leads(effect.ladder)
+    wanted = LEADS.get(benefits[0] if benefits else "", "sign_ups")
+    order = [leads[wanted], *leads.values()]
+    return next((lead for lead in order if lead.number), leads[wanted])
+
+
+def _leads(own: Ladder) -> dict[str, Lead]:
+    return {
         "sign_ups": Lead(
             number=own.sign_ups,
             sentence=ngettext(
@@ -202,6 +208,3 @@ def lead_of(effect: Effect, benefits: Sequence[str]) -> Lead:
             ),
         ),
     }
-    wanted = LEADS.get(benefits[0] if benefits else "", "sign_ups")
-    order = [leads[wanted], *leads.values()]
-    return next((lead for lead in order if lead.number), leads[wanted])
