@@ -24,6 +24,7 @@ FORMS = [
     "training_organiser.add_module",
     "training_organiser.add_question",
 ]
+SAYS_NOT_WHICH = {"security.login"}  # nor whether anybody has the address
 EMPTY = """() => {
   const form = [...document.querySelectorAll("main form[method=post]")]
     .find((one) => one.querySelector("input:not([type=hidden]), textarea"));
@@ -48,9 +49,10 @@ def test_an_empty_form_says_what_is_missing(site: Site, name: str) -> None:
 
     summary = view.page.locator(".error-summary")
     assert view.page.title().startswith("Fejl:")
-    assert summary.get_by_role("link").count() > 0
+    assert summary.get_by_role("listitem").count() > 0
     assert summary.evaluate("(el) => el.contains(document.activeElement)"), "nobody hears of it"
     assert view.page.evaluate(DEAD_ENDS) == []
-    assert view.page.locator("[aria-invalid=true]").count() > 0
+    if name not in SAYS_NOT_WHICH:
+        assert view.page.locator("[aria-invalid=true], .field__error").count() > 0
     view.page.set_viewport_size({"width": 320, "height": 568})
     assert view.axe() + view.ask("wide") + view.ask("targets") == []
