@@ -6,6 +6,7 @@ Only failures count. A limit delays by a minute; it never locks an account.
 from collections.abc import Callable
 from typing import cast
 
+from email_validator import EmailNotValidError, validate_email
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_security import views
@@ -20,12 +21,22 @@ PER_ACCOUNT = "5 per minute; 60 per hour"
 PER_ADDRESS = "30 per minute; 300 per hour"
 MAILS_PER_ACCOUNT = "3 per 15 minutes"
 MAILS_PER_ADDRESS = "30 per hour"
+LONGEST = 254
 
 
 def account() -> str:
     """Return the account that is tried, apart for devices it knows and all others."""
-    email = request.form.get("email", "").strip().lower()[:254]
+    email = _as_it_is_looked_up(request.form.get("email", "")[:LONGEST])
     return f"{email} {'known' if known_device.is_known(email) else 'strange'}"
+
+
+def _as_it_is_looked_up(typed: str) -> str:
+    """Return an address as signing in reads it, so that no spelling of it counts apart."""
+    email = "".join(c for c in typed if c.isprintable()).strip()
+    try:
+        return validate_email(email, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        return email.lower()
 
 
 def _has_failed(response: Response) -> bool:

@@ -195,6 +195,14 @@ def test_only_failures_are_counted_and_the_wait_is_said(
     assert attempt(client, "berta@example.org", WRONG).status_code == 200
 
 
+def test_tries_count_together_however_the_address_is_spelled(
+    client: AuditingClient, person: User
+) -> None:
+    spellings = ["anna", "an\u200bna", "\u2060anna", " ANNA", "anna\u00ad", "a\u200dn\u200dna"]
+    answers = [attempt(client, f"{one}@example.org", WRONG).status_code for one in spellings]
+    assert answers == [200] * 5 + [429]
+
+
 def test_nobody_is_shut_out_by_anothers_guesses(
     app: Flask, client: AuditingClient, person: User
 ) -> None:
