@@ -134,8 +134,8 @@ def account_in_address() -> str:
 
 
 def has_failed(response: Response) -> bool:
-    """Say whether an answer shows the form again."""
-    return response.status_code == 200
+    """Say whether an answer let nobody in: the form again, or a used link's page."""
+    return response.status_code in {200, 410}
 
 
 @bp.route("/account", methods=["GET", "POST"])

@@ -325,6 +325,15 @@ def test_password_tries_are_limited(client, halfway):
     assert answers == [200] * 10 + [429] * 2
 
 
+def test_password_tries_with_a_used_link_are_limited(app, client, halfway):
+    account(client)
+    stranger = app.test_client()
+
+    answers = [account(stranger, password=f"guess number {n}").status_code for n in range(12)]
+
+    assert answers == [410] * 10 + [429] * 2
+
+
 def test_no_policy_no_way_in(client, app):
     InvitationFactory(cohort=CohortFactory(), token="door", draft={"old_enough": True})
 
