@@ -1,12 +1,12 @@
 """What people are shown when something cannot be done: always a page that says what to do now."""
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import DataError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from core.db import db
+from core.db import READING_METHODS, db
 from core.errors import DomainError, LinkGone
 
 ORDINARY = (400, 403, 404, 405, 410, 413, 429)
@@ -21,6 +21,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, _broken)
     app.register_error_handler(503, _away)
     app.register_error_handler(OperationalError, _away)
+    app.register_error_handler(OverflowError, _beyond)
+    app.register_error_handler(DataError, _beyond)
     app.register_error_handler(NoResultFound, lambda _: _render(404))
     app.register_error_handler(CSRFError, lambda _: _render(400))
     app.register_error_handler(LinkGone, lambda error: _render(410, error))
@@ -46,6 +48,14 @@ def _broken(_: Exception) -> ResponseReturnValue:
 def _away(_: Exception) -> ResponseReturnValue:
     """The database is away, locked for too long, or has no room left: nothing was changed."""
     return _alone(503), 503, {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
+
+
+def _beyond(error: Exception) -> ResponseReturnValue:
+    """Nothing is at an address with a number that no database can count to."""
+    if request.method not in READING_METHODS:
+        raise error
+    db.session.rollback()
+    return _render(404)
 
 
 def _alone(code: int) -> str:

@@ -251,6 +251,7 @@ def test_the_trail_is_paged_and_empty_at_first(
     assert "Unit 0" not in first.text
     assert "Unit 0" in second.text
     assert owner.get("/o/odder/trail?page=9").status_code == 404
+    assert owner.get(f"/o/odder/trail?page={10**30}").status_code == 404
 
 
 def test_pages_are_danish_for_danes(sign_in: SignIn, organisation: Organisation) -> None:
