@@ -46,10 +46,10 @@ def show_event(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             return _sign_up(event, form)
-        except AlreadySignedUp as error:
+        except AlreadySignedUp:
             db.session.rollback()
             _send_again(event, filled(form.email.data))
-            show_error(form, error)
+            return _to_thanks(event)  # as for everybody: who comes is told to nobody else
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
@@ -89,6 +89,10 @@ def _sign_up(event: Event, form: SignUpForm) -> ResponseReturnValue:
     )
     notifications.send_confirmation(seat, token)
     db.session.commit()
+    return _to_thanks(event)
+
+
+def _to_thanks(event: Event) -> ResponseReturnValue:
     return redirect(url_for("events_public.show_thanks", slug=event.slug))
 
 
