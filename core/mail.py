@@ -3,6 +3,7 @@
 By default mail is written to the outbox folder; with ``smtp_url`` set it goes to that server.
 """
 
+import re
 import smtplib
 import uuid
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from core.models import OutgoingMail
 from core.settings import Environment, Settings, current_settings
 
 TIMEOUT_SECONDS = 20
+LEADS_ELSEWHERE = re.compile(r"[/@]|\w\.\w{2,}")
 ATTEMPTS = 10  # with the usual pauses that is four hours
 ATTEMPTS_REFUSED = 3  # a server that says 5xx means it, though a few say it too early
 
@@ -64,7 +66,13 @@ def render(template: str, locale: str, **context: Any) -> str:
     with force_locale(locale):
         found = current_app.jinja_env.get_template(f"mail/{template}.txt")
         shared = {"external_url": external_url, "product_name": "Tillid", "locale": locale}
+        context["name"] = _greeted(context.get("name", ""))
         return found.render(**shared, **context).strip() + "\n"
+
+
+def _greeted(name: str) -> str:
+    """Return a name to greet with; one that leads elsewhere is an advert sent through us."""
+    return "" if LEADS_ELSEWHERE.search(name) else _one_line(name)
 
 
 def external_url(endpoint: str, **values: Any) -> str:

@@ -228,3 +228,20 @@ def test_an_encrypted_connection_knows_to_whom(make_app: Callable[..., Flask]) -
     with app.app_context():
         assert state.get_connection().connection_class is VerifyingSmtp
     assert issubclass(VerifyingSmtp, smtplib.SMTP)
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("Anna B. Å", "Hi Anna B. Å,"),
+        ("Anna\r\n\r\nYou have won", "Hi Anna You have won,"),
+        ("See https://evil.example", "Hi,"),
+        ("See evil.example", "Hi,"),
+        ("", "Hi,"),
+    ],
+)
+def test_a_name_is_greeted_in_one_line_and_leads_nowhere(
+    app: Flask, name: str, greeting: str
+) -> None:
+    text = mail.render("accounts/password_changed", "en", name=name, organisation_name="Odder")
+    assert text.splitlines()[0] == greeting
