@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from flask import has_request_context, request
@@ -31,6 +32,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+_opened: set[str] = set()
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -137,6 +139,18 @@ def count_up_all(
         insert.on_conflict_do_update(index_elements=list(keys), set_=raised),
         [{"id": uuid.uuid4(), "created_at": now, **row} for row in rows],
     )
+
+
+@event.listens_for(Engine, "do_connect")
+def _refuse_lost_file(
+    dialect: Dialect, _record: Any, arguments: Sequence[Any], _options: Mapping[str, Any]
+) -> None:
+    """Never make an empty database where one was open: whoever moved it may bring it back."""
+    path = str(arguments[0]) if dialect.name == "sqlite" and arguments else ":memory:"
+    if path in _opened and not Path(path).exists():
+        raise sqlite3.OperationalError("the database file is gone")
+    if path != ":memory:":
+        _opened.add(path)
 
 
 @event.listens_for(Engine, "connect")

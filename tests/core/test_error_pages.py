@@ -5,6 +5,8 @@ from pathlib import Path
 
 from flask import Flask
 
+from core.db import db
+
 
 def test_a_missing_page_says_what_to_do(client):
     response = client.get("/there-is-nothing-here")
@@ -27,6 +29,21 @@ def test_a_database_that_is_away_is_a_pause_and_no_fault(
     assert response.headers["Retry-After"] == "30"
     assert "Prøv igen" in response.text
     assert health.status_code == 200
+
+
+def test_a_database_that_is_moved_away_is_not_made_anew(
+    make_app: Callable[..., Flask], tmp_path: Path
+):
+    path = tmp_path / "tillid.db"
+    app = make_app(database_url=f"sqlite:///{path}")
+    with app.app_context():
+        assert app.test_client().get("/readyz").json["checks"]["database"] == "ok"
+        db.engine.dispose()
+        path.rename(tmp_path / "away.db")
+        answer = app.test_client().get("/readyz")
+
+    assert answer.json["checks"]["database"] == "failed"
+    assert not path.exists()
 
 
 def test_a_fault_shows_no_trace_of_itself(make_app: Callable[..., Flask]):
