@@ -68,6 +68,9 @@ def start(create_app: Callable[[Settings], Flask]) -> int:
     except OperationalError as error:
         click.echo(f"The database cannot be used: {error.orig}", err=True)
         return 1
+    except OSError as error:
+        click.echo(f"The data folder cannot be used: {error}", err=True)
+        return 1
     _say_hello(settings)
     return _run_until_stopped(settings)
 

@@ -217,3 +217,16 @@ def test_the_demo_is_loaded_where_it_is_wanted(
     app.cli.add_command(group)
     preparing.load_demo(app)
     assert seen == loaded
+
+
+def test_a_data_folder_that_cannot_be_used_is_said_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(settings: Settings) -> Flask:
+        raise PermissionError(13, "Permission denied", str(settings.data))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TILLID_DATA", str(tmp_path))
+    monkeypatch.setenv("PORT", str(free_port()))
+    assert serving.start(refused) == 1
+    assert "The data folder cannot be used" in capsys.readouterr().err
