@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import BaseConverter
+from werkzeug.urls import iri_to_uri
 
 from core import markdown
 from core.access import Audience, open_to
@@ -67,6 +68,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.jinja_env.filters["localised"] = localised
     app.jinja_env.filters["markdown"] = markdown.render
+    app.jinja_env.filters["as_address"] = iri_to_uri
 
     @app.context_processor
     def shared() -> dict[str, object]:
