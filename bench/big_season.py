@@ -106,15 +106,25 @@ def _add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list
 def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID]) -> None:
     """Add the campaign's days and the goal's source."""
     joined = sum(map(sign_ups, range(len(parts))))
-    of_a_day = {
-        "clicks": CLICKS * len(parts) // DAYS,
-        "conversations": CONVERSATIONS * len(parts) // DAYS,
-        "posts": POSTS * len(parts) // DAYS,
-        "sign_ups": joined // DAYS,
-        "confirmed": joined // 2 // DAYS,
+    totals = {
+        "clicks": CLICKS * len(parts),
+        "conversations": CONVERSATIONS * len(parts),
+        "posts": POSTS * len(parts),
+        "sign_ups": joined,
+        "confirmed": joined // 2,
     }
-    days = [SEASON[0] + timedelta(days=number) for number in range(DAYS)]
-    _write(CampaignDay, ({"campaign_id": campaign.id, "day": day, **of_a_day} for day in days))
+    of_days = {step: _spread(total) for step, total in totals.items()}
+    _write(
+        CampaignDay,
+        (
+            {
+                "campaign_id": campaign.id,
+                "day": SEASON[0] + timedelta(days=day),
+                **{step: of_day[day] for step, of_day in of_days.items()},
+            }
+            for day in range(DAYS)
+        ),
+    )
     db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, sign_ups=joined))
 
 
@@ -149,7 +159,7 @@ def _add_clicks(campaign: Campaign, parts: list[uuid.UUID]) -> None:
             for link, part in zip(links, parts, strict=True)
         ),
     )
-    of_a_day = [CLICKS // DAYS + (day < CLICKS % DAYS) for day in range(DAYS)]
+    of_a_day = _spread(CLICKS)
     _write(
         LinkDay,
         (
@@ -185,6 +195,11 @@ def _outcomes(goal: Goal, parts: list[uuid.UUID]) -> Iterator[Row]:
                 "external_ref": f"{part.hex}{one}",
                 "happened_at": _noon(one * DAYS // 100),
             }
+
+
+def _spread(total: int) -> list[int]:
+    """Spread a number over the days as evenly as whole numbers go."""
+    return [total // DAYS + (day < total % DAYS) for day in range(DAYS)]
 
 
 def _noon(day: int) -> datetime:

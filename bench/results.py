@@ -28,7 +28,7 @@ from campaigns.models import Campaign
 from core.db import db
 
 SMALL, LARGE = 2_000, 100_000
-REPEATS = 10
+REPEATS = 5
 MOST_STATEMENTS = 15
 SITE = SETTINGS["TILLID_BASE_URL"]
 Statement = tuple[str, Any]

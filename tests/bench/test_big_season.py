@@ -1,0 +1,49 @@
+"""A season made up for a measurement adds up as a real one does."""
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bench import big_season
+from bench.product import product
+from bench.season import start_campaign
+from campaigns.models import CampaignDay, Participation, ParticipationWeek
+from campaigns.outcomes.models import GoalSource, Outcome
+from campaigns.posts.models import Post
+from campaigns.tracking.models import LinkDay
+from core.db import db
+
+PEOPLE = 50
+
+
+def test_totals_equal_their_rows(tmp_path: Path):
+    with product(tmp_path):
+        campaign = start_campaign()
+        big_season.fill(campaign, PEOPLE, with_rows=True)
+        sums = {
+            column: db.session.scalar(select(func.sum(column)))
+            for column in (
+                Participation.clicks,
+                LinkDay.clicks,
+                CampaignDay.clicks,
+                Participation.posts,
+                CampaignDay.posts,
+                Participation.sign_ups,
+                GoalSource.sign_ups,
+            )
+        }
+        rows = {
+            model: db.session.scalar(select(func.count()).select_from(model))
+            for model in (Participation, ParticipationWeek, Post, Outcome)
+        }
+    assert set(sums.values()) == {
+        PEOPLE * big_season.CLICKS,
+        PEOPLE * big_season.POSTS,
+        PEOPLE * 50,
+    }
+    assert rows == {
+        Participation: PEOPLE,
+        ParticipationWeek: PEOPLE * big_season.WEEKS,
+        Post: PEOPLE * big_season.POSTS,
+        Outcome: PEOPLE * 50,
+    }
