@@ -532,6 +532,7 @@ def upgrade():
     )
     with op.batch_alter_table('participation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_participation_ambassador_id'), ['ambassador_id'], unique=False)
+        batch_op.create_index('ix_participation_campaign_last_active', ['campaign_id', 'last_active_on'], unique=False)
         batch_op.create_index('ix_participation_campaign_sign_ups', ['campaign_id', 'sign_ups', 'id'], unique=False)
 
     op.create_table('pause',
@@ -949,6 +950,7 @@ def downgrade():
     op.drop_table('pause')
     with op.batch_alter_table('participation', schema=None) as batch_op:
         batch_op.drop_index('ix_participation_campaign_sign_ups')
+        batch_op.drop_index('ix_participation_campaign_last_active')
         batch_op.drop_index(batch_op.f('ix_participation_ambassador_id'))
 
     op.drop_table('participation')
