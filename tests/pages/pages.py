@@ -76,7 +76,7 @@ STATES = [
     *(Page(name, path, Who.AMBASSADOR) for name, path in MINE.items()),
     *(Page(name, path, Who.ORGANISER) for name, path in THEIRS.items()),
     Page("event: full", lambda s: f"/e/{s.full_event.slug}"),
-    Page("empty: kits", lambda s: "/my/kits", Who.FOREIGN_AMBASSADOR),
+    Page("empty: my kits", lambda s: "/my/kits", Who.FOREIGN_AMBASSADOR),
     Page("empty: home", lambda s: "/my", Who.FOREIGN_AMBASSADOR),
     Page("empty: effect", lambda s: "/my/effect", Who.FOREIGN_AMBASSADOR),
     Page("empty: links", lambda s: "/my/links", Who.FOREIGN_AMBASSADOR),

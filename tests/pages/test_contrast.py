@@ -18,7 +18,7 @@ GROUNDS = ["paper", "surface", "sunken"]
 WORDS = ["ink", "ink-soft", "good", "warn", "bad"]
 SCHEMES = ["light", "dark"]
 # The lightest greys, reds, blues and yellows that white words can still be read on.
-AWKWARD = ["#767676", "#b00020", "#005fcc", "#7a5c00", "#c2185b", "#000000"]
+AWKWARD = ["#767676", "#b00020", "#005fcc", "#7a5c00"]
 PLACES = {
     "/my": Who.AMBASSADOR,
     "/my/effect": Who.AMBASSADOR,
