@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from core.languages import language
 
 DEFAULT_ZONE = ZoneInfo("Europe/Copenhagen")
+DAYS_WITHOUT_YEAR = 300
 
 
 def use_zone(name: str) -> None:
@@ -34,24 +35,29 @@ def local_date(moment: datetime, zone_name: str) -> date:
     return moment.astimezone(ZoneInfo(zone_name)).date()
 
 
+def _calendar() -> str:
+    """Return whose calendar to write in: Danish, or British, as in "26 February 2026"."""
+    return "da" if language() == "da" else "en_GB"
+
+
 def format_date(value: date | datetime, style: str = "long") -> str:
     """Return a day, as "26. februar 2026"."""
     day = local(value).date() if isinstance(value, datetime) else value
-    return str(dates.format_date(day, style, locale=get_locale()))
+    return str(dates.format_date(day, style, locale=_calendar()))
 
 
 def format_day(value: date | datetime) -> str:
-    """Return a day with its weekday and no year, as "torsdag 26. februar"."""
+    """Return a day with its weekday, as "torsdag 26. februar"; a distant one with its year."""
     day = local(value).date() if isinstance(value, datetime) else value
-    danish = str(get_locale()) == "da"
-    return str(
-        dates.format_date(day, "EEEE d. MMMM" if danish else "EEEE d MMMM", locale=get_locale())
-    )
+    distance = abs((day - datetime.now(zone()).date()).days)
+    pattern = "EEEE d. MMMM" if language() == "da" else "EEEE d MMMM"
+    pattern += " y" if distance > DAYS_WITHOUT_YEAR else ""
+    return str(dates.format_date(day, pattern, locale=_calendar()))
 
 
 def format_time(value: datetime) -> str:
     """Return the time of day, as "15.00"."""
-    return str(dates.format_time(local(value), "short", tzinfo=zone(), locale=get_locale()))
+    return str(dates.format_time(local(value), "short", tzinfo=zone(), locale=_calendar()))
 
 
 def format_datetime(value: datetime) -> str:
