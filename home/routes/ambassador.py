@@ -4,6 +4,7 @@ from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ambassadors.session import current_ambassador
+from ambassadors.terms import pauses
 from ambassadors.training.queries import next_module
 from campaigns.queries import live_participations
 from campaigns.results.queries import effect_of
@@ -27,6 +28,7 @@ def show_home() -> ResponseReturnValue:
     passed = passed_gates(ambassador, kits)
     open_kits = [kit for kit in kits if kit.gate_id is None or kit.gate_id in passed]
     running = live_participations(ambassador, now.date())
+    pause = pauses.current_or_next(ambassador.pauses, now.date())
     step = next_step(next_module(ambassador), running, open_kits, now.date())
     return render_template(
         "home/ambassador.html",
@@ -36,6 +38,7 @@ def show_home() -> ResponseReturnValue:
         cards=cards(kits[:KITS_SHOWN], ambassador, passed, now.date()),
         rhythm=effect_of(ambassador, now.date()).rhythm,
         ambassador=ambassador,
+        pause=pause if pause and pause.starts_on <= now.date() else None,
         running=running,
     )
 

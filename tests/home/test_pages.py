@@ -48,6 +48,14 @@ def test_somebody_without_a_place_is_led_to_the_account(app, sign_in):
     assert sign_in(UserFactory()).get("/").location == "/account"
 
 
+def test_a_pause_is_said_on_the_front_page_while_it_lasts(app, sign_in):
+    ambassador = AmbassadorFactory()
+    browser = sign_in(ambassador.user)
+    assert "/my/terms" not in browser.get("/my").text
+    PauseFactory(ambassador=ambassador, starts_on=today(), ends_on=today() + timedelta(days=7))
+    assert "/my/terms" in browser.get("/my").text
+
+
 @pytest.mark.parametrize("path", ["/privacy", "/accessibility"])
 def test_the_pages_for_everybody_need_no_sign_in(client, path):
     assert client.get(path).status_code == 200

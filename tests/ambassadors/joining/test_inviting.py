@@ -137,6 +137,7 @@ def test_each_rows_fate_is_shown_and_good_ones_are_sent(client, cohort, outbox):
     assert 'value="no address"' in response.text
     assert 'value="Bo"' in response.text
     assert "hello world" in response.text
+    assert 'class="note"' in response.text
     assert 'value="new@example.dk"' not in response.text
     assert [mail.recipient for mail in outbox()] == ["new@example.dk"]
 
