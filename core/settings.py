@@ -1,6 +1,7 @@
 """Settings, read once from the environment, typed and validated at start. Safe by default."""
 
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,12 @@ class Settings(BaseSettings):
         path = self.data / "secret_key"
         if not path.exists():
             self.data.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+            unfinished = path.with_suffix(f".{secrets.token_hex(8)}")
+            unfinished.touch(mode=0o600)
+            unfinished.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+            with suppress(FileExistsError):  # of several processes that start at once, one wins
+                path.hardlink_to(unfinished)
+            unfinished.unlink()
         return path.read_text(encoding="utf-8").strip()
 
     def flask(self) -> dict[str, Any]:

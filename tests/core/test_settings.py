@@ -1,6 +1,8 @@
 """Settings are typed, checked at start, and safe when nobody sets any."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from pydantic import ValidationError
@@ -72,3 +74,18 @@ def test_a_wrong_value_is_named(port: str, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("PORT", port)
     with pytest.raises(ValidationError, match="PORT"):
         Settings()
+
+
+def test_the_key_is_the_same_for_all_who_start_at_once(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def start(_number: int) -> str:
+        settings = Settings(data=tmp_path)
+        together.wait()
+        return settings.secret()
+
+    with ThreadPoolExecutor(8) as threads:
+        keys = set(threads.map(start, range(8)))
+    assert len(keys) == 1
+    assert len(keys.pop()) >= 48
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
