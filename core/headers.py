@@ -30,7 +30,7 @@ HEADERS = {
     "Permissions-Policy": (
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
         "microphone=(), payment=(), usb=(), browsing-topics=(), "
-        "clipboard-write=(self), web-share=(self)"
+        "clipboard-write=(self)"
     ),
 }
 TWO_YEARS = "max-age=63072000; includeSubDomains"

@@ -25,17 +25,29 @@ class NextStep:
     arguments: Mapping[str, Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """The module that comes next; whether kits wait for it, and whether she has none yet to use."""
+
+    module: Module
+    opens_kits: bool
+    comes_first: bool
+
+
 def next_step(
-    module: Module | None, running: Sequence[Participation], kits: Sequence[Kit], today: date
+    training: Training | None, running: Sequence[Participation], kits: Sequence[Kit], today: date
 ) -> NextStep:
-    """Return the next step: training that opens kits, then the campaign that ends first, then rest.
+    """Return the next step: the training without which she can use nothing, then the campaign that
+    ends first, then the rest of the training, then a kit.
 
     ``kits`` are the ones she can use today, the running campaign's among them.
     """
-    if module is not None:
-        return _train(module)
+    if training is not None and training.comes_first:
+        return _train(training)
     if running:
         return _campaign(running[0].campaign, kits, today)
+    if training is not None:
+        return _train(training)
     if kits:
         return _share(kits[0])
     return NextStep(
@@ -47,14 +59,14 @@ def next_step(
     )
 
 
-def _train(module: Module) -> NextStep:
+def _train(training: Training) -> NextStep:
+    module = training.module
+    minutes = ngettext("%(num)d minute.", "%(num)d minutes.", module.minutes)
+    opens = _("Then more media kits open.") if training.opens_kits else ""
+    rest = _("You can stop and go on whenever you like.")
     return NextStep(
         title=localised(module, "title"),
-        text=ngettext(
-            "%(num)d minute, and the media kits open. You can stop and go on whenever you like.",
-            "%(num)d minutes, and the media kits open. You can stop and go on whenever you like.",
-            module.minutes,
-        ),
+        text=" ".join(filter(None, [minutes, opens, rest])),
         action=_("Begin"),
         endpoint="training_ambassador.show_module",
         arguments={"module_id": module.id},

@@ -1,8 +1,11 @@
 """An ambassador's front page, and everything else under More."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ambassadors.models import Ambassador
 from ambassadors.session import current_ambassador
 from ambassadors.terms import pauses
 from ambassadors.training.queries import next_module
@@ -11,7 +14,8 @@ from campaigns.results.queries import effect_of
 from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
-from home.next_step import greeting, next_step
+from home.next_step import Training, greeting, next_step
+from media.kits.models import Kit
 from media.kits.pages import cards
 from media.kits.queries import kits_for, passed_gates
 
@@ -29,7 +33,7 @@ def show_home() -> ResponseReturnValue:
     open_kits = [kit for kit in kits if kit.gate_id is None or kit.gate_id in passed]
     running = live_participations(ambassador, now.date())
     pause = pauses.current_or_next(ambassador.pauses, now.date())
-    step = next_step(next_module(ambassador), running, open_kits, now.date())
+    step = next_step(_training(ambassador, kits, open_kits), running, open_kits, now.date())
     return render_template(
         "home/ambassador.html",
         greeting=greeting(now.hour, ambassador.user.first_name),
@@ -41,6 +45,16 @@ def show_home() -> ResponseReturnValue:
         pause=pause if pause and pause.starts_on <= now.date() else None,
         running=running,
     )
+
+
+def _training(
+    ambassador: Ambassador, kits: Sequence[Kit], open_kits: Sequence[Kit]
+) -> Training | None:
+    module = next_module(ambassador)
+    if module is None:
+        return None
+    opens_kits = any(kit.gate_id == module.id for kit in kits)
+    return Training(module=module, opens_kits=opens_kits, comes_first=not open_kits)
 
 
 @bp.get("/more")

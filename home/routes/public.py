@@ -7,8 +7,11 @@ from flask_login import current_user
 from accounts.queries import get_organisation, memberships_of
 from accounts.session import signed_in_user
 from ambassadors.queries import active_places
+from ambassadors.terms.operations import UNDO
+from ambassadors.terms.queries import places_left
 from core.access import Audience, open_to
 from core.contrast import on_colour
+from core.db import utcnow
 
 front = Blueprint("home", __name__)
 bp = Blueprint("home_public", __name__)
@@ -27,6 +30,8 @@ def show_front() -> ResponseReturnValue:
     if memberships:
         slug = memberships[0].organisation.slug
         return redirect(url_for("home_staff.show_overview", organisation=slug))
+    if places_left(signed_in_user(), since=utcnow() - UNDO):
+        return redirect(url_for("terms_ambassador.show_goodbye"))
     return redirect(url_for("accounts_person.show_account"))
 
 

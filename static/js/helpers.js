@@ -8,6 +8,7 @@ const helpers = {
   "[data-rewrite]": "./rewrite.js",
   "[data-choice-order]": "./choice_order.js",
   "form[data-upload]": "./upload.js",
+  "[data-keep-all]": "./keep_all.js",
   "[data-show-password]": "./password.js",
 };
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from home.next_step import greeting, next_step
+from home.next_step import Training, greeting, next_step
 from home.queries import Waiting
 from home.waiting import heading, todos
 from tests.factories.campaigns import ParticipationFactory
@@ -29,13 +29,29 @@ def running(days: int, *kits, pitch=""):
     return part
 
 
-def test_training_that_opens_kits_comes_first(english):
-    module, kit = ModuleFactory.build(minutes=7), KitFactory.build()
-    step = next_step(module, [running(3)], [kit], TODAY)
+def training(*, opens_kits=True, comes_first):
+    module = ModuleFactory.build(minutes=7)
+    return Training(module=module, opens_kits=opens_kits, comes_first=comes_first)
+
+
+def test_training_comes_first_while_there_is_nothing_to_use(english):
+    waiting = training(comes_first=True)
+    step = next_step(waiting, [running(3)], [], TODAY)
     assert (step.endpoint, step.arguments) == (
         "training_ambassador.show_module",
-        {"module_id": module.id},
+        {"module_id": waiting.module.id},
     )
+    assert step.text == (
+        "7 minutes. Then more media kits open. You can stop and go on whenever you like."
+    )
+
+
+def test_a_campaign_comes_before_the_rest_of_the_training(english):
+    rest = training(comes_first=False, opens_kits=False)
+    assert next_step(rest, [running(3)], [], TODAY).endpoint == "tracking_ambassador.show_link"
+    step = next_step(rest, [], [KitFactory.build()], TODAY)
+    assert step.endpoint == "training_ambassador.show_module"
+    assert step.text == "7 minutes. You can stop and go on whenever you like."
 
 
 @pytest.mark.parametrize(
