@@ -88,7 +88,5 @@ class PolicyAcceptanceFactory(Factory):
         model = PolicyAcceptance
 
     ambassador = factory.SubFactory(AmbassadorFactory)
-    policy = factory.SubFactory(
-        PolicyFactory, cohort=factory.SelfAttribute("..ambassador.cohort")
-    )
+    policy = factory.SubFactory(PolicyFactory, cohort=factory.SelfAttribute("..ambassador.cohort"))
     accepted_at = factory.LazyFunction(utcnow)
