@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 20:13:18.120021
+Create Date: 2026-11-21 20:38:56.166308
 
 """
 from alembic import op
