@@ -166,7 +166,7 @@ class Organiser(Staff):
         self.page.get_by_label(season.cohort).check()
         self.press("Save")
         self.sees("The campaign is a draft. Next: its goals.")
-        self.fill(goals__event_sign_ups=30, goals__conversations=10)
+        self.fill(event_sign_ups=30, conversations=10)
         self.press("Save the goals")
         self.sees("The goals are saved.")
 

@@ -121,9 +121,9 @@ class Person:
         return both.filter(visible=True).first
 
     def fill(self, **fields: object) -> None:
-        """Type into fields by their names; two underscores stand for a dash."""
+        """Type into fields by their names."""
         for name, value in fields.items():
-            self.page.locator(f"[name='{name.replace('__', '-')}']").fill(str(value))
+            self.page.locator(f"[name='{name}']").fill(str(value))
 
     def tick(self, name: str, value: str) -> None:
         """Tick or choose one of several by its value."""
