@@ -29,7 +29,7 @@ lint: ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --check --lint
 	$(BIN)/codespell $(wildcard $(TEXTS))
 
 bench: ready-to-test ## Measure speed; ONLY=redirect, renditions, results, pages or startup: one part
