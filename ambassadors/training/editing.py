@@ -91,7 +91,8 @@ def edit_question(question: Question, text: QuestionText, *, actor: User) -> Non
     for choice, new in zip(question.choices, choices, strict=False):
         for name, value in asdict(new).items():
             setattr(choice, name, value)
-    for number, new in enumerate(choices[len(kept) :], len(kept) + 1):
+    last = max((choice.position for choice in question.choices), default=0)
+    for number, new in enumerate(choices[len(kept) :], last + 1):
         question.choices.append(Choice(position=number, **asdict(new)))
     for choice in question.choices[len(choices) :]:
         db.session.delete(choice)
