@@ -45,8 +45,9 @@ def _broken(_: Exception) -> ResponseReturnValue:
     return _alone(500), 500
 
 
-def _away(_: Exception) -> ResponseReturnValue:
+def _away(error: Exception) -> ResponseReturnValue:
     """The database is away, locked for too long, or has no room left: nothing was changed."""
+    current_app.logger.error("cannot answer now: %s", getattr(error, "orig", error))
     return _alone(503), 503, {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
 
 

@@ -24,7 +24,7 @@ def loaded_app(request: pytest.FixtureRequest, make_app: Callable[..., Flask]) -
     app = make_app(request.getfixturevalue("make_postgres")() if is_server else "")
     with app.app_context():
         db.create_all()
-    result = app.test_cli_runner().invoke(args=["demo", "load"])
+        result = app.test_cli_runner().invoke(args=["demo", "load"])
     assert result.exit_code == 0, result.output
     return app
 

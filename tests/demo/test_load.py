@@ -25,7 +25,8 @@ from media.library.models import Asset, Rendition
 
 
 def run(app: Flask) -> Any:
-    return app.test_cli_runner().invoke(args=["demo", "load"])
+    with app.app_context():  # another test may have left its own app at hand
+        return app.test_cli_runner().invoke(args=["demo", "load"])
 
 
 def rows() -> dict[str, int]:

@@ -46,7 +46,7 @@ def test_a_post_from_the_campaigns_days_is_logged(freja, part):
 def test_a_post_from_before_the_campaign_is_logged_and_that_is_said(app, part, sign_in):
     part.ambassador.user.locale = "en"
     page = log(sign_in(part.ambassador.user), part, LINK)
-    assert "Your post is from Saturday 31 August." in page.text
+    assert "Your post is from Saturday 31 August 2024." in page.text
     assert "outside the campaign" in page.text
 
 

@@ -39,11 +39,11 @@ def address(rendition: Rendition) -> str:
 
 
 def member(organisation: Organisation, role: Role = Role.ORGANISER):  # type: ignore[no-untyped-def]  # factories
-    return MembershipFactory(organisation=organisation, role=role).user
+    return MembershipFactory(organisation=organisation, role=role, user__locale="en").user
 
 
 def ambassador(organisation: Organisation, **about: object):  # type: ignore[no-untyped-def]  # factories
-    return AmbassadorFactory(cohort__organisation=organisation, **about).user
+    return AmbassadorFactory(cohort__organisation=organisation, user__locale="en", **about).user
 
 
 def test_a_file_is_sent_harmless_and_only_for_this_person(app: Flask, sign_in: SignIn) -> None:

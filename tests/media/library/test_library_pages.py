@@ -27,7 +27,7 @@ PIECE = {"HX-Request": "true"}
 
 @pytest.fixture
 def organisation(app: Flask) -> Organisation:
-    found = MembershipFactory().organisation
+    found = MembershipFactory(user__locale="en").organisation
     assert isinstance(found, Organisation)
     return found
 

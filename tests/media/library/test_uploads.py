@@ -31,7 +31,7 @@ Send = Callable[..., TestResponse]
 @pytest.fixture
 def send(sign_in: Callable[..., AuditingClient]) -> Send:
     """Send files, given as (content, name), as one organiser; other fields by name."""
-    membership = MembershipFactory()
+    membership = MembershipFactory(user__locale="en")
     client = sign_in(membership.user)
     slug = membership.organisation.slug
 
@@ -57,12 +57,14 @@ def assets() -> list[Asset]:
 
 
 def test_several_pictures_come_in_at_once(send: Send) -> None:
-    response = send((corpus.jpeg(), "a.jpg"), (corpus.png_with_alpha(), "b.png"), credit=" Mette ")
+    response = send(
+        (corpus.jpeg(), "mølle.jpg"), (corpus.png_with_alpha(), "å.png"), credit=" Mette "
+    )
 
     assert response.status_code in (302, 303)
     assert [(a.original_name, a.state, a.credit) for a in assets()] == [
-        ("a.jpg", AssetState.PROCESSING, "Mette"),
-        ("b.png", AssetState.PROCESSING, "Mette"),
+        ("mølle.jpg", AssetState.PROCESSING, "Mette"),
+        ("å.png", AssetState.PROCESSING, "Mette"),
     ]
     waiting = db.session.scalars(select(Job.subject_id).where(Job.kind == "make_renditions")).all()
     assert set(waiting) == {asset.id for asset in assets()}
@@ -98,7 +100,7 @@ def test_a_bad_file_is_named_with_what_to_do_and_stops_no_other(
 def test_a_file_over_the_limit_is_refused_by_its_size(
     sign_in: Callable[..., AuditingClient], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    membership = MembershipFactory()
+    membership = MembershipFactory(user__locale="en")
     client = sign_in(membership.user)
     monkeypatch.setattr(settings, "max_upload_megabytes", 1)
     large = io.BytesIO(corpus.jpeg() + bytes(1024**2))
@@ -167,7 +169,7 @@ def test_the_same_picture_sent_twice_at_once_is_taken_once(app: Flask) -> None:
 def test_another_organisation_may_have_the_same_picture(
     sign_in: Callable[..., AuditingClient],
 ) -> None:
-    for membership in (MembershipFactory(), MembershipFactory()):
+    for membership in (MembershipFactory(user__locale="en"), MembershipFactory(user__locale="en")):
         sign_in(membership.user).post(
             f"/o/{membership.organisation.slug}/library",
             data={"unit": "", "pictures": [(io.BytesIO(corpus.jpeg()), "a.jpg")]},
