@@ -28,7 +28,8 @@ class CampaignResult:
     """What a campaign has brought, without anybody's name."""
 
     id: uuid.UUID
-    name: str
+    name_da: str
+    name_en: str
     status: CampaignStatus
     starts_on: date
     ends_on: date
@@ -44,7 +45,8 @@ def result_of(campaign: Campaign) -> CampaignResult:
     reached = reached_by_goal(campaign)
     return CampaignResult(
         id=campaign.id,
-        name=campaign.name,
+        name_da=campaign.name_da,
+        name_en=campaign.name_en,
         status=campaign.status,
         starts_on=campaign.starts_on,
         ends_on=campaign.ends_on,

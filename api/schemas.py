@@ -28,7 +28,14 @@ class GoalResultSchema(Schema):
 
 class CampaignSchema(Schema):
     id = fields.UUID(required=True)
-    name = fields.String(required=True)
+    name_da = fields.String(
+        required=True,
+        metadata={"description": "Its Danish name; empty when it only has an English one."},
+    )
+    name_en = fields.String(
+        required=True,
+        metadata={"description": "Its English name; empty when it only has a Danish one."},
+    )
     status = fields.String(
         required=True,
         attribute="status.value",

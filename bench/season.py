@@ -29,7 +29,7 @@ def start_campaign(*, slug: str = "bench", timezone: str = "Europe/Copenhagen") 
         notice_en="",
     )
     campaign = Campaign(
-        organisation=organisation, name="Open house", slug="open-house", cohorts=[cohort]
+        organisation=organisation, name_en="Open house", slug="open-house", cohorts=[cohort]
     )
     campaign.starts_on, campaign.ends_on = SEASON
     db.session.add(campaign)

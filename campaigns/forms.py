@@ -16,7 +16,7 @@ from wtforms import (
     URLField,
     ValidationError,
 )
-from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
 from accounts.models import Membership
 from ambassadors.enums import Relation
@@ -31,6 +31,8 @@ from media.kits.models import Kit
 
 YEARS = range(2000, 2100)
 LONGEST = timedelta(days=2 * 366)
+LONGEST_NAME = 80
+LONGEST_PITCH = 300
 
 
 def stripped(text: str | None) -> str | None:
@@ -39,16 +41,28 @@ def stripped(text: str | None) -> str | None:
 
 
 class CampaignForm(FlaskForm):
-    name = StringField(
-        _l("What is the campaign called?"),
+    name_da = StringField(
+        _l("Name in Danish"),
         description=_l("As you would say it: “Open day 26 February”."),
         filters=[stripped],
-        validators=[DataRequired(_l("Give the campaign a name.")), Length(max=80)],
+        validators=[Length(max=LONGEST_NAME)],
     )
-    pitch = TextAreaField(
-        _l("Why should an ambassador bother?"),
+    name_en = StringField(
+        _l("Name in English"),
+        description=_l("Who reads in a language without a text reads the other one."),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_NAME)],
+    )
+    pitch_da = TextAreaField(
+        _l("Why should an ambassador bother? In Danish"),
         description=_l("One or two sentences, spoken to one person. They see it on their phone."),
-        validators=[Optional(), Length(max=300)],
+        filters=[stripped],
+        validators=[Length(max=LONGEST_PITCH)],
+    )
+    pitch_en = TextAreaField(
+        _l("Why should an ambassador bother? In English"),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_PITCH)],
     )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
@@ -71,6 +85,11 @@ class CampaignForm(FlaskForm):
         ],
     )
     submit = SubmitField(_l("Save"))
+
+    def validate_name_da(self, field: StringField) -> None:
+        """Refuse a campaign without a name; one language is enough."""
+        if not (field.data or self.name_en.data):
+            raise ValidationError(_("Give the campaign a name in at least one language."))
 
     def validate_starts_on(self, field: DateField) -> None:
         """Refuse a year mistyped: 0206 for 2026."""
@@ -105,8 +124,10 @@ class CampaignForm(FlaskForm):
         else:
             landing = campaign.landing_address if campaign else ""
         return CampaignTexts(
-            name=filled(self.name.data),
-            pitch=(self.pitch.data or "").strip(),
+            name_da=self.name_da.data or "",
+            name_en=self.name_en.data or "",
+            pitch_da=self.pitch_da.data or "",
+            pitch_en=self.pitch_en.data or "",
             starts_on=filled(self.starts_on.data),
             ends_on=filled(self.ends_on.data),
             landing_address=landing,

@@ -45,12 +45,15 @@ class Campaign(Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "slug"),
         CheckConstraint("ends_on >= starts_on", name="dates_in_order"),
+        CheckConstraint("name_da <> '' OR name_en <> ''", name="has_a_name"),
     )
 
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
-    name: Mapped[str]
+    name_da: Mapped[str] = mapped_column(default="")
+    name_en: Mapped[str] = mapped_column(default="")
     slug: Mapped[str]
-    pitch: Mapped[str] = mapped_column(default="")
+    pitch_da: Mapped[str] = mapped_column(default="")
+    pitch_en: Mapped[str] = mapped_column(default="")
     status: Mapped[CampaignStatus] = mapped_column(default=CampaignStatus.DRAFT)
     relation: Mapped[Relation] = mapped_column(default=Relation.ENCOURAGED)
     starts_on: Mapped[date]

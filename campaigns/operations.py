@@ -34,12 +34,19 @@ DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 class CampaignTexts:
     """What an organiser writes about a campaign."""
 
-    name: str
-    pitch: str
+    name_da: str
+    name_en: str
+    pitch_da: str
+    pitch_en: str
     starts_on: date
     ends_on: date
     landing_address: str
     relation: Relation
+
+    @property
+    def first_name(self) -> str:
+        """What it is called in the first language that has a name."""
+        return self.name_da or self.name_en
 
 
 def slug_of(name: str) -> str:
@@ -54,7 +61,7 @@ def create_campaign(
 ) -> Campaign:
     """Add a draft campaign. Raises TargetNotAllowed for an address off the allow-list."""
     queries.hold(organisation)
-    campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.name))
+    campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.first_name))
     edit_campaign(campaign, texts, cohorts=cohorts)
     db.session.add(campaign)
     db.session.flush()  # the goals and the event that follow need its id

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
 from accounts.models import Membership, User
@@ -14,6 +14,7 @@ from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort
 from core.db import Base, db
+from core.languages import language
 from media.kits.enums import KitStatus
 from media.kits.models import Kit
 
@@ -31,6 +32,14 @@ def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign
             selectinload(Campaign.kits),
         )
     ).one()
+
+
+def by_name() -> tuple[ColumnElement[str], InstrumentedAttribute[uuid.UUID]]:
+    """Return what sorts campaigns by the name they are shown with."""
+    first, other = Campaign.name_da, Campaign.name_en
+    if language() == "en":
+        first, other = other, first
+    return func.coalesce(func.nullif(first, ""), other), Campaign.id
 
 
 def hold(row: Base) -> None:
@@ -51,7 +60,7 @@ def list_campaigns(organisation_id: uuid.UUID) -> list[Campaign]:
             select(Campaign)
             .where(Campaign.organisation_id == organisation_id)
             .options(selectinload(Campaign.goals), selectinload(Campaign.cohorts))
-            .order_by(Campaign.starts_on.desc(), Campaign.name)
+            .order_by(Campaign.starts_on.desc(), *by_name())
         )
     )
 
@@ -69,7 +78,7 @@ def readable_campaigns(memberships: Iterable[Membership]) -> list[Campaign]:
     return list(
         db.session.scalars(
             wanted.options(selectinload(Campaign.goals)).order_by(
-                Campaign.starts_on.desc(), Campaign.name
+                Campaign.starts_on.desc(), *by_name()
             )
         )
     )
@@ -89,7 +98,7 @@ def live_participations(ambassador: Ambassador, on: date) -> list[Participation]
                 Campaign.ends_on >= on,
             )
             .options(joinedload(Participation.campaign).selectinload(Campaign.goals))
-            .order_by(Campaign.ends_on, Campaign.name)
+            .order_by(Campaign.ends_on, *by_name())
         )
     )
 

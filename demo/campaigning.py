@@ -28,8 +28,10 @@ def start(
     campaign = operations.create_campaign(
         house.organisation,
         CampaignTexts(
-            name=plan.name,
-            pitch=plan.pitch,
+            name_da=plan.name.da,
+            name_en=plan.name.en,
+            pitch_da=plan.pitch.da,
+            pitch_en=plan.pitch.en,
             starts_on=house.season.monday(first),
             ends_on=ends_on,
             landing_address="",

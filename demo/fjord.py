@@ -76,8 +76,11 @@ MEMBERS = CohortPlan(
 )  # fmt: skip
 
 OPEN_HALL = CampaignPlan(
-    name="Åbent hus i hallen",
-    pitch="Fortæl om din første gang. Det var længe siden, men du husker den.",
+    name=Text("Åbent hus i hallen", "Open house in the sports hall"),
+    pitch=Text(
+        "Fortæl om din første gang. Det er længe siden, men du husker den.",
+        "Tell people about your first time. It is long ago, but you remember it.",
+    ),
     cohorts=("members",),
     goals={OutcomeKind.EVENT_SIGN_UPS: 150, OutcomeKind.CONVERSATIONS: 90},
     weeks=(0, 17),

@@ -42,8 +42,8 @@ class Running:
 
     @property
     def name(self) -> str:
-        """The campaign's name."""
-        return self.plan.name
+        """The campaign's name, by which it is told from the others."""
+        return self.plan.name.da
 
     def covers(self, name: str, day: date) -> bool:
         """Say whether somebody took part on a day."""

@@ -136,8 +136,8 @@ class Numbers:
 class CampaignPlan:
     """A campaign over some weeks of the season; one without numbers is still a draft."""
 
-    name: str
-    pitch: str
+    name: Text
+    pitch: Text
     cohorts: tuple[str, ...]
     goals: dict[OutcomeKind, int]
     weeks: tuple[int, int]

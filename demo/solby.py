@@ -6,8 +6,11 @@ from demo.solby_kits import KITS
 from demo.solby_people import CITIZENS, COLLEAGUES, UNITS
 
 OPEN_HOUSE = CampaignPlan(
-    name="Åbent hus i Solby",
-    pitch="Fortæl om det, du selv savnede at vide, før du flyttede eller søgte job her.",
+    name=Text("Åbent hus i Solby", "Open house in Solby"),
+    pitch=Text(
+        "Fortæl om det, du selv savnede at vide, før du flyttede eller søgte job her.",
+        "Tell people what you wish you had known before you moved or applied for a job here.",
+    ),
     cohorts=("citizens", "colleagues"),
     goals={OutcomeKind.EVENT_SIGN_UPS: 120, OutcomeKind.CONVERSATIONS: 80},
     weeks=(0, 17),

@@ -6,8 +6,11 @@ from demo.studieliv_kits import KITS
 from demo.studieliv_people import AARHUS, HOLSTEBRO, LEMVIG, NEXT_SEASON, ONLINE, STUDENTS
 
 OPEN_HOUSE = CampaignPlan(
-    name="Åbent hus",
-    pitch="Vis en helt almindelig tirsdag på campus. Det er den, de søgende spørger om.",
+    name=Text("Åbent hus", "Open house"),
+    pitch=Text(
+        "Vis en helt almindelig tirsdag på campus. Det er den, de søgende spørger om.",
+        "Show a perfectly ordinary Tuesday on campus. That is what applicants ask about.",
+    ),
     cohorts=("students",),
     goals={OutcomeKind.EVENT_SIGN_UPS: 300, OutcomeKind.CONVERSATIONS: 100},
     weeks=(0, 17),
@@ -45,8 +48,11 @@ OPEN_HOUSE = CampaignPlan(
 )
 
 STUDY_WEEK = CampaignPlan(
-    name="Prøv en studiedag",
-    pitch="Tag en med i timerne. De fleste beslutter sig i frokostpausen.",
+    name=Text("Prøv en studiedag", "Try a day of studying"),
+    pitch=Text(
+        "Tag en med i timerne. De fleste beslutter sig i frokostpausen.",
+        "Take somebody along to class. Most people make up their minds over lunch.",
+    ),
     cohorts=("students",),
     goals={OutcomeKind.EVENT_SIGN_UPS: 80},
     weeks=(3, 10),
@@ -80,8 +86,11 @@ STUDY_WEEK = CampaignPlan(
 )
 
 STUDY_START = CampaignPlan(
-    name="Velkommen til de nye",
-    pitch="Hvad ville du gerne have vidst den første uge?",
+    name=Text("Velkommen til de nye", "Welcome to the new ones"),
+    pitch=Text(
+        "Hvad ville du gerne have vidst den første uge?",
+        "What would you have liked to know in your first week?",
+    ),
     cohorts=("students",),
     goals={OutcomeKind.CONVERSATIONS: 60},
     weeks=(24, 30),

@@ -75,17 +75,18 @@ def _train(training: Training) -> NextStep:
 
 def _campaign(campaign: Campaign, kits: Sequence[Kit], today: date) -> NextStep:
     days = (campaign.ends_on - today).days
+    name = localised(campaign, "name")
     title = ngettext(
         "%(campaign)s: one day left",
         "%(campaign)s: %(num)d days left",
         days,
-        campaign=campaign.name,
+        campaign=name,
     )
     own = {kit.id for kit in campaign.kits}
     kit = next((kit for kit in kits if kit.id in own), None)
     return NextStep(
-        title=title if days > 0 else _("%(campaign)s: the last day", campaign=campaign.name),
-        text=campaign.pitch or _("Tell about it in your own way."),
+        title=title if days > 0 else _("%(campaign)s: the last day", campaign=name),
+        text=localised(campaign, "pitch") or _("Tell about it in your own way."),
         action=_("See the media kit") if kit else _("Show my link"),
         endpoint="kits_ambassador.show_kit" if kit else "tracking_ambassador.show_link",
         arguments={"kit_id": kit.id} if kit else {},

@@ -80,7 +80,7 @@ def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Non
 
 
 def _free_slug(campaign: Campaign) -> str:
-    wanted = slug_of(campaign.name)
+    wanted = slug_of(campaign.name_da or campaign.name_en)
     if not queries.slug_is_taken(wanted):
         return wanted
     return f"{wanted}-{new_token()[:6].lower().replace('_', '-').strip('-')}"

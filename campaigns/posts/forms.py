@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from campaigns.models import Participation
 from core.forms import SelectChoice
+from core.languages import localised
 
 
 class LogPostForm(FlaskForm):
@@ -30,7 +31,7 @@ class LogPostForm(FlaskForm):
         """Return the form with the campaigns to choose from, the first one chosen."""
         form = cls()
         form.participation.choices = [
-            SelectChoice(str(part.id), part.campaign.name) for part in participations
+            SelectChoice(str(part.id), localised(part.campaign, "name")) for part in participations
         ]
         if not form.is_submitted() and participations:
             form.participation.data = str(participations[0].id)

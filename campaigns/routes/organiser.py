@@ -164,7 +164,7 @@ def _record(campaign: Campaign, action: str) -> None:
         actor=signed_in_user(),
         action=action,
         subject=campaign,
-        after={"name": campaign.name},
+        after={"name": campaign.name_da or campaign.name_en},
     )
 
 

@@ -36,7 +36,7 @@ def headers(key: tuple[ApiToken, str]) -> dict[str, str]:
 def make_campaign(organisation: Organisation, name: str = "Åbent hus") -> Campaign:
     campaign = Campaign(
         organisation=organisation,
-        name=name,
+        name_da=name,
         slug=name.lower().replace(" ", "-"),
         status=CampaignStatus.LIVE,
         starts_on=date(2026, 2, 1),
@@ -68,7 +68,8 @@ def test_campaigns_of_the_keys_organisation_only(
     assert answer.json == [
         {
             "id": str(campaign.id),
-            "name": "Åbent hus",
+            "name_da": "Åbent hus",
+            "name_en": "",
             "status": "live",
             "starts_on": "2026-02-01",
             "ends_on": "2026-03-31",
@@ -90,7 +91,8 @@ def test_results_are_totals_without_names(
     assert as_of.endswith("+00:00")
     assert answer == {
         "id": str(campaign.id),
-        "name": "Åbent hus",
+        "name_da": "Åbent hus",
+        "name_en": "",
         "status": "live",
         "starts_on": "2026-02-01",
         "ends_on": "2026-03-31",

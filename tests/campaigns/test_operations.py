@@ -26,8 +26,10 @@ from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.campaigns import CampaignFactory, GoalFactory, LinkFactory
 
 TEXTS = CampaignTexts(
-    name="Åbent hus",
-    pitch="Vis en tirsdag.",
+    name_da="Åbent hus",
+    name_en="",
+    pitch_da="Vis en tirsdag.",
+    pitch_en="",
     starts_on=date(2026, 9, 1),
     ends_on=date(2026, 11, 1),
     landing_address="",
@@ -95,9 +97,9 @@ def test_links_lead_nowhere_else(app, address):
 
 def test_a_campaign_with_an_event_can_be_edited(app):
     campaign = CampaignFactory(landing_address="/e/aabent-hus")
-    texts = replace(TEXTS, name="Nyt navn", landing_address=campaign.landing_address)
+    texts = replace(TEXTS, name_da="Nyt navn", landing_address=campaign.landing_address)
     operations.edit_campaign(campaign, texts, cohorts=[])
-    assert (campaign.name, campaign.landing_address) == ("Nyt navn", "/e/aabent-hus")
+    assert (campaign.name_da, campaign.landing_address) == ("Nyt navn", "/e/aabent-hus")
 
 
 def test_links_follow_when_a_running_campaign_leads_elsewhere(app):

@@ -34,8 +34,10 @@ def at(line, rest=""):
 
 def form(cohort, **changes):
     return {
-        "name": "Åbent hus",
-        "pitch": "",
+        "name_da": "Åbent hus",
+        "name_en": "",
+        "pitch_da": "",
+        "pitch_en": "",
         "starts_on": "2026-09-01",
         "ends_on": "2026-11-01",
         "cohorts": [str(cohort.id)],
@@ -75,9 +77,11 @@ def test_a_campaign_goes_from_empty_to_running(line, desk):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"name": ""},
-        {"name": "   "},
-        {"name": "x" * 81},
+        {"name_da": ""},
+        {"name_da": "   "},
+        {"name_da": "x" * 81},
+        {"name_en": "x" * 81},
+        {"pitch_en": "x" * 301},
         {"starts_on": ""},
         {"starts_on": "0206-09-01"},
         {"ends_on": "2026-08-31"},
@@ -92,7 +96,7 @@ def test_a_campaign_goes_from_empty_to_running(line, desk):
 )
 def test_what_cannot_be_is_refused_on_its_field_and_the_text_kept(line, desk, changes):
     cohort = CohortFactory(organisation=line.organisation)
-    page = desk.post(at(line, "/new"), data=form(cohort, pitch="Vis en tirsdag.", **changes))
+    page = desk.post(at(line, "/new"), data=form(cohort, pitch_da="Vis en tirsdag.", **changes))
     assert page.status_code == 200
     assert "Vis en tirsdag." in page.text
     assert 'aria-invalid="true"' in page.text or "error" in page.text
@@ -109,9 +113,9 @@ def test_a_campaign_with_an_event_is_edited_without_asking_where_links_lead(line
     cohort = CohortFactory(organisation=line.organisation)
     here = at(line, f"/{campaign.id}/texts")
     assert 'name="landing_address"' not in desk.get(here).text
-    desk.post(here, data=form(cohort, name="Nyt", landing_address="https://evil.example/"))
+    desk.post(here, data=form(cohort, name_da="Nyt", landing_address="https://evil.example/"))
     db.session.refresh(campaign)
-    assert (campaign.name, campaign.landing_address) == ("Nyt", f"/e/{campaign.slug}")
+    assert (campaign.name_da, campaign.landing_address) == ("Nyt", f"/e/{campaign.slug}")
 
 
 @pytest.mark.parametrize("typed", ["0", "-5", "many", "99999999999999999999"])

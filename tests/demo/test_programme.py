@@ -77,7 +77,7 @@ def test_freja_sees_her_kits_and_one_is_still_closed(demo: Flask) -> None:
         "Mød os på engen"
     ]
     assert [kit.title_da for kit in kits][:2] == ["Værkstedet er åbent", "Naboerne"]
-    assert [part.campaign.name for part in live_participations(ambassador, today())] == [
+    assert [part.campaign.name_da for part in live_participations(ambassador, today())] == [
         "Åbent hus"
     ]
 

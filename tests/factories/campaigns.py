@@ -22,7 +22,7 @@ class CampaignFactory(Factory):
         model = Campaign
 
     organisation = factory.SubFactory(OrganisationFactory)
-    name = factory.Sequence(lambda n: f"Åbent hus {n}")
+    name_da = factory.Sequence(lambda n: f"Åbent hus {n}")
     slug = factory.Sequence(lambda n: f"aabent-hus-{n}")
     status = CampaignStatus.LIVE
     starts_on = factory.LazyFunction(lambda: today() - timedelta(days=30))

@@ -23,9 +23,9 @@ def english(app):
 
 def running(days: int, *kits, pitch=""):
     part = ParticipationFactory.build(
-        campaign__name="Open day", campaign__ends_on=TODAY + timedelta(days=days)
+        campaign__name_en="Open day", campaign__ends_on=TODAY + timedelta(days=days)
     )
-    part.campaign.pitch, part.campaign.kits = pitch, list(kits)
+    part.campaign.pitch_en, part.campaign.kits = pitch, list(kits)
     return part
 
 

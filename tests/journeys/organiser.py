@@ -161,7 +161,7 @@ class Organiser(Staff):
     def plan_campaign(self, season: Season) -> None:
         """Write a campaign and its goals."""
         self.go("/campaigns/new")
-        self.fill(name=season.campaign, pitch="Vis, hvordan her er.")
+        self.fill(name_da=season.campaign, pitch_da="Vis, hvordan her er.")
         self.fill(starts_on=season.first, ends_on=season.last)
         self.page.get_by_label(season.cohort).check()
         self.press("Save")

@@ -128,8 +128,9 @@ class Season:
 
     def _campaigns(self) -> None:
         world = self.world
-        world.campaign.name = "Åbent hus i Odder"
-        world.campaign.pitch = "Fortæl, hvad du selv ville have ønsket at vide, før du flyttede."
+        world.campaign.name_da = "Åbent hus i Odder"
+        world.campaign.name_en = "Open house in Odder"
+        world.campaign.pitch_da = "Fortæl, hvad du selv ville have ønsket at vide, før du flyttede."
         world.campaign.kits = [world.kit]
         goal = GoalFactory(campaign=world.campaign, position=1, target=40,
                            outcome_kind=OutcomeKind.CONVERSATIONS)  # fmt: skip
@@ -150,9 +151,9 @@ class Season:
         world.event.taken = 6
         shared = {"organisation": world.organisation, "cohorts": [world.cohort]}
         self.draft = CampaignFactory(
-            name="Efterårets foreningsdag", status=CampaignStatus.DRAFT, **shared
+            name_da="Efterårets foreningsdag", status=CampaignStatus.DRAFT, **shared
         )
-        self.closed = CampaignFactory(name="Nye naboer", status=CampaignStatus.CLOSED, **shared)
+        self.closed = CampaignFactory(name_da="Nye naboer", status=CampaignStatus.CLOSED, **shared)
         self.full_event = EventFactory(campaign=self.closed, capacity=10, taken=10)
         GoalFactory(campaign=self.closed, target=20)
 

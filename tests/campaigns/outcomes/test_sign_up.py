@@ -176,8 +176,8 @@ def test_an_event_lets_the_campaigns_links_lead_to_it_with_the_code(app):
 
 
 def test_two_organisations_may_have_an_event_of_the_same_name(app):
-    first = EventFactory(campaign=CampaignFactory(name="Åbent hus"), slug="aabent-hus")
-    second = CampaignFactory(name="Åbent hus")
+    first = EventFactory(campaign=CampaignFactory(name_da="Åbent hus"), slug="aabent-hus")
+    second = CampaignFactory(name_da="Åbent hus")
     fields = {name: getattr(first, name) for name in EventTexts.__dataclass_fields__}
     event = operations.create_event(second, EventTexts(**fields), picture=None)
     assert event.slug.startswith("aabent-hus-")

@@ -79,8 +79,8 @@ def test_a_reader_sees_goals_ladder_weeks_and_rows(campaign, reader, sign_in):
 
 
 def test_only_given_campaigns_can_be_read(campaign, reader, sign_in):
-    other = CampaignFactory(organisation=campaign.organisation, name="Sommerfest")
-    foreign = CampaignFactory(name="Langt væk")
+    other = CampaignFactory(organisation=campaign.organisation, name_da="Sommerfest")
+    foreign = CampaignFactory(name_da="Langt væk")
     draft = CampaignFactory(organisation=campaign.organisation, status=CampaignStatus.DRAFT)
     draft.readers = [reader]
     db.session.commit()
@@ -89,9 +89,9 @@ def test_only_given_campaigns_can_be_read(campaign, reader, sign_in):
     listed = browser.get(f"/o/{campaign.organisation.slug}/results").text
     slug = campaign.organisation.slug
 
-    assert campaign.name in listed
-    assert other.name not in listed
-    assert draft.name not in listed
+    assert campaign.name_da in listed
+    assert other.name_da not in listed
+    assert draft.name_da not in listed
     for rest in ("", "/ambassadors.csv"):
         assert browser.get(path_of(other, rest)).status_code == 403
         assert browser.get(path_of(draft, rest)).status_code == 403
