@@ -62,6 +62,8 @@ class User(Base, UserMixin):  # type: ignore[misc]  # both name an id; ours is a
     # Flask-Security's session key: a new value signs the person out everywhere.
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: uuid.uuid4().hex)
     last_sign_in_at: Mapped[datetime | None]
+    # Since when signing in takes a second step; None while a password alone is enough.
+    second_step_since: Mapped[datetime | None]
 
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="user", foreign_keys="Membership.user_id"

@@ -10,6 +10,8 @@ from flask import current_app
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.sign_in_providers import SignInProvider, check_providers
+
 SHORTEST_SECRET = 32
 
 
@@ -17,6 +19,13 @@ class Environment(StrEnum):
     DEVELOPMENT = "development"
     TESTING = "testing"
     PRODUCTION = "production"
+
+
+class SecondFactor(StrEnum):
+    """Whether owners and organisers must have a second step at sign-in, or only may."""
+
+    REQUIRED = "required"
+    OFFERED = "offered"
 
 
 class Settings(BaseSettings):
@@ -41,9 +50,20 @@ class Settings(BaseSettings):
     smtp_url: str = ""
     mail_from: str = "Tillid <tillid@localhost>"
     trusted_proxies: int = 0
+    session_idle_hours: float = Field(default=14 * 24, ge=1)
+    session_hours: float = Field(default=90 * 24, ge=1)
     max_upload_megabytes: int = 25
     node: str = "node1"
     demo: bool = True
+    second_factor: SecondFactor | None = None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name_da: str = ""
+    oidc_name_en: str = ""
+    oidc_scopes: str = "openid email profile"
+    oidc_organisation: str = ""
+    oidc_providers: list[SignInProvider] = []
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
     worker_threads: int = Field(default=2, ge=1)
@@ -67,6 +87,27 @@ class Settings(BaseSettings):
             self.queue_url = f"sqlite:///{self.data / 'queue.db'}"
         if not self.storage_url:
             self.storage_url = (self.data / "uploads").as_uri()
+        if self.second_factor is None:
+            self.second_factor = (
+                SecondFactor.REQUIRED if self.is_production else SecondFactor.OFFERED
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _gather_providers(self) -> "Settings":
+        if self.oidc_issuer and all(p.issuer != self.oidc_issuer for p in self.oidc_providers):
+            single = SignInProvider(
+                key="oidc",
+                issuer=self.oidc_issuer,
+                client_id=self.oidc_client_id,
+                client_secret=self.oidc_client_secret,
+                name_da=self.oidc_name_da,
+                name_en=self.oidc_name_en,
+                scopes=self.oidc_scopes,
+                organisation=self.oidc_organisation,
+            )
+            self.oidc_providers = [single, *self.oidc_providers]
+        check_providers(self.oidc_providers, is_production=self.is_production)
         return self
 
     @model_validator(mode="after")
@@ -119,7 +160,11 @@ class Settings(BaseSettings):
             "SESSION_COOKIE_SECURE": self.is_production,
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
-            "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 14,
+            "PERMANENT_SESSION_LIFETIME": self.session_hours * 60 * 60,
+            # The row of the session says when it ends, so the cookie need not be sent anew.
+            "SESSION_REFRESH_EACH_REQUEST": False,
+            # It would bind the session to an address, which a phone changes on its way to work.
+            "SESSION_PROTECTION": None,
             "WTF_CSRF_TIME_LIMIT": None,
             # Pages with one-time links send no referrer; the token and SameSite guard the forms.
             "WTF_CSRF_SSL_STRICT": False,

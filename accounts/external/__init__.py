@@ -1,0 +1,1 @@
+"""Signing in somewhere else: OpenID Connect providers such as WAYF, Unilogin and Entra."""

@@ -1,0 +1,1 @@
+"""Pages about the second step, by audience."""
