@@ -11,13 +11,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, text
 
 from core import migrating
 from core.db import Base, db
 from tests.conftest import DATABASES, ROOMS, ROOT
 from tests.core.permission_matrix import gather
 from tests.core.world import MAKERS, World
+from tests.factories.campaigns import CampaignFactory
 
 FILES = sorted((ROOT / "migrations" / "versions").glob("*.py"))
 
@@ -96,6 +97,24 @@ def test_migrating_twice_changes_nothing(migrated: tuple[Flask, Config]) -> None
     command.upgrade(config, "head")
     db.session.expire_all()
     assert counts() == before
+
+
+def test_a_campaign_keeps_its_name_up_and_down(migrated: tuple[Flask, Config]) -> None:
+    _app, config = migrated
+    campaign = World().campaign
+    campaign.name_da, campaign.name_en, campaign.pitch_en = "Åbent hus", "Open house", "Come along."
+    english = CampaignFactory(organisation=campaign.organisation, name_da="", name_en="Welcome")
+    db.session.commit()
+    command.downgrade(config, "0001")
+    rows = {tuple(row) for row in db.session.execute(text("SELECT name, pitch FROM campaign"))}
+    db.session.rollback()
+    assert rows == {("Welcome", ""), ("Åbent hus", "Come along.")}
+
+    command.upgrade(config, "head")
+    db.session.expire_all()
+    for made, name, pitch in ((campaign, "Åbent hus", "Come along."), (english, "Welcome", "")):
+        assert (made.name_da, made.name_en) == (name, name)
+        assert (made.pitch_da, made.pitch_en) == (pitch, pitch)
 
 
 def test_migrations_form_one_line(migrated: tuple[Flask, Config]) -> None:
