@@ -1,7 +1,6 @@
 """Entry point: ``python app.py`` starts everything, ``gunicorn 'app:create_app()'`` the pages."""
 
 from flask import Blueprint, Flask
-from jinja2 import StrictUndefined
 
 import accounts.cli
 import accounts.places
@@ -31,7 +30,7 @@ from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.signals import cohort_started
 from ambassadors.terms.routes import ambassador as terms_ambassador
-from ambassadors.training.operations import add_pack_modules
+from ambassadors.training.pack_modules import add_pack_modules
 from ambassadors.training.routes import ambassador as training_ambassador
 from ambassadors.training.routes import organiser as training_organiser
 from campaigns.outcomes.routes import organiser as events_organiser
@@ -55,6 +54,7 @@ from core import (
     mail,
     migrating,
     serving,
+    templates,
     web,
     worker,
 )
@@ -114,11 +114,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config.from_mapping(settings.flask())
     app.extensions["settings"] = settings
+    templates.prepare(app)
     logs.init_app(app)
     serving.init_app(app)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.policies["ext.i18n.trimmed"] = True  # sentences may run over several lines
     start_extensions(app)
     open_rooms(app)
     return app
@@ -129,6 +127,7 @@ def start_extensions(app: Flask) -> None:
     db.init_app(app)
     migrating.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=lambda: str(zone()))
+    templates.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     formats.init_app(app)

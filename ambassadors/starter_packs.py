@@ -1,4 +1,31 @@
-"""What a cohort of each kind starts with, read from the TOML files in ``packs``."""
+"""What a cohort of each kind starts with, read from the TOML files in ``packs``.
+
+``packs/<kind>.toml`` holds words, notice, policy, topics and functions. Each training module is a
+file of its own, ``packs/<kind>/<NN>_<key>.toml``; they come in the order of their numbers:
+
+    title_da, title_en, intro_da, intro_en     one line each
+    required = true                            false: "if you like"
+    minutes = 6
+    pass_mark = 80                             in percent; may be left out
+
+    [[lessons]]                                one idea per lesson, as many as it takes
+    title_da, title_en, body_da, body_en       bodies in Markdown
+    drawing = "thumb_on_lens"                  static/drawings/thumb_on_lens.svg; may be left out
+    alt_da, alt_en                             what the drawing shows; with a drawing, both
+    kind = "practice"                          something to do now; else left out (reading)
+    asks = "picture"                           with practice: "text", "picture" or "both"
+
+    [[questions]]
+    text_da, text_en
+    kind = "one"                               or "several", "order", "text"; left out: one
+    explanation_da, explanation_en             "text": the model answer. Others: a last word,
+                                               may be left out
+    [[questions.choices]]                      none with "text"; with "order" in the right order
+    text_da, text_en, why_da, why_en           why it is right or wrong; with "order" why here
+    right = true                               left out with "order"
+
+A free text is right when something was written; its model answer is shown beside it.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -26,9 +53,9 @@ class PackChoice:
 
     text_da: str
     text_en: str
-    right: bool
     why_da: str
     why_en: str
+    right: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,6 +63,9 @@ class PackQuestion:
     text_da: str
     text_en: str
     choices: tuple[PackChoice, ...]
+    kind: str = "one"
+    explanation_da: str = ""
+    explanation_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +74,11 @@ class PackLesson:
     title_en: str
     body_da: str
     body_en: str
+    drawing: str = ""
+    alt_da: str = ""
+    alt_en: str = ""
+    kind: str = "reading"
+    asks: str = "text"
 
 
 @dataclass(frozen=True)
@@ -57,6 +92,7 @@ class PackModule:
     intro_en: str
     required: bool
     minutes: int
+    pass_mark: int
     lessons: tuple[PackLesson, ...]
     questions: tuple[PackQuestion, ...]
 
@@ -110,7 +146,7 @@ def load(kind: Kind) -> StarterPack:
         policy_en=policy["text_en"].strip(),
         topics=tuple(PackTopic(**topic) for topic in source["topics"]),
         functions=tuple(PackTopic(**function) for function in source["functions"]),
-        modules=tuple(_module(module) for module in source["modules"]),
+        modules=tuple(_module(path) for path in sorted((FOLDER / kind.value).glob("*.toml"))),
     )
 
 
@@ -119,27 +155,26 @@ def all_packs() -> list[StarterPack]:
     return [load(kind) for kind in Kind]
 
 
-def _module(source: dict[str, Any]) -> PackModule:
+def _module(path: Path) -> PackModule:
+    source = tomllib.loads(path.read_text(encoding="utf-8"))
     return PackModule(
-        key=source["key"],
+        key=path.stem.partition("_")[2],
         title_da=source["title_da"],
         title_en=source["title_en"],
         intro_da=source["intro_da"],
         intro_en=source["intro_en"],
         required=source["required"],
         minutes=source["minutes"],
-        lessons=tuple(_lesson(lesson) for lesson in source["lessons"]),
-        questions=tuple(_question(question) for question in source["questions"]),
+        pass_mark=source.get("pass_mark", 80),
+        lessons=tuple(PackLesson(**_stripped(lesson)) for lesson in source["lessons"]),
+        questions=tuple(_question(question) for question in source.get("questions", ())),
     )
-
-
-def _lesson(source: dict[str, str]) -> PackLesson:
-    return PackLesson(**{name: text.strip() for name, text in source.items()})
 
 
 def _question(source: dict[str, Any]) -> PackQuestion:
-    return PackQuestion(
-        text_da=source["text_da"],
-        text_en=source["text_en"],
-        choices=tuple(PackChoice(**choice) for choice in source["choices"]),
-    )
+    choices = tuple(PackChoice(**_stripped(choice)) for choice in source.pop("choices", ()))
+    return PackQuestion(choices=choices, **_stripped(source))
+
+
+def _stripped(source: dict[str, Any]) -> dict[str, Any]:
+    return {k: value.strip() if isinstance(value, str) else value for k, value in source.items()}

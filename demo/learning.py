@@ -3,8 +3,16 @@
 import random
 from datetime import datetime, timedelta
 
-from ambassadors.training import progress
-from ambassadors.training.models import LessonProgress, Module, QuizAnswer, QuizAttempt
+from ambassadors.training import answers, progress
+from ambassadors.training.answers import Given
+from ambassadors.training.enums import QuestionKind
+from ambassadors.training.models import (
+    LessonProgress,
+    Module,
+    Question,
+    QuizAnswer,
+    QuizAttempt,
+)
 from ambassadors.training.queries import modules_of
 from core.db import db
 from demo.building import House, Member
@@ -49,7 +57,25 @@ def _answer(member: Member, module: Module, moment: datetime, chance: random.Ran
     db.session.add(attempt)
     for question in module.questions:
         want_right = not (is_careless and question is wrong)
-        choice = next(one for one in question.choices if one.is_right is want_right)
-        attempt.answers.append(QuizAnswer(question=question, choice=choice, created_at=moment))
+        given = _given(question, right=want_right)
+        attempt.answers.append(
+            QuizAnswer(
+                question=question,
+                chosen=[str(choice.id) for choice in given.choices],
+                text=given.text,
+                is_right=answers.is_right(question, given),
+                created_at=moment,
+            )
+        )
     right = progress.right_answers(attempt.answers)
     attempt.score = 100 * right // len(module.questions)
+
+
+def _given(question: Question, *, right: bool) -> Given:
+    """Return a right or a wrong answer; a free text is never wrong."""
+    if question.kind is QuestionKind.TEXT:
+        return Given(text="Jeg ville spørge først.")
+    if question.kind is QuestionKind.ORDER:
+        return Given(tuple(question.choices if right else reversed(question.choices)))
+    wanted = [choice for choice in question.choices if choice.is_right is right]
+    return Given(tuple(wanted if right else wanted[:1]))

@@ -1,4 +1,4 @@
-"""What an ambassador writes to the organiser. A leaf: imports nothing from this project."""
+"""What is written to whom about what. A leaf: imports nothing from this project."""
 
 from enum import StrEnum
 
@@ -17,3 +17,9 @@ class IdeaKind(StrEnum):
 
 
 IDEA_KIND_LABELS = {IdeaKind.IDEA: _l("An idea"), IdeaKind.QUESTION: _l("A question")}
+
+
+class NudgeAbout(StrEnum):
+    """What somebody is kindly reminded of."""
+
+    TRAINING = "training"

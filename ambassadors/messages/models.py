@@ -1,4 +1,4 @@
-"""Announcement, AnnouncementDelivery, Idea and IdeaReply tables."""
+"""Announcement, AnnouncementDelivery, Idea, IdeaReply and Nudge tables."""
 
 import uuid
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
-from ambassadors.messages.enums import IdeaKind
+from ambassadors.messages.enums import IdeaKind, NudgeAbout
 from ambassadors.models import Ambassador, Cohort
 from core.db import Base
 
@@ -69,3 +69,18 @@ class IdeaReply(Base):
 
     idea: Mapped[Idea] = relationship(back_populates="replies")
     written_by: Mapped[User | None] = relationship()
+
+
+class Nudge(Base):
+    """A kind reminder to one ambassador; ``sent_at`` is set together with the mail."""
+
+    __tablename__ = "nudge"
+
+    ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
+    about: Mapped[NudgeAbout]
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    sent_at: Mapped[datetime | None]
+
+    ambassador: Mapped[Ambassador] = relationship()

@@ -1,17 +1,23 @@
-"""Module, Lesson, Question, Choice, LessonProgress, QuizAttempt and QuizAnswer tables."""
+"""What training is made of, and what each ambassador has done of it."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
+from ambassadors.training.enums import LessonKind, PracticeAnswerKind, QuestionKind
 from core.db import Base
 
 
 class Module(Base):
-    """A few minutes of training: lessons, then a quiz."""
+    """A few minutes of training: lessons, then a quiz.
+
+    ``changed_at`` is when its content last changed; whoever passed before sees that it did. A pass
+    from before ``retake_asked_at`` no longer counts. What has been taken is archived, not deleted.
+    """
 
     __tablename__ = "training_module"
     __table_args__ = (
@@ -27,18 +33,49 @@ class Module(Base):
     intro_en: Mapped[str]
     minutes: Mapped[int] = mapped_column(default=6)
     required: Mapped[bool] = mapped_column(default=True)
-    pass_mark: Mapped[int] = mapped_column(default=75)
+    pass_mark: Mapped[int] = mapped_column(default=80)
+    changed_at: Mapped[datetime | None]
+    retake_asked_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
 
     cohort: Mapped[Cohort] = relationship()
     lessons: Mapped[list["Lesson"]] = relationship(
-        back_populates="module", order_by="Lesson.position"
+        back_populates="module",
+        order_by="Lesson.position",
+        primaryjoin="and_(Lesson.module_id == Module.id, Lesson.archived_at.is_(None))",
     )
     questions: Mapped[list["Question"]] = relationship(
-        back_populates="module", order_by="Question.position"
+        back_populates="module",
+        order_by="Question.position",
+        primaryjoin="and_(Question.module_id == Module.id, Question.archived_at.is_(None))",
     )
+
+
+class TrainingPicture(Base):
+    """A picture of a lesson, or one an ambassador took as practice and nobody else may see.
+
+    The original is kept until the worker has made ``storage_key`` from it, without metadata;
+    ``refusal`` says why there will be none.
+    """
+
+    __tablename__ = "training_picture"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), index=True)
+    ambassador_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("ambassador.id", ondelete="CASCADE"), index=True
+    )
+    original_key: Mapped[str | None]
+    storage_key: Mapped[str | None]
+    width: Mapped[int]
+    height: Mapped[int]
+    refusal: Mapped[str] = mapped_column(default="")
+
+    cohort: Mapped[Cohort] = relationship()
 
 
 class Lesson(Base):
+    """One idea on one screen: to read, or to do now. ``drawing`` names a file in static/drawings."""
+
     __tablename__ = "training_lesson"
     __table_args__ = (UniqueConstraint("module_id", "position"),)
 
@@ -48,11 +85,44 @@ class Lesson(Base):
     title_en: Mapped[str]
     body_da: Mapped[str]
     body_en: Mapped[str]
+    kind: Mapped[LessonKind] = mapped_column(default=LessonKind.READING)
+    asks: Mapped[PracticeAnswerKind] = mapped_column(default=PracticeAnswerKind.TEXT)
+    drawing: Mapped[str] = mapped_column(default="")
+    alt_da: Mapped[str] = mapped_column(default="")
+    alt_en: Mapped[str] = mapped_column(default="")
+    picture_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("training_picture.id"), index=True
+    )
+    changed_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
 
     module: Mapped[Module] = relationship(back_populates="lessons")
+    picture: Mapped[TrainingPicture | None] = relationship()
+    video: Mapped["LessonVideo | None"] = relationship(back_populates="lesson")
+
+
+class LessonVideo(Base):
+    """A lesson's film, kept as it came. Captions are WebVTT; the transcript says it all in text."""
+
+    __tablename__ = "lesson_video"
+
+    lesson_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_lesson.id"), unique=True)
+    storage_key: Mapped[str]
+    mimetype: Mapped[str]
+    byte_size: Mapped[int]
+    captions_da: Mapped[str] = mapped_column(Text, default="")
+    captions_en: Mapped[str] = mapped_column(Text, default="")
+    transcript_da: Mapped[str] = mapped_column(Text, default="")
+    transcript_en: Mapped[str] = mapped_column(Text, default="")
+
+    lesson: Mapped[Lesson] = relationship(back_populates="video")
 
 
 class Question(Base):
+    """A question of a quiz. ``explanation`` is the model answer of a free text, and otherwise a
+    word on the whole; choices of an order stand in the right order.
+    """
+
     __tablename__ = "training_question"
     __table_args__ = (UniqueConstraint("module_id", "position"),)
 
@@ -60,6 +130,10 @@ class Question(Base):
     position: Mapped[int]
     text_da: Mapped[str]
     text_en: Mapped[str]
+    kind: Mapped[QuestionKind] = mapped_column(default=QuestionKind.ONE)
+    explanation_da: Mapped[str] = mapped_column(default="")
+    explanation_en: Mapped[str] = mapped_column(default="")
+    archived_at: Mapped[datetime | None]
 
     module: Mapped[Module] = relationship(back_populates="questions")
     choices: Mapped[list["Choice"]] = relationship(
@@ -120,13 +194,49 @@ class QuizAttempt(Base):
 
 
 class QuizAnswer(Base):
+    """What was answered to one question: the ids of choices, in the chosen order, or a text.
+
+    One carried over from the attempt before was right then and is not asked again.
+    """
+
     __tablename__ = "quiz_answer"
     __table_args__ = (UniqueConstraint("attempt_id", "question_id"),)
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("quiz_attempt.id"))
     question_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_question.id"), index=True)
-    choice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_choice.id"), index=True)
+    chosen: Mapped[list[str]] = mapped_column(default=list)
+    text: Mapped[str] = mapped_column(Text, default="")
+    is_right: Mapped[bool]
+    is_carried: Mapped[bool] = mapped_column(default=False)
 
     attempt: Mapped[QuizAttempt] = relationship(back_populates="answers")
     question: Mapped[Question] = relationship()
-    choice: Mapped[Choice] = relationship()
+
+
+class PracticeAnswer(Base):
+    """What an ambassador did as practice, and what the organiser said to it.
+
+    ``sent_key`` is made on the ambassador's phone, so the same answer sent twice is kept once.
+    """
+
+    __tablename__ = "practice_answer"
+    __table_args__ = (UniqueConstraint("ambassador_id", "lesson_id"),)
+
+    ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"))
+    lesson_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_lesson.id"), index=True)
+    picture_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("training_picture.id"), index=True
+    )
+    text: Mapped[str] = mapped_column(Text, default="")
+    sent_key: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime]
+    reply: Mapped[str] = mapped_column(Text, default="")
+    replied_at: Mapped[datetime | None]
+    replied_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+
+    ambassador: Mapped[Ambassador] = relationship()
+    lesson: Mapped[Lesson] = relationship()
+    picture: Mapped[TrainingPicture | None] = relationship()
+    replied_by: Mapped[User | None] = relationship()

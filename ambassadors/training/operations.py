@@ -1,13 +1,12 @@
-"""Writes of an ambassador in training, and what a new cohort starts with. Routes commit."""
+"""Writes of an ambassador in training. Routes commit."""
 
 from sqlalchemy.exc import IntegrityError
 
-from ambassadors.models import Ambassador, Cohort
-from ambassadors.starter_packs import PackModule, PackQuestion, StarterPack
-from ambassadors.training import progress, queries
+from ambassadors.models import Ambassador
+from ambassadors.training import answers, progress, queries
+from ambassadors.training.answers import Given
 from ambassadors.training.errors import LessonsFirst, NoQuiz
 from ambassadors.training.models import (
-    Choice,
     Lesson,
     LessonProgress,
     Module,
@@ -16,56 +15,6 @@ from ambassadors.training.models import (
     QuizAttempt,
 )
 from core.db import db, utcnow
-
-
-def add_pack_modules(cohort: Cohort, pack: StarterPack) -> None:
-    """Give a new cohort the training of its starter pack."""
-    db.session.add_all(
-        _module(cohort, position, source) for position, source in enumerate(pack.modules, 1)
-    )
-
-
-def _module(cohort: Cohort, position: int, source: PackModule) -> Module:
-    return Module(
-        cohort=cohort,
-        position=position,
-        title_da=source.title_da,
-        title_en=source.title_en,
-        intro_da=source.intro_da,
-        intro_en=source.intro_en,
-        minutes=source.minutes,
-        required=source.required,
-        lessons=[
-            Lesson(
-                position=number,
-                title_da=lesson.title_da,
-                title_en=lesson.title_en,
-                body_da=lesson.body_da,
-                body_en=lesson.body_en,
-            )
-            for number, lesson in enumerate(source.lessons, 1)
-        ],
-        questions=[_question(number, x) for number, x in enumerate(source.questions, 1)],
-    )
-
-
-def _question(position: int, source: PackQuestion) -> Question:
-    return Question(
-        position=position,
-        text_da=source.text_da,
-        text_en=source.text_en,
-        choices=[
-            Choice(
-                position=number,
-                text_da=choice.text_da,
-                text_en=choice.text_en,
-                is_right=choice.right,
-                why_da=choice.why_da,
-                why_en=choice.why_en,
-            )
-            for number, choice in enumerate(source.choices, 1)
-        ],
-    )
 
 
 def finish_lesson(ambassador: Ambassador, lesson: Lesson) -> None:
@@ -122,7 +71,7 @@ def start_attempt(ambassador: Ambassador, module: Module) -> QuizAttempt:
     return attempt
 
 
-def answer(attempt: QuizAttempt, question: Question, choice: Choice) -> None:
+def answer(attempt: QuizAttempt, question: Question, given: Given) -> None:
     """Answer one question of an attempt; the answer to the last one finishes it.
 
     An answered question keeps its first answer, so going back or pressing twice is harmless.
@@ -130,7 +79,14 @@ def answer(attempt: QuizAttempt, question: Question, choice: Choice) -> None:
     """
     if attempt.finished_at or progress.answer_to(question, attempt):
         return
-    attempt.answers.append(QuizAnswer(question=question, choice=choice))
+    attempt.answers.append(
+        QuizAnswer(
+            question=question,
+            chosen=[str(choice.id) for choice in given.choices],
+            text=given.text,
+            is_right=answers.is_right(question, given),
+        )
+    )
     db.session.flush()  # what is left to answer is told by the ids
     if progress.next_question(attempt.module, attempt) is None:
         _finish(attempt)

@@ -59,7 +59,7 @@ def needed(module: Module, questions: int) -> int:
 
 def right_answers(answers: Iterable[QuizAnswer]) -> int:
     """Count the right ones."""
-    return sum(answer.choice.is_right for answer in answers)
+    return sum(answer.is_right for answer in answers)
 
 
 def answer_to(question: Question, attempt: QuizAttempt) -> QuizAnswer | None:

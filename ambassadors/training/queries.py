@@ -182,7 +182,7 @@ def get_attempt(
             joinedload(QuizAttempt.module)
             .selectinload(Module.questions)
             .selectinload(Question.choices),
-            selectinload(QuizAttempt.answers).joinedload(QuizAnswer.choice),
+            selectinload(QuizAttempt.answers),
         )
     ).one()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ambassadors.training import progress
-from ambassadors.training.models import Choice, Question, QuizAttempt
+from ambassadors.training.models import Choice, Question, QuizAnswer, QuizAttempt
 from core.languages import localised
 
 
@@ -25,9 +25,9 @@ class QuestionReview:
     is_right: bool
 
 
-def answer_views(question: Question, chosen: Choice) -> list[AnswerView]:
+def answer_views(question: Question, answer: QuizAnswer) -> list[AnswerView]:
     """Return the choices of a question; the chosen one and the right one are explained."""
-    return [_view(choice, is_chosen=choice.id == chosen.id) for choice in question.choices]
+    return [_view(choice, is_chosen=str(choice.id) in answer.chosen) for choice in question.choices]
 
 
 def _view(choice: Choice, *, is_chosen: bool) -> AnswerView:
@@ -43,6 +43,6 @@ def review_of(attempt: QuizAttempt) -> list[QuestionReview]:
     for question in attempt.module.questions:
         given = progress.answer_to(question, attempt)
         if given:  # a question may have been added since
-            items = answer_views(question, given.choice)
-            review.append(QuestionReview(question, items, given.choice.is_right))
+            items = answer_views(question, given)
+            review.append(QuestionReview(question, items, given.is_right))
     return review

@@ -6,7 +6,16 @@ import pytest
 
 from ambassadors.enums import Kind
 from ambassadors.starter_packs import all_packs, load
+from tests.conftest import ROOT
 
+DRAWINGS = ROOT / "static" / "drawings"
+FITS = {
+    "one": lambda right, wrong: right == 1 and wrong >= 1,
+    "several": lambda right, wrong: right >= 2 and wrong >= 1,
+    "order": lambda right, wrong: right >= 3 and wrong == 0,
+    "text": lambda right, wrong: right == wrong == 0,
+}
+MAY_BE_LEFT_OUT = {"alt", "explanation"}
 PLACES = {"{organisation}", "{contact}", "{cohort}", "{retention_until}"}
 
 
@@ -15,8 +24,10 @@ def texts(thing):
     names = {field.name for field in fields(thing)}
     for name in names:
         value = getattr(thing, name)
-        if name.endswith("_da"):
-            yield value, getattr(thing, name.removesuffix("_da") + "_en")
+        stem = name.removesuffix("_da")
+        english = getattr(thing, f"{stem}_en", "")
+        if name != stem and (value or english or stem not in MAY_BE_LEFT_OUT):
+            yield value, english
         for part in value if isinstance(value, tuple) else ():
             if is_dataclass(part):
                 yield from texts(part)
@@ -45,7 +56,18 @@ def test_training_can_be_passed(kind):
     for module in load(kind).modules:
         assert len(module.lessons) >= 2
         for question in module.questions:
-            assert sum(choice.right for choice in question.choices) == 1
+            right = sum(choice.right for choice in question.choices)
+            wrong = len(question.choices) - right
+            assert FITS[question.kind](right, wrong), question.text_en
+            assert question.kind != "text" or question.explanation_en
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_drawings_exist_and_say_what_they_show(kind):
+    for module in load(kind).modules:
+        for lesson in module.lessons:
+            assert bool(lesson.drawing) == bool(lesson.alt_da) == bool(lesson.alt_en)
+            assert not lesson.drawing or (DRAWINGS / f"{lesson.drawing}.svg").exists()
 
 
 def test_one_pack_per_kind():

@@ -26,6 +26,7 @@ class ModuleFactory(Factory):
     title_en = factory.Sequence(lambda n: f"Module {n}")
     intro_da = "Kort fortalt."
     intro_en = "In short."
+    pass_mark = 75
 
 
 class LessonFactory(Factory):
@@ -94,7 +95,8 @@ class QuizAnswerFactory(Factory):
 
     attempt = factory.SubFactory(QuizAttemptFactory)
     question = factory.SubFactory(QuestionFactory)
-    choice = factory.SubFactory(ChoiceFactory)
+    chosen: list[str] = []
+    is_right = False
 
 
 def full_module(cohort, *, lessons=2, questions=4, **changes):

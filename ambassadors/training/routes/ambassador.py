@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ambassadors.session import current_ambassador
 from ambassadors.training import operations, progress, queries
+from ambassadors.training.answers import Given
 from ambassadors.training.forms import AnswerForm
 from ambassadors.training.models import Module, Question, QuizAttempt
 from ambassadors.training.views import answer_views, review_of
@@ -127,7 +128,7 @@ def answer_question(attempt_id: uuid.UUID, question_id: uuid.UUID) -> ResponseRe
     if not progress.answer_to(question, attempt):
         if not form.validate_on_submit():
             return question_page(attempt, question, form)
-        operations.answer(attempt, question, form.chosen())
+        operations.answer(attempt, question, Given((form.chosen(),)))
         db.session.commit()
     return redirect(url_for(".show_question", attempt_id=attempt_id, question_id=question_id))
 
@@ -154,8 +155,8 @@ def question_page(
         return render_template("ambassadors/training/question.html", form=form, **page)
     return render_template(
         "ambassadors/training/answered.html",
-        items=answer_views(question, given.choice),
-        is_right=given.choice.is_right,
+        items=answer_views(question, given),
+        is_right=given.is_right,
         right=progress.right_answers(attempt.answers),
         answered=len(attempt.answers),
         waiting=progress.next_question(attempt.module, attempt),

@@ -195,7 +195,7 @@ def test_rewriting_an_unanswered_question(staff, cohort, module):
 def test_an_answered_question_keeps_its_answers_but_not_their_words(staff, cohort, module):
     question = module.questions[0]
     attempt = QuizAttemptFactory(module=module, ambassador=AmbassadorFactory(cohort=cohort))
-    QuizAnswerFactory(attempt=attempt, question=question, choice=question.choices[2])
+    QuizAnswerFactory(attempt=attempt, question=question, chosen=[str(question.choices[2].id)])
     address = at(cohort, f"/{module.id}/questions/{question.id}")
 
     assert "so its answers stay" in staff.post(address, data=QUESTION).text
