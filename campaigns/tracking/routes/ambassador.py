@@ -6,7 +6,8 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from ambassadors.session import current_ambassador
-from campaigns.tracking import addresses, qr, queries
+from campaigns.tracking import addresses, queries
+from core import qr
 from core.access import Audience, open_to
 
 bp = Blueprint("tracking_ambassador", __name__, url_prefix="/my/links")

@@ -8,7 +8,8 @@ from PIL import Image
 
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
-from campaigns.tracking import addresses, qr
+from campaigns.tracking import addresses
+from core import qr
 from core.db import db
 from tests.factories.campaigns import CampaignFactory, LinkFactory, ParticipationFactory
 from tests.queries import count_queries
