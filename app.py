@@ -3,20 +3,32 @@
 from flask import Blueprint, Flask
 
 import accounts.cli
+import accounts.personal_data
 import accounts.places
 import accounts.security
 import accounts.session
+import ambassadors.joining.personal_data
 import ambassadors.messages.jobs
+import ambassadors.messages.personal_data
+import ambassadors.own_data.personal_data
+import ambassadors.personal_data
 import ambassadors.session
 import ambassadors.terms.places
+import ambassadors.training.personal_data
 import api.document
 import campaigns.listeners
 import campaigns.outcomes.jobs
 import campaigns.outcomes.listeners
+import campaigns.outcomes.personal_data
+import campaigns.personal_data
+import campaigns.posts.personal_data
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
+import campaigns.tracking.personal_data
+import core.on_the_way
 import demo.cli
 import home.navigation
+import media.kits.personal_data
 import media.library.jobs
 import media.library.pictures
 from accounts.routes import owner as accounts_owner
@@ -40,6 +52,7 @@ from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
+from campaigns.routes import ambassador as campaigns_ambassador
 from campaigns.routes import organiser as campaigns_organiser
 from campaigns.tracking import front
 from campaigns.tracking.routes import ambassador as tracking_ambassador
@@ -90,6 +103,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     kits_ambassador.bp,
     kits_builder.bp,
     kits_organiser.bp,
+    campaigns_ambassador.bp,
     campaigns_organiser.bp,
     tracking_ambassador.bp,
     tracking_public.bp,

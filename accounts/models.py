@@ -143,6 +143,9 @@ class AuditEvent(Base):
     subject_id: Mapped[uuid.UUID | None]
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # The chain holds a salted digest of what changed, so a name in it can be taken out later.
+    changes_salt: Mapped[str] = mapped_column(default="")
+    changes_digest: Mapped[str] = mapped_column(default="")
     previous_hash: Mapped[str]
     hash: Mapped[str]
 

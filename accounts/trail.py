@@ -46,7 +46,7 @@ def _line(event: AuditEvent, names: dict[uuid.UUID, str]) -> Line:
         act=act(event.action),
         subject=_subject(event, names),
         changes=tuple(_change(key, event) for key in sorted({*event.before, *event.after})),
-        is_intact=audit.hash_of(event) == event.hash,
+        is_intact=audit.is_intact(event),
     )
 
 

@@ -105,6 +105,10 @@ class Ambassador(Base):
     shown_in_ranking: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    # Forgotten then: the row stays for the numbers that hang on it, its user is nobody.
+    erased_at: Mapped[datetime | None]
+    # The day of erasure they were told of beforehand; another day must be told anew.
+    told_erased_on: Mapped[date | None]
 
     cohort: Mapped[Cohort] = relationship(back_populates="ambassadors")
     user: Mapped[User] = relationship()

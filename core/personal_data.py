@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask_babel import LazyString
 from sqlalchemy import Table
@@ -17,7 +17,7 @@ from sqlalchemy import Table
 from core import jobs, storage
 from core.db import Base, db, table_of
 
-Words = str | LazyString
+Words: TypeAlias = str | LazyString
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Person:
 
     user_id: uuid.UUID
     email: str
+    name: str
     places: tuple[uuid.UUID, ...] = ()
     account: bool = False
 
@@ -57,6 +58,7 @@ class Keeper:
     ``tables`` are those it tells of and erases from. ``erase`` writes in the caller's transaction,
     may be called twice, and returns the storage keys of the files to delete after the commit.
     ``untold`` are columns (``table.column``) that say nothing to a reader, such as hashes of links.
+    ``stays`` are text columns that erasing leaves as they are, each with its reason.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Keeper:
     tell: Tell
     erase: Erase
     untold: frozenset[str] = frozenset()
+    stays: Mapping[str, str] = field(default_factory=dict)
 
 
 keepers: dict[str, Keeper] = {}
@@ -79,10 +82,11 @@ def register(
     tell: Tell,
     erase: Erase,
     untold: Iterable[str] = (),
+    stays: Mapping[str, str] | None = None,
 ) -> None:
     """Register what a room holds about people. ``name`` becomes a file name."""
     names = frozenset(t.name if isinstance(t, Table) else table_of(t).name for t in tables)
-    keepers[name] = Keeper(name, title, names, tell, erase, frozenset(untold))
+    keepers[name] = Keeper(name, title, names, tell, erase, frozenset(untold), stays or {})
 
 
 def exempt(table: type[Base] | Table, reason: str) -> None:

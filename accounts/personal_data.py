@@ -1,0 +1,134 @@
+"""What an account holds about its person."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import String, cast, delete, or_, select
+
+from accounts import audit, queries
+from accounts.labels import ROLE_LABELS, act
+from accounts.models import (
+    ApiToken,
+    AuditEvent,
+    Membership,
+    Organisation,
+    Unit,
+    User,
+    WelcomeLink,
+)
+from core.db import db
+from core.languages import LANGUAGES
+from core.personal_data import Held, Person, Words, exempt, register
+
+TRAIL = {
+    "action": "the act's name",
+    "subject_type": "a table's name",
+    "actor_digest": "a digest of an id that leads nowhere any more",
+    "before": "names by id; a change that names the person outright is taken out",
+    "after": "names by id; a change that names the person outright is taken out",
+    "changes_salt": "drawn at random",
+    "changes_digest": "a salted digest",
+    "previous_hash": "a hash",
+    "hash": "a hash",
+}
+
+
+def tell(person: Person) -> Iterable[Held]:
+    """Tell who somebody is here, what they may, and what they did with it."""
+    user = db.session.get_one(User, person.user_id)
+    yield Held(
+        _l("You"),
+        [
+            {
+                _l("Name"): user.name,
+                _l("E-mail"): user.email,
+                _l("Language of pages and mails"): LANGUAGES.get(user.locale, user.locale),
+                _l("Account since"): user.created_at,
+                _l("Signed in last"): user.last_sign_in_at,
+                _l("May sign in"): user.active,
+            }
+        ],
+    )
+    roles = queries.memberships_of(user)
+    yield Held(
+        _l("Your roles"),
+        [
+            {
+                _l("Organisation"): role.organisation.name,
+                _l("Role"): ROLE_LABELS[role.role],
+                _l("Since"): role.created_at,
+                _l("Offered to"): role.offered_to,
+            }
+            for role in roles
+        ],
+    )
+    yield Held(_l("What you did"), [_told_event(event) for event in _events(person)])
+    links = db.session.scalars(
+        select(WelcomeLink)
+        .where(WelcomeLink.user_id == person.user_id)
+        .order_by(WelcomeLink.created_at)
+    )
+    yield Held(
+        _l("Links to choose a password with"),
+        [{_l("Sent"): link.created_at, _l("Used"): link.used_at} for link in links],
+    )
+
+
+def _events(person: Person) -> Iterable[tuple[AuditEvent, str]]:
+    rows = db.session.execute(
+        select(AuditEvent, Organisation.name)
+        .join(Organisation, Organisation.id == AuditEvent.organisation_id)
+        .where(AuditEvent.actor_id == person.user_id)
+        .order_by(AuditEvent.created_at, AuditEvent.id)
+    )
+    return ((event, name) for event, name in rows)
+
+
+def _told_event(told: tuple[AuditEvent, str]) -> dict[Words, Any]:
+    event, organisation = told
+    return {
+        _l("When"): event.created_at,
+        _l("Organisation"): organisation,
+        _l("What"): act(event.action),
+    }
+
+
+def erase(person: Person) -> None:
+    """Delete the account when it is meant; the audit trail then no longer names its actor."""
+    if not person.account:
+        return
+    for event in _events_naming(person):
+        audit.take_out_changes(event)
+    db.session.flush()
+    for model in (Membership, WelcomeLink):
+        db.session.execute(delete(model).where(model.user_id == person.user_id))
+    db.session.execute(delete(User).where(User.id == person.user_id))
+
+
+def _events_naming(person: Person) -> Iterable[AuditEvent]:
+    """Return events whose changes name a person outright. Most name nobody but by id."""
+    words = [person.email, *([person.name] if " " in person.name.strip() else [])]
+    said = [cast(column, String) for column in (AuditEvent.before, AuditEvent.after)]
+    escaped = [json.dumps(word)[1:-1] for word in words]  # as JSON writes letters beyond ASCII
+    naming = [text.contains(word, autoescape=True) for text in said for word in escaped]
+    return db.session.scalars(
+        select(AuditEvent)
+        .where(or_(*naming))
+        .order_by(AuditEvent.organisation_id, AuditEvent.position)
+    )
+
+
+register(
+    "accounts",
+    title=_l("Your account"),
+    tables=[User, Membership, WelcomeLink, AuditEvent],
+    tell=tell,
+    erase=erase,
+    untold=["user_account.password", "user_account.fs_uniquifier", "welcome_link.token_hash"],
+    stays={f"audit_event.{name}": reason for name, reason in TRAIL.items()},
+)
+exempt(Organisation, "the organisation's own words")
+exempt(Unit, "names of parts of the organisation")
+exempt(ApiToken, "a machine's key, named after the machine")

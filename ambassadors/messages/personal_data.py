@@ -1,0 +1,65 @@
+"""What messages hold about an ambassador: what they wrote, and what was sent to them."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply
+from core.db import db
+from core.personal_data import Held, Person, exempt, register
+
+
+def tell(person: Person) -> Iterable[Held]:
+    """Tell what somebody wrote, what was answered, and which messages went out to them."""
+    ideas = db.session.scalars(
+        select(Idea)
+        .where(Idea.ambassador_id.in_(person.places))
+        .options(selectinload(Idea.replies))
+        .order_by(Idea.created_at, Idea.id)
+    )
+    yield Held(
+        _l("Ideas and questions"),
+        [
+            {
+                _l("When"): idea.created_at,
+                _l("Kind"): idea.kind,
+                _l("Text"): idea.text,
+                _l("Answers"): [reply.text for reply in idea.replies],
+            }
+            for idea in ideas
+        ],
+    )
+    deliveries = db.session.scalars(
+        select(AnnouncementDelivery)
+        .where(AnnouncementDelivery.ambassador_id.in_(person.places))
+        .options(joinedload(AnnouncementDelivery.announcement))
+        .order_by(AnnouncementDelivery.created_at, AnnouncementDelivery.id)
+    )
+    yield Held(
+        _l("Messages sent to you"),
+        [{_l("Subject"): one.announcement.subject, _l("Sent"): one.sent_at} for one in deliveries],
+    )
+
+
+def erase(person: Person) -> None:
+    """Delete what somebody wrote, with the answers to it, and the list of what they were sent."""
+    own = select(Idea.id).where(Idea.ambassador_id.in_(person.places))
+    db.session.execute(
+        delete(IdeaReply)
+        .where(IdeaReply.idea_id.in_(own))
+        .execution_options(synchronize_session=False)
+    )
+    for table in (Idea, AnnouncementDelivery):
+        db.session.execute(delete(table).where(table.ambassador_id.in_(person.places)))
+
+
+register(
+    "messages",
+    title=_l("Messages"),
+    tables=[Idea, IdeaReply, AnnouncementDelivery],
+    tell=tell,
+    erase=erase,
+)
+exempt(Announcement, "the organisation's words to a cohort; its author is blanked")

@@ -1,0 +1,1 @@
+"""Everybody's own data: fetching it, erasing it, and erasing it when a season's time is up."""

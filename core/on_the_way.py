@@ -1,0 +1,99 @@
+"""What is on its way to somebody, or was: mails and jobs, and what is kept of them meanwhile."""
+
+from collections.abc import Iterable
+from email import message_from_bytes
+from email.policy import default as modern
+from pathlib import Path
+
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, String, cast, delete, or_, select, update
+
+from core.db import db
+from core.enums import JobState, MailState
+from core.models import Job, OutgoingMail
+from core.personal_data import Held, Person, register
+
+UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
+
+
+def tell(person: Person) -> Iterable[Held]:
+    """Tell which mails were sent lately. Their text is gone once they have left."""
+    mails = db.session.scalars(
+        select(OutgoingMail)
+        .where(OutgoingMail.recipient == person.email)
+        .order_by(OutgoingMail.created_at, OutgoingMail.id)
+    )
+    yield Held(
+        _l("Mails to you"),
+        [
+            {
+                _l("To"): mail.recipient,
+                _l("Subject"): mail.subject,
+                _l("Written"): mail.created_at,
+                _l("Sent"): mail.sent_at,
+            }
+            for mail in mails
+        ],
+    )
+
+
+def erase(person: Person) -> None:
+    """Delete mails to a person and what is kept of jobs about them; work under way ends itself.
+
+    Somebody who keeps their account still gets what waits to be sent.
+    """
+    going = [OutgoingMail.recipient == person.email]
+    if not person.account:
+        going.append(OutgoingMail.state != MailState.QUEUED)
+    mail_ids = list(db.session.scalars(select(OutgoingMail.id).where(*going)))
+    subjects = [*mail_ids, *person.places, *([person.user_id] if person.account else [])]
+    db.session.execute(delete(OutgoingMail).where(OutgoingMail.id.in_(mail_ids)))
+    about = or_(Job.subject_id.in_(subjects), _mentions(person))
+    waiting = (Job.kind == "send_mail", Job.subject_id.in_(mail_ids), Job.state == JobState.QUEUED)
+    for which in ((about, Job.state.not_in(UNDER_WAY)), waiting):
+        gone = delete(Job).where(*which).execution_options(synchronize_session=False)
+        db.session.execute(gone)
+    db.session.execute(
+        update(Job)
+        .where(Job.error.icontains(person.email, autoescape=True))
+        .values(error=None)
+        .execution_options(synchronize_session=False)
+    )
+    _empty_outbox(person)
+
+
+def _mentions(person: Person) -> ColumnElement[bool]:
+    ids = [*person.places, *([person.user_id] if person.account else [])]
+    words = [person.email, *map(str, ids)]
+    said = cast(Job.arguments, String)
+    return or_(*(said.contains(word, autoescape=True) for word in words))
+
+
+def _empty_outbox(person: Person) -> None:
+    """Delete mails written as files, which is how they leave where no server is named."""
+    folder = Path(current_app.config["MAIL_FILE_PATH"])
+    for file in folder.glob("*.eml") if folder.is_dir() else ():
+        message = message_from_bytes(file.read_bytes(), policy=modern)
+        if person.email in str(message["To"]).lower():
+            file.unlink(missing_ok=True)
+
+
+register(
+    "mails",
+    title=_l("Mails to you"),
+    tables=[OutgoingMail, Job],
+    tell=tell,
+    erase=erase,
+    untold=[
+        # What it says is blanked when it leaves; until then it may hold a link for one use.
+        "outgoing_mail.body",
+        "outgoing_mail.attachments",
+        "outgoing_mail.locale",
+        "outgoing_mail.error",
+        "job.kind",
+        "job.arguments",
+        "job.error",
+    ],
+    stays={"job.kind": "the name of a piece of work"},
+)
