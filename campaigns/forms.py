@@ -22,8 +22,8 @@ from accounts.models import Membership
 from ambassadors.enums import Relation
 from ambassadors.models import Cohort
 from campaigns.enums import OutcomeKind
-from campaigns.labels import OUTCOMES
-from campaigns.models import Campaign
+from campaigns.labels import OUTCOMES, own_question
+from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts
 from core.forms import SelectChoice, TicksField, filled
 from core.languages import localised
@@ -165,6 +165,26 @@ class GoalsForm(FlaskForm):
 
 for _kind in OutcomeKind:
     setattr(GoalsForm, _kind.value, _target_field(_kind))
+
+
+class OwnTargetForm(FlaskForm):
+    """What an ambassador wants to reach herself; blank for no target."""
+
+    own_target = IntegerField(
+        description=_l("Only you see it. Leave it blank if you would rather not have one."),
+        validators=[
+            Optional(),
+            NumberRange(1, 10_000, _l("Enter a whole number above zero, or leave it blank.")),
+        ],
+    )
+    submit = SubmitField(_l("Save my target"))
+
+    @classmethod
+    def for_participation(cls, participation: Participation) -> "OwnTargetForm":
+        """Return the form asking for what the campaign's first goal counts."""
+        form = cls(obj=participation)
+        form.own_target.label.text = own_question(participation.campaign)
+        return form
 
 
 class ChoosingForm(FlaskForm):

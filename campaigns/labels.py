@@ -1,8 +1,11 @@
 """Words on screen for states and outcome kinds of campaigns."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from campaigns.enums import CampaignStatus, OutcomeKind
+from campaigns.models import Campaign, Participation
+from core.formats import format_number
 
 STATUSES = {
     CampaignStatus.DRAFT: _l("Draft"),
@@ -18,3 +21,30 @@ OUTCOMES = {
     OutcomeKind.JOB_APPLICATIONS: _l("Job applications"),
     OutcomeKind.CONVERSATIONS: _l("Conversations"),
 }
+
+
+def own_question(campaign: Campaign) -> str:
+    """Return how an ambassador is asked for a target of her own."""
+    if _is_about_talks(campaign):
+        return str(_("How many conversations would you like to have?"))
+    return str(_("How many people would you like to bring along?"))
+
+
+def own_progress(participation: Participation) -> str:
+    """Return how far she is, said to her; nothing when she has no target."""
+    if participation.own_target is None:
+        return ""
+    is_about_talks = _is_about_talks(participation.campaign)
+    done = participation.conversations if is_about_talks else participation.sign_ups
+    numbers = {
+        "done": format_number(done),
+        "target": format_number(participation.own_target),
+    }
+    if is_about_talks:
+        return str(_("%(done)s of %(target)s conversations so far", **numbers))
+    return str(_("%(done)s of %(target)s signed up so far", **numbers))
+
+
+def _is_about_talks(campaign: Campaign) -> bool:
+    first = campaign.goals[0] if campaign.goals else None
+    return first is not None and first.outcome_kind is OutcomeKind.CONVERSATIONS

@@ -191,9 +191,14 @@ def welcome(ambassador: Ambassador) -> None:
 
 def decline(participation: Participation, *, at: datetime | None = None) -> None:
     """Step out of a campaign, no reason asked. What was done so far keeps counting."""
-    participation.declined_at = at or utcnow()
+    participation.declined_at = participation.declined_at or at or utcnow()
 
 
 def rejoin(participation: Participation) -> None:
     """Undo a declined campaign."""
     participation.declined_at = None
+
+
+def set_own_target(participation: Participation, target: int | None) -> None:
+    """Set what somebody wants to reach in a campaign themselves; None for no target."""
+    participation.own_target = target

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
@@ -12,7 +13,7 @@ from accounts.models import Membership, User
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
-from campaigns.models import Campaign, Participation, campaign_cohort
+from campaigns.models import Campaign, Participation, campaign_cohort, campaign_kit
 from core.db import Base, db
 from core.languages import language
 from media.kits.enums import KitStatus
@@ -101,6 +102,66 @@ def live_participations(ambassador: Ambassador, on: date) -> list[Participation]
             .order_by(Campaign.ends_on, *by_name())
         )
     )
+
+
+def parts_in_sight(ambassador: Ambassador, on: date) -> list[Participation]:
+    """Return an ambassador's parts in campaigns that run or will, declined ones too."""
+    return list(
+        db.session.scalars(
+            select(Participation)
+            .join(Participation.campaign)
+            .where(
+                Participation.ambassador_id == ambassador.id,
+                Campaign.status == CampaignStatus.LIVE,
+                Campaign.ends_on >= on,
+            )
+            .options(joinedload(Participation.campaign))
+            .order_by(Campaign.ends_on, *by_name())
+        )
+    )
+
+
+def declined_kits(ambassador: Ambassador) -> set[uuid.UUID]:
+    """Return the kits of running campaigns that an ambassador has declined, all of them."""
+    running = (
+        select(campaign_kit.c.kit_id, Participation.declined_at)
+        .join(Campaign, Campaign.id == campaign_kit.c.campaign_id)
+        .join(Participation, Participation.campaign_id == Campaign.id)
+        .where(Participation.ambassador_id == ambassador.id, Campaign.status == CampaignStatus.LIVE)
+        .order_by(campaign_kit.c.kit_id)
+    )
+    rows = [tuple(row) for row in db.session.execute(running)]
+    return {kit for kit, no in rows if no} - {kit for kit, no in rows if not no}
+
+
+def has_declined_all() -> ColumnElement[bool]:
+    """Return the condition that an ambassador has declined every campaign that runs."""
+    part = select(Participation.id).join(Participation.campaign)
+    live = part.where(
+        Participation.ambassador_id == Ambassador.id, Campaign.status == CampaignStatus.LIVE
+    )
+    return and_(
+        live.where(Participation.declined_at.is_not(None)).exists(),
+        ~live.where(Participation.declined_at.is_(None)).exists(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turnout:
+    """How many take part in a campaign, and how many have declined it."""
+
+    taking_part: int
+    declined: int
+
+
+def turnout(campaign: Campaign) -> Turnout:
+    """Return how many were asked into a campaign, and how many of them said no."""
+    everybody, declined = db.session.execute(
+        select(func.count(), func.count().filter(Participation.declined_at.is_not(None))).where(
+            Participation.campaign_id == campaign.id
+        )
+    ).one()
+    return Turnout(taking_part=everybody - declined, declined=declined)
 
 
 def get_participation(ambassador: Ambassador, participation_id: uuid.UUID) -> Participation:

@@ -45,7 +45,7 @@ def tabs() -> list[MenuItem]:
 
 
 HOME = "home_ambassador.show_home"
-MORE = ("home_ambassador", "terms", "training", "messages", "tracking")
+MORE = ("home_ambassador", "campaigns_ambassador", "terms", "training", "messages", "tracking")
 
 
 def navigation() -> list[MenuItem]:

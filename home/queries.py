@@ -12,6 +12,7 @@ from ambassadors.models import Ambassador, Cohort
 from ambassadors.queries import is_paused
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
+from campaigns.queries import has_declined_all
 from core.db import db
 from media.library.enums import Shelf
 from media.library.models import Asset
@@ -62,7 +63,8 @@ def _number(statement: Select[int]) -> int:
 def _silent(organisation_id: uuid.UUID, today: date) -> int:
     """Count the active, unpaused people of open cohorts who did nothing for three weeks.
 
-    Somebody who joined less than three weeks ago is not silent but new.
+    Somebody who joined less than three weeks ago is not silent but new, and who said no to every
+    running campaign is not silent either: she has answered.
     """
     limit = today - timedelta(days=SILENT_DAYS)
     latest = (
@@ -80,6 +82,7 @@ def _silent(organisation_id: uuid.UUID, today: date) -> int:
             Ambassador.joined_at <= datetime.combine(limit, time.max, UTC),
             or_(latest.is_(None), latest < limit),
             ~is_paused(today),
+            ~has_declined_all(),
         )
     )
 

@@ -179,6 +179,7 @@ def _page(
         goals=goals or GoalsForm.for_campaign(campaign),
         choosing=choosing or ChoosingForm.for_campaign(campaign, kits, readers),
         missing=operations.missing_before_launch(campaign),
+        turnout=queries.turnout(campaign),
         statuses=STATUSES,
         outcomes=OUTCOMES,
     )

@@ -17,6 +17,7 @@ from core.db import db
 from media.kits.contents import fits_topics
 from media.kits.enums import KitStatus
 from media.kits.models import Caption, Kit, KitDownload, KitItem
+from media.kits.signals import unwanted_kits
 from media.library import queries as library_queries
 from media.library.models import Asset
 
@@ -77,10 +78,12 @@ def _current_for(ambassador: Ambassador, on: date) -> Select[Kit]:
 def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     """Return the kits an ambassador has a picture to take from on a day.
 
-    Those about her topics come first, then the newest.
+    Those about her topics come first, then the newest. What she has said no to is left out.
     """
     has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
-    newest = _current_for(ambassador, on).where(has_a_picture)
+    newest = _current_for(ambassador, on).where(
+        has_a_picture, Kit.id.not_in(unwanted_kits(ambassador))
+    )
     kits = db.session.scalars(newest.order_by(Kit.published_at.desc(), Kit.id))
     return sorted(kits, key=lambda kit: not fits_topics(kit, ambassador))
 

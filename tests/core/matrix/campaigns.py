@@ -100,6 +100,17 @@ def _log_action(endpoint: str, path: Any, **data: str) -> Rows:
     )
 
 
+def _own_campaign(endpoint: str, rest: str = "", method: str = "POST", **data: str) -> Rows:
+    return Rows(
+        endpoint=f"campaigns_ambassador.{endpoint}",
+        method=method,
+        path=lambda w: f"/my/campaigns/{w.participation.id}{rest}",
+        data=lambda w: data,
+        allowed=OWN,
+        elsewhere=404,
+    )
+
+
 ROWS = [
     Rows(
         endpoint="campaigns_organiser.list_campaigns",
@@ -114,6 +125,15 @@ ROWS = [
     _campaign_page("campaigns_organiser.choose", "/choices", "POST"),
     _campaign_page("campaigns_organiser.launch", "/launch", "POST"),
     _campaign_page("campaigns_organiser.close", "/closing", "POST"),
+    Rows(
+        endpoint="campaigns_ambassador.list_campaigns",
+        path=lambda w: "/my/campaigns",
+        allowed=AMBASSADORS,
+    ),
+    _own_campaign("show_campaign", method="GET"),
+    _own_campaign("set_target", "/target", own_target="5"),
+    _own_campaign("decline", "/refusal"),
+    _own_campaign("rejoin", "/refusal/removal"),
     _campaign_page("events_organiser.show_event", "/event"),
     _campaign_page("events_organiser.show_event", "/event", "POST"),
     Rows(
