@@ -10,6 +10,8 @@ const helpers = {
   "form[data-upload]": "./upload.js",
   "[data-keep-all]": "./keep_all.js",
   "[data-show-password]": "./password.js",
+  "form[data-passkey]": "./passkey.js",
+  "[data-print]": "./print.js",
 };
 
 /** Start every helper that something under `root` asks for. */
