@@ -3,7 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from media.library.image_gate import MIN_SHORT_SIDE, RefusalReason
+from core.image_gate import MIN_SHORT_SIDE, RefusalReason
 
 FAILED = "failed"
 LOST = "lost"

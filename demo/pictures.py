@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from accounts.models import Organisation, Unit
-from core import job_running, jobs
+from core import job_running, jobs, pictures
 from core.db import db
 from core.enums import JobState
 from core.models import Job
@@ -25,7 +25,7 @@ from media.library.operations import AssetDetails, Origin
 def bring_in(programme: Programme, organisation: Organisation) -> None:
     """Put the programme's photographs into the library, each with its author."""
     db.session.flush()  # the pictures need the organisation's id
-    with tempfile.TemporaryDirectory(dir=uploads.working_folder()) as folder:
+    with tempfile.TemporaryDirectory(dir=pictures.working_folder()) as folder:
         incoming = []
         for shown in reversed(programme.pictures):  # the first one is to be the newest
             copy = Path(shutil.copy(FOLDER / shown.file, folder))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import jobs, storage
+from core import jobs, pictures, refusals, storage
 from core.db import db
-from media.library import operations, queries, refusals, uploads
+from core.image_gate import PictureRefused
+from media.library import operations, queries
 from media.library.enums import AssetState, RenditionFormat
-from media.library.image_gate import PictureRefused
 from media.library.models import Asset
 from media.library.operations import StoredRendition
 from media.library.renditions import FORMATS, Format, Rendered
@@ -82,7 +82,7 @@ def _focal(asset: Asset) -> tuple[float, float]:
 
 
 def _made(original: Original, task: jobs.Task) -> tuple[tuple[float, float], list[Rendered]]:
-    with tempfile.TemporaryDirectory(dir=uploads.working_folder()) as folder:
+    with tempfile.TemporaryDirectory(dir=pictures.working_folder()) as folder:
         path = Path(folder) / "original"
         storage.download_to(original.storage_key, path)
         focal = focal_point_of(path) if original.is_new else original.focal
@@ -140,6 +140,6 @@ def forget_files(task: jobs.Task) -> None:
 def forget_leftovers(task: jobs.Task) -> None:
     """Clear away what a killed process left in the working folder."""
     yesterday = time.time() - LEFTOVER_SECONDS
-    for path in sorted(uploads.working_folder().rglob("*"), reverse=True):
+    for path in sorted(pictures.working_folder().rglob("*"), reverse=True):
         if path.stat().st_mtime < yesterday:
             path.rmdir() if path.is_dir() else path.unlink()

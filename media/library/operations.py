@@ -10,10 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from core import jobs, storage
 from core.db import db
+from core.image_gate import PictureFacts
 from media.library import queries
 from media.library.enums import AssetState, Recognisable, RenditionFormat
 from media.library.errors import AlreadyInLibrary, AssetInUse, NotReadyYet
-from media.library.image_gate import PictureFacts
 from media.library.models import Asset, Rendition
 from media.library.uploads import Incoming
 

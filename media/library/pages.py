@@ -8,9 +8,10 @@ from datetime import date
 from flask import render_template, request, url_for
 
 from accounts.session import current_organisation
+from core import refusals
 from core.db import utcnow
 from core.formats import local_date
-from media.library import queries, refusals, uploads
+from media.library import queries, uploads
 from media.library.enums import FOR_INSTAGRAM, AssetState, RenditionFormat, Shelf
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
 from media.library.models import Asset, Rendition

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
 
-from media.library.image_gate import open_picture, upright_size
-from media.library.renditions import upright_rgb
+from core.image_gate import open_picture, upright_size
+from core.pictures import upright_rgb
 
 THUMBNAIL = 160
 WINDOW = 0.4

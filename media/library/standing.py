@@ -6,8 +6,8 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from core import refusals
 from core.formats import format_date
-from media.library import refusals
 from media.library.enums import FOR_INSTAGRAM, AssetState, Recognisable
 from media.library.models import Asset
 

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from core import storage
+from core import refusals, storage
 from core.errors import DomainError
-from core.settings import current_settings
-from media.library import file_names, refusals
-from media.library.image_gate import (
+from core.image_gate import (
     MAX_BYTES,
     PictureFacts,
     PictureFormat,
@@ -21,6 +19,9 @@ from media.library.image_gate import (
     RefusalReason,
     inspect,
 )
+from core.pictures import working_folder
+from core.settings import current_settings
+from media.library import file_names
 
 EXTENSIONS = {one: "jpg" if one is PictureFormat.JPEG else one.value for one in PictureFormat}
 
@@ -51,13 +52,6 @@ class Incoming:
 def most_megabytes() -> int:
     """Return how large one picture may be here."""
     return min(current_settings().max_upload_megabytes, MAX_BYTES // 1024**2)
-
-
-def working_folder() -> Path:
-    """Return where files are while they are worked on; what is left there may be thrown away."""
-    folder = current_settings().data / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from media.library.image_gate import (
+from core.image_gate import (
     MAX_BYTES,
     PictureFacts,
     PictureFormat,
@@ -16,7 +16,7 @@ from media.library.image_gate import (
 )
 from tests.media.library import corpus
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 REFUSED = {
     "bomb": (corpus.lying_png, RefusalReason.TOO_MANY_PIXELS),
     "empty": (lambda: b"", RefusalReason.NOT_A_PICTURE),
@@ -127,7 +127,7 @@ def test_a_bomb_is_refused_in_little_memory(folder):
     script = """
 import sys
 from pathlib import Path
-from media.library.image_gate import PictureRefused, inspect
+from core.image_gate import PictureRefused, inspect
 from media.library.renditions import make_renditions
 for step in (inspect, make_renditions):
     try:

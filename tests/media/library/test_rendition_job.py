@@ -13,11 +13,11 @@ from sqlalchemy import select, update
 from core import jobs, storage
 from core.db import db, utcnow
 from core.enums import JobState
+from core.image_gate import inspect
 from core.models import Job
 from core.settings import current_settings
 from media.library import operations, queries
 from media.library.enums import FOR_INSTAGRAM, AssetState, RenditionFormat
-from media.library.image_gate import inspect
 from media.library.models import Asset, Rendition
 from media.library.operations import Origin
 from tests.factories.accounts import OrganisationFactory

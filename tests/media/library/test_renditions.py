@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from core.image_gate import PictureRefused, RefusalReason, open_picture
+from core.pictures import upright_rgb
 from media.library.enums import RenditionFormat
-from media.library.image_gate import PictureRefused, RefusalReason, open_picture
 from media.library.renditions import (
     FORMATS,
     MAX_RENDITION_BYTES,
     crop_box,
     make_renditions,
-    upright_rgb,
 )
 from media.library.saliency import focal_point_of, suggest_focal_point
 from tests.media.library import corpus

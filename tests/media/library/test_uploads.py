@@ -13,12 +13,12 @@ from werkzeug.test import EnvironBuilder, TestResponse
 
 from core import storage
 from core.db import db
+from core.image_gate import inspect
 from core.models import Job
 from core.settings import Settings
 from media.library import file_names, operations
 from media.library.enums import AssetState
 from media.library.errors import AlreadyInLibrary
-from media.library.image_gate import inspect
 from media.library.models import Asset
 from media.library.operations import Origin
 from tests.client import AuditingClient
