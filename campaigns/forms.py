@@ -49,18 +49,18 @@ class CampaignForm(FlaskForm):
     )
     name_en = StringField(
         _l("Name in English"),
-        description=_l("Who reads in a language without a text reads the other one."),
+        description=_l("Leave one of the two blank, and everybody sees the other."),
         filters=[stripped],
         validators=[Length(max=LONGEST_NAME)],
     )
     pitch_da = TextAreaField(
-        _l("Why should an ambassador bother? In Danish"),
+        _l("Why should an ambassador bother? (Danish)"),
         description=_l("One or two sentences, spoken to one person. They see it on their phone."),
         filters=[stripped],
         validators=[Length(max=LONGEST_PITCH)],
     )
     pitch_en = TextAreaField(
-        _l("Why should an ambassador bother? In English"),
+        _l("Why should an ambassador bother? (English)"),
         filters=[stripped],
         validators=[Length(max=LONGEST_PITCH)],
     )
