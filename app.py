@@ -31,6 +31,9 @@ import home.navigation
 import media.kits.personal_data
 import media.library.jobs
 import media.library.pictures
+from accounts.factors.routes import owner as factors_owner
+from accounts.factors.routes import person as factors_person
+from accounts.factors.routes import public as factors_public
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
@@ -89,6 +92,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
+    factors_owner.bp,
+    factors_person.bp,
+    factors_public.bp,
     cohorts_organiser.bp,
     policy_leader.bp,
     joining_organiser.bp,

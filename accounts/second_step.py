@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from accounts import queries
 from accounts.enums import RUNS_THE_PROGRAMME, Role
-from accounts.models import User
+from accounts.models import Membership, User
 from core.db import db
 from core.settings import SecondFactor, current_settings
 from core.web import same_site_path
@@ -84,6 +84,11 @@ def is_required(user: User) -> bool:
 def is_owed(user: User, roles: frozenset[Role]) -> bool:
     """Say whether ``user`` must set a second step up before these roles count."""
     return user.second_step_since is None and is_required_for(roles)
+
+
+def counting_roles(user: User) -> list[Membership]:
+    """Return the roles of ``user``, without those that must wait for a second step."""
+    return [m for m in queries.memberships_of(user) if not is_owed(user, frozenset({m.role}))]
 
 
 def lead_to_set_up(user: User) -> None:

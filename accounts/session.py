@@ -2,11 +2,11 @@
 
 from typing import cast
 
-from flask import Flask, abort, g, request
+from flask import Flask, abort, g, redirect, request, url_for
 from flask_login import current_user
 from flask_security import login_user
 
-from accounts import queries
+from accounts import queries, second_step
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from core.access import Audience, install_gate
@@ -49,7 +49,8 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
     """Let in who has a fitting role in the organisation of the address.
 
     Somebody without any role there is told 404, as if it did not exist; a member with another
-    role is told 403. Roles are read at each request, so a removed one ends at once.
+    role is told 403. Roles are read at each request, so a removed one ends at once. Where roles
+    take a second step, whoever has none yet is led to set one up.
     """
     slug = (request.view_args or {}).get("organisation", "")
     memberships = queries.memberships_in(signed_in_user(), slug)
@@ -59,6 +60,9 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
     fitting = frozenset().union(*(ADMITTED[audience] for audience in audiences))
     if not fitting & current_roles():
         abort(403)
+    if second_step.is_owed(signed_in_user(), current_roles()):
+        wanted = request.path if request.method == "GET" else None
+        abort(redirect(url_for("factors_person.show_second_step", next=wanted)))
 
 
 def show_for(organisation: Organisation) -> None:

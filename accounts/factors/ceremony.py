@@ -23,7 +23,7 @@ SITE_NAME = "Tillid"
 KEY = "passkey_challenge"
 SECONDS = 5 * 60
 LONGEST_ANSWER = 20_000
-REGISTER, SIGN_IN, CONFIRM = "register", "sign-in", "confirm"
+REGISTER, SIGN_IN, SECOND_STEP, CONFIRM = "register", "sign-in", "second-step", "confirm"
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Challenge:
 
     text: bytes
     issued_at: datetime
+    purpose: str
 
 
 def _library() -> ModuleType:
@@ -110,14 +111,15 @@ def _await(challenge: bytes, purpose: str) -> None:
     session[KEY] = {"text": challenge.hex(), "at": time.time(), "for": purpose}
 
 
-def take_challenge(purpose: str) -> Challenge:
+def take_challenge(*purposes: str) -> Challenge:
     """Return the challenge this browser was given, once. Raises PasskeyRefused without one."""
     kept = session.pop(KEY, None)
-    if not isinstance(kept, dict) or kept["for"] != purpose:
+    if not isinstance(kept, dict) or kept["for"] not in purposes:
         raise PasskeyRefused
     if time.time() - kept["at"] > SECONDS:
         raise PasskeyRefused
-    return Challenge(bytes.fromhex(kept["text"]), datetime.fromtimestamp(kept["at"], UTC))
+    issued_at = datetime.fromtimestamp(kept["at"], UTC)
+    return Challenge(bytes.fromhex(kept["text"]), issued_at, kept["for"])
 
 
 def new_key(answer: str, challenge: Challenge) -> NewKey:

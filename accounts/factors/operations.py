@@ -232,7 +232,7 @@ def _forget(user: User) -> None:
     user.second_step_since = None
 
 
-def _record(user: User, action: str, *, actor: User | None | str = "themselves") -> None:
+def _record(user: User, action: str, *, actor: User | str | None = "themselves") -> None:
     """Write it on the trail of every organisation the person has a role in."""
     by = user if isinstance(actor, str) else actor
     organisations = {m.organisation.id: m.organisation for m in queries.memberships_of(user)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -77,9 +77,11 @@ def use_recovery_code() -> ResponseReturnValue:
 @few
 def ask_for_passkey() -> ResponseReturnValue:
     """Tell the browser which passkey to show: any, or one of whoever is half signed in."""
-    half = second_step.find_half()
-    known = queries.passkeys_of(half.user) if half else []
-    options = ceremony.authentication_options(ceremony.SIGN_IN, known)
+    half = second_step.find_half() if "second" in request.args else None
+    options = ceremony.authentication_options(
+        ceremony.SECOND_STEP if half else ceremony.SIGN_IN,
+        queries.passkeys_of(half.user) if half else [],
+    )
     return Response(options, mimetype="application/json")
 
 
@@ -89,9 +91,10 @@ def ask_for_passkey() -> ResponseReturnValue:
 def use_passkey() -> ResponseReturnValue:
     """Sign in with a passkey, alone or after a password."""
     form = AnswerForm()
-    half = second_step.find_half()
+    half = None
     try:
-        challenge = ceremony.take_challenge(ceremony.SIGN_IN)
+        challenge = ceremony.take_challenge(ceremony.SIGN_IN, ceremony.SECOND_STEP)
+        half = second_step.find_half() if challenge.purpose == ceremony.SECOND_STEP else None
         user = operations.use_passkey(
             form.credential.data or "", challenge, only=half.user if half else None
         )

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from accounts.queries import memberships_of
+from accounts import second_step
 from accounts.session import signed_in_user
 from ambassadors.queries import active_places
 from core import storage
@@ -45,7 +45,7 @@ def _may_see(asset: Asset) -> bool:
     Raises PictureWithdrawn for somebody who only might have before, and Forbidden for a leader.
     """
     is_known = current_user.is_authenticated
-    roles = memberships_of(signed_in_user()) if is_known else []
+    roles = second_step.counting_roles(signed_in_user()) if is_known else []
     if permissions.is_staff_for(roles, asset):
         return True
     places = active_places(signed_in_user()) if is_known else []
