@@ -16,7 +16,14 @@ from ambassadors.enums import Channel, Rhythm
 from ambassadors.models import Ambassador
 from bench.season import SEASON
 from campaigns.enums import CampaignStatus, OutcomeKind
-from campaigns.models import Campaign, CampaignDay, Goal, Participation, ParticipationWeek
+from campaigns.models import (
+    Campaign,
+    CampaignDay,
+    CampaignUnit,
+    Goal,
+    Participation,
+    ParticipationWeek,
+)
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.models import Post
@@ -37,6 +44,7 @@ def fill(campaign: Campaign, ambassadors: int, *, with_rows: bool) -> None:
     db.session.add_all([goal, *units])
     db.session.flush()  # rows are written by these ids
     parts = _add_people(campaign, ambassadors, units)
+    _write(CampaignUnit, _units(campaign, ambassadors, units))
     _add_totals(campaign, goal, parts)
     if with_rows:
         _write(ParticipationWeek, _weeks(campaign, parts))
@@ -126,6 +134,19 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID]) -> None:
         ),
     )
     db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, sign_ups=joined))
+
+
+def _units(campaign: Campaign, ambassadors: int, units: list[Unit]) -> Iterator[Row]:
+    for place, unit in enumerate(units):
+        joined = [sign_ups(number) for number in range(place, ambassadors, UNITS)]
+        yield {
+            "campaign_id": campaign.id,
+            "unit_id": unit.id,
+            "ambassadors": len(joined),
+            "conversations": CONVERSATIONS * len(joined),
+            "sign_ups": sum(joined),
+            "confirmed": sum(number // 2 for number in joined),
+        }
 
 
 def _weeks(campaign: Campaign, parts: list[uuid.UUID]) -> Iterator[Row]:

@@ -4,7 +4,7 @@ import uuid
 
 from ambassadors.models import Ambassador
 from ambassadors.signals import ambassador_joined
-from campaigns import operations, queries
+from campaigns import operations, queries, units
 from media.kits.signals import kits_unwanted
 
 
@@ -12,6 +12,7 @@ def connect() -> None:
     """Start listening; connecting twice is harmless."""
     ambassador_joined.connect(_welcome)
     kits_unwanted.connect(_unwanted)
+    units.connect()
 
 
 def _unwanted(ambassador: Ambassador, **_: object) -> set[uuid.UUID]:

@@ -3,10 +3,18 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.models import Membership, Organisation
+from accounts.models import Membership, Organisation, Unit
 from ambassadors.enums import Relation
 from ambassadors.models import Ambassador, Cohort
 from campaigns.enums import CampaignStatus, OutcomeKind
@@ -128,6 +136,46 @@ class CampaignDay(Base):
     sign_ups: Mapped[int] = mapped_column(default=0)
     confirmed: Mapped[int] = mapped_column(default=0)
     posts: Mapped[int] = mapped_column(default=0)
+
+
+WITH_UNIT, WITHOUT_UNIT = text("unit_id IS NOT NULL"), text("unit_id IS NULL")
+
+
+class CampaignUnit(Base):
+    """A unit's part in a campaign: who takes part, and what they brought.
+
+    The ambassadors without a unit share one row. ``campaigns.units`` keeps it in step.
+    """
+
+    __tablename__ = "campaign_unit"
+    __table_args__ = (
+        Index(
+            "uq_campaign_unit_campaign_id_unit_id",
+            "campaign_id",
+            "unit_id",
+            unique=True,
+            sqlite_where=WITH_UNIT,
+            postgresql_where=WITH_UNIT,
+        ),
+        Index(
+            "uq_campaign_unit_without_unit",
+            "campaign_id",
+            unique=True,
+            sqlite_where=WITHOUT_UNIT,
+            postgresql_where=WITHOUT_UNIT,
+        ),
+    )
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    unit_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("unit.id", ondelete="CASCADE"), index=True
+    )
+    ambassadors: Mapped[int] = mapped_column(default=0)
+    conversations: Mapped[int] = mapped_column(default=0)
+    sign_ups: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+
+    unit: Mapped[Unit | None] = relationship()
 
 
 class ParticipationWeek(Base):

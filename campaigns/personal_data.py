@@ -11,6 +11,7 @@ from accounts.models import Membership
 from campaigns.models import (
     Campaign,
     CampaignDay,
+    CampaignUnit,
     Goal,
     Participation,
     ParticipationWeek,
@@ -101,3 +102,4 @@ register(
 for table in (Campaign, Goal, campaign_cohort, campaign_kit):
     exempt(table, "the organisation's own plans")
 exempt(CampaignDay, "a campaign's totals by day, without people")
+exempt(CampaignUnit, "a campaign's totals by unit, without people")

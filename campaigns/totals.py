@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import bindparam, case, func, update
 
+from campaigns import units
 from campaigns.enums import Step
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
 from core.db import count_up, count_up_all, db, table_of
@@ -43,6 +44,7 @@ def count(
     monday = day - timedelta(days=day.weekday())
     keys = {"participation_id": participation_id, "monday": monday}
     count_up(weeks, keys, {column: by}, also={"campaign_id": campaign_id})
+    units.count(step, {participation_id: by})
 
 
 @dataclass(frozen=True, order=True)
@@ -82,6 +84,7 @@ def count_all(step: Step, causes: Iterable[Cause]) -> None:
             for key, by in weeks.items()
         ],
     )
+    units.count(step, people)
 
 
 def _raise_people(column: str, people: Counter[uuid.UUID]) -> None:

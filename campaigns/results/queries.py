@@ -5,12 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Function, Select, func, select
+from sqlalchemy import ColumnElement, Function, Select, Subquery, func, select
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
-from campaigns.models import Campaign, CampaignDay, Goal, Participation, ParticipationWeek
+from campaigns.models import (
+    Campaign,
+    CampaignDay,
+    CampaignUnit,
+    Goal,
+    Participation,
+    ParticipationWeek,
+)
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource
 from campaigns.posts.queries import conversation_topics
@@ -140,13 +147,23 @@ class Activity:
 
 def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
     """Return how many people take part, and how many posted or talked on or after ``since``."""
-    people = _people(campaign_ids)
-    number, active = db.session.execute(
-        select(people, people.filter(Participation.last_active_on >= since))
-        .select_from(Participation)
-        .where(Participation.campaign_id.in_(campaign_ids))
-    ).one()
-    return Activity(ambassadors=number, active=active)
+    if len(campaign_ids) == 1:
+        number = select(func.sum(CampaignUnit.ambassadors)).where(
+            CampaignUnit.campaign_id == campaign_ids[0]
+        )
+    else:
+        number = select(_people(campaign_ids)).where(Participation.campaign_id.in_(campaign_ids))
+    return Activity(
+        ambassadors=db.session.scalar(number) or 0, active=active_people(campaign_ids, since)
+    )
+
+
+def active_people(campaign_ids: Sequence[uuid.UUID], since: date) -> int:
+    """Return how many people posted or talked on or after ``since``."""
+    number = select(_people(campaign_ids)).where(
+        Participation.campaign_id.in_(campaign_ids), Participation.last_active_on >= since
+    )
+    return db.session.scalar(number) or 0
 
 
 def _people(campaign_ids: Sequence[uuid.UUID]) -> Function[int]:
@@ -158,20 +175,23 @@ def _people(campaign_ids: Sequence[uuid.UUID]) -> Function[int]:
 
 def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
     """Return each unit's numbers; the caller merges the small ones before anybody sees them."""
+    statement = select(CampaignUnit).outerjoin(CampaignUnit.unit)
+    people: ColumnElement[int] = func.sum(CampaignUnit.ambassadors)
+    if len(campaign_ids) > 1:
+        once = _people_of_units(campaign_ids)
+        statement = statement.join(once, once.c.unit_id.is_not_distinct_from(CampaignUnit.unit_id))
+        people = func.max(once.c.people)
     rows = db.session.execute(
-        select(
+        statement.with_only_columns(
             Unit.name,
-            _people(campaign_ids),
-            func.sum(Participation.conversations),
-            func.sum(Participation.sign_ups),
-            func.sum(Participation.confirmed),
+            people,
+            func.sum(CampaignUnit.conversations),
+            func.sum(CampaignUnit.sign_ups),
+            func.sum(CampaignUnit.confirmed),
         )
-        .select_from(Participation)
-        .join(Participation.ambassador)
-        .outerjoin(Ambassador.unit)
-        .where(Participation.campaign_id.in_(campaign_ids))
-        .group_by(Unit.id, Unit.name)
-        .order_by(Unit.name)
+        .where(CampaignUnit.campaign_id.in_(campaign_ids), CampaignUnit.ambassadors > 0)
+        .group_by(CampaignUnit.unit_id, Unit.name)
+        .order_by(Unit.name, CampaignUnit.unit_id)
     )
     return [
         UnitResult(
@@ -179,6 +199,20 @@ def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
         )
         for name, number, talks, joined, came in rows
     ]
+
+
+def _people_of_units(campaign_ids: Sequence[uuid.UUID]) -> Subquery:
+    """Count the people of each unit, each once in however many of the campaigns they take part."""
+    return (
+        select(
+            Ambassador.unit_id, func.count(Participation.ambassador_id.distinct()).label("people")
+        )
+        .select_from(Participation)
+        .join(Participation.ambassador)
+        .where(Participation.campaign_id.in_(campaign_ids))
+        .group_by(Ambassador.unit_id)
+        .subquery()
+    )
 
 
 def campaign_ids_of(organisation_id: uuid.UUID) -> list[uuid.UUID]:

@@ -48,6 +48,7 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
     weeks = queries.weeks(ids)
     ladder = sum_of(weeks)
     by_goal = queries.sign_ups_by_goal(ids)
+    units = queries.unit_rows(ids)
     return CampaignReport(
         campaign=campaign,
         goals=[
@@ -57,8 +58,11 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
         ladder=ladder,
         by_themselves=sum(sources.get(Source.NONE, 0) for sources in by_goal.values()),
         weeks=fill_weeks(weeks, first=campaign.starts_on, last=min(today, campaign.ends_on)),
-        activity=queries.activity(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
-        units=merge_small(queries.unit_rows(ids)),
+        activity=queries.Activity(
+            ambassadors=sum(unit.ambassadors for unit in units),
+            active=queries.active_people(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
+        ),
+        units=merge_small(units),
     )
 
 
