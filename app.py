@@ -66,6 +66,7 @@ from core import (
     formats,
     headers,
     health,
+    kept_pages,
     logs,
     mail,
     migrating,
@@ -77,7 +78,7 @@ from core import (
 from core.db import db
 from core.extensions import babel, csrf, limiter
 from core.formats import zone
-from core.languages import choose_locale
+from core.languages import chosen_locale
 from core.settings import Settings
 from home.routes import ambassador as home_ambassador
 from home.routes import public as home_public
@@ -146,7 +147,7 @@ def start_extensions(app: Flask) -> None:
     """Bind the extensions to ``app``."""
     db.init_app(app)
     migrating.init_app(app)
-    babel.init_app(app, locale_selector=choose_locale, timezone_selector=lambda: str(zone()))
+    babel.init_app(app, locale_selector=chosen_locale, timezone_selector=lambda: str(zone()))
     templates.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
@@ -160,6 +161,7 @@ def start_extensions(app: Flask) -> None:
 def open_rooms(app: Flask) -> None:
     """Put up the gates and register every room's pages and commands."""
     web.init_app(app)
+    kept_pages.init_app(app)
     error_pages.init_app(app)
     accounts.session.init_app(app)
     accounts.security.init_app(app)

@@ -13,6 +13,7 @@ from flask_security import views
 
 from accounts import known_device
 from core.extensions import limiter
+from core.kept_pages import keep_for_strangers
 from core.web import same_site_path
 
 View = Callable[[], ResponseReturnValue]
@@ -54,6 +55,7 @@ def _limited(per_account: str, per_address: str, *, failures_only: bool) -> Call
     return decorate
 
 
+@keep_for_strangers
 @_limited(PER_ACCOUNT, PER_ADDRESS, failures_only=True)
 def login() -> ResponseReturnValue:
     """Sign in, and go on to a page of this site only."""

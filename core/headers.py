@@ -52,14 +52,15 @@ def headers_for(settings: Settings) -> dict[str, str]:
 
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, errors and files included."""
-    headers = list(headers_for(app.extensions["settings"]).items())
+    headers = headers_for(app.extensions["settings"])
     cookie = app.config["SESSION_COOKIE_NAME"]
 
     @app.after_request
     def secure(response: Response) -> Response:
-        for name, value in headers:
-            response.headers.setdefault(name, value)
-        is_personal = cookie in request.cookies or "Set-Cookie" in response.headers
-        if is_personal and request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
+        own = {name.title() for name in response.headers.keys()}  # noqa: SIM118 -- not a mapping
+        missing = [(name, value) for name, value in headers.items() if name.title() not in own]
+        is_personal = cookie in request.cookies or "Set-Cookie" in own
+        if is_personal and "Cache-Control" not in own and request.endpoint != "static":
+            missing.append(("Cache-Control", "no-store"))
+        response.headers.extend(missing)
         return response

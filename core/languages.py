@@ -1,11 +1,13 @@
 """Which language a page is in, and texts that organisers write in both."""
 
+from babel import Locale
 from flask import has_request_context, request, session
 from flask_babel import get_locale
 from flask_login import current_user
 
 LANGUAGES = {"da": "Dansk", "en": "English"}
 DEFAULT = "da"
+LOCALES = {code: Locale.parse(code) for code in LANGUAGES}
 
 
 def choose_locale() -> str:
@@ -19,6 +21,11 @@ def choose_locale() -> str:
     if own in LANGUAGES:
         return str(own)
     return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+
+
+def chosen_locale() -> Locale:
+    """Return the chosen language as Babel wants it, which would otherwise read it each time."""
+    return LOCALES[choose_locale()]
 
 
 def language() -> str:

@@ -4,13 +4,16 @@ import re
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import BaseConverter
 from werkzeug.urls import iri_to_uri
 
 from core import markdown
 from core.access import Audience, open_to
+from core.db import READING_METHODS
 from core.languages import LANGUAGES, language, localised
 
 bp = Blueprint("core", __name__)
@@ -23,6 +26,17 @@ class SlugConverter(BaseConverter):
     """The name of an organisation or event in an address."""
 
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class SignedCookies(SecureCookieSessionInterface):
+    """Flask's sessions; the signer, which Flask makes twice for each request, is made once."""
+
+    def __init__(self, app: Flask) -> None:
+        self._signer = super().get_signing_serializer(app)
+
+    def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs the sessions."""
+        return self._signer
 
 
 def same_site_path(address: str | None, fallback: str = "/") -> str:
@@ -57,12 +71,15 @@ def without_controls(fields: MultiDict[str, str]) -> ImmutableMultiDict[str, str
 
 def tidy_request() -> None:
     """Take control characters out of the form and the address before anybody reads them."""
-    request.args = without_controls(request.args)
-    request.form = without_controls(request.form)
+    if request.query_string:
+        request.args = without_controls(request.args)
+    if request.method not in READING_METHODS:
+        request.form = without_controls(request.form)
 
 
 def init_app(app: Flask) -> None:
     """Register the shared views and the template context."""
+    app.session_interface = SignedCookies(app)
     app.before_request(tidy_request)
     app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)

@@ -123,3 +123,25 @@ def test_exceptions_to_the_rules_still_exist() -> None:
 def test_nothing_names_a_place_on_somebodys_machine() -> None:
     homes = re.compile(r"/(?:home|Users|root)/\w+")
     assert [name_of(p) for p in SOURCES if homes.search(p.read_text())] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_limits_count_what_is_sent_in_only(path: Path) -> None:
+    """Nobody counts reading (core.extensions.only_reads), so a limit on it would do nothing."""
+    tree = ast.parse(path.read_text())
+    only_posts = {
+        decorator
+        for function in functions(tree)
+        if any(
+            ast.unparse(decorator).startswith("bp.post(") for decorator in function.decorator_list
+        )
+        for decorator in function.decorator_list
+    }
+    limits = [
+        call
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "limiter.limit"
+    ]
+    for limit in limits:
+        methods = [ast.unparse(word.value) for word in limit.keywords if word.arg == "methods"]
+        assert limit in only_posts or methods == ["['POST']"], ast.unparse(limit)

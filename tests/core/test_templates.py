@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
+from jinja2 import DictLoader
 from jinja2.nodes import Filter, FromImport, Import, Name
 
 from tests.conftest import ROOT
@@ -63,3 +65,32 @@ def test_blocks_are_closed_by_name(path: Path) -> None:
 def test_every_component_explains_itself(path: Path) -> None:
     assert path.read_text().startswith("{#")
     assert "{% macro" in path.read_text() or "{%- macro" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("page.html", "Privatliv &lt;b&gt; 5% Log ind"), ("mail.txt", "Privatliv <b> 5% Log ind")],
+)
+def test_words_are_translated_and_what_is_put_into_them_is_escaped_in_pages_only(
+    plain_app: Flask, name: str, expected: str
+) -> None:
+    source = "{{ _('Privacy') }} {{ _('%(name)s', name='<b>') }} {{ _('5%%') }}"
+    source += " {% trans %}Sign in{% endtrans %}"
+    templates = plain_app.jinja_env.overlay(loader=DictLoader({name: source}))
+    with plain_app.test_request_context(headers={"Accept-Language": "da"}):
+        assert templates.get_template(name).render() == expected
+
+
+def test_words_follow_the_language_of_the_moment(plain_app: Flask) -> None:
+    template = plain_app.jinja_env.from_string("{{ _('Sign in') }}")
+    with plain_app.test_request_context(headers={"Accept-Language": "da"}):
+        assert template.render() == "Log ind"
+        with force_locale("en"):
+            assert template.render() == "Sign in"
+        assert template.render() == "Log ind"
+
+
+def test_globals_of_one_template_stay_its_own(plain_app: Flask) -> None:
+    own = plain_app.jinja_env.from_string("{{ own }}", globals={"own": "mine"})
+    assert own.render() == "mine"
+    assert "own" not in plain_app.jinja_env.globals
