@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 import accounts.cli
+import accounts.jobs
 import accounts.personal_data
 import accounts.places
 import accounts.security
@@ -34,6 +35,8 @@ import media.library.pictures
 from accounts.factors.routes import owner as factors_owner
 from accounts.factors.routes import person as factors_person
 from accounts.factors.routes import public as factors_public
+from accounts.routes import keys as accounts_keys
+from accounts.routes import links as accounts_links
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
@@ -90,6 +93,8 @@ from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts_keys.bp,
+    accounts_links.bp,
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from accounts import audit, operations, queries
+from accounts import audit, keys, operations, queries
 from accounts.enums import Role
 from accounts.models import Organisation
 from core.db import db
@@ -51,13 +51,13 @@ def create_owner(name: str, slug: str, email: str, person: str, locale: str) -> 
 @accounts.command("create-token")
 @click.option("--slug", required=True, help="The organisation.")
 @click.option("--name", required=True, help="What the key is for.")
-@click.option("--days", default=operations.TOKEN_DAYS, type=click.IntRange(1, 730))
+@click.option("--days", default=keys.TOKEN_DAYS, type=click.IntRange(1, 730))
 def create_token(slug: str, name: str, days: int) -> None:
     """Make a key for the API and print it; it cannot be shown again."""
     organisation = queries.find_organisation(slug)
     if organisation is None:
         raise click.ClickException(f"there is no organisation called {slug}")
-    _token, text = operations.create_token(organisation, name=name, days=days, actor=None)
+    _token, text = keys.create_token(organisation, name=name, days=days, actor=None)
     db.session.commit()
     click.echo(text)
 

@@ -20,3 +20,11 @@ class TokenScope(StrEnum):
     """What an API token may be used for."""
 
     READ_RESULTS = "read_results"
+
+
+class LinkPurpose(StrEnum):
+    """What a mailed link may be used for, and for nothing else."""
+
+    SIGN_IN = "sign_in"
+    NEW_PASSWORD = "new_password"  # noqa: S105 -- a purpose, not a password
+    NEW_EMAIL = "new_email"

@@ -7,13 +7,15 @@ from flask_babel import lazy_gettext as _
 from flask_security import (
     ChangePasswordForm as SecurityChangePasswordForm,
 )
-from flask_security import ForgotPasswordForm, LoginForm, ResetPasswordForm
+from flask_security import LoginForm, VerifyForm
 from flask_wtf import FlaskForm
 from wtforms import (
     ColorField,
     EmailField,
+    HiddenField,
     IntegerField,
     PasswordField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -30,8 +32,8 @@ from wtforms.validators import (
 )
 
 from accounts import passwords
-from accounts.enums import Role
-from accounts.labels import ROLE_LABELS
+from accounts.enums import Role, TokenScope
+from accounts.labels import ROLE_LABELS, SCOPE_LABELS
 from accounts.operations import OrganisationSettings
 from core.forms import SelectChoice, TicksField, filled
 from core.languages import LANGUAGES
@@ -106,29 +108,41 @@ class SignInForm(LoginForm):
             return bool(super().validate(**kwargs))
 
 
-class ForgottenPasswordForm(ForgotPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.submit
-        self.email.label.text = _("E-mail address")
-        self.email.render_kw = {"autocomplete": "username", "inputmode": "email"}
-
-    def validate(self, **kwargs: Any) -> bool:
-        """Find the account, and take as long over it as over an address that is unknown."""
-        found = bool(super().validate(**kwargs))
-        if found:
-            passwords.hashed("as long as for a stranger")
-        return found
+class AskForLinkForm(FlaskForm):
+    email = _email_field(render_kw={"autocomplete": "username", "inputmode": "email"})
+    next = HiddenField()
 
 
-class NewPasswordForm(ResetPasswordForm):
+class PressForm(FlaskForm):
+    """Nothing to fill in: a button, with the token that says it was pressed on our page."""
+
+
+class NewPasswordForm(FlaskForm):
     """Asks once: a field that can be shown while it is typed is less to get wrong than two."""
 
     password = _new_password_field()
 
+
+class ConfirmForm(VerifyForm):
+    password = PasswordField(
+        _("Your password"),
+        validators=[InputRequired(_("Enter your password.")), Length(max=passwords.LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.password_confirm, self.submit
+        del self.submit
+        self.next.data = same_site_path(self.next.data, fallback="/account")
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Check the password; only a few are checked at a time, so that many cannot stop us."""
+        with passwords.few_at_a_time:
+            return bool(super().validate(**kwargs))
+
+
+class NewEmailForm(FlaskForm):
+    email = _email_field(render_kw={"autocomplete": "email", "inputmode": "email"})
 
 
 class ChangePasswordForm(SecurityChangePasswordForm):
@@ -234,3 +248,28 @@ class SettingsForm(FlaskForm):
 
 class UnitForm(FlaskForm):
     name = _name_field(_("Name of the unit"), _("Enter the unit's name."))
+
+
+class KeyForm(FlaskForm):
+    name = _name_field(
+        _("What the key is for"),
+        _("Enter what the key is for."),
+        description=_("Such as “Our dashboard”, so that you know later which one to withdraw."),
+        render_kw={"autocomplete": "off"},
+    )
+    scope = RadioField(
+        _("What it may do"),
+        choices=[SelectChoice(scope.value, label) for scope, label in SCOPE_LABELS.items()],
+        coerce=TokenScope,
+        default=TokenScope.READ_RESULTS,
+    )
+    days = SelectField(
+        _("How long it works"),
+        choices=[
+            SelectChoice(30, _("A month")),
+            SelectChoice(90, _("Three months")),
+            SelectChoice(365, _("A year")),
+        ],
+        coerce=int,
+        default=365,
+    )

@@ -3,7 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from accounts.enums import Role
+from accounts.enums import Role, TokenScope
 
 ROLE_LABELS: dict[Role, LazyString] = {
     Role.OWNER: _("Owner"),
@@ -16,6 +16,9 @@ ROLE_HINTS: dict[str, LazyString] = {
     Role.ORGANISER: _("Runs cohorts, kits and campaigns."),
     Role.READER: _("Reads the results of campaigns given to them."),
     Role.LEADER: _("Writes policy and strategy, and sees totals without names."),
+}
+SCOPE_LABELS: dict[TokenScope, LazyString] = {
+    TokenScope.READ_RESULTS: _("Reads campaigns and their results, without names"),
 }
 # Acts of every room, by the code they are recorded under; a code without words shows as it is.
 ACTS: dict[str, LazyString] = {
@@ -36,6 +39,12 @@ ACTS: dict[str, LazyString] = {
     "policy_published": _("Published a policy"),
     "invitation_sent": _("Invited an ambassador"),
     "invitation_withdrawn": _("Withdrew an invitation"),
+    "join_page_changed": _("Changed the way into a cohort"),
+    "applications_accepted": _("Accepted applications"),
+    "applications_declined": _("Declined applications"),
+    "decision_undone": _("Took back a decision on applications"),
+    "guardian_approved": _("A guardian said yes"),
+    "guardian_withdrew": _("A guardian said no"),
     "kit_published": _("Published a kit"),
     "kit_withdrawn": _("Withdrew a kit"),
     "kit_footing_chosen": _("Chose the first line of a kit"),
@@ -52,6 +61,8 @@ ACTS: dict[str, LazyString] = {
     "ambassador_joined": _("Joined as an ambassador"),
     "ambassador_left": _("Stopped as an ambassador"),
     "ambassador_returned": _("Came back as an ambassador"),
+    "ambassador_erased": _("Erased an ambassador at their own wish"),
+    "season_erased": _("Erased a cohort’s ambassadors on the day promised"),
 }
 
 

@@ -4,18 +4,20 @@ Only failures count. A limit delays by a minute; it never locks an account.
 """
 
 from collections.abc import Callable
-from typing import cast
+from typing import ParamSpec, cast
 
 from email_validator import EmailNotValidError, validate_email
-from flask import Response, request
+from flask import Response, request, session
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_security import views
 
-from accounts import known_device
+from accounts import known_device, sessions
 from core.extensions import limiter
 from core.kept_pages import keep_for_strangers
 from core.web import same_site_path
 
+P = ParamSpec("P")
 View = Callable[[], ResponseReturnValue]
 
 PER_ACCOUNT = "5 per minute; 60 per hour"
@@ -67,14 +69,48 @@ def login() -> ResponseReturnValue:
     return response
 
 
-@_limited(MAILS_PER_ACCOUNT, MAILS_PER_ADDRESS, failures_only=False)
-def forgot_password() -> ResponseReturnValue:
-    """Ask for a link to set a new password."""
-    return cast(ResponseReturnValue, views.forgot_password())
+def limited_mails(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Limit how many links are mailed to one account, and from one address."""
+    per_account = limiter.limit(MAILS_PER_ACCOUNT, key_func=account, methods=["POST"])
+    per_address = limiter.limit(MAILS_PER_ADDRESS, methods=["POST"])
+    return cast(Callable[P, ResponseReturnValue], per_account(per_address(view)))
+
+
+def myself() -> str:
+    """Return whose limit it is on pages for those who are signed in."""
+    return str(current_user.get_id())
+
+
+own_mails = limiter.limit(MAILS_PER_ACCOUNT, key_func=myself, methods=["POST"])
+own_tries = limiter.limit(PER_ACCOUNT, key_func=myself, methods=["POST"], deduct_when=_has_failed)
+
+
+@own_tries
+def change_password() -> ResponseReturnValue:
+    """Change one's password; guesses at the present one are limited as at sign-in."""
+    return cast(ResponseReturnValue, views.change_password())
+
+
+@own_tries
+def verify() -> ResponseReturnValue:
+    """Show again who one is, before something that matters; the session then has a new key."""
+    before = session.get("fs_paa")
+    answer = views.verify()
+    if isinstance(answer, str):
+        return answer
+    if session.get("fs_paa") != before:
+        sessions.rotate()
+    response = cast(Response, answer)
+    response.location = same_site_path(response.location)
+    return response
 
 
 # Decorated once per process: decorating per app would count each failure several times.
-LIMITED = {"security.login": login, "security.forgot_password": forgot_password}
+LIMITED = {
+    "security.login": login,
+    "security.change_password": change_password,
+    "security.verify": verify,
+}
 
 
 def keep_link_to_ourselves(response: Response) -> Response:

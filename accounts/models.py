@@ -1,4 +1,4 @@
-"""Organisation, Unit, User, Membership, WelcomeLink, ApiToken and AuditEvent tables."""
+"""Tables of organisations, people, how they get in, machines' keys and the audit trail."""
 
 import uuid
 from datetime import datetime
@@ -8,8 +8,8 @@ from flask_security import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.enums import Role, TokenScope
-from core.db import Base
+from accounts.enums import LinkPurpose, Role, TokenScope
+from core.db import Base, utcnow
 
 
 class Organisation(Base):
@@ -89,6 +89,9 @@ class Membership(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     role: Mapped[Role]
+    # What whoever offered the role called the person; empty once it is accepted. Until then it
+    # gives no access, and the organisation learns nothing about who is behind the address.
+    offered_to: Mapped[str] = mapped_column(default="")
 
     organisation: Mapped[Organisation] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(back_populates="memberships", foreign_keys=[user_id])
@@ -105,6 +108,42 @@ class WelcomeLink(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class OneTimeLink(Base):
+    """A mailed link that works once, soon and for one purpose. Only its hash is kept."""
+
+    __tablename__ = "one_time_link"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[LinkPurpose]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    new_email: Mapped[str] = mapped_column(default="")
+    next_page: Mapped[str] = mapped_column(default="")
+
+    user: Mapped[User] = relationship()
+
+
+class UserSession(Base):
+    """One device on which somebody is signed in. Without its row a cookie opens nothing."""
+
+    __tablename__ = "user_session"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    # As the browser called itself at sign-in, in two words; no address is kept.
+    browser: Mapped[str] = mapped_column(default="")
+    system: Mapped[str] = mapped_column(default="")
+    last_seen_at: Mapped[datetime] = mapped_column(default=utcnow)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
     user: Mapped[User] = relationship()
 

@@ -1,7 +1,8 @@
 """Mails about signing in."""
 
-from flask_babel import force_locale
+from flask_babel import LazyString, force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from accounts.models import Organisation, User
 from core import mail
@@ -9,28 +10,50 @@ from core import mail
 PRODUCT = "Tillid"
 
 
-def send_reset_link(user: User, token: str) -> None:
-    """Send a link with which a forgotten password can be replaced within the hour."""
+def _send(template: str, subject: LazyString, user: User, *, to: str = "", **context: str) -> None:
     with force_locale(user.locale):
-        subject = _("A new password for Tillid")
+        words = str(subject)
     body = mail.render(
-        "accounts/reset",
+        f"accounts/{template}",
         user.locale,
         name=user.first_name,
         organisation_name=PRODUCT,
-        token=token,
+        **context,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
+    mail.queue(to=to or user.email, subject=words, body=body, locale=user.locale)
+
+
+def send_reset_link(user: User, token: str) -> None:
+    """Send a link with which a forgotten password can be replaced within the hour."""
+    _send("reset", _l("A new password for Tillid"), user, token=token)
+
+
+def send_sign_in_link(user: User, token: str) -> None:
+    """Send a link that signs its reader in within ten minutes."""
+    _send("sign_in", _l("Your link to sign in"), user, token=token)
+
+
+def send_email_link(user: User, new_email: str, token: str) -> None:
+    """Send a link to a new address, and tell the old one what was asked for."""
+    _send("new_email", _l("Use this address from now on?"), user, to=new_email, token=token)
+    _send("email_asked", _l("Another address for your account"), user, new_email=new_email)
+
+
+def send_email_changed(user: User, *, old_email: str) -> None:
+    """Tell both addresses that the account has moved from one to the other."""
+    for address in (old_email, user.email):
+        _send(
+            "email_changed",
+            _l("Your account has another address"),
+            user,
+            to=address,
+            new_email=user.email,
+        )
 
 
 def send_password_changed(user: User) -> None:
     """Tell a person that their password is another one now."""
-    with force_locale(user.locale):
-        subject = _("Your password has been changed")
-    body = mail.render(
-        "accounts/password_changed", user.locale, name=user.first_name, organisation_name=PRODUCT
-    )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
+    _send("password_changed", _l("Your password has been changed"), user)
 
 
 def send_place(user: User, organisation: Organisation, *, token: str | None) -> None:

@@ -7,18 +7,23 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from accounts import audit, passwords, queries
-from accounts.enums import Role, TokenScope
+from accounts import audit, credentials, queries
+from accounts.enums import Role
 from accounts.errors import (
     AlreadyIn,
     ColourUnreadable,
     HostUnknown,
     LastOwner,
-    PasswordRefused,
     PersonKnown,
     UnitKnown,
 )
-from accounts.models import ApiToken, Membership, Organisation, Unit, User, WelcomeLink
+from accounts.models import (
+    Membership,
+    Organisation,
+    Unit,
+    User,
+    WelcomeLink,
+)
 from core.contrast import contrast, is_readable_with_white
 from core.db import db, utcnow
 from core.errors import LinkGone
@@ -27,7 +32,6 @@ from core.tokens import hash_token, new_token
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WELCOME_DAYS = 10
-TOKEN_DAYS = 365
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +80,7 @@ def create_user(*, email: str, name: str, locale: str, password: str | None = No
 
 def set_password(user: User, password: str, *, own_words: tuple[str, ...] = ()) -> None:
     """Replace a person's password. Raises PasswordRefused for one that is too easy to guess."""
-    wrong = passwords.fault(password, own_words=(user.email, user.name, *own_words))
-    if wrong:
-        raise PasswordRefused(wrong)
-    user.password = passwords.hashed(password)
+    user.password = credentials.checked_password(user, password, own_words=own_words)
 
 
 def change_account(user: User, *, name: str, locale: str) -> None:
@@ -124,6 +125,7 @@ def use_welcome_link(link: WelcomeLink, *, name: str, password: str) -> User:
     if used is None:
         raise LinkGone("")
     user.name = name
+    credentials.lock_out_everywhere(user)
     return user
 
 
@@ -255,33 +257,3 @@ def rename_unit(unit: Unit, *, name: str, actor: User | None) -> None:
         after={"name": name},
     )
     unit.name = name
-
-
-def create_token(
-    organisation: Organisation,
-    *,
-    name: str,
-    scope: TokenScope = TokenScope.READ_RESULTS,
-    days: int = TOKEN_DAYS,
-    actor: User | None,
-) -> tuple[ApiToken, str]:
-    """Add a machine's key and return it with its text, which is shown once and never again."""
-    text = new_token()
-    token = ApiToken(
-        organisation=organisation,
-        name=name,
-        token_hash=hash_token(text),
-        scope=scope,
-        expires_at=utcnow() + timedelta(days=days),
-    )
-    db.session.add(token)
-    audit.record(
-        organisation, actor=actor, action="token_created", subject=token, after={"name": name}
-    )
-    return token, text
-
-
-def revoke_token(token: ApiToken, *, actor: User | None) -> None:
-    """Withdraw a machine's key at once."""
-    token.revoked_at = utcnow()
-    audit.record(token.organisation, actor=actor, action="token_revoked", subject=token)

@@ -3,17 +3,20 @@
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Flask, Response, after_this_request, current_app, g, session
-from flask_login import user_logged_in
+from flask import Flask, Response, after_this_request, g, request, session
+from flask_login import user_logged_in, user_logged_out
 from flask_security import MailUtil, PasswordUtil, RoleMixin, Security, SQLAlchemyUserDatastore
 
-from accounts import known_device, limits, notifications, passwords
-from accounts.forms import (
-    ChangePasswordForm,
-    ForgottenPasswordForm,
-    NewPasswordForm,
-    SignInForm,
+from accounts import (
+    known_device,
+    limits,
+    links,
+    notifications,
+    passwords,
+    second_step,
+    sessions,
 )
+from accounts.forms import ChangePasswordForm, ConfirmForm, SignInForm
 from accounts.models import User
 from accounts.wording import MESSAGES
 from core.access import Audience, View, stamp
@@ -23,14 +26,24 @@ from core.settings import Environment
 ENDPOINTS = {
     "login": Audience.PUBLIC,
     "logout": Audience.PUBLIC,
-    "forgot_password": Audience.PUBLIC,
-    "reset_password": Audience.PUBLIC,
     "change_password": Audience.SIGNED_IN,
+    "verify": Audience.SIGNED_IN,
 }
-KEPT_AT_SIGN_IN = ("language",)
+KEPT_AT_SIGN_IN = ("language", "external_identity")
+
+
+class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]  # it comes without types
+    """A new key of the account ends every session and every mailed link."""
+
+    def set_uniquifier(self, user: User, uniquifier: str | None = None) -> None:
+        """Sign a person out everywhere, because what lets them in has changed."""
+        super().set_uniquifier(user, uniquifier)
+        sessions.end_all(user)
+        links.end_all(user)
+
 
 # Flask-Security wants a role table; our roles belong to organisations, so it never reads this one.
-datastore = SQLAlchemyUserDatastore(db, User, RoleMixin)
+datastore = Datastore(db, User, RoleMixin)
 
 
 class Mailer(MailUtil):
@@ -46,11 +59,7 @@ class Mailer(MailUtil):
 
     def send_mail(self, template: str, *_unused: Any, **context: Any) -> None:
         """Queue what Flask-Security wants to say; it is saved with the rest of the request."""
-        user: User = context["user"]
-        if template == current_app.config["SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET"]:
-            notifications.send_reset_link(user, context["reset_token"])
-        else:
-            notifications.send_password_changed(user)
+        notifications.send_password_changed(context["user"])
         after_this_request(_save)
 
 
@@ -76,17 +85,41 @@ def _save(response: Response) -> Response:
     return response
 
 
-def start_afresh(_app: Flask, user: User) -> None:
-    """Keep nothing of the visitor's session, so one planted by somebody else gains nothing."""
-    keep = {key: session[key] for key in KEPT_AT_SIGN_IN if key in session}
-    own = {key: value for key, value in session.items() if key in {"_user_id", "_fresh", "_id"}}
-    session.clear()
-    session.update({**keep, **own})
+def start_afresh(app: Flask, user: User) -> None:
+    """Keep nothing of the visitor's session, so one planted by somebody else gains nothing.
+
+    Whoever has a second step and has not taken it is not signed in yet.
+    """
+    sessions.end_this()
+    if second_step.is_missing(user):
+        _keep_little()
+        app.login_manager._update_request_context_with_user()  # type: ignore[attr-defined]  # set by flask_login
+        second_step.keep_half(user)
+        after_this_request(_save)
+        return
+    own = {key: value for key, value in session.items() if key in {"_user_id", "_fresh"}}
+    _keep_little()
+    session.update(own)
     session.permanent = True
-    g.pop("csrf_token", None)
+    session[sessions.KEY] = sessions.begin(user, user_agent=request.user_agent.string)
     user.last_sign_in_at = utcnow()
     known_device.remember(user)
+    second_step.lead_to_set_up(user)
     after_this_request(_save)
+
+
+def leave(_app: Flask, user: User) -> None:
+    """End the session, so that a copy of its cookie opens nothing."""
+    sessions.end_this()
+    _keep_little()
+    after_this_request(_save)
+
+
+def _keep_little() -> None:
+    keep = {key: session[key] for key in KEPT_AT_SIGN_IN if key in session}
+    session.clear()
+    session.update(keep)
+    g.pop("csrf_token", None)
 
 
 # Flask-Security's settings; what is not named here is off.
@@ -98,15 +131,15 @@ SETTINGS: dict[str, Any] = {
     "HASHING_SCHEMES": ["hex_sha256"],
     "LOGIN_URL": "/sign-in",
     "LOGOUT_URL": "/sign-out",
-    "RESET_URL": "/forgotten-password",
     "CHANGE_URL": "/account/password",
+    "VERIFY_URL": "/account/confirmation",
     "POST_CHANGE_VIEW": "accounts_person.show_account",
     "STATIC_FOLDER": None,
-    "RECOVERABLE": True,
     "CHANGEABLE": True,
-    "RESET_PASSWORD_WITHIN": timedelta(minutes=60),
     "RETURN_GENERIC_RESPONSES": True,
-    "FRESHNESS": timedelta(minutes=-1),
+    # How long after signing in one may change how one signs in; then one shows again who one is.
+    "FRESHNESS": timedelta(minutes=15),
+    "FRESHNESS_GRACE_PERIOD": timedelta(0),
     "CACHE_CONTROL": None,  # see limits.keep_link_to_ourselves
     "JOIN_USER_ROLES": False,
     "API_ENABLED_METHODS": ["session"],
@@ -135,16 +168,17 @@ def init_app(app: Flask) -> None:
         mail_util_cls=Mailer,
         password_util_cls=Passwords,
         login_form=SignInForm,
-        forgot_password_form=ForgottenPasswordForm,
-        reset_password_form=NewPasswordForm,
         change_password_form=ChangePasswordForm,
+        verify_form=ConfirmForm,
     )
     security.want_json(lambda _request: False)
     # It would look the person up at every request, health checks included; our gates do it
     # where somebody is asked for.
     security.principal.identity_loaders.clear()
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    app.login_manager.user_loader(sessions.load)  # type: ignore[attr-defined]
     user_logged_in.connect(start_afresh, app)
+    user_logged_out.connect(leave, app)
     app.view_functions.update(limits.LIMITED)
     for endpoint, audience in ENDPOINTS.items():
         name = f"security.{endpoint}"

@@ -14,22 +14,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         _("The e-mail address and password do not fit together. Check them and try again."),
         "error",
     ),
-    "PASSWORD_RESET_REQUEST": (
-        _(
-            "If %(email)s is known here, a mail with a link is on its way. "
-            "Look in your spam folder if it is not there in five minutes."
-        ),
-        "info",
-    ),
-    "PASSWORD_RESET_EXPIRED": (
-        _("That link is older than %(within)s. Ask for a new one here."),
-        "error",
-    ),
-    "INVALID_RESET_PASSWORD_TOKEN": (
-        _("That link has been used or is not complete. Ask for a new one here."),
-        "error",
-    ),
-    "PASSWORD_RESET_NO_LOGIN": (_("Your new password is saved. Sign in with it."), "success"),
+    "REAUTHENTICATION_REQUIRED": (_("Show us first that it is you."), "info"),
+    "REAUTHENTICATION_SUCCESSFUL": (_("Thank you. Go on."), "success"),
     "PASSWORD_CHANGE": (_("Your new password is saved."), "success"),
     "PASSWORD_IS_THE_SAME": (_("Choose a password other than the one you have."), "error"),
     "PASSWORD_NOT_PROVIDED": (_("Enter your password."), "error"),

@@ -5,7 +5,7 @@ from typing import cast
 from flask import Flask, g, request
 from flask_smorest import abort
 
-from accounts import queries
+from accounts import queries, sightings
 from accounts.enums import TokenScope
 from accounts.models import ApiToken, Organisation
 from core.access import Audience, install_gate
@@ -22,11 +22,12 @@ def current_organisation() -> Organisation:
 def admit_machine(_: frozenset[Audience]) -> None:
     """Let in a valid key; without one the answer is 401.
 
-    The key's last use is not written down here: this API only reads, and a GET never writes.
+    That the key was used is noted for a worker to write, since this API only reads.
     """
     token = _token_sent()
     if token.scope is not TokenScope.READ_RESULTS:
         abort(403, message="This key may not read results.")
+    sightings.note(sightings.Kind.KEY, token.id, token.last_used_at)
     g.organisation = token.organisation
     use_zone(token.organisation.timezone)
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_login.utils import _create_identifier
 from sqlalchemy import event
 
+from accounts import sessions
 from accounts.enums import Role
 from accounts.models import Membership, User
 from bench import big_season
@@ -47,7 +47,7 @@ def measure() -> list[Figure]:
         big_season.fill(large, LARGE, with_rows=False)
         db.session.commit()
         addresses = [_address(campaign) for campaign in (small, large)]
-        client = _signed_in(app, reader.fs_uniquifier)
+        client = _signed_in(app, reader)
         db.session.remove()
         return [*_beside_sql(client, addresses[0]), _beside_larger(client, addresses)]
 
@@ -148,11 +148,11 @@ def _address(campaign: Campaign) -> str:
     return f"/o/{campaign.organisation.slug}/results/{campaign.id}"
 
 
-def _signed_in(app: Flask, key: str) -> FlaskClient:
+def _signed_in(app: Flask, reader: User) -> FlaskClient:
     """Return a browser in which somebody is signed in."""
     client = app.test_client()
-    with app.test_request_context(environ_base=client.environ_base):
-        device = _create_identifier()
+    key = sessions.begin(reader, user_agent="")
+    db.session.commit()
     with client.session_transaction(base_url=SITE) as session:
-        session.update({"_user_id": key, "_fresh": True, "_id": device})
+        session.update({"_user_id": reader.fs_uniquifier, "_fresh": True, sessions.KEY: key})
     return client

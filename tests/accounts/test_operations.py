@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from accounts import audit, operations, queries
+from accounts import audit, keys, operations, queries
 from accounts.enums import Role
 from accounts.errors import (
     ColourUnreadable,
@@ -195,15 +195,15 @@ def test_units_have_their_own_names(organisation: Organisation) -> None:
 
 
 def test_a_key_is_known_by_its_hash_only(organisation: Organisation) -> None:
-    token, text = operations.create_token(organisation, name="BI", actor=None)
+    token, text = keys.create_token(organisation, name="BI", actor=None)
     assert text not in str(vars(token))
     assert queries.find_token(text) is token
-    operations.revoke_token(token, actor=None)
+    keys.revoke_token(token, actor=None)
     assert queries.find_token(text) is None
 
 
 def test_a_key_expires(organisation: Organisation) -> None:
-    token, text = operations.create_token(organisation, name="BI", actor=None)
+    token, text = keys.create_token(organisation, name="BI", actor=None)
     token.expires_at = utcnow() - timedelta(seconds=1)
     assert queries.find_token(text) is None
     assert db.session.scalars(select(ApiToken)).one() is token

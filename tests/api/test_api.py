@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from accounts import operations
+from accounts import keys
 from accounts.models import ApiToken, Organisation
 from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import Campaign, CampaignDay, Goal
@@ -25,7 +25,7 @@ def organisation(app: Flask) -> Organisation:
 
 @pytest.fixture
 def key(organisation: Organisation) -> tuple[ApiToken, str]:
-    return operations.create_token(organisation, name="BI", actor=None)
+    return keys.create_token(organisation, name="BI", actor=None)
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_revoked_or_old_key_is_dead_at_once(
     client: AuditingClient, key: tuple[ApiToken, str], headers: dict[str, str]
 ) -> None:
     assert client.get("/api/v1/campaigns", headers=headers).status_code == 200
-    operations.revoke_token(key[0], actor=None)
+    keys.revoke_token(key[0], actor=None)
     assert client.get("/api/v1/campaigns", headers=headers).status_code == 401
     key[0].revoked_at = None
     key[0].expires_at = utcnow() - timedelta(seconds=1)

@@ -21,7 +21,7 @@ def test_a_database_that_is_away_is_a_pause_and_no_fault(
     with app.app_context():
         browser = app.test_client()
         with browser.session_transaction() as session:
-            session["_user_id"] = "somebody"
+            session.update({"_user_id": "somebody", "key": "of a session"})
         response = browser.get("/my")
         health = browser.get("/healthz")
 

@@ -70,10 +70,12 @@ def test_every_step_goes_down_and_up_on_a_populated_database(
         command.downgrade(config, f"{revision}-1")
         command.upgrade(config, revision)
         command.downgrade(config, f"{revision}-1")
+    oldest = set(inspect(db.engine).get_table_names())  # younger tables went, with their rows
     command.upgrade(config, "head")
     db.session.expire_all()
     assert counts().keys() >= {"organisation", "user_account", "cohort", "ambassador"}
-    assert counts() == before
+    rows_now = {name: rows for name, rows in counts().items() if name in oldest}
+    assert rows_now == {name: rows for name, rows in before.items() if name in oldest}
 
     command.downgrade(config, "base")
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}

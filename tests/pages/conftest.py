@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, abort
-from flask_login.utils import _create_identifier
 from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
+from accounts import sessions
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -64,11 +64,10 @@ class Site:
         """Return the session of somebody who is signed in, or of a stranger."""
         session: dict[str, object] = {"language": language}
         if who is not Who.ANONYMOUS:
-            browser = {"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": AGENT}
-            with self.app.test_request_context(environ_base=browser):
-                device = _create_identifier()
-            session |= {"_user_id": self.season.world.people[who].fs_uniquifier, "_id": device}
-            session |= {"_fresh": True, "fs_paa": time.time()}
+            user = self.season.world.people[who]
+            session |= {"_user_id": user.fs_uniquifier, "_fresh": True, "fs_paa": time.time()}
+            session[sessions.KEY] = sessions.begin(user, user_agent=AGENT)
+            db.session.commit()
         db.session.rollback()
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         return str(serializer.dumps(session))

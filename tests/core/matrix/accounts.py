@@ -1,9 +1,9 @@
 """Signing in, one's account, and the owner's pages."""
 
-from accounts import operations
-from accounts.models import Unit
+from accounts import keys, operations, sessions
+from accounts.models import ApiToken, Unit, UserSession
 from core.db import db
-from tests.core.permission_matrix import Rows
+from tests.core.permission_matrix import Rows, page
 from tests.core.world import EVERYBODY, SIGNED_IN, Who, World, thing
 
 OWNER = frozenset({Who.OWNER})
@@ -19,6 +19,18 @@ def unit(world: World) -> Unit:
 @thing
 def welcome_token(world: World) -> str:
     return operations.create_welcome_link(world.people[Who.READER])
+
+
+@thing
+def session_elsewhere(world: World) -> UserSession:
+    sessions.begin(world.people[Who.READER], user_agent="")
+    [made] = sessions.sessions_of(world.people[Who.READER])
+    return made
+
+
+@thing
+def key(world: World) -> ApiToken:
+    return keys.create_token(world.organisation, name="Dashboard", actor=None)[0]
 
 
 def _owner_page(endpoint: str, path: str, *methods: str, data: dict[str, str] | None = None):
@@ -54,26 +66,61 @@ ROWS = [
         path=lambda w: "/sign-out",
         allowed=EVERYBODY,
     ),
-    *(
-        Rows(
-            endpoint="security.forgot_password",
-            method=method,
-            path=lambda w: "/forgotten-password",
-            data=(lambda w: {"email": "nobody@example.org"}) if method == "POST" else None,
-            allowed=EVERYBODY,
-        )
-        for method in ("GET", "POST")
+    *page(
+        "accounts_links.ask_for_password",
+        lambda w: "/forgotten-password",
+        EVERYBODY,
+        data=lambda w: {"email": "nobody@example.org"},
     ),
-    *(
-        Rows(
-            endpoint="security.reset_password",
-            method=method,
-            path=lambda w: "/forgotten-password/no-such-token",
-            data=(lambda w: {"password": "lyng klit strand sol"}) if method == "POST" else None,
-            allowed=EVERYBODY,
-            answers=frozenset({302}),
-        )
-        for method in ("GET", "POST")
+    *page(
+        "accounts_links.ask_to_sign_in",
+        lambda w: "/sign-in/link",
+        EVERYBODY,
+        data=lambda w: {"email": "nobody@example.org"},
+    ),
+    *page(
+        "accounts_links.choose_password",
+        lambda w: "/forgotten-password/no-such-token",
+        EVERYBODY,
+        data=lambda w: {"password": "lyng klit strand sol"},
+        answers=frozenset({410}),
+    ),
+    *page(
+        "accounts_links.sign_in",
+        lambda w: "/sign-in/link/no-such-token",
+        EVERYBODY,
+        answers=frozenset({410}),
+    ),
+    *page(
+        "security.verify",
+        lambda w: "/account/confirmation",
+        SIGNED_IN,
+        answers=frozenset({200}),
+    ),
+    *page(
+        "accounts_person.change_email",
+        lambda w: "/account/email",
+        SIGNED_IN,
+        data=lambda w: {"email": "another@example.org"},
+    ),
+    *page(
+        "accounts_person.confirm_email",
+        lambda w: "/account/email/no-such-token",
+        SIGNED_IN,
+        answers=frozenset({410}),
+    ),
+    Rows(
+        endpoint="accounts_person.end_session",
+        method="POST",
+        path=lambda w: f"/account/sessions/{w.session_elsewhere.id}",
+        allowed=frozenset({Who.READER}),
+        says=dict.fromkeys(SIGNED_IN - {Who.READER}, 404),
+    ),
+    Rows(
+        endpoint="accounts_person.end_other_sessions",
+        method="POST",
+        path=lambda w: "/account/sessions",
+        allowed=SIGNED_IN,
     ),
     *(
         Rows(
@@ -117,4 +164,21 @@ ROWS = [
         "rename_unit", "/o/{w.slug}/settings/units/{w.unit.id}", "GET", "POST", data={"name": "Hou"}
     ),
     *_owner_page("show_trail", "/o/{w.slug}/trail", "GET"),
+    Rows(
+        endpoint="accounts_keys.list_keys",
+        path=lambda w: f"/o/{w.slug}/settings/keys",
+        allowed=OWNER,
+    ),
+    *page(
+        "accounts_keys.add_key",
+        lambda w: f"/o/{w.slug}/settings/keys/new",
+        OWNER,
+        data=lambda w: {"name": "Dashboard", "scope": "read_results", "days": "30"},
+    ),
+    Rows(
+        endpoint="accounts_keys.withdraw_key",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/settings/keys/{w.key.id}/withdrawal",
+        allowed=OWNER,
+    ),
 ]

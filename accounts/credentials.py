@@ -1,0 +1,51 @@
+"""What lets somebody in, their password and address, and what a change of it ends. Callers commit."""
+
+import uuid
+
+from accounts import links, passwords, queries, sessions
+from accounts.errors import PasswordRefused
+from accounts.models import OneTimeLink, User
+
+
+def checked_password(user: User, password: str, *, own_words: tuple[str, ...] = ()) -> str:
+    """Return what is stored of a good password. Raises PasswordRefused for one easy to guess."""
+    wrong = passwords.fault(password, own_words=(user.email, user.name, *own_words))
+    if wrong:
+        raise PasswordRefused(wrong)
+    return passwords.hashed(password)
+
+
+def lock_out_everywhere(user: User) -> None:
+    """End every session and mailed link of ``user``: what lets them in has changed."""
+    user.fs_uniquifier = uuid.uuid4().hex
+    sessions.end_all(user)
+    links.end_all(user)
+
+
+def reset_password(link: OneTimeLink, password: str) -> User:
+    """Replace a forgotten password and sign its owner out everywhere.
+
+    Raises PasswordRefused, and LinkGone when the link was used a moment ago elsewhere.
+    """
+    user = link.user
+    organisations = tuple(m.organisation.name for m in queries.memberships_of(user))
+    new = checked_password(user, password, own_words=organisations)
+    links.use_up(link)
+    user.password = new
+    lock_out_everywhere(user)
+    return user
+
+
+def change_email(link: OneTimeLink) -> str:
+    """Let the account of a link have the address the link went to; return the one it had.
+
+    Links that were mailed to the old address end. Raises LinkGone when the link was used a moment
+    ago elsewhere, or somebody else has taken the address since.
+    """
+    user = link.user
+    if queries.find_user(link.new_email):
+        raise links.gone()
+    links.use_up(link)
+    old, user.email = user.email, link.new_email
+    links.end_all(user)
+    return old
