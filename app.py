@@ -8,9 +8,13 @@ import accounts.personal_data
 import accounts.places
 import accounts.security
 import accounts.session
+import ambassadors.joining.applications.jobs
+import ambassadors.joining.applications.personal_data
+import ambassadors.joining.guardians.jobs
 import ambassadors.joining.personal_data
 import ambassadors.messages.jobs
 import ambassadors.messages.personal_data
+import ambassadors.own_data.jobs
 import ambassadors.own_data.personal_data
 import ambassadors.personal_data
 import ambassadors.session
@@ -26,7 +30,6 @@ import campaigns.posts.personal_data
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
-import core.on_the_way
 import demo.cli
 import home.navigation
 import media.kits.personal_data
@@ -40,13 +43,21 @@ from accounts.routes import links as accounts_links
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
+from ambassadors.joining.applications.routes import organiser as applications_organiser
+from ambassadors.joining.applications.routes import public as applications_public
+from ambassadors.joining.applications.routes import setup as join_pages_organiser
+from ambassadors.joining.guardians.routes import public as guardians_public
+from ambassadors.joining.routes import guardian as joining_guardian
 from ambassadors.joining.routes import organiser as joining_organiser
 from ambassadors.joining.routes import public as joining_public
 from ambassadors.messages.routes import ambassador as messages_ambassador
 from ambassadors.messages.routes import organiser as messages_organiser
+from ambassadors.own_data.routes import person as own_data
+from ambassadors.own_data.routes import public as erased
 from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
-from ambassadors.signals import cohort_started
+from ambassadors.signals import cohort_started, guardian_withdrew
+from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
 from ambassadors.training.pack_modules import add_pack_modules
 from ambassadors.training.routes import ambassador as training_ambassador
@@ -105,7 +116,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_leader.bp,
     joining_organiser.bp,
     joining_public.bp,
+    joining_guardian.bp,
+    applications_organiser.bp,
+    applications_public.bp,
+    join_pages_organiser.bp,
+    guardians_public.bp,
     terms_ambassador.bp,
+    own_data.bp,
+    erased.bp,
     training_ambassador.bp,
     training_organiser.bp,
     messages_ambassador.bp,
@@ -179,6 +197,7 @@ def open_rooms(app: Flask) -> None:
     home.navigation.init_app(app)
     demo.cli.init_app(app)
     cohort_started.connect(add_pack_modules)
+    guardian_withdrew.connect(leave_at_once)
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()
     campaigns.tracking.listeners.connect()

@@ -7,3 +7,6 @@ ambassador_joined = Signal()
 
 #: ``send(cohort, pack=starter_pack)``: a cohort was created; training adds the pack's modules.
 cohort_started = Signal()
+
+#: ``send(ambassador)``: a guardian has taken their yes back; the place ends at once.
+guardian_withdrew = Signal()

@@ -45,7 +45,15 @@ def tabs() -> list[MenuItem]:
 
 
 HOME = "home_ambassador.show_home"
-MORE = ("home_ambassador", "campaigns_ambassador", "terms", "training", "messages", "tracking")
+MORE = (
+    "home_ambassador",
+    "campaigns_ambassador",
+    "terms",
+    "own_data",
+    "training",
+    "messages",
+    "tracking",
+)
 
 
 def navigation() -> list[MenuItem]:
@@ -78,7 +86,7 @@ OVERVIEW = "home_staff.show_overview"
 CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
 TOTALS = "results_leader.show_aggregates"
-COHORTS = ("cohorts", "joining", "training")
+COHORTS = ("cohorts", "joining", "applications", "join_pages", "training")
 LIBRARY = ("library",)
 MESSAGES = ("messages",)
 

@@ -24,14 +24,13 @@ from accounts import passwords
 from accounts.models import Unit
 from ambassadors.enums import Benefit, Channel, Rhythm
 from ambassadors.joining import invitations
+from ambassadors.joining.ages import AgeForm
 from ambassadors.joining.errors import NotAnAddress
 from ambassadors.joining.operations import Fate, Invitee
 from ambassadors.models import Cohort, CohortTopic
 from core.forms import SelectChoice, TicksField
 from core.languages import DEFAULT, LANGUAGES, localised
 
-OLD_ENOUGH = "enough"
-TOO_YOUNG = "under"
 MOST_BENEFITS = 3
 FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -40,15 +39,9 @@ LONGEST_PASTE = 20_000
 LANGUAGE_CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
 
 
-class WelcomeForm(FlaskForm):
-    age = RadioField(_l("How old are you?"), validators=[InputRequired(_l("Say how old you are."))])
-
+class WelcomeForm(AgeForm):
     def __init__(self, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.age.choices = [
-            SelectChoice(OLD_ENOUGH, _("%(age)s or older", age=cohort.minimum_age)),
-            SelectChoice(TOO_YOUNG, _("Under %(age)s", age=cohort.minimum_age)),
-        ]
+        super().__init__(cohort.minimum_age, **kwargs)
 
 
 class PolicyForm(FlaskForm):

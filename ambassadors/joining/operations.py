@@ -114,7 +114,7 @@ def invite_all(cohort: Cohort, people: Sequence[Invitee], *, actor: User) -> lis
     return fates
 
 
-def invite_again(invitation: Invitation, *, actor: User) -> str:
+def invite_again(invitation: Invitation, *, actor: User | None) -> str:
     """Give an invitation a new link and 14 new days; the old link is dead. Return the new token.
 
     Raises CohortNotOpen, and AlreadyJoined for somebody who is in.
@@ -203,6 +203,7 @@ def _take_place(invitation: Invitation, user: User, now: datetime) -> Ambassador
     ambassador.status, ambassador.left_at = AmbassadorStatus.ACTIVE, None
     ambassador.joined_at = now
     ambassador.rhythm = Rhythm(draft.get("rhythm", invitation.cohort.suggested_rhythm))
+    ambassador.function = str(draft.get("function", ambassador.function or ""))
     ambassador.channels = list(draft.get("channels", []))
     ambassador.benefits = list(draft.get("benefits", []))
     wanted = set(draft.get("topics", []))

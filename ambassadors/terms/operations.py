@@ -16,7 +16,7 @@ from ambassadors.terms.errors import (
     PauseTooLong,
     TooLateToReturn,
 )
-from core.db import db
+from core.db import db, utcnow
 
 UNDO = timedelta(days=7)
 
@@ -88,6 +88,11 @@ def leave(ambassador: Ambassador, *, at: datetime) -> None:
         return
     ambassador.status, ambassador.left_at = AmbassadorStatus.LEFT, at
     _record(ambassador, "ambassador_left")
+
+
+def leave_at_once(ambassador: Ambassador) -> None:
+    """End a place because its guardian says so; the page with the way back is not for this."""
+    leave(ambassador, at=utcnow())
 
 
 def come_back(ambassador: Ambassador, *, at: datetime) -> None:

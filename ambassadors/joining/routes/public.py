@@ -19,10 +19,9 @@ from accounts.queries import find_user
 from accounts.session import sign_in
 from ambassadors import queries as cohort_queries
 from ambassadors.joining import notifications, operations, queries, visit
-from ambassadors.joining.enums import Screen
+from ambassadors.joining.enums import AgeGroup, Screen
 from ambassadors.joining.errors import InvitationUsed, PolicyHasChanged
 from ambassadors.joining.forms import (
-    OLD_ENOUGH,
     KnownAccountForm,
     NewAccountForm,
     PolicyForm,
@@ -31,6 +30,7 @@ from ambassadors.joining.forms import (
     WelcomeForm,
     WishesForm,
 )
+from ambassadors.joining.guardians.queries import guardian_must_answer
 from ambassadors.joining.models import Invitation
 from ambassadors.joining.screens import ScreenView, split_notice
 from ambassadors.notices import notice_of
@@ -51,12 +51,15 @@ PASSWORD_TRIES = "10 per minute; 60 per hour"  # noqa: S105 -- a limit, not a pa
 def show_welcome(token: str) -> ResponseReturnValue:
     """Say who asks and why, with the privacy notice, and ask for the age."""
     invitation = visit.get_invitation(token)
-    form = WelcomeForm(
-        invitation.cohort, age=OLD_ENOUGH if visit.is_old_enough(invitation) else None
-    )
+    if guardian_must_answer(invitation):
+        return redirect(url_for("joining_guardian.ask", token=token))
+    known = AgeGroup.OLD_ENOUGH.value if visit.is_old_enough(invitation) else None
+    form = WelcomeForm(invitation.cohort, age=known)
     if form.validate_on_submit():
-        if form.age.data != OLD_ENOUGH:
+        if form.group() is AgeGroup.CHILD:
             return redirect(url_for(".show_too_young", token=token))
+        if form.group() is AgeGroup.WITH_GUARDIAN:
+            return redirect(url_for("joining_guardian.ask", token=token))
         operations.keep(invitation, old_enough=True)
         db.session.commit()
         return go_to(Screen.POLICY, token)
@@ -70,7 +73,9 @@ def show_too_young(token: str) -> ResponseReturnValue:
     """Say kindly that it is too early; nothing was kept."""
     invitation = visit.get_invitation(token)
     return render_template(
-        "ambassadors/joining/too_young.html", cohort=invitation.cohort, token=token
+        "ambassadors/joining/too_young.html",
+        cohort=invitation.cohort,
+        back_url=url_for(".show_welcome", token=token),
     )
 
 

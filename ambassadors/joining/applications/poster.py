@@ -1,0 +1,53 @@
+"""An A4 poster with a join page's address and its QR code, as a PDF that can be read aloud."""
+
+import json
+from pathlib import Path
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from ambassadors.joining.models import JoinPage
+from core import qr
+from core.contrast import on_colour
+from core.formats import format_date
+from core.languages import localised
+
+DRAWING = Path(__file__).with_name("poster.typ")
+
+
+def draw(page: JoinPage, address: str, locale: str) -> bytes:
+    """Return the poster in one language. Words go in as values, never into the drawing's source."""
+    with force_locale(locale):
+        words = _words(page, address, locale)
+    import typst  # noqa: PLC0415 -- starts threads, which do not survive a server's fork
+
+    made: bytes = typst.compile(
+        DRAWING.read_bytes(),
+        sys_inputs={"poster": json.dumps(words)},
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,
+    )
+    return made
+
+
+def _words(page: JoinPage, address: str, locale: str) -> dict[str, str]:
+    cohort = page.cohort
+    organisation = cohort.organisation
+    colour = organisation.brand_colour
+    question = _("Would you like to join as %(word)s?", word=localised(cohort, "ambassador_word"))
+    last = format_date(page.closes_on) if page.closes_on else ""
+    return {
+        "language": locale,
+        "colour": colour,
+        "on_colour": on_colour(colour),
+        "organisation": organisation.name,
+        "cohort": cohort.name,
+        "question": question,
+        "promise": _("You decide what you tell, where and how often. Nothing is posted for you."),
+        "how": _("Point your phone’s camera here, or type the address:"),
+        "address": address.split("://", 1)[-1],
+        "alt": _("QR code for %(address)s", address=address),
+        "last": _("Until %(date)s", date=last) if last else "",
+        "contact": organisation.contact,
+        "qr": qr.qr_svg(address).decode(),
+    }

@@ -1,0 +1,275 @@
+"""Reads about join pages and applications. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ambassadors.joining.applications.listing import (
+    PER_PAGE,
+    ApplicationFilter,
+    Numbers,
+    Order,
+    Shown,
+)
+from ambassadors.joining.enums import ApplicationState
+from ambassadors.joining.models import Application, Decision, Invitation, JoinPage
+from ambassadors.models import Cohort
+from core.db import db
+from core.tokens import hash_token
+
+HIDDEN = ApplicationState.AWAITING_GUARDIAN
+
+
+def find_page(cohort: Cohort) -> JoinPage | None:
+    """Return how people come into a cohort, once an organiser has said so."""
+    return db.session.scalar(
+        select(JoinPage)
+        .where(JoinPage.cohort_id == cohort.id)
+        .options(joinedload(JoinPage.cohort), selectinload(JoinPage.questions))
+    )
+
+
+def get_page(cohort: Cohort) -> JoinPage:
+    """Return how people come into a cohort; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(JoinPage)
+        .where(JoinPage.cohort_id == cohort.id)
+        .options(joinedload(JoinPage.cohort), selectinload(JoinPage.questions))
+    ).one()
+
+
+def get_public_page(slug: str) -> JoinPage:
+    """Return the page at an address; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(JoinPage)
+        .where(JoinPage.slug == slug)
+        .options(
+            joinedload(JoinPage.cohort).joinedload(Cohort.organisation),
+            selectinload(JoinPage.questions),
+        )
+    ).one()
+
+
+def slugs_like(beginning: str, *, but: uuid.UUID | None = None) -> set[str]:
+    """Return the addresses in use that begin like this, over the whole installation."""
+    wanted = select(JoinPage.slug).where(JoinPage.slug.startswith(beginning, autoescape=True))
+    if but:
+        wanted = wanted.where(JoinPage.cohort_id != but)
+    return set(db.session.scalars(wanted))
+
+
+def lock(page: JoinPage) -> None:
+    """Let others who write to this page's applications wait until this transaction ends."""
+    db.session.execute(select(JoinPage.id).where(JoinPage.id == page.id).with_for_update())
+
+
+def places_taken(page: JoinPage, now: datetime) -> int:
+    """Return how many places of an open link are taken or held; unused links free theirs again."""
+    is_held = or_(
+        Application.state == HIDDEN,
+        Invitation.accepted_at.is_not(None),
+        Invitation.revoked_at.is_(None) & (Invitation.expires_at > now),
+    )
+    wanted = (
+        select(func.count(Application.id))
+        .outerjoin(Application.invitation)
+        .where(Application.page_id == page.id, is_held)
+    )
+    return db.session.scalar(wanted) or 0
+
+
+def find_application(page: JoinPage, email: str) -> Application | None:
+    """Return the application somebody has sent before."""
+    return db.session.scalar(
+        select(Application).where(Application.page_id == page.id, Application.email == email)
+    )
+
+
+def get_application(page: JoinPage, application_id: uuid.UUID) -> Application:
+    """Return an application an organiser may see; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Application)
+        .where(Application.id == application_id, Application.page_id == page.id, is_visible())
+        .options(
+            joinedload(Application.unit),
+            joinedload(Application.decision),
+            joinedload(Application.invitation),
+        )
+    ).one()
+
+
+def get_own_application(token: str) -> Application:
+    """Return the application a mailed link belongs to; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Application)
+        .where(Application.token_hash == hash_token(token))
+        .options(
+            joinedload(Application.page)
+            .joinedload(JoinPage.cohort)
+            .joinedload(Cohort.organisation),
+            joinedload(Application.page).selectinload(JoinPage.questions),
+            joinedload(Application.unit),
+        )
+    ).one()
+
+
+def is_visible() -> ColumnElement[bool]:
+    """Return the SQL condition that an organiser may see an application."""
+    return (Application.state != HIDDEN) & Application.erased_at.is_(None)
+
+
+def numbers(page: JoinPage) -> Numbers:
+    """Return how many applied, and what became of them, the erased ones too."""
+    rows = db.session.execute(
+        select(Application.state, Application.is_shortlisted, func.count())
+        .where(Application.page_id == page.id, Application.state != HIDDEN)
+        .group_by(Application.state, Application.is_shortlisted)
+    ).all()
+
+    def add_up(*states: ApplicationState) -> int:
+        return sum(number for state, _shortlisted, number in rows if state in states)
+
+    received = ApplicationState.RECEIVED
+    return Numbers(
+        applied=add_up(*ApplicationState),
+        accepted=add_up(ApplicationState.ACCEPTED),
+        declined=add_up(ApplicationState.DECLINED),
+        waiting=add_up(received),
+        shortlisted=sum(n for state, short, n in rows if state is received and short),
+    )
+
+
+def applications(page: JoinPage, wanted: ApplicationFilter, *, number: int) -> Pagination:
+    """Return one page of the applications an organiser may see."""
+    return db.paginate(
+        _matching(page, wanted)
+        .options(joinedload(Application.unit))
+        .order_by(*ORDERS[wanted.order]),
+        page=number,
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+
+
+ORDERS = {
+    Order.NEWEST: (Application.applied_at.desc(), Application.id),
+    Order.OLDEST: (Application.applied_at, Application.id),
+    Order.NAME: (func.lower(Application.name), Application.id),
+}
+
+
+def _matching(page: JoinPage, wanted: ApplicationFilter) -> Select[Application]:
+    found = select(Application).where(Application.page_id == page.id, is_visible())
+    if wanted.words:
+        columns = (Application.name, Application.email, Application.why, Application.function)
+        found = found.where(or_(*(c.icontains(wanted.words, autoescape=True) for c in columns)))
+    if wanted.unit_id:
+        found = found.where(Application.unit_id == wanted.unit_id)
+    if wanted.shown is Shown.SHORTLISTED:
+        return found.where(
+            Application.is_shortlisted, Application.state == ApplicationState.RECEIVED
+        )
+    if wanted.shown is not Shown.ALL:
+        found = found.where(Application.state == ApplicationState(wanted.shown.value))
+    return found
+
+
+def undecided(page: JoinPage, ids: Collection[uuid.UUID]) -> list[Application]:
+    """Return those among some applications that wait for an answer, by name."""
+    return list(
+        db.session.scalars(
+            select(Application)
+            .where(
+                Application.page_id == page.id,
+                Application.id.in_(ids),
+                Application.state == ApplicationState.RECEIVED,
+                is_visible(),
+            )
+            .order_by(Application.name, Application.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def find_decision(decision_id: uuid.UUID) -> Decision | None:
+    """Return a decision by the id its page gave it."""
+    return db.session.get(Decision, decision_id)
+
+
+def get_decision(page: JoinPage, decision_id: uuid.UUID, *, lock: bool = False) -> Decision:
+    """Return one decision; NoResultFound becomes a 404."""
+    wanted = select(Decision).where(Decision.id == decision_id, Decision.page_id == page.id)
+    if lock:
+        wanted = wanted.with_for_update()
+    return db.session.scalars(wanted.execution_options(populate_existing=lock)).one()
+
+
+def decided_by(decision: Decision) -> list[Application]:
+    """Return those a decision is about."""
+    return list(
+        db.session.scalars(
+            select(Application)
+            .where(Application.decision_id == decision.id)
+            .order_by(Application.name, Application.id)
+        )
+    )
+
+
+def unmailed(decision: Decision, *, limit: int) -> list[Application]:
+    """Return some who are to be told and have not been, locked for this transaction."""
+    return list(
+        db.session.scalars(
+            select(Application)
+            .where(
+                Application.decision_id == decision.id,
+                Application.mailed_at.is_(None),
+                Application.erased_at.is_(None),
+            )
+            .order_by(Application.id)
+            .limit(limit)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def on_their_way(page: JoinPage) -> list[tuple[Decision, int]]:
+    """Return decisions with mails that have not left yet, and how many, oldest first."""
+    rows = db.session.execute(
+        select(Decision, func.count(Application.id))
+        .join(Application, Application.decision_id == Decision.id)
+        .where(
+            Decision.page_id == page.id,
+            Application.mailed_at.is_(None),
+            Application.erased_at.is_(None),
+        )
+        .group_by(Decision.id)
+        .order_by(Decision.created_at, Decision.id)
+    )
+    return [(decision, number) for decision, number in rows]
+
+
+def pages_that_keep() -> Iterable[JoinPage]:
+    """Return all join pages, for the daily round."""
+    return db.session.scalars(
+        select(JoinPage)
+        .options(joinedload(JoinPage.cohort).joinedload(Cohort.organisation))
+        .order_by(JoinPage.id)
+    ).all()
+
+
+def out_of_date(page: JoinPage, *, decided_before: datetime, today: date) -> list[Application]:
+    """Return what is to be erased: answered long ago, or left over when the cohort is erased."""
+    is_old = Application.mailed_at.is_not(None) & (Application.decided_at <= decided_before)
+    wanted = is_old if today <= page.cohort.retention_until else Application.id.is_not(None)
+    return list(
+        db.session.scalars(
+            select(Application)
+            .where(Application.page_id == page.id, is_visible(), wanted)
+            .order_by(Application.id)
+        )
+    )

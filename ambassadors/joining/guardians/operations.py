@@ -1,0 +1,145 @@
+"""Writes about guardians' approvals. Routes and jobs commit."""
+
+from datetime import datetime, timedelta
+
+from accounts import audit
+from ambassadors import signals
+from ambassadors.joining import admission, applying
+from ambassadors.joining.enums import ApplicationState, JoinMode
+from ambassadors.joining.guardians import queries
+from ambassadors.joining.guardians.errors import ApprovalExpired, GuardianIsYourself
+from ambassadors.joining.invitations import VALID
+from ambassadors.joining.models import Application, GuardianApproval, Invitation
+from ambassadors.models import Ambassador, Cohort
+from core import personal_data
+from core.db import db, utcnow
+from core.tokens import hash_token, new_token
+
+ANSWER_WITHIN = timedelta(days=14)
+
+
+def ask(
+    cohort: Cohort,
+    *,
+    guardian_email: str,
+    locale: str,
+    application: Application | None = None,
+    invitation: Invitation | None = None,
+) -> tuple[GuardianApproval, str]:
+    """Let a guardian be asked about an application or an invitation; return it with its token.
+
+    Asking again, perhaps another address, makes the earlier link useless. An approval that was
+    given stands. Raises GuardianIsYourself.
+    """
+    young = application or invitation
+    guardian_email = guardian_email.strip().lower()
+    if young is None or guardian_email == young.email:
+        raise GuardianIsYourself
+    known = _find(application, invitation)
+    approval = known or GuardianApproval(
+        cohort=cohort, application=application, invitation=invitation
+    )
+    token = new_token()
+    approval.guardian_email, approval.locale = guardian_email, locale
+    approval.token_hash, approval.expires_at = hash_token(token), utcnow() + ANSWER_WITHIN
+    db.session.add(approval)
+    return approval, token
+
+
+def _find(
+    application: Application | None, invitation: Invitation | None
+) -> GuardianApproval | None:
+    if application is not None:
+        return queries.find_for_application(application.id) if application.id else None
+    return queries.find_for_invitation(invitation.id) if invitation else None
+
+
+def check_alive(approval: GuardianApproval, now: datetime) -> None:
+    """Raise ApprovalExpired for a question nobody answered in time."""
+    if approval.approved_at is None and approval.expires_at <= now:
+        raise ApprovalExpired
+
+
+def approve(approval: GuardianApproval, *, name: str) -> str | None:
+    """Let a young person go on; pressed twice it counts once.
+
+    Returns the token of an invitation that is to be mailed to them now, if there is one.
+    Raises ApprovalExpired, and CohortNotOpen where the cohort was closed meanwhile.
+    """
+    now = utcnow()
+    check_alive(approval, now)
+    if approval.approved_at:
+        return None
+    approval.approved_at, approval.guardian_name = now, name.strip()
+    _record(approval, "guardian_approved")
+    application, invitation = approval.application, approval.invitation
+    if invitation:
+        token = new_token()
+        invitation.token_hash, invitation.expires_at = hash_token(token), now + VALID
+        invitation.draft = {**invitation.draft, "old_enough": True}
+        return token
+    if application is None or application.page.mode is not JoinMode.OPEN_LINK:
+        if application:
+            application.state = ApplicationState.RECEIVED
+        return None
+    application.state, application.decided_at = ApplicationState.ACCEPTED, now
+    application.mailed_at = now
+    opened = admission.admit(application, actor=None)
+    approval.invitation = application.invitation
+    return opened
+
+
+def withdraw(approval: GuardianApproval) -> None:
+    """Take a yes back, or say no: the young person is out at once and everything is erased."""
+    _record(approval, "guardian_withdrew")
+    _forget(approval)
+
+
+def let_expire(approval: GuardianApproval) -> None:
+    """Erase what a guardian never answered; an invitation only forgets what was chosen."""
+    if approval.invitation:
+        approval.invitation.draft = {}
+    db.session.delete(approval)
+    if approval.application:
+        db.session.delete(approval.application)
+
+
+def _forget(approval: GuardianApproval) -> None:
+    application, invitation = approval.application, approval.invitation
+    ambassador = invitation.ambassador if invitation else None
+    db.session.delete(approval)
+    if application and application.state is ApplicationState.AWAITING_GUARDIAN:
+        db.session.delete(application)
+    elif application:
+        applying.blank(application, utcnow())
+    db.session.flush()
+    if ambassador:
+        _let_go(ambassador)
+    elif invitation:
+        db.session.delete(invitation)
+
+
+def _let_go(ambassador: Ambassador) -> None:
+    """End a place and erase the person; a place elsewhere, and the account for it, stay."""
+    signals.guardian_withdrew.send(ambassador)
+    user = ambassador.user
+    person = personal_data.Person(
+        user_id=user.id,
+        email=user.email,
+        name=user.name,
+        places=(ambassador.id,),
+        account=not queries.has_more_than(ambassador),
+    )
+    db.session.flush()
+    personal_data.erase(person)
+
+
+def _record(approval: GuardianApproval, action: str) -> None:
+    cohort = approval.cohort
+    audit.record(
+        cohort.organisation,
+        actor=None,
+        action=action,
+        subject=approval,
+        after={"cohort": cohort.name},
+    )
