@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.stand_ins import create_stand_in
@@ -120,7 +120,7 @@ def _make_nameless(place_id: uuid.UUID, user_id: uuid.UUID) -> None:
             benefits=[],
             shown_in_ranking=False,
             status=AmbassadorStatus.LEFT,
-            left_at=utcnow(),
+            left_at=func.coalesce(Ambassador.left_at, utcnow()),
             erased_at=utcnow(),
         )
     )

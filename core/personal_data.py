@@ -94,10 +94,9 @@ def exempt(table: type[Base] | Table, reason: str) -> None:
     exempted[table.name if isinstance(table, Table) else table_of(table).name] = reason
 
 
-def tell(person: Person) -> list[tuple[Keeper, list[Held]]]:
-    """Return what every room holds about a person, in the language that is spoken now."""
-    told = [(keeper, list(keeper.tell(person))) for keeper in reversed(_from_the_top())]
-    return [(keeper, [held for held in all_held if held.records]) for keeper, all_held in told]
+def tellers() -> list[Keeper]:
+    """Return every room's keeper in the order to read them: the account first."""
+    return list(reversed(_from_the_top()))
 
 
 def erase(person: Person) -> None:
