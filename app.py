@@ -3,6 +3,9 @@
 from flask import Blueprint, Flask
 
 import accounts.cli
+import accounts.external.personal_data
+import accounts.external.ways_in
+import accounts.factors.personal_data
 import accounts.jobs
 import accounts.personal_data
 import accounts.places
@@ -35,6 +38,8 @@ import home.navigation
 import media.kits.personal_data
 import media.library.jobs
 import media.library.pictures
+from accounts.external.routes import person as external_person
+from accounts.external.routes import public as external_public
 from accounts.factors.routes import owner as factors_owner
 from accounts.factors.routes import person as factors_person
 from accounts.factors.routes import public as factors_public
@@ -109,6 +114,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
+    external_person.bp,
+    external_public.bp,
     factors_owner.bp,
     factors_person.bp,
     factors_public.bp,
@@ -190,6 +197,8 @@ def open_rooms(app: Flask) -> None:
     accounts.security.init_app(app)
     accounts.places.offer(app, accounts.places.staff_places)
     accounts.places.offer(app, ambassadors.terms.places.ambassador_places)
+    accounts.places.vouch(app, ambassadors.terms.places.is_ambassador_in)
+    accounts.external.ways_in.init_app(app)
     app.cli.add_command(accounts.cli.accounts)
     app.cli.add_command(accounts.cli.trail)
     ambassadors.session.init_app(app)

@@ -47,6 +47,7 @@ def tell(person: Person) -> Iterable[Held]:
                 _l("Language of pages and mails"): LANGUAGES.get(user.locale, user.locale),
                 _l("Account since"): user.created_at,
                 _l("Signed in last"): user.last_sign_in_at,
+                _l("Second step at sign-in since"): user.second_step_since,
                 _l("May sign in"): user.active,
             }
         ],

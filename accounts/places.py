@@ -21,11 +21,25 @@ class Place:
 
 
 Source = Callable[[User], list[Place]]
+# Says whether somebody has a place in the organisation with this name in addresses.
+Voucher = Callable[[User, str], bool]
 
 
 def offer(app: Flask, source: Source) -> None:
     """Let ``source`` name further places of a person."""
     app.extensions.setdefault("places", []).append(source)
+
+
+def vouch(app: Flask, voucher: Voucher) -> None:
+    """Let ``voucher`` say who belongs to an organisation."""
+    app.extensions.setdefault("vouchers", []).append(voucher)
+
+
+def has_place_in(user: User, slug: str) -> bool:
+    """Say whether ``user`` is anything in the organisation called ``slug``."""
+    if queries.memberships_in(user, slug):
+        return True
+    return any(voucher(user, slug) for voucher in current_app.extensions.get("vouchers", []))
 
 
 def of(user: User) -> list[Place]:

@@ -75,7 +75,13 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
             db.session.commit()
             flash(_("Saved. It counts from %(name)s's next click.", name=person.user.first_name))
             return redirect(url_for(".show_people", organisation=organisation))
-    return render_template("accounts/person.html", form=form, person=person, hints=ROLE_HINTS)
+    return render_template(
+        "accounts/person.html",
+        form=form,
+        person=person,
+        hints=ROLE_HINTS,
+        is_self=user_id == signed_in_user().id,
+    )
 
 
 @bp.post("/people/<uuid:user_id>/link")

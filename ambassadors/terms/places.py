@@ -22,3 +22,8 @@ def ambassador_places(user: User) -> list[Place]:
         )
         for place in left
     ]
+
+
+def is_ambassador_in(user: User, slug: str) -> bool:
+    """Say whether somebody takes part in a cohort of the organisation called ``slug``."""
+    return any(place.cohort.organisation.slug == slug for place in active_places(user))

@@ -12,6 +12,7 @@ const helpers = {
   "[data-show-password]": "./password.js",
   "form[data-passkey]": "./passkey.js",
   "[data-print]": "./print.js",
+  "[data-send-now]": "./send_now.js",
 };
 
 /** Start every helper that something under `root` asks for. */

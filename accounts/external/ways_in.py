@@ -1,0 +1,30 @@
+"""What pages may ask about the ways in beside the password."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from accounts.external import waiting
+from accounts.factors import ceremony
+from core.languages import language
+from core.settings import current_settings
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """One provider, as its button names it."""
+
+    key: str
+    name: str
+
+
+def providers() -> list[WayIn]:
+    """Return where else people of this installation sign in."""
+    return [WayIn(p.key, p.name(language())) for p in current_settings().oidc_providers]
+
+
+def init_app(app: Flask) -> None:
+    """Let pages name the ways in, and ask strangers who have just signed in who they were."""
+    app.jinja_env.globals["sign_in_providers"] = providers
+    app.jinja_env.globals["passkeys_are_possible"] = ceremony.are_possible
+    waiting.init_app(app)
