@@ -1,12 +1,11 @@
 """Dates, times and numbers as people in the organisation's zone write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from flask import Flask, g, has_app_context
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from core.languages import language
@@ -43,7 +42,13 @@ def _calendar() -> str:
 def format_date(value: date | datetime, style: str = "long") -> str:
     """Return a day, as "26. februar 2026"."""
     day = local(value).date() if isinstance(value, datetime) else value
-    return str(dates.format_date(day, style, locale=_calendar()))
+    return _date(day, style, _calendar())
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, style: str, calendar: str) -> str:
+    """Remember what was written: a list says the same few days on every line."""
+    return str(dates.format_date(day, style, locale=calendar))
 
 
 def format_day(value: date | datetime) -> str:
@@ -52,12 +57,19 @@ def format_day(value: date | datetime) -> str:
     distance = abs((day - datetime.now(zone()).date()).days)
     pattern = "EEEE d. MMMM" if language() == "da" else "EEEE d MMMM"
     pattern += " y" if distance > DAYS_WITHOUT_YEAR else ""
-    return str(dates.format_date(day, pattern, locale=_calendar()))
+    return _date(day, pattern, _calendar())
 
 
 def format_time(value: datetime) -> str:
     """Return the time of day, as "15.00"."""
-    return str(dates.format_time(local(value), "short", tzinfo=zone(), locale=_calendar()))
+    there = local(value)
+    return _time(there.hour, there.minute, _calendar())
+
+
+@lru_cache(maxsize=4096)
+def _time(hour: int, minute: int, calendar: str) -> str:
+    """Remember what was written, as for days."""
+    return str(dates.format_time(time(hour, minute), "short", locale=calendar))
 
 
 def format_datetime(value: datetime) -> str:
@@ -78,7 +90,13 @@ def _decimal(value: int | float, locale: str) -> str:
 
 def format_percent(share: float) -> str:
     """Return a share between 0 and 1 as whole percent."""
-    return str(numbers.format_percent(share, locale=get_locale()))
+    return _percent(share, language())
+
+
+@lru_cache(maxsize=1024)
+def _percent(share: float, locale: str) -> str:
+    """Remember what was written, as for numbers."""
+    return str(numbers.format_percent(share, locale=locale))
 
 
 def init_app(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """Which language a page is in, and texts that organisers write in both."""
 
 from babel import Locale
-from flask import has_request_context, request, session
+from flask import g, has_app_context, has_request_context, request, session
 from flask_babel import get_locale
 from flask_login import current_user
 
@@ -29,9 +29,14 @@ def chosen_locale() -> Locale:
 
 
 def language() -> str:
-    """Return the language in use as "da" or "en"."""
-    locale = get_locale()
-    return str(locale.language) if locale and locale.language in LANGUAGES else DEFAULT
+    """Return the language in use as "da" or "en".
+
+    A page asks this for each of its numbers, so what Flask-Babel has found out already is read
+    where it keeps it; ``force_locale`` changes it there too.
+    """
+    kept = g.get("_flask_babel") if has_app_context() else None
+    locale = getattr(kept, "babel_locale", None) or get_locale()
+    return locale.language if locale and locale.language in LANGUAGES else DEFAULT
 
 
 def localised(thing: object, field: str) -> str:

@@ -20,7 +20,7 @@ class Ladder:
     confirmed: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Week:
     """What happened in one ISO week, kept by its Monday."""
 
@@ -72,23 +72,17 @@ def fill_weeks(weeks: Iterable[Week], *, first: date, last: date) -> list[Week]:
     return [known.get(monday, Week(monday=monday)) for monday in mondays]
 
 
-def add_days_up(days: Iterable[Week]) -> list[Week]:
-    """Add single days up to weeks, in order; each day comes as a ``Week`` of its own date."""
-    sums: dict[date, list[int]] = {}
-    for day in days:
-        row = sums.setdefault(monday_of(day.monday), [0] * 5)
-        values = (day.clicks, day.conversations, day.sign_ups, day.confirmed, day.posts)
-        row[:] = [a + b for a, b in zip(row, values, strict=True)]
+def add_days_up(days: Iterable[tuple[date, int, int, int, int, int]]) -> list[Week]:
+    """Add single days up to weeks, in order.
+
+    A day comes with its clicks, conversations, sign-ups, confirmed and posts.
+    """
+    by_monday: dict[date, list[tuple[int, ...]]] = {}
+    for day, *numbers in days:
+        by_monday.setdefault(monday_of(day), []).append(tuple(numbers))
     return [
-        Week(
-            monday=monday,
-            clicks=row[0],
-            conversations=row[1],
-            sign_ups=row[2],
-            confirmed=row[3],
-            posts=row[4],
-        )
-        for monday, row in sorted(sums.items())
+        Week(monday, *map(sum, zip(*numbers, strict=True)))
+        for monday, numbers in sorted(by_monday.items())
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Function, Select, Subquery, func, select
+from sqlalchemy.orm import selectinload
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
@@ -49,6 +50,18 @@ class AmbassadorResult:
     last_active_on: date | None
 
 
+def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign:
+    """Return one campaign of an organisation with its goals and readers.
+
+    NoResultFound becomes a 404.
+    """
+    return db.session.scalars(
+        select(Campaign)
+        .where(Campaign.id == campaign_id, Campaign.organisation_id == organisation_id)
+        .options(selectinload(Campaign.goals), selectinload(Campaign.readers))
+    ).one()
+
+
 def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
     """Return the steps of these campaigns together; who came by themselves is on none of them."""
     sums = select(*(func.coalesce(func.sum(column), 0) for column in DAY_COLUMNS)).where(
@@ -60,23 +73,13 @@ def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
 
 def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
     """Return the weeks in which something happened, in order."""
-    rows = db.session.execute(
+    days = db.session.execute(
         select(CampaignDay.day, *(func.sum(column) for column in DAY_COLUMNS))
         .where(CampaignDay.campaign_id.in_(campaign_ids))
         .group_by(CampaignDay.day)
         .order_by(CampaignDay.day)
     )
-    return add_days_up(
-        Week(
-            monday=row[0],
-            clicks=row[1],
-            conversations=row[2],
-            sign_ups=row[3],
-            confirmed=row[4],
-            posts=row[5],
-        )
-        for row in map(tuple, rows)
-    )
+    return add_days_up(tuple(day) for day in days)
 
 
 def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:

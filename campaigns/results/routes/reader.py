@@ -64,6 +64,6 @@ def download_csv(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVal
 
 
 def _readable(campaign_id: uuid.UUID) -> Campaign:
-    campaign = campaign_queries.get_campaign(current_organisation().id, campaign_id)
+    campaign = queries.get_campaign(current_organisation().id, campaign_id)
     require(permissions.can_read_results(current_memberships(), campaign))
     return campaign

@@ -72,9 +72,9 @@ def test_a_spike_is_twice_the_mean_of_the_others(numbers, index):
 
 def test_days_are_added_up_to_their_weeks():
     days = [
-        Week(monday=date(2026, 11, 8), clicks=1, posts=1),
-        Week(monday=date(2026, 11, 9), sign_ups=2),
-        Week(monday=date(2026, 11, 2), clicks=4, conversations=1, confirmed=1),
+        (date(2026, 11, 8), 1, 0, 0, 0, 1),
+        (date(2026, 11, 9), 0, 0, 2, 0, 0),
+        (date(2026, 11, 2), 4, 1, 0, 1, 0),
     ]
     assert add_days_up(days) == [
         Week(monday=MONDAY, clicks=5, conversations=1, confirmed=1, posts=1),
