@@ -6,16 +6,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, cast, delete, or_, select
+from sqlalchemy.orm import joinedload
 
-from accounts import audit, queries
+from accounts import audit
 from accounts.labels import ROLE_LABELS, act
 from accounts.models import (
     ApiToken,
     AuditEvent,
     Membership,
+    OneTimeLink,
     Organisation,
     Unit,
     User,
+    UserSession,
     WelcomeLink,
 )
 from core.db import db
@@ -52,7 +55,12 @@ def tell(person: Person) -> Iterable[Held]:
             }
         ],
     )
-    roles = queries.memberships_of(user)
+    roles = db.session.scalars(
+        select(Membership)
+        .where(Membership.user_id == person.user_id)
+        .options(joinedload(Membership.organisation))
+        .order_by(Membership.created_at, Membership.id)
+    )
     yield Held(
         _l("Your roles"),
         [
@@ -66,14 +74,46 @@ def tell(person: Person) -> Iterable[Held]:
         ],
     )
     yield Held(_l("What you did"), [_told_event(event) for event in _events(person)])
-    links = db.session.scalars(
-        select(WelcomeLink)
-        .where(WelcomeLink.user_id == person.user_id)
-        .order_by(WelcomeLink.created_at)
+    yield from _tell_ways_in(person)
+
+
+def _tell_ways_in(person: Person) -> Iterable[Held]:
+    """Tell on which devices somebody is signed in, and which links were mailed to them."""
+    devices = select(UserSession).where(UserSession.user_id == person.user_id)
+    yield Held(
+        _l("Where you are signed in"),
+        [
+            {
+                _l("Browser"): device.browser,
+                _l("System"): device.system,
+                _l("Since"): device.created_at,
+                _l("Last used"): device.last_seen_at,
+            }
+            for device in db.session.scalars(
+                devices.order_by(UserSession.created_at, UserSession.id)
+            )
+        ],
     )
+    links = select(WelcomeLink).where(WelcomeLink.user_id == person.user_id)
     yield Held(
         _l("Links to choose a password with"),
-        [{_l("Sent"): link.created_at, _l("Used"): link.used_at} for link in links],
+        [
+            {_l("Sent"): link.created_at, _l("Used"): link.used_at}
+            for link in db.session.scalars(links.order_by(WelcomeLink.created_at, WelcomeLink.id))
+        ],
+    )
+    once = select(OneTimeLink).where(OneTimeLink.user_id == person.user_id)
+    yield Held(
+        _l("Links that work once"),
+        [
+            {
+                _l("Sent"): link.created_at,
+                _l("Used"): link.used_at,
+                _l("New e-mail address"): link.new_email,
+                _l("Leads to"): link.next_page,
+            }
+            for link in db.session.scalars(once.order_by(OneTimeLink.created_at, OneTimeLink.id))
+        ],
     )
 
 
@@ -103,7 +143,7 @@ def erase(person: Person) -> None:
     for event in _events_naming(person):
         audit.take_out_changes(event)
     db.session.flush()
-    for model in (Membership, WelcomeLink):
+    for model in (Membership, WelcomeLink, OneTimeLink, UserSession):
         db.session.execute(delete(model).where(model.user_id == person.user_id))
     db.session.execute(delete(User).where(User.id == person.user_id))
 
@@ -124,10 +164,16 @@ def _events_naming(person: Person) -> Iterable[AuditEvent]:
 register(
     "accounts",
     title=_l("Your account"),
-    tables=[User, Membership, WelcomeLink, AuditEvent],
+    tables=[User, Membership, WelcomeLink, OneTimeLink, UserSession, AuditEvent],
     tell=tell,
     erase=erase,
-    untold=["user_account.password", "user_account.fs_uniquifier", "welcome_link.token_hash"],
+    untold=[
+        "user_account.password",
+        "user_account.fs_uniquifier",
+        "welcome_link.token_hash",
+        "one_time_link.token_hash",
+        "user_session.key_hash",
+    ],
     stays={f"audit_event.{name}": reason for name, reason in TRAIL.items()},
 )
 exempt(Organisation, "the organisation's own words")

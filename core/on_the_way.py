@@ -5,7 +5,7 @@ from email import message_from_bytes
 from email.policy import default as modern
 from pathlib import Path
 
-from flask import current_app
+from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, String, cast, delete, or_, select, update
 
@@ -79,21 +79,23 @@ def _empty_outbox(person: Person) -> None:
             file.unlink(missing_ok=True)
 
 
-register(
-    "mails",
-    title=_l("Mails to you"),
-    tables=[OutgoingMail, Job],
-    tell=tell,
-    erase=erase,
-    untold=[
-        # What it says is blanked when it leaves; until then it may hold a link for one use.
-        "outgoing_mail.body",
-        "outgoing_mail.attachments",
-        "outgoing_mail.locale",
-        "outgoing_mail.error",
-        "job.kind",
-        "job.arguments",
-        "job.error",
-    ],
-    stays={"job.kind": "the name of a piece of work"},
-)
+def init_app(_app: Flask) -> None:
+    """Tell and forget what is on its way, as the rooms do what is theirs."""
+    register(
+        "mails",
+        title=_l("Mails to you"),
+        tables=[OutgoingMail, Job],
+        tell=tell,
+        erase=erase,
+        untold=[
+            # What it says is blanked when it leaves; until then it may hold a link for one use.
+            "outgoing_mail.body",
+            "outgoing_mail.attachments",
+            "outgoing_mail.locale",
+            "outgoing_mail.error",
+            "job.kind",
+            "job.arguments",
+            "job.error",
+        ],
+        stays={"job.kind": "the name of a piece of work"},
+    )

@@ -6,7 +6,13 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply
+from ambassadors.messages.models import (
+    Announcement,
+    AnnouncementDelivery,
+    Idea,
+    IdeaReply,
+    Nudge,
+)
 from core.db import db
 from core.personal_data import Held, Person, exempt, register
 
@@ -41,6 +47,14 @@ def tell(person: Person) -> Iterable[Held]:
         _l("Messages sent to you"),
         [{_l("Subject"): one.announcement.subject, _l("Sent"): one.sent_at} for one in deliveries],
     )
+    nudges = select(Nudge).where(Nudge.ambassador_id.in_(person.places))
+    yield Held(
+        _l("Reminders sent to you"),
+        [
+            {_l("When"): nudge.sent_at or nudge.created_at, _l("About"): nudge.about}
+            for nudge in db.session.scalars(nudges.order_by(Nudge.created_at, Nudge.id))
+        ],
+    )
 
 
 def erase(person: Person) -> None:
@@ -51,14 +65,14 @@ def erase(person: Person) -> None:
         .where(IdeaReply.idea_id.in_(own))
         .execution_options(synchronize_session=False)
     )
-    for table in (Idea, AnnouncementDelivery):
+    for table in (Idea, AnnouncementDelivery, Nudge):
         db.session.execute(delete(table).where(table.ambassador_id.in_(person.places)))
 
 
 register(
     "messages",
     title=_l("Messages"),
-    tables=[Idea, IdeaReply, AnnouncementDelivery],
+    tables=[Idea, IdeaReply, AnnouncementDelivery, Nudge],
     tell=tell,
     erase=erase,
 )
