@@ -26,8 +26,8 @@ def between(minimum_age: int) -> str:
     if last == YOUNGEST:
         return str(YOUNGEST)
     if last == YOUNGEST + 1:
-        return _("%(first)s or %(last)s", first=YOUNGEST, last=last)
-    return _("%(first)s to %(last)s", first=YOUNGEST, last=last)
+        return str(_("%(first)s or %(last)s", first=YOUNGEST, last=last))
+    return str(_("%(first)s to %(last)s", first=YOUNGEST, last=last))
 
 
 class AgeForm(FlaskForm):

@@ -11,9 +11,13 @@ from tests.pages.season import Season
 NO_PAGES = {
     "api-docs.openapi_json",
     "events_public.download_calendar",
+    "guardians_public.export",
     "health.show_health",
     "health.show_readiness",
     "home_public.brand_stylesheet",
+    "join_pages_organiser.download_poster",
+    "join_pages_organiser.qr_png",
+    "join_pages_organiser.qr_svg",
     "library_files.send_rendition",
     "results_reader.download_csv",
     "tracking_ambassador.qr_png",

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ambassadors.enums import Channel
-from ambassadors.joining.models import Application, GuardianApproval
-from ambassadors.models import Ambassador, CohortTopic
+from ambassadors.joining.answers import channel_names, of_application
+from ambassadors.joining.models import GuardianApproval
+from ambassadors.models import Ambassador
 from ambassadors.queries import topics_of
 from core import personal_data
 from core.languages import localised
@@ -18,7 +18,9 @@ def chosen(approval: GuardianApproval) -> list[tuple[str, str]]:
     if ambassador:
         facts = of_ambassador(ambassador)
     elif approval.application:
-        facts = of_application(approval.application, topics_of(approval.cohort))
+        application = approval.application
+        who = [(_("Name"), application.name), (_("E-mail"), application.email or "")]
+        facts = [*who, *of_application(application, topics_of(approval.cohort))]
     else:
         facts = []
     return [(label, words) for label, words in facts if words]
@@ -30,32 +32,9 @@ def of_ambassador(ambassador: Ambassador) -> list[tuple[str, str]]:
         (_("Unit"), ambassador.unit.name if ambassador.unit else ""),
         (_("Function"), ambassador.function),
         (_("Topics"), ", ".join(localised(topic, "name") for topic in ambassador.topics)),
-        (_("Channels"), _channels(ambassador.channels)),
+        (_("Channels"), channel_names(ambassador.channels)),
         (_("Rhythm"), str(ambassador.rhythm.label)),
     ]
-
-
-def of_application(application: Application, topics: list[CohortTopic]) -> list[tuple[str, str]]:
-    """Return what somebody answered on a join page."""
-    named = [localised(t, "name") for t in topics if str(t.id) in application.topics]
-    return [
-        (_("Name"), application.name),
-        (_("E-mail"), application.email or ""),
-        (_("Unit"), application.unit.name if application.unit else ""),
-        (_("What they do or study"), application.function),
-        (_("Topics"), ", ".join(named)),
-        (_("Channels"), _channels(application.channels)),
-        (_("Where they are active already"), application.active_where),
-        (_("Why they want to join"), application.why),
-        *(
-            (localised(question, "text"), application.answers.get(str(question.id), ""))
-            for question in application.page.questions
-        ),
-    ]
-
-
-def _channels(values: list[str]) -> str:
-    return ", ".join(str(Channel(value).label) for value in values)
 
 
 def everything(approval: GuardianApproval) -> dict[str, Any]:
@@ -72,7 +51,12 @@ def everything(approval: GuardianApproval) -> dict[str, Any]:
     if approval.application and not approval.application.erased_at:
         application = approval.application
         answers = of_application(application, topics_of(approval.cohort))
-        told[_("Application")] = {**dict(answers), _("Sent"): application.times}
+        told[_("Application")] = {
+            _("Name"): application.name,
+            _("E-mail"): application.email,
+            **dict(answers),
+            _("Sent"): application.times,
+        }
     if approval.invitation:
         told[_("Invitation")] = {
             _("Name"): approval.invitation.name,

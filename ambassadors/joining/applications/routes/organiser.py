@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from accounts.session import current_organisation, signed_in_user
-from ambassadors import permissions
 from ambassadors import queries as cohort_queries
+from ambassadors.joining.answers import of_application
 from ambassadors.joining.applications import (
     decisions,
     mails,
@@ -67,7 +67,7 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         orders=list(Order),
         units=cohort_queries.units_of(cohort.organisation_id),
         on_their_way=queries.on_their_way(page),
-        can_invite=permissions.can_invite(cohort),
+        all_chosen=request.args.get("chosen") == "all",
     )
 
 
@@ -95,8 +95,7 @@ def show_application(
         cohort=page.cohort,
         page=page,
         application=application,
-        topics=cohort_queries.topics_of(page.cohort),
-        can_invite=permissions.can_invite(page.cohort),
+        answers=of_application(application, cohort_queries.topics_of(page.cohort)),
     )
 
 

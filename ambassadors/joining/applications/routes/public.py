@@ -9,6 +9,7 @@ from accounts.session import show_for
 from ambassadors import queries as cohort_queries
 from ambassadors.joining import applying
 from ambassadors.joining.ages import AgeForm
+from ambassadors.joining.answers import of_application
 from ambassadors.joining.applications import notifications, operations, queries
 from ambassadors.joining.applications.errors import DoorClosed
 from ambassadors.joining.applications.public_form import ApplicationForm, application_form
@@ -163,7 +164,7 @@ def show_own(token: str) -> ResponseReturnValue:
         "ambassadors/joining/applications/own.html",
         application=application,
         cohort=application.page.cohort,
-        topics=topics,
+        answers=of_application(application, topics),
         token=token,
     )
     return keep_link_to_ourselves(Response(page))
