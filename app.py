@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 import accounts.cli
 import accounts.external.personal_data
 import accounts.external.ways_in
+import accounts.factors.cli
 import accounts.factors.personal_data
 import accounts.jobs
 import accounts.personal_data

@@ -21,7 +21,7 @@ bp = Blueprint("factors_owner", __name__, url_prefix="/o/<slug:organisation>")
 @open_to(Audience.OWNER)
 def reset_second_step(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Take a colleague's lost second step away; never one's own."""
-    colleague = queries.get_person(current_organisation(), user_id).user
+    colleague = queries.get_colleague(current_organisation(), user_id)
     require(colleague.id != signed_in_user().id)
     try:
         operations.reset(colleague, organisation=current_organisation(), actor=signed_in_user())
