@@ -23,6 +23,7 @@ import ambassadors.own_data.personal_data
 import ambassadors.personal_data
 import ambassadors.session
 import ambassadors.terms.places
+import ambassadors.training.jobs
 import ambassadors.training.personal_data
 import api.document
 import campaigns.listeners
@@ -46,9 +47,12 @@ from accounts.factors.routes import person as factors_person
 from accounts.factors.routes import public as factors_public
 from accounts.routes import keys as accounts_keys
 from accounts.routes import links as accounts_links
+from accounts.routes import offers as accounts_offers
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
+from ambassadors.agreement.routes import ambassador as agreement_ambassador
+from ambassadors.agreement.routes import leader as policy_leader
 from ambassadors.joining.applications.routes import organiser as applications_organiser
 from ambassadors.joining.applications.routes import public as applications_public
 from ambassadors.joining.applications.routes import setup as join_pages_organiser
@@ -60,14 +64,17 @@ from ambassadors.messages.routes import ambassador as messages_ambassador
 from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.own_data.routes import person as own_data
 from ambassadors.own_data.routes import public as erased
-from ambassadors.routes import leader as policy_leader
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.signals import cohort_started, guardian_withdrew
 from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
 from ambassadors.training.pack_modules import add_pack_modules
-from ambassadors.training.routes import ambassador as training_ambassador
+from ambassadors.training.routes import files as training_files
+from ambassadors.training.routes import lessons as training_lessons
 from ambassadors.training.routes import organiser as training_organiser
+from ambassadors.training.routes import preview as training_preview
+from ambassadors.training.routes import questions as training_questions
+from ambassadors.training.routes import quiz as training_quiz
 from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
 from campaigns.posts.routes import ambassador as posts_ambassador
@@ -90,6 +97,8 @@ from core import (
     logs,
     mail,
     migrating,
+    on_the_way,
+    private_files,
     serving,
     templates,
     web,
@@ -112,6 +121,7 @@ from media.library.routes import organiser as library_organiser
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_keys.bp,
     accounts_links.bp,
+    accounts_offers.bp,
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
@@ -122,6 +132,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     factors_public.bp,
     cohorts_organiser.bp,
     policy_leader.bp,
+    agreement_ambassador.bp,
     joining_organiser.bp,
     joining_public.bp,
     joining_guardian.bp,
@@ -132,8 +143,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     terms_ambassador.bp,
     own_data.bp,
     erased.bp,
-    training_ambassador.bp,
+    training_quiz.bp,
     training_organiser.bp,
+    training_lessons.bp,
+    training_questions.bp,
+    training_preview.bp,
+    training_files.ambassador,
+    training_files.organiser,
     messages_ambassador.bp,
     messages_organiser.bp,
     library_files.bp,
@@ -162,7 +178,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application: settings, extensions, rooms, commands, error pages."""
     settings = settings or Settings()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    private_files.keep(settings.data)
     app = Flask(__name__)
     app.config.from_mapping(settings.flask())
     app.extensions["settings"] = settings
@@ -184,6 +200,7 @@ def start_extensions(app: Flask) -> None:
     limiter.init_app(app)
     formats.init_app(app)
     mail.init_app(app)
+    on_the_way.init_app(app)
     headers.init_app(app)
     health.init_app(app)
     worker.init_app(app)

@@ -2,14 +2,24 @@
 
 from collections.abc import Set as AbstractSet
 
-from accounts.enums import Role
+from accounts.enums import RUNS_THE_PROGRAMME, Role
 from ambassadors.enums import CohortStatus
 from ambassadors.models import Cohort, Policy
+
+FEWEST_SHOWN = 5
 
 
 def can_edit_policy(roles: AbstractSet[Role]) -> bool:
     """Say whether these roles may write strategy and policy: leadership owns them, alone."""
     return bool(roles & {Role.LEADER, Role.OWNER})
+
+
+def can_see_count(roles: AbstractSet[Role], people: int) -> bool:
+    """Say whether these roles may see a number drawn from that many people.
+
+    Leaders see numbers of five or more only, so that nobody can be guessed at.
+    """
+    return people >= FEWEST_SHOWN or bool(roles & RUNS_THE_PROGRAMME)
 
 
 def is_policy_published(policy: Policy | None) -> bool:

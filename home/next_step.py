@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ambassadors.models import Policy
 from ambassadors.training.models import Module
 from campaigns.models import Campaign, Participation
 from core.languages import localised
@@ -55,6 +56,19 @@ def next_step(
         text=_("Have you seen something worth telling? Send us the idea."),
         action=_("Tell us an idea"),
         endpoint="messages_ambassador.list_ideas",
+        arguments={},
+    )
+
+
+def ask_again(policy: Policy) -> NextStep:
+    """Return the question whether a new version of the policy suits her."""
+    return NextStep(
+        title=_("Something is new in what we agree on"),
+        text=_(
+            "Version %(version)s. See what has changed; it takes a minute.", version=policy.version
+        ),
+        action=_("See what is new"),
+        endpoint="agreement_ambassador.show_policy",
         arguments={},
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ambassadors.agreement.postponing import is_postponed
+from ambassadors.agreement.queries import agreement_of
 from ambassadors.models import Ambassador
 from ambassadors.session import current_ambassador
 from ambassadors.terms import pauses
@@ -14,7 +16,7 @@ from campaigns.results.queries import effect_of
 from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
-from home.next_step import Training, greeting, next_step
+from home.next_step import NextStep, Training, ask_again, greeting, next_step
 from media.kits.models import Kit
 from media.kits.pages import cards
 from media.kits.queries import kits_for, passed_gates
@@ -33,7 +35,9 @@ def show_home() -> ResponseReturnValue:
     open_kits = [kit for kit in kits if kit.gate_id is None or kit.gate_id in passed]
     running = live_participations(ambassador, now.date())
     pause = pauses.current_or_next(ambassador.pauses, now.date())
-    step = next_step(_training(ambassador, kits, open_kits), running, open_kits, now.date())
+    step = _question(ambassador) or next_step(
+        _training(ambassador, kits, open_kits), running, open_kits, now.date()
+    )
     return render_template(
         "home/ambassador.html",
         greeting=greeting(now.hour, ambassador.user.first_name),
@@ -45,6 +49,12 @@ def show_home() -> ResponseReturnValue:
         pause=pause if pause and pause.starts_on <= now.date() else None,
         running=running,
     )
+
+
+def _question(ambassador: Ambassador) -> NextStep | None:
+    """Return the question whether a new policy suits her, unless she put it off today."""
+    policy = agreement_of(ambassador).to_accept
+    return None if policy is None or is_postponed(policy) else ask_again(policy)
 
 
 def _training(

@@ -3,7 +3,7 @@
 from ambassadors.models import CohortTopic, Policy
 from core.db import utcnow
 from tests.core.permission_matrix import Rows
-from tests.core.world import Who, World, thing
+from tests.core.world import AMBASSADORS, Who, World, thing
 from tests.factories.ambassadors import CohortTopicFactory, PolicyFactory
 
 ORGANISERS = frozenset({Who.ORGANISER, Who.OWNER})
@@ -19,6 +19,11 @@ def topic(world: World) -> CohortTopic:
 @thing
 def policy(world: World) -> Policy:
     return PolicyFactory(cohort=world.cohort, version=1, published_at=utcnow())
+
+
+@thing
+def second_policy(world: World) -> Policy:
+    return PolicyFactory(cohort=world.cohort, version=world.policy.version + 1)
 
 
 def cohorts(world: World) -> str:
@@ -97,6 +102,26 @@ ROWS = [
         endpoint="policy_leader.show_version",
         path=lambda w: f"{policies(w)}/{w.cohort.id}/{w.policy.version}",
         allowed=READERS,
+    ),
+    Rows(
+        endpoint="policy_leader.show_changes",
+        path=lambda w: f"{policies(w)}/{w.cohort.id}/{w.second_policy.version}/changes",
+        allowed=READERS,
+    ),
+    Rows(
+        endpoint="agreement_ambassador.show_policy",
+        path=lambda w: "/my/policy",
+        allowed=AMBASSADORS,
+    ),
+    *(
+        Rows(
+            endpoint=f"agreement_ambassador.{view}",
+            method="POST",
+            path=lambda w, page=page: f"/my/policy{page}",
+            data=lambda w: {"version": "1"},
+            allowed=AMBASSADORS,
+        )
+        for view, page in [("agree", ""), ("postpone", "/later")]
     ),
     Rows(
         endpoint="policy_leader.edit_draft",

@@ -8,10 +8,13 @@ from flask_babel import gettext as _
 
 from accounts.session import current_organisation, current_roles, signed_in_user
 from ambassadors import operations, permissions, queries
+from ambassadors.agreement.comparison import compare_policies
+from ambassadors.agreement.queries import count_accepted
 from ambassadors.forms import policy_form
 from core.access import Audience, open_to, require
 from core.db import db
 from core.errors import DomainError
+from core.languages import LANGUAGES
 
 bp = Blueprint("policy_leader", __name__, url_prefix="/o/<slug:organisation>/policy")
 
@@ -21,7 +24,7 @@ bp = Blueprint("policy_leader", __name__, url_prefix="/o/<slug:organisation>/pol
 def show_policy(organisation: str) -> ResponseReturnValue:
     """Show each cohort's policy and how far it is."""
     return render_template(
-        "ambassadors/policies.html",
+        "ambassadors/agreement/policies.html",
         rows=queries.policy_rows(current_organisation().id),
         can_edit=permissions.can_edit_policy(current_roles()),
     )
@@ -32,12 +35,31 @@ def show_policy(organisation: str) -> ResponseReturnValue:
 def show_version(organisation: str, cohort_id: uuid.UUID, version: int) -> ResponseReturnValue:
     """Show one version to read, in both languages."""
     cohort = queries.get_cohort(current_organisation().id, cohort_id)
+    policy = queries.get_policy(cohort, version)
+    accepted = count_accepted(policy)
     return render_template(
-        "ambassadors/policy_version.html",
+        "ambassadors/agreement/policy_version.html",
         cohort=cohort,
-        policy=queries.get_policy(cohort, version),
+        policy=policy,
+        accepted=accepted if permissions.can_see_count(current_roles(), accepted.active) else None,
         versions=queries.policies_of(cohort),
         can_edit=permissions.can_edit_policy(current_roles()),
+    )
+
+
+@bp.get("/<uuid:cohort_id>/<int:version>/changes")
+@open_to(Audience.LEADER, Audience.ORGANISER)
+def show_changes(organisation: str, cohort_id: uuid.UUID, version: int) -> ResponseReturnValue:
+    """Show what is new since the version before, in both languages; the first one has none."""
+    cohort = queries.get_cohort(current_organisation().id, cohort_id)
+    before = queries.get_policy(cohort, version - 1)
+    after = queries.get_policy(cohort, version)
+    return render_template(
+        "ambassadors/agreement/changes.html",
+        cohort=cohort,
+        before=before,
+        after=after,
+        changed={language: compare_policies(before, after, language) for language in LANGUAGES},
     )
 
 
@@ -60,7 +82,7 @@ def edit_draft(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
                 version=policy.version,
             )
         )
-    return render_template("ambassadors/policy_draft.html", cohort=cohort, form=form)
+    return render_template("ambassadors/agreement/policy_draft.html", cohort=cohort, form=form)
 
 
 @bp.post("/<uuid:cohort_id>/publication")

@@ -1,0 +1,1 @@
+"""Pages about the agreement, one file for each audience."""
