@@ -59,6 +59,7 @@ ACTS: dict[str, LazyString] = {
     "kit_footing_chosen": _("Chose the first line of a kit"),
     "campaign_launched": _("Launched a campaign"),
     "campaign_closed": _("Closed a campaign"),
+    "campaign_deleted": _("Deleted a draft of a campaign"),
     "module_added": _("Added a training module"),
     "module_changed": _("Changed a training module"),
     "lesson_added": _("Added a lesson"),

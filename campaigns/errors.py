@@ -14,6 +14,13 @@ class CampaignNotLive(DomainError):
         super().__init__(_("This campaign is not running, so nothing can be added to it."))
 
 
+class CampaignLaunched(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The campaign has been launched, so it cannot be deleted. You can close it.")
+        )
+
+
 class GoalInUse(DomainError):
     def __init__(self) -> None:
         super().__init__(

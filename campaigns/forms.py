@@ -61,6 +61,7 @@ class CampaignForm(FlaskForm):
     )
     pitch_en = TextAreaField(
         _l("Why should an ambassador bother? (English)"),
+        description=_l("One or two sentences, spoken to one person. They see it on their phone."),
         filters=[stripped],
         validators=[Length(max=LONGEST_PITCH)],
     )

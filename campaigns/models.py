@@ -94,6 +94,9 @@ class Goal(Base):
     campaign: Mapped[Campaign] = relationship(back_populates="goals")
 
 
+DECLINED = text("declined_at IS NOT NULL")
+
+
 class Participation(Base):
     """An ambassador's part in a campaign, with their running totals.
 
@@ -106,6 +109,13 @@ class Participation(Base):
         UniqueConstraint("campaign_id", "ambassador_id"),
         Index("ix_participation_campaign_sign_ups", "campaign_id", "sign_ups", "id"),
         Index("ix_participation_campaign_last_active", "campaign_id", "last_active_on"),
+        Index(
+            "ix_participation_declined",
+            "campaign_id",
+            "last_active_on",
+            sqlite_where=DECLINED,
+            postgresql_where=DECLINED,
+        ),
     )
 
     campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from ambassadors.models import Ambassador, Cohort
 from campaigns import queries
 from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.errors import (
+    CampaignLaunched,
     CampaignNotLive,
     CampaignNotReady,
     GoalInUse,
@@ -22,10 +23,11 @@ from campaigns.errors import (
     TargetNotAllowed,
 )
 from campaigns.models import Campaign, Goal, Participation
-from campaigns.signals import landing_changed, participation_added
+from campaigns.signals import draft_deleted, landing_changed, participation_added
 from core.db import db, utcnow
 from media.kits.models import Kit
 
+ONE_FORM = timedelta(minutes=1)
 LAUNCHED = frozenset({CampaignStatus.LIVE, CampaignStatus.CLOSED})
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -59,8 +61,14 @@ def slug_of(name: str) -> str:
 def create_campaign(
     organisation: Organisation, texts: CampaignTexts, *, cohorts: Iterable[Cohort]
 ) -> Campaign:
-    """Add a draft campaign. Raises TargetNotAllowed for an address off the allow-list."""
+    """Add a draft campaign, or return the one that the same form has just made.
+
+    Raises TargetNotAllowed for an address off the allow-list.
+    """
     queries.hold(organisation)
+    made = queries.find_new_draft(organisation.id, asdict(texts), since=utcnow() - ONE_FORM)
+    if made is not None:
+        return made
     campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.first_name))
     edit_campaign(campaign, texts, cohorts=cohorts)
     db.session.add(campaign)
@@ -172,6 +180,16 @@ def close(campaign: Campaign) -> None:
     if campaign.status is not CampaignStatus.LIVE:
         raise CampaignNotLive
     campaign.status = CampaignStatus.CLOSED
+
+
+def delete_draft(campaign: Campaign) -> None:
+    """Delete a campaign that nobody has seen, with its event. Raises CampaignLaunched."""
+    queries.hold(campaign)
+    db.session.refresh(campaign, ["status"])
+    if campaign.status is not CampaignStatus.DRAFT:
+        raise CampaignLaunched
+    draft_deleted.send(campaign)
+    db.session.delete(campaign)
 
 
 def add_participation(campaign: Campaign, ambassador: Ambassador) -> Participation:

@@ -1,17 +1,17 @@
 """Reads about campaigns. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
 from accounts.models import Membership, User
 from ambassadors.enums import AmbassadorStatus
-from ambassadors.models import Ambassador
+from ambassadors.models import Ambassador, Cohort
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort, campaign_kit
 from core.db import Base, db
@@ -52,6 +52,23 @@ def slugs(organisation_id: uuid.UUID) -> set[str]:
     """Return the slugs an organisation's campaigns already have."""
     taken = select(Campaign.slug).where(Campaign.organisation_id == organisation_id)
     return set(db.session.scalars(taken))
+
+
+def find_new_draft(
+    organisation_id: uuid.UUID, texts: Mapping[str, object], *, since: datetime
+) -> Campaign | None:
+    """Return the newest draft that says exactly the same, as when a form is sent twice."""
+    return db.session.scalar(
+        select(Campaign)
+        .where(
+            Campaign.organisation_id == organisation_id,
+            Campaign.status == CampaignStatus.DRAFT,
+            Campaign.created_at >= since,
+        )
+        .filter_by(**texts)
+        .order_by(Campaign.created_at.desc(), Campaign.id)
+        .limit(1)
+    )
 
 
 def list_campaigns(organisation_id: uuid.UUID) -> list[Campaign]:
@@ -147,6 +164,25 @@ def has_declined_all() -> ColumnElement[bool]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Declined:
+    """How many have said no to a campaign, and how many of those did nothing lately."""
+
+    people: int
+    quiet: int
+
+
+def declined_in(campaign: Campaign, since: date) -> Declined:
+    """Return how many have declined, and how many of them were not active since a day."""
+    active = func.count().filter(Participation.last_active_on >= since)
+    people, still_active = db.session.execute(
+        select(func.count(), active).where(
+            Participation.campaign_id == campaign.id, Participation.declined_at.is_not(None)
+        )
+    ).one()
+    return Declined(people=people, quiet=people - still_active)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Turnout:
     """How many take part in a campaign, and how many have declined it."""
 
@@ -205,13 +241,16 @@ def live_campaigns_of_cohort(cohort_id: uuid.UUID) -> list[Campaign]:
 
 
 def kits_to_choose(campaign: Campaign) -> list[Kit]:
-    """Return the kits an organisation could use in a campaign, newest first."""
+    """Return the kits of a campaign's cohorts, newest first, and those it has already."""
+    cohorts = [cohort.id for cohort in campaign.cohorts]
+    fits = Kit.cohorts.any(Cohort.id.in_(cohorts)) if cohorts else true()
     return list(
         db.session.scalars(
             select(Kit)
             .where(
                 Kit.organisation_id == campaign.organisation_id,
                 Kit.status != KitStatus.WITHDRAWN,
+                or_(fits, Kit.id.in_([kit.id for kit in campaign.kits])),
             )
             .order_by(Kit.created_at.desc(), Kit.id)
         )

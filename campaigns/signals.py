@@ -2,5 +2,15 @@
 
 from blinker import Signal
 
+from campaigns.models import Campaign
+
 participation_added = Signal("A participation was added; sender is the Participation.")
 landing_changed = Signal("A campaign's links lead elsewhere now; sender is the Campaign.")
+draft_deleted = Signal("A draft is about to be deleted; sender is the Campaign.")
+seats_wanted = Signal("Sender is a Campaign; a receiver answers with its event's seats or None.")
+
+
+def seats_of(campaign: Campaign) -> int | None:
+    """Return how many seats a campaign's own event has, if it has one."""
+    answers = (answer for _, answer in seats_wanted.send(campaign))
+    return next((int(answer) for answer in answers if answer), None)

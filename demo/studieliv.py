@@ -86,7 +86,7 @@ STUDY_WEEK = CampaignPlan(
 )
 
 STUDY_START = CampaignPlan(
-    name=Text("Velkommen til de nye", "Welcome to the new ones"),
+    name=Text("Velkommen til de nye", "Welcome to our new students"),
     pitch=Text(
         "Hvad ville du gerne have vidst den første uge?",
         "What would you have liked to know in your first week?",

@@ -79,6 +79,14 @@ def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Non
     event.picture = picture
 
 
+def delete_event_of(campaign: Campaign) -> None:
+    """Delete a draft's event, for which nobody can have signed up."""
+    event = queries.event_of(campaign)
+    if event is not None:
+        db.session.delete(event)
+        db.session.flush()  # it points at the campaign, which goes next
+
+
 def _free_slug(campaign: Campaign) -> str:
     wanted = slug_of(campaign.name_da or campaign.name_en)
     if not queries.slug_is_taken(wanted):

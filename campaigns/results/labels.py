@@ -129,12 +129,13 @@ def weeks_sentence(report: CampaignReport) -> str:
 def activity_sentence(report: CampaignReport) -> str:
     """Return how many have been active lately, in a sentence."""
     activity = report.activity
-    if not activity.ambassadors:
+    asked = activity.ambassadors - report.declined.quiet  # who said no is not silent
+    if not asked:
         return str(_("Nobody takes part yet."))
     return str(
         _(
             "%(share)s of the ambassadors posted or talked with somebody in the last 28 days.",
-            share=format_percent(activity.active / activity.ambassadors),
+            share=format_percent(activity.active / asked),
         )
     )
 

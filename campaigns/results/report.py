@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.enums import Source
+from campaigns.queries import Declined, declined_in
 from campaigns.results import queries
 from campaigns.results.ladder import (
     GoalProgress,
@@ -34,6 +35,7 @@ class CampaignReport:
     weeks: Sequence[Week]
     activity: queries.Activity
     units: Sequence[UnitResult]
+    declined: Declined
 
     @property
     def spike(self) -> Week | None:
@@ -49,6 +51,7 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
     ladder = sum_of(weeks)
     by_goal = queries.sign_ups_by_goal(ids)
     units = queries.unit_rows(ids)
+    since = today - timedelta(days=ACTIVE_DAYS - 1)
     return CampaignReport(
         campaign=campaign,
         goals=[
@@ -60,9 +63,10 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
         weeks=fill_weeks(weeks, first=campaign.starts_on, last=min(today, campaign.ends_on)),
         activity=queries.Activity(
             ambassadors=sum(unit.ambassadors for unit in units),
-            active=queries.active_people(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
+            active=queries.active_people(ids, since),
         ),
         units=merge_small(units),
+        declined=declined_in(campaign, since),
     )
 
 

@@ -13,6 +13,7 @@ from campaigns import operations, queries
 from campaigns.forms import CampaignForm, ChoosingForm, GoalsForm
 from campaigns.labels import OUTCOMES, STATUSES
 from campaigns.models import Campaign
+from campaigns.signals import seats_of
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -158,6 +159,23 @@ def close(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     return to_campaign(campaign)
 
 
+@bp.post("/<uuid:campaign_id>/removal")
+@open_to(Audience.ORGANISER)
+def delete(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Delete a draft; one that has been launched stays."""
+    campaign = get_campaign(campaign_id)
+    try:
+        operations.delete_draft(campaign)
+        _record(campaign, "campaign_deleted")
+        db.session.commit()
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
+        return to_campaign(campaign)
+    flash(_("The draft is deleted."), "success")
+    return redirect(url_for(".list_campaigns", organisation=organisation))
+
+
 def _record(campaign: Campaign, action: str) -> None:
     audit.record(
         campaign.organisation,
@@ -180,6 +198,7 @@ def _page(
         choosing=choosing or ChoosingForm.for_campaign(campaign, kits, readers),
         missing=operations.missing_before_launch(campaign),
         turnout=queries.turnout(campaign),
+        seats=seats_of(campaign),
         statuses=STATUSES,
         outcomes=OUTCOMES,
     )

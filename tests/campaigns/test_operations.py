@@ -53,7 +53,10 @@ def test_a_name_becomes_an_address(name, slug):
 
 def test_campaigns_of_one_name_get_addresses_of_their_own(app):
     organisation = OrganisationFactory()
-    made = [operations.create_campaign(organisation, TEXTS, cohorts=[]) for _ in range(3)]
+    made = [
+        operations.create_campaign(organisation, replace(TEXTS, pitch_da=f"{n}."), cohorts=[])
+        for n in range(3)
+    ]
     elsewhere = operations.create_campaign(OrganisationFactory(), TEXTS, cohorts=[])
     assert [one.slug for one in made] == ["aabent-hus", "aabent-hus-2", "aabent-hus-3"]
     assert elsewhere.slug == "aabent-hus"

@@ -120,6 +120,21 @@ def test_who_has_said_no_to_all_that_runs_is_not_silent(app):
     assert waiting(organisation.id, today()).silent == 1
 
 
+def test_the_share_of_the_active_is_taken_of_those_who_did_not_say_no(part, sign_in):
+    line = MembershipFactory(organisation=part.campaign.organisation, role=Role.ORGANISER)
+    line.user.locale = "en"
+    for active, no in ((True, False), (False, False), (False, True), (True, True)):
+        ParticipationFactory(
+            campaign=part.campaign,
+            ambassador__cohort=part.ambassador.cohort,
+            last_active_on=today() if active else None,
+            declined_at=utcnow() if no else None,
+        )
+    page = sign_in(line.user).get(f"/o/{line.organisation.slug}/results/{part.campaign_id}").text
+    assert "50% of the ambassadors posted or talked" in page
+    assert "2 have said no to this one." in page
+
+
 def test_organisers_read_how_many_and_not_who(part, sign_in):
     line = MembershipFactory(organisation=part.campaign.organisation, role=Role.ORGANISER)
     line.user.locale = "en"

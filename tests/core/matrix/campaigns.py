@@ -125,6 +125,7 @@ ROWS = [
     _campaign_page("campaigns_organiser.choose", "/choices", "POST"),
     _campaign_page("campaigns_organiser.launch", "/launch", "POST"),
     _campaign_page("campaigns_organiser.close", "/closing", "POST"),
+    _campaign_page("campaigns_organiser.delete", "/removal", "POST"),
     Rows(
         endpoint="campaigns_ambassador.list_campaigns",
         path=lambda w: "/my/campaigns",
