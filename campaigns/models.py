@@ -112,6 +112,7 @@ class Participation(Base):
         Index(
             "ix_participation_declined",
             "campaign_id",
+            "declined_at",  # so that SQLite prefers it to the index above
             "last_active_on",
             sqlite_where=DECLINED,
             postgresql_where=DECLINED,

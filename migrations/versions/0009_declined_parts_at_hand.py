@@ -23,7 +23,7 @@ def upgrade():
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.create_index(
             "ix_participation_declined",
-            ["campaign_id", "last_active_on"],
+            ["campaign_id", "declined_at", "last_active_on"],
             unique=False,
             sqlite_where=declined,
             postgresql_where=declined,
