@@ -21,6 +21,8 @@ from core.db import db, utcnow
 from core.languages import LANGUAGES, localised
 from core.personal_data import Held, Person, Words, exempt, register
 
+CHANNELS = {channel.value: channel.label for channel in Channel}  # one may go out of use
+
 
 def tell(person: Person) -> Iterable[Held]:
     """Tell of somebody's applications and of what their guardian said."""
@@ -76,7 +78,7 @@ def _told(one: Application) -> dict[Words, object]:
         _l("Unit"): one.unit.name if one.unit else "",
         _l("What they do or study"): one.function,
         _l("Topics"): [topics.get(topic, topic) for topic in one.topics],
-        _l("Channels"): [Channel(channel).label for channel in one.channels],
+        _l("Channels"): [CHANNELS.get(channel, channel) for channel in one.channels],
         _l("Where they are active already"): one.active_where,
         _l("Why they want to join"): one.why,
         _l("Answers"): {questions.get(key, key): text for key, text in one.answers.items()},
