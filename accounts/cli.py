@@ -45,7 +45,7 @@ def create_owner(name: str, slug: str, email: str, person: str, locale: str) -> 
         click.echo(f"Give {user.email} this link. It works once, for ten days:")
         click.echo(external_url("accounts_public.show_welcome", token=token))
     else:
-        click.echo(f"{user.email} signs in with the password they have.")
+        click.echo(f"{user.email} signs in as usual and says yes on their account page.")
 
 
 @accounts.command("create-token")

@@ -101,7 +101,7 @@ def verify() -> ResponseReturnValue:
     if session.get("fs_paa") != before:
         sessions.rotate()
     response = cast(Response, answer)
-    response.location = same_site_path(response.location)
+    response.location = same_site_path(response.location, fallback="/account")
     return response
 
 

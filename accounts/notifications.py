@@ -81,7 +81,7 @@ def send_welcome(user: User, organisation: Organisation, *, token: str) -> None:
 def send_added(user: User, organisation: Organisation) -> None:
     """Tell somebody who signs in already that they have a place in one more organisation."""
     with force_locale(user.locale):
-        subject = _("You can now help at %(name)s", name=organisation.name)
+        subject = _("Will you help at %(name)s?", name=organisation.name)
     body = mail.render(
         "accounts/added",
         user.locale,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from accounts import audit, credentials, queries
+from accounts import audit, credentials, offers, queries
 from accounts.enums import Role
 from accounts.errors import (
     AlreadyIn,
@@ -125,6 +125,7 @@ def use_welcome_link(link: WelcomeLink, *, name: str, password: str) -> User:
     if used is None:
         raise LinkGone("")
     user.name = name
+    offers.accept_all(user)
     credentials.lock_out_everywhere(user)
     return user
 
@@ -132,25 +133,39 @@ def use_welcome_link(link: WelcomeLink, *, name: str, password: str) -> User:
 def add_person(
     organisation: Organisation, *, email: str, name: str, roles: Iterable[Role], actor: User | None
 ) -> tuple[User, str | None]:
-    """Give somebody roles in ``organisation``; return them, and a token if they are new here.
+    """Offer somebody roles in ``organisation``; return them, and a token if they are new here.
 
-    Raises PersonKnown if they have a role in it already.
+    Raises PersonKnown if they have a role in it already, or are offered one.
     """
     user = queries.find_user(email)
-    if user and queries.memberships_in(user, organisation.slug):
+    if user and queries.held_in(organisation, user):
         raise PersonKnown
     user = user or create_user(email=email, name=name, locale=organisation.locale)
-    audit.record(organisation, actor=actor, action="person_added", subject=user)
+    audit.record(organisation, actor=actor, action=offers.OFFERED, subject=user)
     for role in roles:
-        grant_role(organisation, user, role, actor=actor)
+        grant_role(organisation, user, role, actor=actor, offered_to=name)
     return user, None if user.password else create_welcome_link(user)
 
 
+def ask_again(organisation: Organisation, user: User) -> str | None:
+    """Return a new token for somebody new who has not answered, None for who signs in already.
+
+    Raises AlreadyIn for somebody who has nothing to answer.
+    """
+    is_asked = any(m.offered_to for m in queries.held_in(organisation, user))
+    return None if is_asked and user.password else create_welcome_link(user)
+
+
 def grant_role(
-    organisation: Organisation, user: User, role: Role, *, actor: User | None
+    organisation: Organisation,
+    user: User,
+    role: Role,
+    *,
+    actor: User | None,
+    offered_to: str = "",
 ) -> Membership:
-    """Give ``user`` one more role in ``organisation``."""
-    membership = Membership(organisation=organisation, user=user, role=role)
+    """Give ``user`` one more role in ``organisation``, or offer it under the name written."""
+    membership = Membership(organisation=organisation, user=user, role=role, offered_to=offered_to)
     db.session.add(membership)
     audit.record(
         organisation, actor=actor, action="role_granted", subject=user, after={"role": role}
@@ -161,7 +176,8 @@ def grant_role(
 def revoke_role(membership: Membership, *, actor: User | None) -> None:
     """Take a role away; it ends with the person's next request. Raises LastOwner."""
     organisation = membership.organisation
-    if membership.role is Role.OWNER and queries.owners(organisation) == 1:
+    is_owner = membership.role is Role.OWNER and not membership.offered_to
+    if is_owner and queries.owners(organisation) == 1:
         raise LastOwner
     audit.record(
         organisation,
@@ -179,9 +195,10 @@ def set_roles(
 ) -> None:
     """Let ``user`` have exactly ``roles`` in ``organisation``. Raises LastOwner."""
     wanted = set(roles)
-    held = {m.role: m for m in queries.memberships_in(user, organisation.slug)}
+    held = {m.role: m for m in queries.held_in(organisation, user)}
+    written = next((m.offered_to for m in held.values() if m.offered_to), "")
     for role in sorted(wanted - held.keys()):
-        grant_role(organisation, user, role, actor=actor)
+        grant_role(organisation, user, role, actor=actor, offered_to=written)
     for role in sorted(held.keys() - wanted):
         revoke_role(held[role], actor=actor)
 

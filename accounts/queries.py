@@ -1,11 +1,11 @@
 """Reads about organisations and people. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -29,11 +29,21 @@ def memberships_in(user: User, slug: str) -> list[Membership]:
         db.session.scalars(
             select(Membership)
             .join(Membership.organisation)
-            .where(Membership.user_id == user.id, Organisation.slug == slug)
+            .where(
+                Membership.user_id == user.id,
+                Membership.offered_to == "",
+                Organisation.slug == slug,
+            )
             .options(joinedload(Membership.organisation))
             .order_by(Membership.role)
         )
     )
+
+
+def held_in(organisation: Organisation, user: User) -> list[Membership]:
+    """Return the roles of ``user`` in ``organisation``, those only offered included."""
+    own = (Membership.organisation_id == organisation.id, Membership.user_id == user.id)
+    return list(db.session.scalars(select(Membership).where(*own).order_by(Membership.role)))
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -42,7 +52,7 @@ def memberships_of(user: User) -> list[Membership]:
         db.session.scalars(
             select(Membership)
             .join(Membership.organisation)
-            .where(Membership.user_id == user.id)
+            .where(Membership.user_id == user.id, Membership.offered_to == "")
             .options(joinedload(Membership.organisation))
             .order_by(Organisation.name, Membership.role)
         )
@@ -66,26 +76,34 @@ def get_organisation(slug: str) -> Organisation:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with roles in an organisation."""
+    """Somebody with roles in an organisation, called as that organisation may know them."""
 
     user: User
     roles: tuple[Role, ...]
+    name: str
+    is_waiting: bool  # has not accepted yet, or never been in
+
+    @property
+    def first_name(self) -> str:
+        """The name to speak of them by."""
+        return self.name.split(" ", 1)[0]
 
 
 def people(organisation: Organisation, search: str = "") -> list[Person]:
     """Return everybody with a role, by name; ``search`` narrows by name or address."""
+    name = case((Membership.offered_to != "", Membership.offered_to), else_=User.name)
     statement = (
         select(Membership)
         .join(Membership.user)
         .where(Membership.organisation_id == organisation.id)
         .options(contains_eager(Membership.user))
-        .order_by(User.name, User.email, Membership.role)
+        .order_by(name, User.email, Membership.role)
     )
     if search:
-        fits = [c.icontains(search, autoescape=True) for c in (User.name, User.email)]
+        fits = [c.icontains(search, autoescape=True) for c in (name, User.email)]
         statement = statement.where(or_(*fits))
     grouped = groupby(db.session.scalars(statement), key=lambda m: m.user)
-    return [Person(user, _in_order(held)) for user, held in grouped]
+    return [_person(list(held)) for _user, held in grouped]
 
 
 def get_person(organisation: Organisation, user_id: uuid.UUID) -> Person:
@@ -98,7 +116,26 @@ def get_person(organisation: Organisation, user_id: uuid.UUID) -> Person:
     ).all()
     if not memberships:
         raise NoResultFound
-    return Person(memberships[0].user, _in_order(memberships))
+    return _person(memberships)
+
+
+def get_colleague(organisation: Organisation, user_id: uuid.UUID) -> User:
+    """Return one person who has accepted a role here; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(User).where(
+            User.id == user_id,
+            User.memberships.any(
+                and_(Membership.organisation_id == organisation.id, Membership.offered_to == "")
+            ),
+        )
+    ).one()
+
+
+def _person(memberships: Sequence[Membership]) -> Person:
+    user = memberships[0].user
+    called = next((m.offered_to for m in memberships if m.offered_to), "")
+    never_in = not user.password and user.last_sign_in_at is None
+    return Person(user, _in_order(memberships), called or user.name, bool(called) or never_in)
 
 
 def _in_order(memberships: Iterable[Membership]) -> tuple[Role, ...]:
@@ -107,8 +144,12 @@ def _in_order(memberships: Iterable[Membership]) -> tuple[Role, ...]:
 
 
 def owners(organisation: Organisation) -> int:
-    """Return how many people own the organisation."""
-    owning = (Membership.organisation_id == organisation.id, Membership.role == Role.OWNER)
+    """Return how many people own the organisation; one who has yet to say yes does not."""
+    owning = (
+        Membership.organisation_id == organisation.id,
+        Membership.role == Role.OWNER,
+        Membership.offered_to == "",
+    )
     return db.session.scalar(select(func.count()).select_from(Membership).where(*owning)) or 0
 
 
@@ -158,12 +199,6 @@ def trail(organisation: Organisation) -> Select[AuditEvent]:
         .options(joinedload(AuditEvent.actor))
         .order_by(AuditEvent.position.desc())
     )
-
-
-def names_of(user_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Return the names of some people by id; those who were erased are absent."""
-    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(user_ids)))
-    return {row.id: row.name for row in rows}
 
 
 def find_token(text: str) -> ApiToken | None:

@@ -5,7 +5,14 @@ from typing import Any, cast
 
 from flask import Flask, Response, after_this_request, g, request, session
 from flask_login import user_logged_in, user_logged_out
-from flask_security import MailUtil, PasswordUtil, RoleMixin, Security, SQLAlchemyUserDatastore
+from flask_security import (
+    MailUtil,
+    PasswordUtil,
+    RoleMixin,
+    Security,
+    SQLAlchemyUserDatastore,
+    UserMixin,
+)
 
 from accounts import (
     known_device,
@@ -32,14 +39,15 @@ ENDPOINTS = {
 KEPT_AT_SIGN_IN = ("language", "external_identity")
 
 
-class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]  # it comes without types
+class Datastore(SQLAlchemyUserDatastore):
     """A new key of the account ends every session and every mailed link."""
 
-    def set_uniquifier(self, user: User, uniquifier: str | None = None) -> None:
+    def set_uniquifier(self, user: UserMixin, uniquifier: str | None = None) -> None:
         """Sign a person out everywhere, because what lets them in has changed."""
         super().set_uniquifier(user, uniquifier)
-        sessions.end_all(user)
-        links.end_all(user)
+        person = cast(User, user)
+        sessions.end_all(person)
+        links.end_all(person)
 
 
 # Flask-Security wants a role table; our roles belong to organisations, so it never reads this one.

@@ -92,7 +92,8 @@ def load(uniquifier: str) -> User | None:
 
 def current_id() -> uuid.UUID | None:
     """Return the session of this request, once the person was looked up."""
-    return g.get("user_session_id")
+    found: uuid.UUID | None = g.get("user_session_id")
+    return found
 
 
 def sessions_of(user: User) -> list[UserSession]:

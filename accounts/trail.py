@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from accounts import audit, queries
+from accounts import audit, offers
 from accounts.enums import Role
 from accounts.labels import ROLE_LABELS, act
 from accounts.models import AuditEvent, User
@@ -33,7 +33,7 @@ def lines(events: list[AuditEvent]) -> list[Line]:
     about_people = {
         e.subject_id for e in events if e.subject_id and e.subject_type == User.__tablename__
     }
-    names = queries.names_of(about_people)
+    names = offers.names_known(events[0].organisation_id, about_people) if events else {}
     return [_line(event, names) for event in events]
 
 
@@ -53,7 +53,9 @@ def _line(event: AuditEvent, names: dict[uuid.UUID, str]) -> Line:
 def _subject(event: AuditEvent, names: dict[uuid.UUID, str]) -> str:
     if event.subject_type != User.__tablename__ or event.subject_id is None:
         return ""
-    return names.get(event.subject_id) or str(_("Somebody erased since"))
+    if event.subject_id not in names:
+        return str(_("Somebody erased since"))
+    return names[event.subject_id] or str(_("Somebody who never said yes"))
 
 
 def _change(key: str, event: AuditEvent) -> str:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Flask, abort, g, session
+from flask import Flask, abort, g, redirect, session, url_for
 
 from accounts.session import signed_in_user
 from ambassadors import queries
@@ -19,8 +19,13 @@ def current_ambassador() -> Ambassador:
 
 
 def admit_ambassador(_: frozenset[Audience]) -> None:
-    """Let in who is an active ambassador: in the place chosen last, else the newest."""
+    """Let in who is an active ambassador: in the place chosen last, else the newest.
+
+    Who has left is led to the page that says so, where leaving can be undone for a while.
+    """
     places = queries.active_places(signed_in_user())
+    if not places and queries.has_left(signed_in_user()):
+        abort(redirect(url_for("terms_ambassador.show_goodbye")))
     if not places:
         abort(403)
     chosen = session.get(KEY)

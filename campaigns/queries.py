@@ -266,6 +266,7 @@ def readers_to_choose(campaign: Campaign) -> list[Membership]:
             .where(
                 Membership.organisation_id == campaign.organisation_id,
                 Membership.role == Role.READER,
+                Membership.offered_to == "",
             )
             .options(joinedload(Membership.user))
             .order_by(User.name, Membership.id)

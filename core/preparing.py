@@ -32,6 +32,7 @@ def compile_translations(folder: Path = ROOT / "translations") -> None:
         unfinished = compiled.with_suffix(f".{os.getpid()}.part")
         with unfinished.open("wb") as writable:
             write_mo(writable, catalogue)
+        unfinished.chmod(0o644)  # lies with the code, which other accounts may read
         unfinished.replace(compiled)
 
 

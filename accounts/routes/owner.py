@@ -49,7 +49,7 @@ def add_person(organisation: str) -> ResponseReturnValue:
         else:
             notifications.send_place(user, home, token=token)
             db.session.commit()
-            flash(_("%(name)s is added, and a mail is on its way.", name=user.name), "success")
+            flash(_("A mail is on its way to %(name)s.", name=filled(form.name.data)), "success")
             return redirect(url_for(".show_people", organisation=organisation))
     return render_template("accounts/add_person.html", form=form, hints=ROLE_HINTS)
 
@@ -73,7 +73,7 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
             show_error(form, error)
         else:
             db.session.commit()
-            flash(_("Saved. It counts from %(name)s's next click.", name=person.user.first_name))
+            flash(_("Saved. It counts from %(name)s's next click.", name=person.first_name))
             return redirect(url_for(".show_people", organisation=organisation))
     return render_template(
         "accounts/person.html",
@@ -87,9 +87,9 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
 @bp.post("/people/<uuid:user_id>/link")
 @open_to(Audience.OWNER)
 def send_link(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
-    """Mail a new link to somebody who has not been in yet."""
+    """Mail somebody again who has not answered yet."""
     user = queries.get_person(current_organisation(), user_id).user
-    token = operations.create_welcome_link(user)
+    token = operations.ask_again(current_organisation(), user)
     notifications.send_place(user, current_organisation(), token=token)
     db.session.commit()
     flash(_("A new link is on its way to %(email)s.", email=user.email), "success")
@@ -100,13 +100,13 @@ def send_link(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.OWNER)
 def remove_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Ask once more, then take every role away."""
-    user = queries.get_person(current_organisation(), user_id).user
+    person = queries.get_person(current_organisation(), user_id)
     if request.method == "POST":
-        operations.remove_person(current_organisation(), user, actor=signed_in_user())
+        operations.remove_person(current_organisation(), person.user, actor=signed_in_user())
         db.session.commit()
-        flash(_("%(name)s no longer has a role here.", name=user.name), "success")
+        flash(_("%(name)s no longer has a role here.", name=person.name), "success")
         return redirect(url_for(".show_people", organisation=organisation))
-    return render_template("accounts/remove_person.html", user=user)
+    return render_template("accounts/remove_person.html", person=person)
 
 
 @bp.route("/settings", methods=["GET", "POST"])

@@ -23,6 +23,7 @@ from accounts import (
     limits,
     links,
     notifications,
+    offers,
     operations,
     places,
     sessions,
@@ -63,6 +64,7 @@ def show_account() -> ResponseReturnValue:
         "accounts/account.html",
         form=form,
         user=user,
+        offers=offers.to(user),
         places=places.of(user),
         sessions=sessions.lines(user),
     )

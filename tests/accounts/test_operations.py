@@ -84,7 +84,7 @@ def test_somebody_new_gets_roles_and_a_link(organisation: Organisation) -> None:
     )
     assert token is not None
     assert queries.get_person(organisation, user.id).roles == (Role.OWNER, Role.READER)
-    assert acts(organisation) == ["person_added", "role_granted", "role_granted"]
+    assert acts(organisation) == ["person_offered", "role_granted", "role_granted"]
     assert queries.get_welcome_link(token).user is user
 
 

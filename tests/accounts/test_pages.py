@@ -147,7 +147,7 @@ def test_somebody_who_has_not_been_in_gets_a_new_link(
 ) -> None:
     user = MembershipFactory(organisation=organisation).user
     address = f"/o/odder/people/{user.id}"
-    assert "Send a new link" in owner.get(address).text
+    assert "Send the mail again" in owner.get(address).text
     assert owner.post(f"{address}/link").location == address
     assert [mail.to for mail in sent()] == [[user.email]]
     user.password = "hash"

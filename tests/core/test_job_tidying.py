@@ -45,3 +45,23 @@ def test_what_is_over_is_forgotten_in_time(app: Flask) -> None:
         "failed 29",
         "failed 31",
     }
+
+
+def test_the_text_of_a_mail_that_failed_is_blanked_after_days(app: Flask) -> None:
+    for days in (2, 4):
+        mail = OutgoingMail(
+            recipient="freja@example.dk",
+            subject=f"{days} days",
+            body="https://tillid.example/a-one-time-link",
+            attachments=[{"filename": "a.ics", "mimetype": "text/calendar", "text": "x"}],
+            locale="da",
+            state=MailState.FAILED,
+            created_at=utcnow() - timedelta(days=days),
+        )
+        db.session.add(mail)
+    jobs.enqueue("forget_old_jobs", subject_id=uuid.uuid4())
+    db.session.commit()
+    jobs.run_all()
+    kept = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.subject)).all()
+    assert [bool(mail.body) for mail in kept] == [True, False]
+    assert [bool(mail.attachments) for mail in kept] == [True, False]

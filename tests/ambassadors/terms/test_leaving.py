@@ -51,10 +51,11 @@ def test_leaving_takes_two_taps_and_says_what_remains(me, ambassador, outbox):
     assert list(db.session.scalars(select(AuditEvent.action))) == ["ambassador_left"]
 
 
-def test_after_leaving_ambassador_pages_are_closed(me):
+def test_after_leaving_ambassador_pages_lead_to_the_goodbye(me):
     me.post("/my/terms/leaving")
-    assert me.get("/my/terms").status_code == 403
-    assert me.post("/my/terms/leaving").status_code == 403  # sent twice
+    for page in ("/my", "/my/terms", "/my/kits"):
+        assert me.get(page).location == "/my/goodbye"
+    assert me.post("/my/terms/leaving").location == "/my/goodbye"  # sent twice
 
 
 def test_undoing_it_brings_everything_back(me, ambassador):

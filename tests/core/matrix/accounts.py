@@ -1,6 +1,9 @@
 """Signing in, one's account, and the owner's pages."""
 
+import uuid
+
 from accounts import keys, operations, sessions
+from accounts.enums import Role
 from accounts.models import ApiToken, Unit, UserSession
 from core.db import db
 from tests.core.permission_matrix import Rows, page
@@ -26,6 +29,13 @@ def session_elsewhere(world: World) -> UserSession:
     sessions.begin(world.people[Who.READER], user_agent="")
     [made] = sessions.sessions_of(world.people[Who.READER])
     return made
+
+
+@thing
+def offer(world: World) -> uuid.UUID:
+    peer = world.people[Who.PEER]
+    operations.grant_role(world.elsewhere, peer, Role.READER, actor=None, offered_to="Somebody")
+    return world.elsewhere.id
 
 
 @thing
@@ -164,6 +174,16 @@ ROWS = [
         "rename_unit", "/o/{w.slug}/settings/units/{w.unit.id}", "GET", "POST", data={"name": "Hou"}
     ),
     *_owner_page("show_trail", "/o/{w.slug}/trail", "GET"),
+    *(
+        Rows(
+            endpoint=f"accounts_offers.{answer}",
+            method="POST",
+            path=lambda w, end=end: f"/account/offers/{w.offer}{end}",
+            allowed=frozenset({Who.PEER}),
+            says=dict.fromkeys(SIGNED_IN - {Who.PEER}, 404),
+        )
+        for answer, end in (("accept", ""), ("refuse", "/refusal"))
+    ),
     Rows(
         endpoint="accounts_keys.list_keys",
         path=lambda w: f"/o/{w.slug}/settings/keys",
