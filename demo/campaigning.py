@@ -21,29 +21,15 @@ def start(
     plan: CampaignPlan, house: House, *, kits: list[Kit], assets: dict[str, Asset]
 ) -> tuple[Campaign, Parts]:
     """Add a campaign; unless it is a draft, let it run, and return the parts by name."""
-    first, last = plan.weeks
-    ends_on = house.season.monday(last) + timedelta(days=6)
-    if plan.event:
-        ends_on = house.season.today + timedelta(days=plan.event.in_days)
+    cohorts = [house.cohorts[key] for key in plan.cohorts]
     campaign = operations.create_campaign(
-        house.organisation,
-        CampaignTexts(
-            name_da=plan.name.da,
-            name_en=plan.name.en,
-            pitch_da=plan.pitch.da,
-            pitch_en=plan.pitch.en,
-            starts_on=house.season.monday(first),
-            ends_on=ends_on,
-            landing_address="",
-            relation=Relation.ENCOURAGED,
-        ),
-        cohorts=[house.cohorts[key] for key in plan.cohorts],
+        house.organisation, _campaign_texts(plan, house), cohorts=cohorts
     )
     operations.set_goals(campaign, plan.goals)
     operations.set_readers(campaign, readers(house.organisation))
     if plan.event:
         outcomes.create_event(
-            campaign, _texts(plan.event, house), picture=assets[plan.event.picture]
+            campaign, _event_texts(plan.event, house), picture=assets[plan.event.picture]
         )
     if plan.numbers is None:
         return campaign, {}
@@ -51,7 +37,24 @@ def start(
     return campaign, _take_part(campaign, plan, house)
 
 
-def _texts(plan: EventPlan, house: House) -> EventTexts:
+def _campaign_texts(plan: CampaignPlan, house: House) -> CampaignTexts:
+    first, last = plan.weeks
+    ends_on = house.season.monday(last) + timedelta(days=6)
+    if plan.event:
+        ends_on = house.season.today + timedelta(days=plan.event.in_days)
+    return CampaignTexts(
+        name_da=plan.name.da,
+        name_en=plan.name.en,
+        pitch_da=plan.pitch.da,
+        pitch_en=plan.pitch.en,
+        starts_on=house.season.monday(first),
+        ends_on=ends_on,
+        landing_address="",
+        relation=Relation.ENCOURAGED,
+    )
+
+
+def _event_texts(plan: EventPlan, house: House) -> EventTexts:
     day = house.season.today + timedelta(days=plan.in_days)
     return EventTexts(
         title_da=plan.title.da,
