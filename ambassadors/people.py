@@ -3,10 +3,17 @@
 import uuid
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from ambassadors.models import Ambassador
 
 PEOPLE_PER_PAGE = 50
 STATES = ("active", "paused", "left")
+
+
+def shown_name(name: str) -> str:
+    """Return what a person is called on screen; who was erased has no name any more."""
+    return name or str(_("Former ambassador"))
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,11 @@ def people_page(cohort: Cohort, wanted: PeopleFilter, *, page: int, on: date) ->
 
 
 def _matching(cohort: Cohort, wanted: PeopleFilter, on: date) -> Select[Ambassador]:
-    people = select(Ambassador).join(Ambassador.user).where(Ambassador.cohort_id == cohort.id)
+    people = (
+        select(Ambassador)
+        .join(Ambassador.user)
+        .where(Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))
+    )
     if wanted.words:
         people = people.where(
             or_(
@@ -249,6 +253,6 @@ def count_people(cohort: Cohort, on: date) -> PeopleCount:
             func.count().filter(is_active),
             func.count().filter(is_active, is_paused(on)),
             func.count().filter(Ambassador.status == AmbassadorStatus.LEFT),
-        ).where(Ambassador.cohort_id == cohort.id)
+        ).where(Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))
     ).one()
     return PeopleCount(*row)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
+from ambassadors.people import shown_name
 from campaigns.enums import CampaignStatus
 from campaigns.models import (
     Campaign,
@@ -137,7 +138,8 @@ def ambassador_rows(
     """Return one row per ambassador of a campaign, most sign-ups first."""
     statement = ambassador_statement(campaign).limit(limit).offset(offset)
     for row in db.session.execute(statement):
-        yield AmbassadorResult(*row)
+        name, *rest = row
+        yield AmbassadorResult(shown_name(name), *rest)
 
 
 @dataclass(frozen=True, kw_only=True)
