@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Function, Select, Subquery, func, select
+from sqlalchemy import Function, Select, func, select
 from sqlalchemy.orm import selectinload
 
 from accounts.models import Unit, User
@@ -16,25 +16,16 @@ from campaigns.models import (
     Campaign,
     CampaignDay,
     CampaignUnit,
-    Goal,
     Participation,
     ParticipationWeek,
 )
 from campaigns.outcomes.enums import Source
-from campaigns.outcomes.models import GoalSource
 from campaigns.posts.queries import conversation_topics
+from campaigns.results import statements
 from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
 from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up, monday_of
 from core.db import db
 from core.formats import local
-
-DAY_COLUMNS = (
-    CampaignDay.clicks,
-    CampaignDay.conversations,
-    CampaignDay.sign_ups,
-    CampaignDay.confirmed,
-    CampaignDay.posts,
-)
 
 
 @dataclass(frozen=True)
@@ -65,7 +56,7 @@ def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign
 
 def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
     """Return the steps of these campaigns together; who came by themselves is on none of them."""
-    sums = select(*(func.coalesce(func.sum(column), 0) for column in DAY_COLUMNS)).where(
+    sums = select(*(func.coalesce(func.sum(column), 0) for column in statements.DAY_COLUMNS)).where(
         CampaignDay.campaign_id.in_(campaign_ids)
     )
     row = tuple(db.session.execute(sums).one())
@@ -74,23 +65,13 @@ def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
 
 def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
     """Return the weeks in which something happened, in order."""
-    days = db.session.execute(
-        select(CampaignDay.day, *(func.sum(column) for column in DAY_COLUMNS))
-        .where(CampaignDay.campaign_id.in_(campaign_ids))
-        .group_by(CampaignDay.day)
-        .order_by(CampaignDay.day)
-    )
+    days = db.session.execute(statements.DAYS, {"campaigns": campaign_ids})
     return add_days_up(tuple(day) for day in days)
 
 
 def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:
     """Return how many sign-ups that stand each goal has from which way."""
-    rows = db.session.execute(
-        select(GoalSource.goal_id, GoalSource.source, GoalSource.sign_ups)
-        .join(Goal, Goal.id == GoalSource.goal_id)
-        .where(Goal.campaign_id.in_(campaign_ids))
-        .order_by(GoalSource.goal_id, GoalSource.source)
-    )
+    rows = db.session.execute(statements.GOAL_SOURCES, {"campaigns": campaign_ids})
     found: dict[uuid.UUID, dict[Source, int]] = {}
     for goal_id, source, number in rows:
         found.setdefault(goal_id, {})[source] = number
@@ -180,44 +161,15 @@ def _people(campaign_ids: Sequence[uuid.UUID]) -> Function[int]:
 
 def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
     """Return each unit's numbers; the caller merges the small ones before anybody sees them."""
-    statement = select(CampaignUnit).outerjoin(CampaignUnit.unit)
-    people: ColumnElement[int] = func.sum(CampaignUnit.ambassadors)
-    if len(campaign_ids) > 1:
-        once = _people_of_units(campaign_ids)
-        statement = statement.join(once, once.c.unit_id.is_not_distinct_from(CampaignUnit.unit_id))
-        people = func.max(once.c.people)
-    rows = db.session.execute(
-        statement.with_only_columns(
-            Unit.name,
-            people,
-            func.sum(CampaignUnit.conversations),
-            func.sum(CampaignUnit.sign_ups),
-            func.sum(CampaignUnit.confirmed),
-        )
-        .where(CampaignUnit.campaign_id.in_(campaign_ids), CampaignUnit.ambassadors > 0)
-        .group_by(CampaignUnit.unit_id, Unit.name)
-        .order_by(Unit.name, CampaignUnit.unit_id)
-    )
+    is_one = len(campaign_ids) == 1
+    statement = statements.UNITS_OF_ONE if is_one else statements.UNITS_OF_SEVERAL
+    rows = db.session.execute(statement, {"campaigns": campaign_ids})
     return [
         UnitResult(
             name=name, ambassadors=number, conversations=talks, sign_ups=joined, confirmed=came
         )
         for name, number, talks, joined, came in rows
     ]
-
-
-def _people_of_units(campaign_ids: Sequence[uuid.UUID]) -> Subquery:
-    """Count the people of each unit, each once in however many of the campaigns they take part."""
-    return (
-        select(
-            Ambassador.unit_id, func.count(Participation.ambassador_id.distinct()).label("people")
-        )
-        .select_from(Participation)
-        .join(Participation.ambassador)
-        .where(Participation.campaign_id.in_(campaign_ids))
-        .group_by(Ambassador.unit_id)
-        .subquery()
-    )
 
 
 def campaign_ids_of(organisation_id: uuid.UUID) -> list[uuid.UUID]:

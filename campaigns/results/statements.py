@@ -1,0 +1,73 @@
+"""The statements that every results page sends, written once: writing takes as long as sending.
+
+Each wants the ids of some campaigns, as ``campaigns``.
+"""
+
+from sqlalchemy import bindparam, func, select
+
+from accounts.models import Unit
+from ambassadors.models import Ambassador
+from campaigns.models import CampaignDay, CampaignUnit, Goal, Participation
+from campaigns.outcomes.models import GoalSource
+
+DAY_COLUMNS = (
+    CampaignDay.clicks,
+    CampaignDay.conversations,
+    CampaignDay.sign_ups,
+    CampaignDay.confirmed,
+    CampaignDay.posts,
+)
+
+WHICH = bindparam("campaigns", expanding=True)
+DAYS = (
+    select(CampaignDay.day, *(func.sum(column) for column in DAY_COLUMNS))
+    .where(CampaignDay.campaign_id.in_(WHICH))
+    .group_by(CampaignDay.day)
+    .order_by(CampaignDay.day)
+)
+GOAL_SOURCES = (
+    select(GoalSource.goal_id, GoalSource.source, GoalSource.sign_ups)
+    .join(Goal, Goal.id == GoalSource.goal_id)
+    .where(Goal.campaign_id.in_(WHICH))
+    .order_by(GoalSource.goal_id, GoalSource.source)
+)
+UNITS_OF_ONE = (
+    select(
+        Unit.name,
+        CampaignUnit.ambassadors,
+        CampaignUnit.conversations,
+        CampaignUnit.sign_ups,
+        CampaignUnit.confirmed,
+    )
+    .select_from(CampaignUnit)
+    .outerjoin(CampaignUnit.unit)
+    .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
+    .order_by(Unit.name, CampaignUnit.id)
+)
+# Each person counts once, in however many of the campaigns they take part.
+PEOPLE_OF_UNITS = (
+    select(Ambassador.unit_id, func.count(Participation.ambassador_id.distinct()).label("people"))
+    .select_from(Participation)
+    .join(Participation.ambassador)
+    .where(Participation.campaign_id.in_(WHICH))
+    .group_by(Ambassador.unit_id)
+    .subquery()
+)
+UNITS_OF_SEVERAL = (
+    select(
+        Unit.name,
+        func.max(PEOPLE_OF_UNITS.c.people),
+        func.sum(CampaignUnit.conversations),
+        func.sum(CampaignUnit.sign_ups),
+        func.sum(CampaignUnit.confirmed),
+    )
+    .select_from(CampaignUnit)
+    .outerjoin(CampaignUnit.unit)
+    .join(
+        PEOPLE_OF_UNITS,
+        PEOPLE_OF_UNITS.c.unit_id.is_not_distinct_from(CampaignUnit.unit_id),
+    )
+    .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
+    .group_by(CampaignUnit.unit_id, Unit.name)
+    .order_by(Unit.name, CampaignUnit.unit_id)
+)
