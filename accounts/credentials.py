@@ -1,4 +1,4 @@
-"""What lets somebody in, their password and address, and what a change of it ends. Callers commit."""
+"""What lets somebody in, password and address, and what a change of it ends. Callers commit."""
 
 import uuid
 
