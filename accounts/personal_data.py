@@ -41,7 +41,14 @@ TRAIL = {
 def tell(person: Person) -> Iterable[Held]:
     """Tell who somebody is here, what they may, and what they did with it."""
     user = db.session.get_one(User, person.user_id)
-    yield Held(
+    yield _told_account(user)
+    yield _told_roles(person)
+    yield Held(_l("What you did"), [_told_event(event) for event in _events(person)])
+    yield from _tell_ways_in(person)
+
+
+def _told_account(user: User) -> Held:
+    return Held(
         _l("You"),
         [
             {
@@ -55,13 +62,16 @@ def tell(person: Person) -> Iterable[Held]:
             }
         ],
     )
+
+
+def _told_roles(person: Person) -> Held:
     roles = db.session.scalars(
         select(Membership)
         .where(Membership.user_id == person.user_id)
         .options(joinedload(Membership.organisation))
         .order_by(Membership.created_at, Membership.id)
     )
-    yield Held(
+    return Held(
         _l("Your roles"),
         [
             {
@@ -73,14 +83,17 @@ def tell(person: Person) -> Iterable[Held]:
             for role in roles
         ],
     )
-    yield Held(_l("What you did"), [_told_event(event) for event in _events(person)])
-    yield from _tell_ways_in(person)
 
 
 def _tell_ways_in(person: Person) -> Iterable[Held]:
     """Tell on which devices somebody is signed in, and which links were mailed to them."""
+    yield _told_devices(person)
+    yield from _tell_links(person)
+
+
+def _told_devices(person: Person) -> Held:
     devices = select(UserSession).where(UserSession.user_id == person.user_id)
-    yield Held(
+    return Held(
         _l("Where you are signed in"),
         [
             {
@@ -94,6 +107,9 @@ def _tell_ways_in(person: Person) -> Iterable[Held]:
             )
         ],
     )
+
+
+def _tell_links(person: Person) -> Iterable[Held]:
     links = select(WelcomeLink).where(WelcomeLink.user_id == person.user_id)
     yield Held(
         _l("Links to choose a password with"),

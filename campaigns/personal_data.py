@@ -1,6 +1,7 @@
 """What campaigns hold about an ambassador: their part and what came of it."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -34,12 +35,17 @@ def tell(person: Person) -> Iterable[Held]:
     ).all()
     yield Held(_l("Campaigns"), [_told_part(part) for part in parts])
     names = {part.id: localised(part.campaign, "name") for part in parts}
+    yield _told_weeks(names)
+    yield _told_reading(person)
+
+
+def _told_weeks(names: Mapping[uuid.UUID, str]) -> Held:
     weeks = db.session.scalars(
         select(ParticipationWeek)
         .where(ParticipationWeek.participation_id.in_(names))
         .order_by(ParticipationWeek.monday, ParticipationWeek.id)
     )
-    yield Held(
+    return Held(
         _l("Week by week"),
         [
             {
@@ -50,6 +56,9 @@ def tell(person: Person) -> Iterable[Held]:
             for week in weeks
         ],
     )
+
+
+def _told_reading(person: Person) -> Held:
     read = db.session.scalars(
         select(Campaign)
         .join(campaign_reader, campaign_reader.c.campaign_id == Campaign.id)
@@ -57,7 +66,7 @@ def tell(person: Person) -> Iterable[Held]:
         .where(Membership.user_id == person.user_id)
         .order_by(Campaign.starts_on, Campaign.id)
     )
-    yield Held(
+    return Held(
         _l("Campaigns whose results you may read"),
         [{_l("Campaign"): localised(campaign, "name")} for campaign in read],
     )

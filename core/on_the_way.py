@@ -1,4 +1,4 @@
-"""What is on its way to somebody, or was: mails and jobs, and what is kept of them meanwhile."""
+"""What is on its way to somebody, or was: mails and jobs; and the files that go with a person."""
 
 from collections.abc import Iterable
 from email import message_from_bytes
@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, String, cast, delete, or_, select, update
 
+from core import jobs, storage
 from core.db import db
 from core.enums import JobState, MailState
 from core.models import Job, OutgoingMail
@@ -61,6 +62,16 @@ def erase(person: Person) -> None:
         .execution_options(synchronize_session=False)
     )
     _empty_outbox(person)
+
+
+@jobs.job("erase_files")
+def erase_files(task: jobs.Task) -> None:
+    """Delete files that nothing refers to any more; a repeat finds less to do."""
+    keys = str(task.arguments["keys"]).split()
+    task.progress(0, len(keys))  # on SQLite nobody else can write until this one is saved
+    for key in keys:
+        storage.delete(key)
+    task.update(arguments={})  # a key is nobody's business afterwards
 
 
 def _mentions(person: Person) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from flask_babel import LazyString
 from sqlalchemy import Table
 
-from core import jobs, storage
+from core import jobs
 from core.db import Base, db, table_of
 
 Words: TypeAlias = str | LazyString
@@ -134,12 +134,3 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     return str(value)
-
-
-@jobs.job("erase_files")
-def erase_files(task: jobs.Task) -> None:
-    """Delete files that nothing refers to any more; a repeat finds less to do."""
-    db.session.commit()
-    for key in str(task.arguments["keys"]).split():
-        storage.delete(key)
-    task.update(arguments={})  # a key is nobody's business afterwards

@@ -19,13 +19,26 @@ from core.personal_data import Held, Person, exempt, register
 
 def tell(person: Person) -> Iterable[Held]:
     """Tell what somebody wrote, what was answered, and which messages went out to them."""
+    yield _told_ideas(person)
+    yield _told_deliveries(person)
+    nudges = select(Nudge).where(Nudge.ambassador_id.in_(person.places))
+    yield Held(
+        _l("Reminders sent to you"),
+        [
+            {_l("When"): nudge.sent_at or nudge.created_at, _l("About"): nudge.about}
+            for nudge in db.session.scalars(nudges.order_by(Nudge.created_at, Nudge.id))
+        ],
+    )
+
+
+def _told_ideas(person: Person) -> Held:
     ideas = db.session.scalars(
         select(Idea)
         .where(Idea.ambassador_id.in_(person.places))
         .options(selectinload(Idea.replies))
         .order_by(Idea.created_at, Idea.id)
     )
-    yield Held(
+    return Held(
         _l("Ideas and questions"),
         [
             {
@@ -37,23 +50,18 @@ def tell(person: Person) -> Iterable[Held]:
             for idea in ideas
         ],
     )
+
+
+def _told_deliveries(person: Person) -> Held:
     deliveries = db.session.scalars(
         select(AnnouncementDelivery)
         .where(AnnouncementDelivery.ambassador_id.in_(person.places))
         .options(joinedload(AnnouncementDelivery.announcement))
         .order_by(AnnouncementDelivery.created_at, AnnouncementDelivery.id)
     )
-    yield Held(
+    return Held(
         _l("Messages sent to you"),
         [{_l("Subject"): one.announcement.subject, _l("Sent"): one.sent_at} for one in deliveries],
-    )
-    nudges = select(Nudge).where(Nudge.ambassador_id.in_(person.places))
-    yield Held(
-        _l("Reminders sent to you"),
-        [
-            {_l("When"): nudge.sent_at or nudge.created_at, _l("About"): nudge.about}
-            for nudge in db.session.scalars(nudges.order_by(Nudge.created_at, Nudge.id))
-        ],
     )
 
 

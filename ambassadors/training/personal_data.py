@@ -26,20 +26,30 @@ from core.personal_data import Held, Person, Words, exempt, register
 
 def tell(person: Person) -> Iterable[Held]:
     """Tell which lessons somebody finished, what they answered and what they practised."""
+    yield _told_lessons(person)
+    yield Held(_l("Quizzes"), [_told_attempt(attempt) for attempt in _attempts(person)])
+    yield Held(_l("Practice"), [_told_practice(answer) for answer in _practice(person)])
+    yield _told_pictures(_pictures(person))
+
+
+def _told_lessons(person: Person) -> Held:
     lessons = db.session.execute(
         select(LessonProgress, Lesson)
         .join(Lesson, Lesson.id == LessonProgress.lesson_id)
         .where(LessonProgress.ambassador_id.in_(person.places))
         .order_by(LessonProgress.finished_at, LessonProgress.id)
     )
-    yield Held(
+    return Held(
         _l("Lessons"),
         [
             {_l("Lesson"): localised(lesson, "title"), _l("Finished"): done.finished_at}
             for done, lesson in lessons
         ],
     )
-    attempts = db.session.scalars(
+
+
+def _attempts(person: Person) -> Iterable[QuizAttempt]:
+    return db.session.scalars(
         select(QuizAttempt)
         .where(QuizAttempt.ambassador_id.in_(person.places))
         .options(
@@ -50,10 +60,10 @@ def tell(person: Person) -> Iterable[Held]:
         )
         .order_by(QuizAttempt.created_at, QuizAttempt.id)
     )
-    yield Held(_l("Quizzes"), [_told_attempt(attempt) for attempt in attempts])
-    yield Held(_l("Practice"), [_told_practice(answer) for answer in _practice(person)])
-    pictures = _pictures(person)
-    yield Held(
+
+
+def _told_pictures(pictures: list[TrainingPicture]) -> Held:
+    return Held(
         _l("Pictures you took as practice"),
         [{_l("When"): p.created_at, _l("Not used because"): p.refusal} for p in pictures],
         files={

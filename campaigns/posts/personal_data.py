@@ -35,6 +35,10 @@ def tell(person: Person) -> Iterable[Held]:
             for post in _posts(person)
         ],
     )
+    yield _told_talks(person)
+
+
+def _told_talks(person: Person) -> Held:
     talks = db.session.scalars(
         select(Conversation)
         .join(Conversation.participation)
@@ -42,7 +46,7 @@ def tell(person: Person) -> Iterable[Held]:
         .options(joinedload(Conversation.participation).joinedload(Participation.campaign))
         .order_by(Conversation.happened_on, Conversation.id)
     )
-    yield Held(
+    return Held(
         _l("Conversations"),
         [
             {

@@ -35,11 +35,15 @@ def tell(person: Person) -> Iterable[Held]:
             for link in links
         ],
     )
+    yield _told_days(links)
+
+
+def _told_days(links: Iterable[Link]) -> Held:
     codes = {link.id: link.code for link in links}
     days = db.session.scalars(
         select(LinkDay).where(LinkDay.link_id.in_(codes)).order_by(LinkDay.day, LinkDay.id)
     )
-    yield Held(
+    return Held(
         _l("Clicks by day"),
         [
             {
