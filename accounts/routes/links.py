@@ -94,7 +94,7 @@ def _mail_to(form: AskForLinkForm, purpose: LinkPurpose) -> ResponseReturnValue:
         email=email,
     )
     flash(said, "success")
-    return redirect(url_for("security.login"))
+    return redirect(request.path)
 
 
 @bp.errorhandler(LinkGone)
