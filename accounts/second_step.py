@@ -109,3 +109,8 @@ def was_shown_lately() -> bool:
     within = current_app.config["SECURITY_FRESHNESS"]
     grace = current_app.config["SECURITY_FRESHNESS_GRACE_PERIOD"]
     return bool(check_and_update_authn_fresh(within, grace, None))
+
+
+def count_as_shown() -> None:
+    """Remember that the person has just shown who they are."""
+    session["fs_paa"] = time.time()

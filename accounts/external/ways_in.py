@@ -6,6 +6,8 @@ from flask import Flask
 
 from accounts.external import waiting
 from accounts.factors import ceremony
+from accounts.factors.queries import passkeys_of
+from accounts.session import signed_in_user
 from core.languages import language
 from core.settings import current_settings
 
@@ -27,4 +29,10 @@ def init_app(app: Flask) -> None:
     """Let pages name the ways in, and ask strangers who have just signed in who they were."""
     app.jinja_env.globals["sign_in_providers"] = providers
     app.jinja_env.globals["passkeys_are_possible"] = ceremony.are_possible
+    app.extensions["security"].verify_context_processor(_has_passkey)
     waiting.init_app(app)
+
+
+def _has_passkey() -> dict[str, bool]:
+    """Tell the page that asks again who one is whether a passkey can show it."""
+    return {"has_passkey": ceremony.are_possible() and bool(passkeys_of(signed_in_user()))}

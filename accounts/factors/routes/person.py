@@ -6,10 +6,10 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts import limits, second_step
+from accounts import limits, second_step, sessions
 from accounts.confirmation import asked_again
 from accounts.factors import ceremony, codes, operations, queries
-from accounts.factors.forms import PasskeyForm, SetUpAppForm
+from accounts.factors.forms import AnswerForm, PasskeyForm, SetUpAppForm
 from accounts.factors.notifications import News, tell
 from accounts.session import signed_in_user
 from core.access import Audience, open_to
@@ -126,6 +126,33 @@ def remove_passkey(passkey_id: uuid.UUID) -> ResponseReturnValue:
     except DomainError as error:
         return _refused(error)
     return _saved(News.PASSKEY_REMOVED, _("The passkey is removed."))
+
+
+@bp.post("/confirmation/options")
+@open_to(Audience.SIGNED_IN)
+def ask_to_confirm() -> ResponseReturnValue:
+    """Tell the browser which passkeys show that it is still the same person."""
+    known = queries.passkeys_of(signed_in_user())
+    options = ceremony.authentication_options(ceremony.CONFIRM, known)
+    return Response(options, mimetype="application/json")
+
+
+@bp.post("/confirmation")
+@open_to(Audience.SIGNED_IN)
+def confirm() -> ResponseReturnValue:
+    """Believe that it is still the same person, by their passkey; the session has a new key."""
+    form = AnswerForm()
+    wanted = same_site_path(form.next.data, fallback=url_for("accounts_person.show_account"))
+    try:
+        challenge = ceremony.take_challenge(ceremony.CONFIRM)
+        operations.use_passkey(form.credential.data or "", challenge, only=signed_in_user())
+    except DomainError as error:
+        flash(error.message, "error")
+        return redirect(url_for("security.verify", next=wanted))
+    second_step.count_as_shown()
+    sessions.rotate()
+    db.session.commit()
+    return redirect(wanted)
 
 
 @bp.route("/recovery-codes", methods=["GET", "POST"])
