@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.enums import LinkPurpose, Role, TokenScope
@@ -52,7 +52,10 @@ class User(Base, UserMixin):  # type: ignore[misc]  # both name an id; ours is a
     """Somebody who can sign in. Ambassadors and staff alike; one person, one address."""
 
     __tablename__ = "user_account"
-    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower_case"),)
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_lower_case"),
+        Index("ix_user_account_name", "name", "id"),
+    )
 
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Organisation, Unit, User
@@ -92,7 +92,10 @@ class Ambassador(Base):
     """One person's place in one cohort, on their own terms."""
 
     __tablename__ = "ambassador"
-    __table_args__ = (UniqueConstraint("cohort_id", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "user_id"),
+        Index("ix_ambassador_cohort_status", "cohort_id", "erased_at", "status", "unit_id"),
+    )
 
     cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"))
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
@@ -126,7 +129,10 @@ class Pause(Base):
     """Days an ambassador has taken off; both dates are included."""
 
     __tablename__ = "pause"
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="in_order"),)
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="in_order"),
+        Index("ix_pause_ends_on", "ends_on"),
+    )
 
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
     starts_on: Mapped[date]

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from ambassadors.models import Ambassador
 
 PEOPLE_PER_PAGE = 50
+FEW_ENOUGH_TO_SORT = 1_000
 STATES = ("active", "paused", "left")
 
 

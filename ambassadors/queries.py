@@ -1,17 +1,23 @@
 """Reads about cohorts and ambassadors. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.models import Unit, User
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador, Cohort, CohortTopic, Pause, Policy
-from ambassadors.people import PEOPLE_PER_PAGE, PeopleCount, PeopleFilter, PeoplePage
+from ambassadors.people import (
+    FEW_ENOUGH_TO_SORT,
+    PEOPLE_PER_PAGE,
+    PeopleCount,
+    PeopleFilter,
+    PeoplePage,
+)
 from core.db import db
 
 
@@ -128,44 +134,64 @@ def cohort_name_is_taken(
 
 def people_page(cohort: Cohort, wanted: PeopleFilter, *, page: int, on: date) -> PeoplePage:
     """Return one page of a cohort's people by name; a page past the end is the last one."""
-    matching = _matching(cohort, wanted, on)
-    total = cast(int, db.session.scalar(select(func.count()).select_from(matching.subquery())))
+    fits = _fits(cohort, wanted, on)
+    people = select(Ambassador).where(fits)
+    if words := _has_words(wanted):
+        people = people.join(Ambassador.user).where(*words)
+    total = db.session.scalar(people.with_only_columns(func.count())) or 0
     number = min(max(page, 1), max(1, -(-total // PEOPLE_PER_PAGE)))
-    people = db.session.scalars(
-        matching.options(
-            joinedload(Ambassador.user),
-            joinedload(Ambassador.unit),
-            selectinload(Ambassador.pauses),
-        )
-        .order_by(User.name, Ambassador.id)
+    named = select(User.id).where(*words)
+    if total <= FEW_ENOUGH_TO_SORT:
+        named = named.join(Ambassador, Ambassador.user_id == User.id).where(fits)
+    else:  # sorting takes longer than reading names in order until the page is full
+        named = named.where(select(Ambassador.id).where(fits, Ambassador.user_id == User.id).exists())
+    ids = db.session.scalars(
+        named.order_by(User.name, User.id)
         .limit(PEOPLE_PER_PAGE)
         .offset((number - 1) * PEOPLE_PER_PAGE)
-    )
-    return PeoplePage(list(people), number, total)
+    ).all()
+    return PeoplePage(_people(cohort, ids), number, total)
 
 
-def _matching(cohort: Cohort, wanted: PeopleFilter, on: date) -> Select[Ambassador]:
-    people = (
-        select(Ambassador)
-        .join(Ambassador.user)
-        .where(Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))
-    )
-    if wanted.words:
-        people = people.where(
-            or_(
-                User.name.icontains(wanted.words, autoescape=True),
-                User.email.icontains(wanted.words, autoescape=True),
+def _people(cohort: Cohort, user_ids: Sequence[uuid.UUID]) -> list[Ambassador]:
+    """Return these people's places in a cohort by name, with all that a list says of them."""
+    return list(
+        db.session.scalars(
+            select(Ambassador)
+            .join(Ambassador.user)
+            .where(Ambassador.cohort_id == cohort.id, Ambassador.user_id.in_(user_ids))
+            .options(
+                contains_eager(Ambassador.user),
+                joinedload(Ambassador.unit),
+                selectinload(Ambassador.pauses),
             )
+            .order_by(User.name, User.id)
         )
+    )
+
+
+def _has_words(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
+    if not wanted.words:
+        return []
+    told = (User.name, User.email)
+    return [or_(*(column.icontains(wanted.words, autoescape=True) for column in told))]
+
+
+def _fits(cohort: Cohort, wanted: PeopleFilter, on: date) -> ColumnElement[bool]:
+    has_left = wanted.state == "left"
+    status = AmbassadorStatus.LEFT if has_left else AmbassadorStatus.ACTIVE
+    fits = [
+        Ambassador.cohort_id == cohort.id,
+        Ambassador.erased_at.is_(None),
+        Ambassador.status == status,
+    ]
     if wanted.unit_id:
-        people = people.where(Ambassador.unit_id == wanted.unit_id)
-    if wanted.state == "left":
-        return people.where(Ambassador.status == AmbassadorStatus.LEFT)
+        fits.append(Ambassador.unit_id == wanted.unit_id)
     if wanted.state == "paused":
-        people = people.where(is_paused(on))
+        fits.append(is_paused(on))
     if wanted.state == "active":
-        people = people.where(~is_paused(on))
-    return people.where(Ambassador.status == AmbassadorStatus.ACTIVE)
+        fits.append(~is_paused(on))
+    return and_(*fits)
 
 
 def units_of(organisation_id: uuid.UUID) -> list[Unit]:
@@ -247,12 +273,22 @@ def _policy_row(cohort: Cohort) -> PolicyRow:
 
 def count_people(cohort: Cohort, on: date) -> PeopleCount:
     """Return how many take part in a cohort, how many of them pause, and how many have left."""
+    here = and_(Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))
     is_active = Ambassador.status == AmbassadorStatus.ACTIVE
+    pausing = select(Ambassador.id).where(here, is_active, Ambassador.id == Pause.ambassador_id)
+    paused = (  # asked of the few pauses, not of the many people
+        select(func.count(Pause.ambassador_id.distinct()))
+        .where(Pause.starts_on <= on, Pause.ends_on >= on)
+        .where(pausing.correlate(Pause).exists())
+        .scalar_subquery()
+    )
     row = db.session.execute(
         select(
             func.count().filter(is_active),
-            func.count().filter(is_active, is_paused(on)),
+            paused,
             func.count().filter(Ambassador.status == AmbassadorStatus.LEFT),
-        ).where(Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))
+        )
+        .select_from(Ambassador)
+        .where(here)
     ).one()
     return PeopleCount(*row)
