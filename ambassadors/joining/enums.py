@@ -134,7 +134,7 @@ FIELD_LABELS = {
 }
 APPLICATION_LABELS = {
     ApplicationState.AWAITING_GUARDIAN: _l("Waits for a guardian"),
-    ApplicationState.RECEIVED: _l("New"),
+    ApplicationState.RECEIVED: _l("Not answered"),
     ApplicationState.ACCEPTED: _l("Accepted"),
     ApplicationState.DECLINED: _l("Declined"),
 }
