@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from accounts import devices, sightings
 from accounts.models import User, UserSession
 from core.db import db, utcnow
-from core.formats import format_day
+from core.formats import format_day, local
 from core.settings import Settings
 from core.tokens import hash_token, new_token
 
@@ -128,10 +128,17 @@ def lines(user: User) -> list[Line]:
     return sorted(found, key=lambda line: not line.is_this)
 
 
+def _day(moment: datetime) -> str:
+    days = (local(utcnow()).date() - local(moment).date()).days
+    if days > 1:
+        return format_day(moment)
+    return str(_("yesterday") if days == 1 else _("today"))
+
+
 def _line(row: UserSession) -> Line:
     called = devices.words(row.browser, row.system)
     is_this = row.id == current_id()
-    since, seen = format_day(row.created_at), format_day(row.last_seen_at)
+    since, seen = _day(row.created_at), _day(row.last_seen_at)
     return Line(
         id=row.id,
         title=devices.this_one(row.system) if is_this else called,
