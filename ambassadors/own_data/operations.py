@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from accounts import audit, sessions
 from accounts.models import User
@@ -38,7 +38,9 @@ def _lock(user: User) -> None:
 
 
 def keep_copy(copy: DataCopy, *, key: str, byte_size: int, at: datetime) -> None:
-    """Note that a copy can be fetched, and until when."""
+    """Note that a copy can be fetched, and until when; older ones are then over."""
+    older = (DataCopy.user_id == copy.user_id, DataCopy.id != copy.id, DataCopy.expires_at > at)
+    db.session.execute(update(DataCopy).where(*older).values(expires_at=at))
     copy.state, copy.storage_key, copy.byte_size = CopyState.READY, key, byte_size
     copy.ready_at, copy.expires_at = at, at + KEPT
 

@@ -1,6 +1,6 @@
 """What the pages about one's own data share."""
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_security import logout_user
@@ -37,6 +37,7 @@ def answer(page: str) -> Response:
     return make_response(page)
 
 
-def leave() -> None:
-    """Sign out on this device."""
+def leave(locale: str) -> None:
+    """Sign out on this device; the last page still speaks the person's language."""
     logout_user()
+    session["language"] = locale

@@ -31,5 +31,7 @@ function loadHtmx() {
   const script = document.createElement("script");
   script.id = "htmx";
   script.src = new URL("../vendor/htmx-2.0.11/htmx.min.js", import.meta.url).href;
+  // Loaded between "DOM ready" and "all is loaded", it would wait for what has been already.
+  script.addEventListener("load", () => window.htmx.process(document.body));
   document.head.append(script);
 }

@@ -142,7 +142,8 @@ def confirm_by_link(token: str) -> ResponseReturnValue:
 
 def erase(wish_id: uuid.UUID) -> ResponseReturnValue:
     """Have it done, and sign out here too."""
+    locale = signed_in_user().locale
     operations.confirm_erasure(queries.get_wish(wish_id), at=utcnow())
     db.session.commit()
-    pages.leave()
+    pages.leave(locale)
     return redirect(url_for("erased.show_erased"))
