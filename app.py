@@ -68,6 +68,7 @@ from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.signals import cohort_started, guardian_withdrew
 from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
+from ambassadors.training.follow_up.routes import organiser as training_follow_up
 from ambassadors.training.pack_modules import add_pack_modules
 from ambassadors.training.routes import files as training_files
 from ambassadors.training.routes import lessons as training_lessons
@@ -100,6 +101,7 @@ from core import (
     on_the_way,
     private_files,
     serving,
+    strangers,
     templates,
     web,
     worker,
@@ -150,6 +152,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     training_preview.bp,
     training_files.ambassador,
     training_files.organiser,
+    training_follow_up.bp,
     messages_ambassador.bp,
     messages_organiser.bp,
     library_files.bp,
@@ -197,6 +200,7 @@ def start_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen_locale, timezone_selector=lambda: str(zone()))
     templates.init_app(app)
     csrf.init_app(app)
+    strangers.init_app(app)
     limiter.init_app(app)
     formats.init_app(app)
     mail.init_app(app)

@@ -1,7 +1,8 @@
 """Sending announcements, one mail per person."""
 
-from ambassadors.messages import notifications, queries
+from ambassadors.messages import notifications, nudges, queries
 from ambassadors.messages.models import Announcement
+from ambassadors.models import Cohort
 from core import jobs
 from core.db import db, utcnow
 from core.formats import local_date
@@ -28,3 +29,17 @@ def send_announcement(task: jobs.Task) -> None:
         task.progress(done, done)
     announcement.sent_to = done
     announcement.sent_at = announcement.sent_at or utcnow()
+
+
+@jobs.job("send_nudges")
+def send_nudges(task: jobs.Task) -> None:
+    """Queue a cohort's waiting reminders; the mail and the mark that it left are saved together."""
+    cohort = db.session.get_one(Cohort, task.subject_id)
+    cohort_id, done = cohort.id, 0
+    nudges.take_back_unwelcome(cohort_id, local_date(utcnow(), cohort.organisation.timezone))
+    while batch := nudges.waiting(cohort_id, limit=BATCH):
+        for one in batch:
+            notifications.send_nudge(one)
+            one.sent_at = utcnow()
+        done += len(batch)
+        task.progress(done, done)

@@ -3,7 +3,7 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from ambassadors.messages.models import Announcement, AnnouncementDelivery, IdeaReply
+from ambassadors.messages.models import Announcement, AnnouncementDelivery, IdeaReply, Nudge
 from core import mail
 
 
@@ -37,3 +37,18 @@ def send_announcement(announcement: Announcement, delivery: AnnouncementDelivery
         text=announcement.body,
     )
     mail.queue(to=user.email, subject=announcement.subject, body=body, locale=user.locale)
+
+
+def send_nudge(nudge: Nudge) -> None:
+    """Queue a kind reminder to one person."""
+    user, cohort = nudge.ambassador.user, nudge.ambassador.cohort
+    with force_locale(user.locale):
+        subject = _("A little training is waiting, when you have a moment")
+    body = mail.render(
+        f"ambassadors/nudge_{nudge.about.value}",
+        user.locale,
+        name=user.first_name,
+        organisation_name=cohort.organisation.name,
+        cohort=cohort,
+    )
+    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ambassadors.training.enums import LessonKind, PracticeAnswerKind, QuestionKind
+
 
 @dataclass(frozen=True, kw_only=True)
 class ModuleText:
@@ -20,6 +22,11 @@ class LessonText:
     title_en: str
     body_da: str
     body_en: str
+    kind: LessonKind = LessonKind.READING
+    asks: PracticeAnswerKind = PracticeAnswerKind.TEXT
+    drawing: str = ""
+    alt_da: str = ""
+    alt_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +45,19 @@ class ChoiceText:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionText:
+    kind: QuestionKind = QuestionKind.ONE
     text_da: str
     text_en: str
+    explanation_da: str = ""
+    explanation_en: str = ""
     choices: tuple[ChoiceText, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmText:
+    """The words that go with a film: captions as WebVTT, and all that is said and shown."""
+
+    captions_da: str
+    captions_en: str
+    transcript_da: str
+    transcript_en: str

@@ -1,131 +1,110 @@
-"""Writes of an organiser to training. Nobody loses a pass by them. Routes commit."""
+"""Writes of an organiser to modules and lessons. Nobody loses a pass by them. Routes commit."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TypeVar
 
-from accounts import audit
 from accounts.models import User
 from ambassadors.models import Cohort
 from ambassadors.training import queries
-from ambassadors.training.content import (
-    ChoiceText,
-    LessonText,
-    ModuleText,
-    QuestionText,
-)
-from ambassadors.training.errors import (
-    AnsweredAlready,
-    NoRightChoice,
-    QuestionMissing,
-    TitleMissing,
-    TooFewChoices,
-)
-from ambassadors.training.models import Choice, Lesson, Module, Question
-from core.db import Base, db
+from ambassadors.training.content import LessonText, ModuleText
+from ambassadors.training.errors import AltMissing, NothingToRetake, TitleMissing
+from ambassadors.training.models import Lesson, Module, Question
+from ambassadors.training.recording import record
+from core.db import db, utcnow
 
 Ordered = TypeVar("Ordered", Module, Lesson, Question)
+# Rules a module is taken under; whoever has passed it need not know that they are others now.
+NO_CHANGE_OF_CONTENT = {"minutes", "required"}
 
 
 def add_module(cohort: Cohort, text: ModuleText, *, actor: User) -> Module:
     """Add a module at the end of a cohort's training. Raises TitleMissing."""
     _check_title(text.title_da, text.title_en)
-    position = _after(queries.modules_of(cohort.id))
+    position = queries.last_position(Module, Module.cohort_id == cohort.id) + 1
     module = Module(cohort=cohort, position=position, **asdict(text))
     db.session.add(module)
-    _record(module, "module_added", module, actor, after=asdict(text))
+    record(module, "module_added", module, actor, after=asdict(text))
     return module
 
 
 def edit_module(module: Module, text: ModuleText, *, actor: User) -> None:
     """Change a module's words and rules. Raises TitleMissing."""
     _check_title(text.title_da, text.title_en)
-    _change(module, "module_changed", module, asdict(text), actor)
+    changed = _change(module, "module_changed", module, asdict(text), actor)
+    if changed - NO_CHANGE_OF_CONTENT:
+        module.changed_at = utcnow()
 
 
-def add_lesson(module: Module, text: LessonText, *, actor: User) -> Lesson:
-    """Add a lesson at the end of a module. Raises TitleMissing."""
-    _check_title(text.title_da, text.title_en)
-    lesson = Lesson(module=module, position=_after(module.lessons), **asdict(text))
+def ask_for_retake(module: Module, *, actor: User) -> None:
+    """Ask everybody who has passed a module to take it again: their pass no longer counts.
+
+    Raises NothingToRetake.
+    """
+    if not queries.count_passed(module):
+        raise NothingToRetake
+    before = module.retake_asked_at
+    module.retake_asked_at = utcnow()
+    record(
+        module,
+        "retake_asked",
+        module,
+        actor,
+        before={"retake_asked_at": before.isoformat() if before else None},
+        after={"retake_asked_at": module.retake_asked_at.isoformat()},
+    )
+
+
+def add_lesson(module: Module, text: LessonText, *, has_picture: bool, actor: User) -> Lesson:
+    """Add a lesson at the end of a module. Raises TitleMissing and AltMissing."""
+    _check_lesson(text, has_picture=has_picture)
+    position = queries.last_position(Lesson, Lesson.module_id == module.id) + 1
+    lesson = Lesson(module=module, position=position, **asdict(text))
     db.session.add(lesson)
-    _record(module, "lesson_added", lesson, actor, after=asdict(text))
+    module.changed_at = utcnow()
+    record(module, "lesson_added", lesson, actor, after=asdict(text))
     return lesson
 
 
-def edit_lesson(lesson: Lesson, text: LessonText, *, actor: User) -> None:
-    """Change a lesson's words. Raises TitleMissing."""
-    _check_title(text.title_da, text.title_en)
-    _change(lesson.module, "lesson_changed", lesson, asdict(text), actor)
+def edit_lesson(lesson: Lesson, text: LessonText, *, has_picture: bool, actor: User) -> None:
+    """Change a lesson. Raises TitleMissing and AltMissing."""
+    _check_lesson(text, has_picture=has_picture)
+    if _change(lesson.module, "lesson_changed", lesson, asdict(text), actor):
+        mark_changed(lesson)
 
 
-def add_question(module: Module, text: QuestionText, *, actor: User) -> Question:
-    """Add a question at the end of a module's quiz.
-
-    Raises QuestionMissing, TooFewChoices and NoRightChoice.
-    """
-    choices = _checked(text)
-    question = Question(
-        module=module,
-        position=_after(module.questions),
-        text_da=text.text_da,
-        text_en=text.text_en,
-        choices=[Choice(position=n, **asdict(choice)) for n, choice in enumerate(choices, 1)],
-    )
-    db.session.add(question)
-    _record(module, "question_added", question, actor, after=_words(question))
-    return question
-
-
-def edit_question(question: Question, text: QuestionText, *, actor: User) -> None:
-    """Change a question and its answers.
-
-    Raises QuestionMissing, TooFewChoices, NoRightChoice, and AnsweredAlready when an answer that
-    counts for somebody would disappear or another one become the right one.
-    """
-    choices = _checked(text)
-    before = _words(question)
-    kept = [choice.is_right for choice in question.choices]
-    wanted = [choice.is_right for choice in choices]
-    if queries.is_answered(question) and wanted[: len(kept)] != kept:
-        raise AnsweredAlready
-    question.text_da, question.text_en = text.text_da, text.text_en
-    for choice, new in zip(question.choices, choices, strict=False):
-        for name, value in asdict(new).items():
-            setattr(choice, name, value)
-    last = max((choice.position for choice in question.choices), default=0)
-    for number, new in enumerate(choices[len(kept) :], last + 1):
-        question.choices.append(Choice(position=number, **asdict(new)))
-    for choice in question.choices[len(choices) :]:
-        db.session.delete(choice)
-    if before != (after := _words(question)):
-        _record(question.module, "question_changed", question, actor, before=before, after=after)
+def mark_changed(lesson: Lesson) -> None:
+    """Let those who have read a lesson or passed its module see that it is another now."""
+    lesson.changed_at = lesson.module.changed_at = utcnow()
 
 
 def move(thing: Ordered, among: list[Ordered], *, up: bool, actor: User) -> None:
     """Swap a module, lesson or question with its neighbour; at the end nothing happens."""
     place = among.index(thing)
     other = place - 1 if up else place + 1
-    if not 0 <= other < len(among):
+    if 0 <= other < len(among):
+        order = list(among)
+        order[place], order[other] = order[other], order[place]
+        put_in_order(among, order, actor=actor)
+
+
+def put_in_order(among: Sequence[Ordered], order: Sequence[Ordered], *, actor: User) -> None:
+    """Give things of one list another order."""
+    places = [thing.position for thing in among]
+    moved = [(thing, place) for thing, place in zip(order, places, strict=True)]
+    moved = [(thing, place) for thing, place in moved if thing.position != place]
+    if not moved:
         return
-    neighbour = among[other]
-    here, there = thing.position, neighbour.position
-    thing.position = -1
+    before = {str(thing.id): thing.position for thing, _place in moved}
+    for number, (thing, _place) in enumerate(moved, 1):
+        thing.position = -number
     db.session.flush()  # no two may have the same position, not even for a moment
-    neighbour.position = here
-    db.session.flush()
-    thing.position = there
-    module = thing if isinstance(thing, Module) else thing.module
-    _record(
-        module,
-        "training_order_changed",
-        thing,
-        actor,
-        before={"position": here},
-        after={"position": there},
-    )
-
-
-def _after(things: list[Ordered]) -> int:
-    return max((thing.position for thing in things), default=0) + 1
+    for thing, place in moved:
+        thing.position = place
+    first = moved[0][0]
+    module = first if isinstance(first, Module) else first.module
+    after = {str(thing.id): place for thing, place in moved}
+    record(module, "training_order_changed", first, actor, before=before, after=after)
 
 
 def _check_title(*titles: str) -> None:
@@ -133,52 +112,20 @@ def _check_title(*titles: str) -> None:
         raise TitleMissing
 
 
-def _checked(text: QuestionText) -> list[ChoiceText]:
-    choices = [choice for choice in text.choices if not choice.is_blank]
-    if not (text.text_da or text.text_en):
-        raise QuestionMissing
-    if len(choices) < 2:
-        raise TooFewChoices
-    if not any(choice.is_right for choice in choices):
-        raise NoRightChoice
-    return choices
-
-
-def _words(question: Question) -> dict[str, object]:
-    return {
-        "text_da": question.text_da,
-        "text_en": question.text_en,
-        "answers": [choice.text_da or choice.text_en for choice in question.choices],
-        "right": [choice.position for choice in question.choices if choice.is_right],
-        "why": [choice.why_da or choice.why_en for choice in question.choices],
-    }
+def _check_lesson(text: LessonText, *, has_picture: bool) -> None:
+    _check_title(text.title_da, text.title_en)
+    if (has_picture or text.drawing) and not (text.alt_da and text.alt_en):
+        raise AltMissing
 
 
 def _change(
     module: Module, action: str, thing: Module | Lesson, new: dict[str, object], actor: User
-) -> None:
+) -> set[str]:
+    """Set what is new, record it, and return the names of what has changed."""
     changed = {name: value for name, value in new.items() if getattr(thing, name) != value}
     before = {name: getattr(thing, name) for name in changed}
     for name, value in changed.items():
         setattr(thing, name, value)
     if changed:
-        _record(module, action, thing, actor, before=before, after=changed)
-
-
-def _record(
-    module: Module,
-    action: str,
-    subject: Base,
-    actor: User,
-    *,
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
-) -> None:
-    audit.record(
-        module.cohort.organisation,
-        actor=actor,
-        action=action,
-        subject=subject,
-        before=before,
-        after=after,
-    )
+        record(module, action, thing, actor, before=before, after=changed)
+    return set(changed)

@@ -1,4 +1,4 @@
-"""Forms of training: they check shape, operations check rules."""
+"""Forms of those who write training: they check shape, operations check rules."""
 
 from typing import Any
 
@@ -7,40 +7,36 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
+    FileField,
     Form,
     FormField,
     IntegerField,
     RadioField,
+    SelectField,
     StringField,
     SubmitField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from ambassadors.training.content import ChoiceText, LessonText, ModuleText, QuestionText
-from ambassadors.training.models import Choice, Question
-from core.forms import SelectChoice, filled
-from core.languages import localised
+from ambassadors.training import drawings
+from ambassadors.training.content import (
+    ChoiceText,
+    FilmText,
+    LessonText,
+    ModuleText,
+    QuestionText,
+)
+from ambassadors.training.enums import LessonKind, PracticeAnswerKind, QuestionKind
+from ambassadors.training.models import Lesson, LessonVideo, Question
+from core.forms import SelectChoice, TicksField, filled
 
 LONGEST_TITLE = 120
 LONGEST_LINE = 400
 LONGEST_TEXT = 20_000
-MOST_CHOICES = 4
-
-
-class AnswerForm(FlaskForm):
-    choice = RadioField(_l("Your answer"), validators=[InputRequired(_l("Choose an answer."))])
-
-    def __init__(self, question: Question, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.question = question
-        self.choice.choices = [
-            SelectChoice(str(choice.id), localised(choice, "text")) for choice in question.choices
-        ]
-
-    def chosen(self) -> Choice:
-        """Return the choice, once validated."""
-        return next(c for c in self.question.choices if str(c.id) == self.choice.data)
+MOST_CHOICES = 6
+LONGEST_ALT = 300
+LONGEST_CAPTIONS = 200_000
 
 
 class ModuleForm(FlaskForm):
@@ -59,8 +55,8 @@ class ModuleForm(FlaskForm):
     )
     pass_mark = IntegerField(
         _l("Pass mark in percent"),
-        description=_l("How much of the quiz must be right. 75 means three of four."),
-        default=75,
+        description=_l("How much of the quiz must be right. 80 means four of five."),
+        default=80,
         validators=[
             InputRequired(_l("Enter a pass mark.")),
             NumberRange(0, 100, _l("Enter a number from 0 to 100.")),
@@ -83,21 +79,107 @@ class ModuleForm(FlaskForm):
 
 
 class LessonForm(FlaskForm):
+    kind = RadioField(
+        _l("What is it?"),
+        choices=[SelectChoice(kind.value, kind.label) for kind in LessonKind],
+        default=LessonKind.READING.value,
+    )
+    asks = RadioField(
+        _l("What should they send you?"),
+        description=_l("Only for something to do. You see it and write a word back."),
+        choices=[SelectChoice(kind.value, kind.label) for kind in PracticeAnswerKind],
+        default=PracticeAnswerKind.TEXT.value,
+    )
     title_da = StringField(_l("Title in Danish"), validators=[Length(max=LONGEST_TITLE)])
     title_en = StringField(_l("Title in English"), validators=[Length(max=LONGEST_TITLE)])
     body_da = TextAreaField(_l("Text in Danish"), validators=[Length(max=LONGEST_TEXT)])
     body_en = TextAreaField(_l("Text in English"), validators=[Length(max=LONGEST_TEXT)])
+    drawing = SelectField(_l("A drawing of ours"), default="")
+    picture = FileField(
+        _l("Or a picture of your own"),
+        description=_l("JPEG, PNG, WebP, HEIC or AVIF. Place and camera are taken out of it."),
+    )
+    without_picture = BooleanField(_l("Take the picture out of the lesson"))
+    alt_da = StringField(
+        _l("What the picture shows, in Danish"), validators=[Length(max=LONGEST_ALT)]
+    )
+    alt_en = StringField(
+        _l("What the picture shows, in English"), validators=[Length(max=LONGEST_ALT)]
+    )
     look = SubmitField(_l("See how it looks"))
     submit = SubmitField(_l("Save the lesson"))
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.drawing.choices = [
+            SelectChoice("", _l("None")),
+            *(SelectChoice(name, name.replace("_", " ")) for name in drawings.names()),
+        ]
+
     def text(self) -> LessonText:
         """Return what was entered, once validated."""
+        kind = LessonKind(self.kind.data)
         return LessonText(
             title_da=(self.title_da.data or "").strip(),
             title_en=(self.title_en.data or "").strip(),
             body_da=(self.body_da.data or "").strip(),
             body_en=(self.body_en.data or "").strip(),
+            kind=kind,
+            asks=PracticeAnswerKind(self.asks.data or PracticeAnswerKind.TEXT.value),
+            drawing=self.drawing.data or "",
+            alt_da=(self.alt_da.data or "").strip(),
+            alt_en=(self.alt_en.data or "").strip(),
         )
+
+    def sent_picture(self) -> bytes:
+        """Return the picture that was chosen, or nothing."""
+        file = self.picture.data
+        return file.read() if file and getattr(file, "filename", "") else b""
+
+
+def lesson_form(lesson: Lesson | None) -> LessonForm:
+    """Return the form of a lesson as it is now, or as it was sent."""
+    if lesson is None:
+        return LessonForm()
+    words = {
+        name: getattr(lesson, name)
+        for name in ("title_da", "title_en", "body_da", "body_en", "drawing", "alt_da", "alt_en")
+    }
+    return LessonForm(data={**words, "kind": lesson.kind.value, "asks": lesson.asks.value})
+
+
+class FilmForm(FlaskForm):
+    """A film with its words. Captions already there stay when no new file is chosen."""
+
+    film = FileField(
+        _l("The film"),
+        description=_l("MP4 or MOV, at most 200 MB. One or two minutes is plenty."),
+    )
+    captions_da = FileField(_l("Captions in Danish"), description=_l("A WebVTT file (.vtt)."))
+    captions_en = FileField(_l("Captions in English"), description=_l("A WebVTT file (.vtt)."))
+    transcript_da = TextAreaField(
+        _l("What is said and shown, in Danish"), validators=[Length(max=LONGEST_TEXT)]
+    )
+    transcript_en = TextAreaField(
+        _l("What is said and shown, in English"), validators=[Length(max=LONGEST_TEXT)]
+    )
+    submit = SubmitField(_l("Save the film"))
+
+    def text(self, video: LessonVideo | None) -> FilmText:
+        """Return the words that were entered, with the captions that were there before."""
+        return FilmText(
+            captions_da=_text_of(self.captions_da.data) or (video.captions_da if video else ""),
+            captions_en=_text_of(self.captions_en.data) or (video.captions_en if video else ""),
+            transcript_da=(self.transcript_da.data or "").strip(),
+            transcript_en=(self.transcript_en.data or "").strip(),
+        )
+
+
+def _text_of(file: Any) -> str:
+    if not file or not getattr(file, "filename", ""):
+        return ""
+    content: bytes = file.read(LONGEST_CAPTIONS)
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n").strip()
 
 
 class ChoiceForm(Form):
@@ -110,28 +192,41 @@ class ChoiceForm(Form):
 
 
 class QuestionForm(FlaskForm):
+    kind = RadioField(
+        _l("What kind of question?"),
+        choices=[SelectChoice(kind.value, kind.label) for kind in QuestionKind],
+        default=QuestionKind.ONE.value,
+    )
     text_da = TextAreaField(_l("The question in Danish"), validators=[Length(max=LONGEST_LINE)])
     text_en = TextAreaField(_l("The question in English"), validators=[Length(max=LONGEST_LINE)])
     choices = FieldList(FormField(ChoiceForm), min_entries=MOST_CHOICES, max_entries=MOST_CHOICES)
-    right = RadioField(
-        _l("Which answer is the right one?"),
+    rights = TicksField(
+        _l("Which are right?"),
         choices=[
             SelectChoice(str(number), _l("Answer %(number)s", number=number))
             for number in range(1, MOST_CHOICES + 1)
         ],
-        validators=[InputRequired(_l("Choose which of the answers is the right one."))],
+    )
+    explanation_da = TextAreaField(
+        _l("Model answer or a last word, in Danish"), validators=[Length(max=1000)]
+    )
+    explanation_en = TextAreaField(
+        _l("Model answer or a last word, in English"), validators=[Length(max=1000)]
     )
     submit = SubmitField(_l("Save the question"))
 
     def text(self) -> QuestionText:
         """Return what was entered, once validated."""
-        right = int(self.right.data)
+        right = {int(number) for number in self.rights.data or []}
         return QuestionText(
+            kind=QuestionKind(self.kind.data),
             text_da=(self.text_da.data or "").strip(),
             text_en=(self.text_en.data or "").strip(),
+            explanation_da=(self.explanation_da.data or "").strip(),
+            explanation_en=(self.explanation_en.data or "").strip(),
             choices=tuple(
                 ChoiceText(
-                    is_right=number == right,
+                    is_right=number in right,
                     **{name: (text or "").strip() for name, text in row.items()},
                 )
                 for number, row in enumerate(self.choices.data, 1)
@@ -141,5 +236,12 @@ class QuestionForm(FlaskForm):
 
 def question_form(question: Question) -> QuestionForm:
     """Return the form of a question as it is now, or as it was sent."""
-    right = next((n for n, c in enumerate(question.choices, 1) if c.is_right), None)
-    return QuestionForm(obj=question, right=str(right) if right else None)
+    words = {
+        name: getattr(question, name)
+        for name in ("text_da", "text_en", "explanation_da", "explanation_en")
+    }
+    names = ("text_da", "text_en", "why_da", "why_en")
+    choices = [{name: getattr(one, name) for name in names} for one in question.choices]
+    rights = [str(n) for n, choice in enumerate(question.choices, 1) if choice.is_right]
+    kind = question.kind.value
+    return QuestionForm(data={**words, "kind": kind, "choices": choices, "rights": rights})

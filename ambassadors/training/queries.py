@@ -1,11 +1,12 @@
 """Reads about training. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -14,7 +15,9 @@ from ambassadors.models import Ambassador, Cohort
 from ambassadors.training.models import (
     Lesson,
     LessonProgress,
+    LessonVideo,
     Module,
+    PracticeAnswer,
     Question,
     QuizAnswer,
     QuizAttempt,
@@ -33,18 +36,35 @@ class ModuleRow:
     passed: int
 
 
+def pass_counts() -> ColumnElement[bool]:
+    """Return the condition, where attempts are joined to modules, for a pass that still counts.
+
+    Only a retake the organiser has asked for since takes a pass away.
+    """
+    still = or_(Module.retake_asked_at.is_(None), QuizAttempt.finished_at > Module.retake_asked_at)
+    return and_(QuizAttempt.passed, still)
+
+
 def has_passed(ambassador: Ambassador, module_id: uuid.UUID) -> bool:
-    """Say whether an ambassador has passed a module; a pass is never taken away."""
-    passed = select(QuizAttempt.id).where(
-        QuizAttempt.ambassador_id == ambassador.id,
-        QuizAttempt.module_id == module_id,
-        QuizAttempt.passed,
+    """Say whether an ambassador has a pass of a module that counts."""
+    passed = (
+        select(QuizAttempt.id)
+        .join(QuizAttempt.module)
+        .where(
+            QuizAttempt.ambassador_id == ambassador.id,
+            QuizAttempt.module_id == module_id,
+            pass_counts(),
+        )
     )
     return db.session.scalar(passed.limit(1)) is not None
 
 
 def _with_content() -> Select[Module]:
-    return select(Module).options(selectinload(Module.lessons), selectinload(Module.questions))
+    return (
+        select(Module)
+        .where(Module.archived_at.is_(None))
+        .options(selectinload(Module.lessons), selectinload(Module.questions))
+    )
 
 
 def modules_of(cohort_id: uuid.UUID) -> list[Module]:
@@ -68,8 +88,18 @@ def get_lesson(cohort_id: uuid.UUID, module_id: uuid.UUID, lesson_id: uuid.UUID)
     return db.session.scalars(
         select(Lesson)
         .join(Lesson.module)
-        .where(Lesson.id == lesson_id, Lesson.module_id == module_id, Module.cohort_id == cohort_id)
-        .options(contains_eager(Lesson.module).selectinload(Module.lessons))
+        .where(
+            Lesson.id == lesson_id,
+            Lesson.module_id == module_id,
+            Lesson.archived_at.is_(None),
+            Module.cohort_id == cohort_id,
+            Module.archived_at.is_(None),
+        )
+        .options(
+            contains_eager(Lesson.module).selectinload(Module.lessons),
+            joinedload(Lesson.picture),
+            joinedload(Lesson.video),
+        )
     ).one()
 
 
@@ -81,7 +111,9 @@ def get_question(cohort_id: uuid.UUID, module_id: uuid.UUID, question_id: uuid.U
         .where(
             Question.id == question_id,
             Question.module_id == module_id,
+            Question.archived_at.is_(None),
             Module.cohort_id == cohort_id,
+            Module.archived_at.is_(None),
         )
         .options(contains_eager(Question.module), selectinload(Question.choices))
     ).one()
@@ -93,6 +125,24 @@ def one_of(things: Sequence[Thing], wanted: uuid.UUID) -> Thing:
         if thing.id == wanted:
             return thing
     raise NoResultFound
+
+
+def last_position(model: type[Module | Lesson | Question], *where: ColumnElement[bool]) -> int:
+    """Return the highest position in use, by what is archived too."""
+    return db.session.scalar(select(func.max(model.position)).where(*where)) or 0
+
+
+def count_passed(module: Module) -> int:
+    """Return how many have a pass of a module that counts."""
+    people = select(func.count(QuizAttempt.ambassador_id.distinct())).join(QuizAttempt.module)
+    return db.session.scalar(people.where(Module.id == module.id, pass_counts())) or 0
+
+
+def filmed_lessons(module: Module) -> frozenset[uuid.UUID]:
+    """Return the lessons of a module that have a film."""
+    films = select(LessonVideo.lesson_id).join(LessonVideo.lesson)
+    filmed = films.where(Lesson.module_id == module.id).order_by(LessonVideo.lesson_id)
+    return frozenset(db.session.scalars(filmed))
 
 
 def is_answered(question: Question) -> bool:
@@ -123,15 +173,18 @@ def next_module(ambassador: Ambassador) -> Module | None:
 
 
 def _progress(ambassador: Ambassador, modules: list[Module]) -> list[ModuleProgress]:
-    finished = frozenset(
-        db.session.scalars(
-            select(LessonProgress.lesson_id).where(LessonProgress.ambassador_id == ambassador.id)
-        )
+    finished = dict(
+        db.session.execute(
+            select(LessonProgress.lesson_id, LessonProgress.finished_at).where(
+                LessonProgress.ambassador_id == ambassador.id
+            )
+        ).all()
     )
     attempts = list(
         db.session.scalars(
             select(QuizAttempt)
             .where(QuizAttempt.ambassador_id == ambassador.id)
+            .options(selectinload(QuizAttempt.answers))
             .order_by(QuizAttempt.created_at, QuizAttempt.id)
         )
     )
@@ -142,7 +195,7 @@ def _progress(ambassador: Ambassador, modules: list[Module]) -> list[ModuleProgr
 
 
 def _row(
-    module: Module, finished: frozenset[uuid.UUID], attempts: list[QuizAttempt]
+    module: Module, finished: Mapping[uuid.UUID, datetime], attempts: list[QuizAttempt]
 ) -> ModuleProgress:
     over = [attempt for attempt in attempts if attempt.finished_at]
     return ModuleProgress(
@@ -150,7 +203,7 @@ def _row(
         finished=finished,
         open_attempt=next((a for a in attempts if not a.finished_at), None),
         last_attempt=over[-1] if over else None,
-        passed=any(attempt.passed for attempt in over),
+        passed_at=max((a.finished_at for a in over if a.passed and a.finished_at), default=None),
     )
 
 
@@ -187,16 +240,42 @@ def get_attempt(
     ).one()
 
 
+def find_practice(ambassador: Ambassador, lesson_id: uuid.UUID) -> PracticeAnswer | None:
+    """Return what somebody has sent as practice."""
+    return db.session.scalar(
+        select(PracticeAnswer)
+        .where(PracticeAnswer.ambassador_id == ambassador.id, PracticeAnswer.lesson_id == lesson_id)
+        .options(joinedload(PracticeAnswer.picture), joinedload(PracticeAnswer.replied_by))
+    )
+
+
+def replied_lessons(ambassador: Ambassador, module_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Return the lessons of a module whose practice an organiser has said something about."""
+    return frozenset(
+        db.session.scalars(
+            select(PracticeAnswer.lesson_id)
+            .join(PracticeAnswer.lesson)
+            .where(
+                PracticeAnswer.ambassador_id == ambassador.id,
+                PracticeAnswer.replied_at.is_not(None),
+                Lesson.module_id == module_id,
+            )
+            .order_by(PracticeAnswer.lesson_id)
+        )
+    )
+
+
 def module_rows(cohort: Cohort) -> list[ModuleRow]:
     """Return a cohort's modules with how many of those taking part have passed each."""
     passed = dict(
         db.session.execute(
             select(QuizAttempt.module_id, func.count(QuizAttempt.ambassador_id.distinct()))
             .join(QuizAttempt.ambassador)
+            .join(QuizAttempt.module)
             .where(
                 Ambassador.cohort_id == cohort.id,
                 Ambassador.status == AmbassadorStatus.ACTIVE,
-                QuizAttempt.passed,
+                pass_counts(),
             )
             .group_by(QuizAttempt.module_id)
         ).all()

@@ -13,6 +13,7 @@ from accounts.models import Unit
 from ambassadors import queries as ambassador_queries
 from ambassadors.models import Ambassador, Cohort, CohortTopic
 from ambassadors.training.models import Module, QuizAttempt
+from ambassadors.training.queries import pass_counts
 from core.db import db
 from media.kits.contents import fits_topics
 from media.kits.enums import KitStatus
@@ -95,16 +96,20 @@ def get_kit_for(ambassador: Ambassador, kit_id: uuid.UUID, on: date) -> Kit:
 
 
 def passed_gates(ambassador: Ambassador, kits: Iterable[Kit]) -> frozenset[uuid.UUID]:
-    """Return the modules that open these kits and that an ambassador has passed."""
+    """Return the modules that open these kits and that an ambassador has passed.
+
+    A module that was taken out of the training keeps nobody waiting.
+    """
     gates = {kit.gate_id for kit in kits if kit.gate_id}
     if not gates:
         return frozenset()
-    passed = select(QuizAttempt.module_id).where(
-        QuizAttempt.ambassador_id == ambassador.id,
-        QuizAttempt.module_id.in_(gates),
-        QuizAttempt.passed.is_(True),
+    passed = QuizAttempt.module_id.in_(gates) & pass_counts()
+    own = QuizAttempt.ambassador_id == ambassador.id
+    has_passed = select(QuizAttempt.id).where(QuizAttempt.module_id == Module.id, own, passed)
+    open_now = select(Module.id).where(
+        Module.id.in_(gates), or_(Module.archived_at.is_not(None), has_passed.exists())
     )
-    return frozenset(db.session.scalars(passed.order_by(QuizAttempt.module_id)))
+    return frozenset(db.session.scalars(open_now.order_by(Module.id)))
 
 
 def get_kit(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
@@ -172,7 +177,11 @@ def modules_of(cohorts: Iterable[Cohort]) -> list[Module]:
         db.session.scalars(
             select(Module)
             .join(Module.cohort)
-            .where(Module.cohort_id.in_([cohort.id for cohort in cohorts]), Module.questions.any())
+            .where(
+                Module.cohort_id.in_([cohort.id for cohort in cohorts]),
+                Module.questions.any(),
+                Module.archived_at.is_(None),
+            )
             .options(joinedload(Module.cohort))
             .order_by(Cohort.name, Module.position, Module.id)
         )

@@ -4,11 +4,15 @@ from ambassadors.training.models import (
     Choice,
     Lesson,
     LessonProgress,
+    LessonVideo,
     Module,
+    PracticeAnswer,
     Question,
     QuizAnswer,
     QuizAttempt,
+    TrainingPicture,
 )
+from core import storage
 from core.db import utcnow
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.base import Factory
@@ -97,6 +101,61 @@ class QuizAnswerFactory(Factory):
     question = factory.SubFactory(QuestionFactory)
     chosen: list[str] = []
     is_right = False
+
+
+FILM = (
+    b"\0\0\0\x18ftypisom\0\0\0\0isommp42"
+    + (32).to_bytes(4, "big")
+    + b"moov"
+    + bytes(24)
+    + (2008).to_bytes(4, "big")
+    + b"mdat"
+    + bytes(range(250)) * 8
+)
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nHej."
+
+
+class TrainingPictureFactory(Factory):
+    """A picture that can be shown; its file is a few bytes."""
+
+    class Meta:
+        model = TrainingPicture
+
+    cohort_id = factory.LazyFunction(lambda: CohortFactory().id)
+    storage_key = factory.Sequence(lambda n: f"training/picture{n}.webp")
+    width, height = 640, 480
+
+    @factory.post_generation
+    def file(self, create, extracted, **kwargs):
+        storage.save(self.storage_key, b"a picture", mimetype="image/webp")
+
+
+class LessonVideoFactory(Factory):
+    class Meta:
+        model = LessonVideo
+
+    lesson = factory.SubFactory(LessonFactory)
+    storage_key = factory.Sequence(lambda n: f"training/film{n}.mp4")
+    mimetype = "video/mp4"
+    byte_size = len(FILM)
+    captions_da = CAPTIONS
+    transcript_da = "Hej."
+
+    @factory.post_generation
+    def file(self, create, extracted, **kwargs):
+        storage.save(self.storage_key, FILM, mimetype="video/mp4")
+
+
+class PracticeAnswerFactory(Factory):
+    """Something practised that waits for a word."""
+
+    class Meta:
+        model = PracticeAnswer
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    lesson = factory.SubFactory(LessonFactory)
+    text = "Mit bord om morgenen."
+    sent_at = factory.LazyFunction(utcnow)
 
 
 def full_module(cohort, *, lessons=2, questions=4, **changes):

@@ -1,19 +1,21 @@
-"""An ambassador's training: the modules, their lessons, and the quiz one question at a time."""
+"""An ambassador's training: the modules, their lessons and practice, the quiz in ``quiz.py``."""
 
 import uuid
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from ambassadors.session import current_ambassador
-from ambassadors.training import operations, progress, queries
-from ambassadors.training.answers import Given
-from ambassadors.training.forms import AnswerForm
-from ambassadors.training.models import Module, Question, QuizAttempt
-from ambassadors.training.views import answer_views, review_of
+from ambassadors.training import lesson_files, operations, progress, queries
+from ambassadors.training.answer_forms import PracticeForm, practice_form
+from ambassadors.training.enums import LessonKind
+from ambassadors.training.models import Lesson, PracticeAnswer
+from ambassadors.training.pages import Links, film_of, picture_of, shown
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from core.forms import show_error
 
 bp = Blueprint("training_ambassador", __name__, url_prefix="/my/training")
 
@@ -28,6 +30,7 @@ def list_modules() -> ResponseReturnValue:
         rows=rows,
         passed=sum(row.passed for row in rows),
         minutes=sum(row.module.minutes for row in rows if not row.passed),
+        owner=current_ambassador().id,
     )
 
 
@@ -42,6 +45,9 @@ def show_module(module_id: uuid.UUID) -> ResponseReturnValue:
         row=row,
         questions=questions,
         needed=progress.needed(row.module, questions),
+        links=Links(),
+        replied=queries.replied_lessons(current_ambassador(), module_id),
+        owner=current_ambassador().id,
     )
 
 
@@ -50,14 +56,7 @@ def show_module(module_id: uuid.UUID) -> ResponseReturnValue:
 def show_lesson(module_id: uuid.UUID, lesson_id: uuid.UUID) -> ResponseReturnValue:
     """Show one lesson and nothing else."""
     lesson = queries.get_lesson(current_ambassador().cohort_id, module_id, lesson_id)
-    lessons = lesson.module.lessons
-    return render_template(
-        "ambassadors/training/lesson.html",
-        lesson=lesson,
-        number=lessons.index(lesson) + 1,
-        total=len(lessons),
-        is_preview=False,
-    )
+    return lesson_page(lesson)
 
 
 @bp.post("/<uuid:module_id>/lessons/<uuid:lesson_id>")
@@ -67,99 +66,65 @@ def finish_lesson(module_id: uuid.UUID, lesson_id: uuid.UUID) -> ResponseReturnV
     lesson = queries.get_lesson(current_ambassador().cohort_id, module_id, lesson_id)
     operations.finish_lesson(current_ambassador(), lesson)
     db.session.commit()
-    later = [x for x in lesson.module.lessons if x.position > lesson.position]
-    if later:
-        return redirect(url_for(".show_lesson", module_id=module_id, lesson_id=later[0].id))
-    return redirect(url_for(".show_module", module_id=module_id))
+    return redirect(after(lesson))
 
 
-@bp.post("/<uuid:module_id>/quiz")
+@bp.post("/<uuid:module_id>/lessons/<uuid:lesson_id>/practice")
 @open_to(Audience.AMBASSADOR)
-def start_quiz(module_id: uuid.UUID) -> ResponseReturnValue:
-    """Begin the quiz, or go on where one stopped."""
-    module = queries.get_module(current_ambassador().cohort_id, module_id)
-    try:
-        attempt = operations.start_attempt(current_ambassador(), module)
-        db.session.commit()
-    except DomainError as error:
-        db.session.rollback()
-        flash(error.message, "warn")
-        return redirect(url_for(".show_module", module_id=module_id))
-    return redirect(url_for(".show_attempt", attempt_id=attempt.id))
+def answer_practice(module_id: uuid.UUID, lesson_id: uuid.UUID) -> ResponseReturnValue:
+    """Send what one has done to the organiser."""
+    lesson = queries.get_lesson(current_ambassador().cohort_id, module_id, lesson_id)
+    there = queries.find_practice(current_ambassador(), lesson.id)
+    form = practice_form(there)
+    if lesson.kind is LessonKind.PRACTICE and form.validate_on_submit():
+        try:
+            _keep_practice(lesson, form, there)
+            db.session.commit()
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+        else:
+            flash(_("Sent. Your organiser writes you a word about it."), "success")
+            return redirect(url_for(".show_lesson", module_id=module_id, lesson_id=lesson_id))
+    return lesson_page(lesson, form)
 
 
-@bp.get("/quiz/<uuid:attempt_id>")
-@open_to(Audience.AMBASSADOR)
-def show_attempt(attempt_id: uuid.UUID) -> ResponseReturnValue:
-    """Show how the quiz went, or go on with it."""
-    attempt = queries.get_attempt(current_ambassador(), attempt_id)
-    if attempt.finished_at is None:
-        waiting = progress.next_question(attempt.module, attempt)
-        if waiting is None:
-            return redirect(url_for(".show_module", module_id=attempt.module_id))
-        return redirect(url_for(".show_question", attempt_id=attempt.id, question_id=waiting.id))
-    review = review_of(attempt)
-    return render_template(
-        "ambassadors/training/result.html",
-        attempt=attempt,
-        review=review,
-        right=sum(item.is_right for item in review),
-        needed=progress.needed(attempt.module, len(review)),
-        following=queries.next_module(current_ambassador()),
-        first_name=current_ambassador().user.first_name,
+def _keep_practice(lesson: Lesson, form: PracticeForm, there: PracticeAnswer | None) -> None:
+    key, content = form.sent_key.data or "", form.sent_picture()
+    is_repeated = there is not None and there.sent_key == key
+    picture = None
+    if content and not is_repeated:
+        cohort, me = lesson.module.cohort, current_ambassador()
+        picture = lesson_files.take_picture(cohort, content, ambassador=me)
+    operations.answer_practice(
+        current_ambassador(), lesson, text=form.text.data or "", picture=picture, sent_key=key
     )
 
 
-@bp.get("/quiz/<uuid:attempt_id>/questions/<uuid:question_id>")
-@open_to(Audience.AMBASSADOR)
-def show_question(attempt_id: uuid.UUID, question_id: uuid.UUID) -> ResponseReturnValue:
-    """Show a question to answer, or what was answered to it."""
-    attempt = queries.get_attempt(current_ambassador(), attempt_id)
-    return question_page(attempt, question_of(attempt.module, question_id))
-
-
-@bp.post("/quiz/<uuid:attempt_id>/questions/<uuid:question_id>")
-@open_to(Audience.AMBASSADOR)
-def answer_question(attempt_id: uuid.UUID, question_id: uuid.UUID) -> ResponseReturnValue:
-    """Keep an answer; a question that is answered already shows its first answer."""
-    attempt = queries.get_attempt(current_ambassador(), attempt_id, lock=True)
-    question = question_of(attempt.module, question_id)
-    form = AnswerForm(question)
-    if not progress.answer_to(question, attempt):
-        if not form.validate_on_submit():
-            return question_page(attempt, question, form)
-        operations.answer(attempt, question, Given((form.chosen(),)))
-        db.session.commit()
-    return redirect(url_for(".show_question", attempt_id=attempt_id, question_id=question_id))
-
-
-def question_of(module: Module, question_id: uuid.UUID) -> Question:
-    """Return one of a module's questions; another one is not found."""
-    return queries.one_of(module.questions, question_id)
-
-
-def question_page(
-    attempt: QuizAttempt, question: Question, form: AnswerForm | None = None
-) -> ResponseReturnValue:
-    """Return the page of one question, before or after it was answered."""
-    questions = attempt.module.questions
-    given = progress.answer_to(question, attempt)
-    page = {
-        "attempt": attempt,
-        "question": question,
-        "number": questions.index(question) + 1,
-        "total": len(questions),
-    }
-    if given is None:
-        form = form or AnswerForm(question)
-        return render_template("ambassadors/training/question.html", form=form, **page)
+def lesson_page(lesson: Lesson, form: PracticeForm | None = None) -> ResponseReturnValue:
+    """Return the page of one lesson, with what was practised and said about it."""
+    links, lessons = Links(), lesson.module.lessons
+    page = {}
+    if lesson.kind is LessonKind.PRACTICE:
+        there = queries.find_practice(current_ambassador(), lesson.id)
+        own = shown(there.picture, links, _("Your picture")) if there and there.picture else None
+        page = {"form": form or practice_form(there), "practised": there, "own_picture": own}
     return render_template(
-        "ambassadors/training/answered.html",
-        items=answer_views(question, given),
-        is_right=given.is_right,
-        right=progress.right_answers(attempt.answers),
-        answered=len(attempt.answers),
-        waiting=progress.next_question(attempt.module, attempt),
-        is_preview=False,
+        "ambassadors/training/lesson.html",
+        lesson=lesson,
+        number=lessons.index(lesson) + 1,
+        total=len(lessons),
+        picture=picture_of(lesson, links),
+        film=film_of(lesson, links),
+        links=links,
+        onward=after(lesson),
+        owner=current_ambassador().id,
         **page,
     )
+
+
+def after(lesson: Lesson) -> str:
+    """Return where one goes from a lesson: to the next one, else back to the module."""
+    links = Links()
+    later = [x for x in lesson.module.lessons if x.position > lesson.position]
+    return links.lesson(later[0]) if later else links.module(lesson.module)

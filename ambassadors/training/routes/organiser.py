@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from accounts.session import current_organisation, signed_in_user
 from ambassadors import queries as cohort_queries
 from ambassadors.models import Cohort
-from ambassadors.training import editing, queries
-from ambassadors.training.forms import LessonForm, ModuleForm, QuestionForm, question_form
-from ambassadors.training.models import Lesson, Module, Question
+from ambassadors.training import editing, queries, removal
+from ambassadors.training.editing import Ordered
+from ambassadors.training.forms import ModuleForm
+from ambassadors.training.models import Module
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -44,6 +45,14 @@ def here(cohort_id: uuid.UUID, **more: uuid.UUID) -> dict[str, Any]:
 def goes_up() -> bool:
     """Say which way the pressed arrow points."""
     return request.form.get("way") == "up"
+
+
+def in_sent_order(things: list[Ordered]) -> list[Ordered]:
+    """Return things as they were dragged; whatever was not named keeps its place behind."""
+    wanted = request.form.get("order", "").split(",")
+    by_id = {str(thing.id): thing for thing in things}
+    named = [by_id.pop(one) for one in dict.fromkeys(wanted) if one in by_id]
+    return named + [thing for thing in things if str(thing.id) in by_id]
 
 
 @bp.get("")
@@ -98,7 +107,12 @@ def edit_module(
             flash(_("Saved."), "success")
             return redirect(url_for(".edit_module", **here(cohort_id, module_id=module_id)))
     return render_template(
-        "ambassadors/training/edit_module.html", cohort=module.cohort, module=module, form=form
+        "ambassadors/training/edit_module.html",
+        cohort=module.cohort,
+        module=module,
+        form=form,
+        passed=queries.count_passed(module),
+        filmed=queries.filmed_lessons(module),
     )
 
 
@@ -115,137 +129,58 @@ def move_module(
     return redirect(url_for(".list_modules", **here(cohort_id)))
 
 
-@bp.route("/<uuid:module_id>/lessons/new", methods=["GET", "POST"])
+@bp.post("/order")
 @open_to(Audience.ORGANISER)
-def add_lesson(
+def order_modules(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Put the modules in the order they were dragged into."""
+    modules = queries.modules_of(get_cohort(cohort_id).id)
+    editing.put_in_order(modules, in_sent_order(modules), actor=signed_in_user())
+    db.session.commit()
+    return redirect(url_for(".list_modules", **here(cohort_id)))
+
+
+@bp.post("/<uuid:module_id>/retake")
+@open_to(Audience.ORGANISER)
+def ask_for_retake(
     organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID
 ) -> ResponseReturnValue:
-    """Write a new lesson."""
-    return lesson_page(get_module(cohort_id, module_id), None)
-
-
-@bp.route("/<uuid:module_id>/lessons/<uuid:lesson_id>", methods=["GET", "POST"])
-@open_to(Audience.ORGANISER)
-def edit_lesson(
-    organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID, lesson_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Rewrite a lesson."""
-    lesson = queries.get_lesson(get_cohort(cohort_id).id, module_id, lesson_id)
-    return lesson_page(lesson.module, lesson)
-
-
-def lesson_page(module: Module, lesson: Lesson | None) -> ResponseReturnValue:
-    """Show and save a lesson; "see how it looks" shows it without saving."""
-    form = LessonForm(obj=lesson)
-    if form.validate_on_submit() and not form.look.data:
-        try:
-            if lesson is None:
-                lesson = editing.add_lesson(module, form.text(), actor=signed_in_user())
-            else:
-                editing.edit_lesson(lesson, form.text(), actor=signed_in_user())
-            db.session.commit()
-        except DomainError as error:
-            db.session.rollback()
-            show_error(form, error)
-        else:
-            flash(_("The lesson is saved."), "success")
-            place = here(module.cohort_id, module_id=module.id, lesson_id=lesson.id)
-            return redirect(url_for(".edit_lesson", **place))
-    return render_template(
-        "ambassadors/training/edit_lesson.html",
-        cohort=module.cohort,
-        module=module,
-        lesson=lesson,
-        form=form,
-    )
-
-
-@bp.post("/<uuid:module_id>/lessons/<uuid:lesson_id>/position")
-@open_to(Audience.ORGANISER)
-def move_lesson(
-    organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID, lesson_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Move a lesson one place up or down."""
+    """Ask everybody who has passed a module to take it again."""
     module = get_module(cohort_id, module_id)
-    lesson = queries.one_of(module.lessons, lesson_id)
-    editing.move(lesson, module.lessons, up=goes_up(), actor=signed_in_user())
-    db.session.commit()
+    try:
+        editing.ask_for_retake(module, actor=signed_in_user())
+        db.session.commit()
+        flash(_("Those who had passed it are asked to take it again."), "success")
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "warn")
     return redirect(url_for(".edit_module", **here(cohort_id, module_id=module_id)))
 
 
-@bp.get("/<uuid:module_id>/lessons/<uuid:lesson_id>/preview")
+@bp.route("/<uuid:module_id>/removal", methods=["GET", "POST"])
 @open_to(Audience.ORGANISER)
-def preview_lesson(
-    organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID, lesson_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Show a lesson the way an ambassador sees it."""
-    lesson = queries.get_lesson(get_cohort(cohort_id).id, module_id, lesson_id)
-    lessons = lesson.module.lessons
-    return render_template(
-        "ambassadors/training/lesson.html",
-        lesson=lesson,
-        number=lessons.index(lesson) + 1,
-        total=len(lessons),
-        is_preview=True,
-        back_url=url_for(
-            ".edit_lesson", **here(cohort_id, module_id=module_id, lesson_id=lesson_id)
-        ),
-    )
-
-
-@bp.route("/<uuid:module_id>/questions/new", methods=["GET", "POST"])
-@open_to(Audience.ORGANISER)
-def add_question(
+def remove_module(
     organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID
 ) -> ResponseReturnValue:
-    """Write a new question."""
-    return question_page(get_module(cohort_id, module_id), None)
-
-
-@bp.route("/<uuid:module_id>/questions/<uuid:question_id>", methods=["GET", "POST"])
-@open_to(Audience.ORGANISER)
-def edit_question(
-    organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID, question_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Rewrite a question and its answers."""
-    question = queries.get_question(get_cohort(cohort_id).id, module_id, question_id)
-    return question_page(question.module, question)
-
-
-def question_page(module: Module, question: Question | None) -> ResponseReturnValue:
-    """Show and save a question with its answers."""
-    form = question_form(question) if question else QuestionForm()
-    if form.validate_on_submit():
-        try:
-            if question is None:
-                editing.add_question(module, form.text(), actor=signed_in_user())
-            else:
-                editing.edit_question(question, form.text(), actor=signed_in_user())
-            db.session.commit()
-        except DomainError as error:
-            db.session.rollback()
-            show_error(form, error)
-        else:
-            flash(_("The question is saved."), "success")
-            place = here(module.cohort_id, module_id=module.id)
-            return redirect(url_for(".edit_module", **place))
-    return render_template(
-        "ambassadors/training/edit_question.html",
-        cohort=module.cohort,
-        module=module,
-        question=question,
-        form=form,
+    """Ask once more, then take a module out of the training."""
+    module = get_module(cohort_id, module_id)
+    if request.method == "POST":
+        removal.remove(module, actor=signed_in_user())
+        db.session.commit()
+        flash(_("The module is out of the training."), "success")
+        return redirect(url_for(".list_modules", **here(cohort_id)))
+    return removal_page(
+        module, module, back=url_for(".edit_module", **here(cohort_id, module_id=module_id))
     )
 
 
-@bp.post("/<uuid:module_id>/questions/<uuid:question_id>/position")
-@open_to(Audience.ORGANISER)
-def move_question(
-    organisation: str, cohort_id: uuid.UUID, module_id: uuid.UUID, question_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Move a question one place up or down."""
-    module = get_module(cohort_id, module_id)
-    question = queries.one_of(module.questions, question_id)
-    editing.move(question, module.questions, up=goes_up(), actor=signed_in_user())
-    db.session.commit()
-    return redirect(url_for(".edit_module", **here(cohort_id, module_id=module_id)))
+def removal_page(module: Module, thing: Ordered, *, back: str) -> ResponseReturnValue:
+    """Return the page that asks whether to take something out."""
+    return render_template(
+        "ambassadors/training/remove.html",
+        cohort=module.cohort,
+        module=module,
+        thing=thing,
+        kind=type(thing).__name__.lower(),
+        is_taken=removal.has_traces(thing),
+        back=back,
+    )

@@ -51,7 +51,14 @@ MODULE = {
     "pass_mark": "80",
     "required": "y",
 }
-LESSON = {"title_da": "Ro på", "title_en": "Calm", "body_da": "**Ro**.", "body_en": "**Calm**."}
+LESSON = {
+    "kind": "reading",
+    "asks": "text",
+    "title_da": "Ro på",
+    "title_en": "Calm",
+    "body_da": "**Ro**.",
+    "body_en": "**Calm**.",
+}
 QUESTION = {
     "text_da": "Hvad nu?",
     "text_en": "What now?",
@@ -59,7 +66,8 @@ QUESTION = {
     "choices-0-why_da": "For dristigt.",
     "choices-1-text_da": "Nej",
     "choices-1-why_da": "Netop.",
-    "right": "2",
+    "kind": "one",
+    "rights": ["2"],
 }
 
 
@@ -122,7 +130,7 @@ def test_editing_a_module_is_recorded_and_takes_nobodys_pass(staff, cohort, modu
 
 def test_saving_without_a_change_leaves_no_trace(staff, cohort, module):
     lesson = module.lessons[0]
-    same = {name: getattr(lesson, name) for name in LESSON}
+    same = LESSON | {name: getattr(lesson, name) for name in list(LESSON)[2:]}
     staff.post(at(cohort, f"/{module.id}/lessons/{lesson.id}"), data=same)
     assert acts() == []
 
@@ -155,7 +163,7 @@ def test_looking_at_a_lesson_saves_nothing(staff, cohort, module):
 
 def test_previewing_a_lesson(staff, cohort, module):
     lesson = module.lessons[1]
-    page = staff.get(at(cohort, f"/{module.id}/lessons/{lesson.id}/preview"))
+    page = staff.get(at(cohort, f"/{module.id}/preview/lessons/{lesson.id}"))
     assert "Lesson 2 of 2" in page.text
     assert "This is what an ambassador sees." in page.text
 
@@ -173,8 +181,8 @@ def test_adding_a_question(staff, cohort, module):
     [
         ({"text_da": "", "text_en": ""}, "Write the question"),
         ({"choices-1-text_da": ""}, "at least two answers"),
-        ({"right": "3"}, "Choose which of the answers"),
-        ({"right": ""}, "Choose which of the answers"),
+        ({"rights": ["3"]}, "Choose which of the answers"),
+        ({"rights": []}, "Choose which of the answers"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused(staff, cohort, module, changes, message):
@@ -186,7 +194,9 @@ def test_a_question_that_cannot_be_asked_is_refused(staff, cohort, module, chang
 
 def test_rewriting_an_unanswered_question(staff, cohort, module):
     question = module.questions[0]  # three choices, the second is right
-    staff.post(at(cohort, f"/{module.id}/questions/{question.id}"), data=QUESTION | {"right": "1"})
+    staff.post(
+        at(cohort, f"/{module.id}/questions/{question.id}"), data=QUESTION | {"rights": ["1"]}
+    )
     db.session.expire_all()
     assert [(c.text_da, c.is_right) for c in question.choices] == [("Ja", True), ("Nej", False)]
     assert acts() == ["question_changed"]
@@ -200,7 +210,9 @@ def test_an_answered_question_keeps_its_answers_but_not_their_words(staff, cohor
 
     assert "so its answers stay" in staff.post(address, data=QUESTION).text
     third = {"choices-2-text_da": "Måske"}
-    assert "so its answers stay" in staff.post(address, data=QUESTION | third | {"right": "1"}).text
+    assert (
+        "so its answers stay" in staff.post(address, data=QUESTION | third | {"rights": ["1"]}).text
+    )
     assert staff.post(address, data=QUESTION | third).status_code == 302
     db.session.expire_all()
     assert [c.text_da for c in question.choices] == ["Ja", "Nej", "Måske"]
@@ -230,7 +242,7 @@ def test_things_of_another_cohort_or_organisation_are_not_found(staff, cohort, m
         f"/{foreign.id}/lessons/new",
         f"/{foreign.id}/lessons/{lesson}",
         f"/{module.id}/lessons/{lesson}",
-        f"/{module.id}/lessons/{lesson}/preview",
+        f"/{module.id}/preview/lessons/{lesson}",
         f"/{module.id}/questions/{question}",
     ]:
         assert staff.get(at(cohort, address)).status_code == 404, address

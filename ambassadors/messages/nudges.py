@@ -1,0 +1,115 @@
+"""Kind reminders, within each ambassador's own terms, and never many of them.
+
+Nobody is reminded on a break, and nobody who has chosen to be active whenever it suits; at most one
+reminder in ``DAYS_BETWEEN`` days, and ``MOST`` in a season.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select
+from sqlalchemy.orm import joinedload
+
+from accounts import audit
+from accounts.models import User
+from ambassadors.enums import AmbassadorStatus, Rhythm
+from ambassadors.messages.enums import NudgeAbout
+from ambassadors.messages.models import Nudge
+from ambassadors.models import Ambassador, Cohort
+from ambassadors.queries import is_paused
+from core import jobs
+from core.db import db
+
+DAYS_BETWEEN = 14
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """How many are reminded, and how many are left in peace by their own terms."""
+
+    told: int
+    left_in_peace: int
+
+
+def may_be_nudged(on: date, now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that an ambassador may be reminded of something now."""
+    own = Nudge.ambassador_id == Ambassador.id
+    lately = select(Nudge.id).where(own, Nudge.created_at > now - timedelta(days=DAYS_BETWEEN))
+    so_far = select(func.count(Nudge.id)).where(own).scalar_subquery()
+    return and_(is_within_terms(on), ~lately.exists(), so_far < MOST)
+
+
+def is_within_terms(on: date) -> ColumnElement[bool]:
+    """Return the SQL condition that an ambassador's own terms allow a reminder on a day."""
+    return and_(
+        Ambassador.status == AmbassadorStatus.ACTIVE,
+        Ambassador.rhythm != Rhythm.WHENEVER,
+        ~is_paused(on),
+    )
+
+
+def nudgeable(people: Sequence[uuid.UUID], on: date, now: datetime) -> frozenset[uuid.UUID]:
+    """Return which of some ambassadors may be reminded now."""
+    found = select(Ambassador.id).where(Ambassador.id.in_(people), may_be_nudged(on, now))
+    return frozenset(db.session.scalars(found.order_by(Ambassador.id)))
+
+
+def nudge(
+    cohort: Cohort,
+    wanted: ColumnElement[bool],
+    *,
+    about: NudgeAbout,
+    actor: User,
+    on: date,
+    now: datetime,
+) -> Nudged:
+    """Remind those of a cohort who fit a condition, as far as their own terms allow.
+
+    Asked for twice at once, each person still gets one: the cohort's row is locked meanwhile.
+    """
+    db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update()).one()
+    among = (Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
+    asked = select(func.count(Ambassador.id)).where(*among, wanted)
+    people = select(Ambassador.id).where(*among, wanted, may_be_nudged(on, now))
+    ids = list(db.session.scalars(people.order_by(Ambassador.id)))
+    found = Nudged(len(ids), (db.session.scalar(asked) or 0) - len(ids))
+    if not ids:
+        return found
+    rows = [{"ambassador_id": one, "about": about, "asked_by_id": actor.id} for one in ids]
+    db.session.execute(insert(Nudge), rows)
+    jobs.enqueue("send_nudges", subject_id=cohort.id)
+    audit.record(
+        cohort.organisation,
+        actor=actor,
+        action="reminder_sent",
+        subject=cohort,
+        after={"about": about.value, "people": found.told},
+    )
+    return found
+
+
+def waiting(cohort_id: uuid.UUID, *, limit: int) -> list[Nudge]:
+    """Return some of the reminders that have not been sent yet."""
+    return list(
+        db.session.scalars(
+            select(Nudge)
+            .join(Nudge.ambassador)
+            .where(Ambassador.cohort_id == cohort_id, Nudge.sent_at.is_(None))
+            .options(joinedload(Nudge.ambassador).joinedload(Ambassador.user))
+            .order_by(Nudge.created_at, Nudge.id)
+            .limit(limit)
+        )
+    )
+
+
+def take_back_unwelcome(cohort_id: uuid.UUID, on: date) -> None:
+    """Forget reminders to those who have paused, left or changed their rhythm since."""
+    unwelcome = select(Ambassador.id).where(Ambassador.cohort_id == cohort_id, ~is_within_terms(on))
+    db.session.execute(
+        delete(Nudge)
+        .where(Nudge.sent_at.is_(None), Nudge.ambassador_id.in_(unwelcome))
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,1 @@
+"""Who is where in training, what is hard, and a word back to those who practise."""

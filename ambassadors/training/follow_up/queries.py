@@ -1,0 +1,334 @@
+"""Reads about a cohort's training. No writes, no request, no templates."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from accounts.models import User
+from ambassadors.enums import AmbassadorStatus
+from ambassadors.messages import nudges
+from ambassadors.messages.models import Nudge
+from ambassadors.models import Ambassador, Cohort
+from ambassadors.training.enums import QuestionKind
+from ambassadors.training.follow_up.standings import (
+    PER_PAGE,
+    Obstacle,
+    PeoplePage,
+    PeopleWanted,
+    PersonRow,
+    QuestionRow,
+    Standing,
+)
+from ambassadors.training.models import (
+    Lesson,
+    LessonProgress,
+    Module,
+    PracticeAnswer,
+    Question,
+    QuizAnswer,
+    QuizAttempt,
+)
+from ambassadors.training.queries import modules_of, pass_counts
+from core.db import db
+
+People = Sequence[uuid.UUID]
+
+
+def is_behind(cohort: Cohort) -> ColumnElement[bool]:
+    """Return the SQL condition that somebody has not passed all that is required."""
+    passed = (
+        select(QuizAttempt.id)
+        .where(
+            QuizAttempt.ambassador_id == Ambassador.id,
+            QuizAttempt.module_id == Module.id,
+            pass_counts(),
+        )
+        .correlate(Ambassador, Module)
+    )
+    return (
+        select(Module.id)
+        .where(
+            Module.cohort_id == cohort.id,
+            Module.required,
+            Module.archived_at.is_(None),
+            or_(Module.lessons.any(), Module.questions.any()),
+            ~passed.exists(),
+        )
+        .correlate(Ambassador)
+        .exists()
+    )
+
+
+def _has_begun() -> ColumnElement[bool]:
+    read = select(LessonProgress.id).where(LessonProgress.ambassador_id == Ambassador.id)
+    answered = select(QuizAnswer.id).join(QuizAnswer.attempt)
+    tried = answered.where(QuizAttempt.ambassador_id == Ambassador.id)
+    return or_(read.exists(), tried.exists())
+
+
+def _is_stuck(cohort: Cohort) -> ColumnElement[bool]:
+    """Return the SQL condition that a quiz was tried to the end and never passed."""
+    passed = (
+        select(QuizAttempt.id)
+        .where(
+            QuizAttempt.ambassador_id == Ambassador.id,
+            QuizAttempt.module_id == Module.id,
+            QuizAttempt.passed,
+        )
+        .correlate(Ambassador, Module)
+    )
+    failed = (
+        select(QuizAttempt.id)
+        .join(Module, Module.id == QuizAttempt.module_id)
+        .where(
+            QuizAttempt.ambassador_id == Ambassador.id,
+            QuizAttempt.finished_at.is_not(None),
+            QuizAttempt.passed.is_(False),
+            Module.cohort_id == cohort.id,
+            Module.archived_at.is_(None),
+            ~passed.exists(),
+        )
+        .correlate(Ambassador)
+    )
+    return failed.exists()
+
+
+def _stands(cohort: Cohort, standing: Standing) -> ColumnElement[bool]:
+    if standing is Standing.DONE:
+        return ~is_behind(cohort)
+    if standing is Standing.STUCK:
+        return and_(is_behind(cohort), _is_stuck(cohort))
+    if standing is Standing.NEW:
+        return and_(is_behind(cohort), ~_has_begun())
+    return and_(is_behind(cohort), _has_begun(), ~_is_stuck(cohort))
+
+
+def _wanted(cohort: Cohort, wanted: PeopleWanted) -> Select[Ambassador]:
+    found = (
+        select(Ambassador)
+        .join(Ambassador.user)
+        .where(Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
+    )
+    if wanted.words:
+        words = wanted.words.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        like = func.lower(User.name).like(f"%{words}%", escape="\\")
+        found = found.where(or_(like, User.email.like(f"%{words}%", escape="\\")))
+    if wanted.standing is not None:
+        found = found.where(_stands(cohort, wanted.standing))
+    return found
+
+
+def count_standing(cohort: Cohort) -> dict[Standing, int]:
+    """Return how many of those taking part stand where."""
+    among = select(func.count(Ambassador.id)).where(
+        Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE
+    )
+    return {one: db.session.scalar(among.where(_stands(cohort, one))) or 0 for one in Standing}
+
+
+def people_page(
+    cohort: Cohort, wanted: PeopleWanted, *, page: int, on: date, now: datetime
+) -> PeoplePage:
+    """Return one page of those taking part, by name, with where each is."""
+    found = _wanted(cohort, wanted)
+    total = db.session.scalar(found.with_only_columns(func.count(Ambassador.id))) or 0
+    page = min(max(page, 1), max(1, -(-total // PER_PAGE)))
+    people = db.session.scalars(
+        found.options(contains_eager(Ambassador.user), joinedload(Ambassador.unit))
+        .order_by(func.lower(User.name), Ambassador.id)
+        .limit(PER_PAGE)
+        .offset(PER_PAGE * (page - 1))
+    ).all()
+    modules = [one for one in modules_of(cohort.id) if one.lessons or one.questions]
+    return PeoplePage(_rows(people, modules, on, now), page, total, len(modules))
+
+
+def _rows(
+    people: Sequence[Ambassador], modules: list[Module], on: date, now: datetime
+) -> list[PersonRow]:
+    ids = [person.id for person in people]
+    passed, last_at = _passed(ids), _last_at(ids)
+    obstacles, nudged = _obstacles(ids, modules, passed), _nudged(ids)
+    welcome = nudges.nudgeable(ids, on, now)
+    there = {module.id for module in modules}
+    required = {module.id for module in modules if module.required}
+    return [
+        PersonRow(
+            ambassador=person,
+            standing=_standing(
+                required - passed[person.id], obstacles.get(person.id), last_at.get(person.id)
+            ),
+            passed=len(passed[person.id] & there),
+            last_at=last_at.get(person.id),
+            obstacle=obstacles.get(person.id),
+            nudged_at=nudged.get(person.id),
+            may_be_nudged=person.id in welcome,
+        )
+        for person in people
+    ]
+
+
+def _standing(
+    lacking: set[uuid.UUID], obstacle: Obstacle | None, last_at: datetime | None
+) -> Standing:
+    if not lacking:
+        return Standing.DONE
+    if obstacle is not None:
+        return Standing.STUCK
+    return Standing.UNDER_WAY if last_at else Standing.NEW
+
+
+def _passed(people: People) -> defaultdict[uuid.UUID, set[uuid.UUID]]:
+    rows = db.session.execute(
+        select(QuizAttempt.ambassador_id, QuizAttempt.module_id)
+        .join(QuizAttempt.module)
+        .where(QuizAttempt.ambassador_id.in_(people), pass_counts())
+    )
+    found: defaultdict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for person, module in rows:
+        found[person].add(module)
+    return found
+
+
+def _last_at(people: People) -> dict[uuid.UUID, datetime]:
+    """Return when each last did anything in training."""
+    read = select(LessonProgress.ambassador_id, func.max(LessonProgress.finished_at))
+    tried = (
+        select(QuizAttempt.ambassador_id, func.max(QuizAnswer.created_at))
+        .join(QuizAttempt.answers)
+        .where(QuizAttempt.ambassador_id.in_(people))
+        .group_by(QuizAttempt.ambassador_id)
+    )
+    read = read.where(LessonProgress.ambassador_id.in_(people))
+    read = read.group_by(LessonProgress.ambassador_id)
+    found = dict(db.session.execute(read).all())
+    for person, moment in db.session.execute(tried):
+        found[person] = max(moment, found.get(person, moment))
+    return found
+
+
+def _obstacles(
+    people: People, modules: list[Module], passed: defaultdict[uuid.UUID, set[uuid.UUID]]
+) -> dict[uuid.UUID, Obstacle]:
+    """Return for each the quiz that was tried last without ever being passed."""
+    by_id = {module.id: module for module in modules}
+    attempts = db.session.scalars(
+        select(QuizAttempt)
+        .where(
+            QuizAttempt.ambassador_id.in_(people),
+            QuizAttempt.module_id.in_(by_id),
+            QuizAttempt.finished_at.is_not(None),
+        )
+        .options(selectinload(QuizAttempt.answers))
+        .order_by(QuizAttempt.finished_at, QuizAttempt.id)
+    ).all()
+    ever = {(one.ambassador_id, one.module_id) for one in attempts if one.passed}
+    tries: defaultdict[tuple[uuid.UUID, uuid.UUID], int] = defaultdict(int)
+    found = {}
+    for one in attempts:
+        key = (one.ambassador_id, one.module_id)
+        tries[key] += 1
+        if key not in ever:
+            module = by_id[one.module_id]
+            found[one.ambassador_id] = Obstacle(module, tries[key], _wrong(module, one))
+    return found
+
+
+def _wrong(module: Module, attempt: QuizAttempt) -> list[Question]:
+    wrong = {answer.question_id for answer in attempt.answers if not answer.is_right}
+    return [question for question in module.questions if question.id in wrong]
+
+
+def _nudged(people: People) -> dict[uuid.UUID, datetime]:
+    last = select(Nudge.ambassador_id, func.max(Nudge.created_at))
+    rows = last.where(Nudge.ambassador_id.in_(people)).group_by(Nudge.ambassador_id)
+    return dict(db.session.execute(rows).all())
+
+
+def get_person(cohort: Cohort, ambassador_id: uuid.UUID) -> Ambassador:
+    """Return somebody who takes part in a cohort; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Ambassador)
+        .where(
+            Ambassador.id == ambassador_id,
+            Ambassador.cohort_id == cohort.id,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+        )
+        .options(joinedload(Ambassador.user))
+    ).one()
+
+
+def question_rows(cohort: Cohort) -> dict[uuid.UUID, QuestionRow]:
+    """Return how the questions of a cohort were answered at everybody's first try."""
+    first = (
+        select(
+            QuizAttempt.ambassador_id,
+            QuizAttempt.module_id,
+            func.min(QuizAttempt.created_at).label("began_at"),
+        )
+        .join(QuizAttempt.module)
+        .where(Module.cohort_id == cohort.id, Module.archived_at.is_(None))
+        .group_by(QuizAttempt.ambassador_id, QuizAttempt.module_id)
+        .subquery()
+    )
+    is_first = and_(
+        QuizAttempt.ambassador_id == first.c.ambassador_id,
+        QuizAttempt.module_id == first.c.module_id,
+        QuizAttempt.created_at == first.c.began_at,
+    )
+    wrong = func.count(QuizAnswer.id).filter(QuizAnswer.is_right.is_(False))
+    rows = db.session.execute(
+        select(Question.id, func.count(QuizAnswer.id), wrong)
+        .join(QuizAnswer, QuizAnswer.question_id == Question.id)
+        .join(QuizAnswer.attempt)
+        .join(first, is_first)
+        .where(
+            Question.archived_at.is_(None),
+            Question.kind != QuestionKind.TEXT,
+            QuizAnswer.is_carried.is_(False),
+        )
+        .group_by(Question.id)
+    )
+    return {row[0]: QuestionRow(*row) for row in rows}
+
+
+def _practice(cohort: Cohort) -> Select[PracticeAnswer]:
+    return (
+        select(PracticeAnswer)
+        .join(PracticeAnswer.lesson)
+        .join(Lesson.module)
+        .join(PracticeAnswer.ambassador)
+        .where(Module.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
+    )
+
+
+def practice_page(cohort: Cohort, *, limit: int) -> list[PracticeAnswer]:
+    """Return the practice that waits for a word, the oldest first."""
+    return list(
+        db.session.scalars(
+            _practice(cohort)
+            .where(PracticeAnswer.replied_at.is_(None))
+            .options(
+                joinedload(PracticeAnswer.ambassador).joinedload(Ambassador.user),
+                contains_eager(PracticeAnswer.lesson).contains_eager(Lesson.module),
+                joinedload(PracticeAnswer.picture),
+            )
+            .order_by(PracticeAnswer.sent_at, PracticeAnswer.id)
+            .limit(limit)
+        )
+    )
+
+
+def count_waiting(cohort: Cohort) -> int:
+    """Return how much practice waits for a word."""
+    waiting = _practice(cohort).where(PracticeAnswer.replied_at.is_(None))
+    return db.session.scalar(waiting.with_only_columns(func.count(PracticeAnswer.id))) or 0
+
+
+def get_practice(cohort: Cohort, answer_id: uuid.UUID) -> PracticeAnswer:
+    """Return one answer to practice in a cohort; NoResultFound becomes a 404."""
+    return db.session.scalars(_practice(cohort).where(PracticeAnswer.id == answer_id)).one()
