@@ -2,10 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from ambassadors.models import Ambassador
+from ambassadors.enums import AmbassadorStatus, Rhythm
 
 PEOPLE_PER_PAGE = 50
 FEW_ENOUGH_TO_SORT = 1_000
@@ -41,10 +42,23 @@ class PeopleFilter:
 
 
 @dataclass(frozen=True)
+class PersonLine:
+    """What a list says of one person; in the order in which ``queries.people_page`` asks."""
+
+    name: str
+    email: str
+    unit: str | None
+    rhythm: Rhythm
+    joined_at: datetime
+    status: AmbassadorStatus
+    pauses_until: date | None
+
+
+@dataclass(frozen=True)
 class PeoplePage:
     """One page of people and how many there are in all."""
 
-    people: list[Ambassador]
+    people: list[PersonLine]
     number: int
     total: int
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Unit, User
 from ambassadors.enums import AmbassadorStatus
@@ -17,6 +17,7 @@ from ambassadors.people import (
     PeopleCount,
     PeopleFilter,
     PeoplePage,
+    PersonLine,
 )
 from core.db import db
 
@@ -144,30 +145,41 @@ def people_page(cohort: Cohort, wanted: PeopleFilter, *, page: int, on: date) ->
     if total <= FEW_ENOUGH_TO_SORT:
         named = named.join(Ambassador, Ambassador.user_id == User.id).where(fits)
     else:  # sorting takes longer than reading names in order until the page is full
-        named = named.where(select(Ambassador.id).where(fits, Ambassador.user_id == User.id).exists())
+        named = named.where(
+            select(Ambassador.id).where(fits, Ambassador.user_id == User.id).exists()
+        )
     ids = db.session.scalars(
         named.order_by(User.name, User.id)
         .limit(PEOPLE_PER_PAGE)
         .offset((number - 1) * PEOPLE_PER_PAGE)
     ).all()
-    return PeoplePage(_people(cohort, ids), number, total)
+    return PeoplePage(_lines(cohort, ids, on), number, total)
 
 
-def _people(cohort: Cohort, user_ids: Sequence[uuid.UUID]) -> list[Ambassador]:
-    """Return these people's places in a cohort by name, with all that a list says of them."""
-    return list(
-        db.session.scalars(
-            select(Ambassador)
-            .join(Ambassador.user)
-            .where(Ambassador.cohort_id == cohort.id, Ambassador.user_id.in_(user_ids))
-            .options(
-                contains_eager(Ambassador.user),
-                joinedload(Ambassador.unit),
-                selectinload(Ambassador.pauses),
-            )
-            .order_by(User.name, User.id)
-        )
+def _lines(cohort: Cohort, user_ids: Sequence[uuid.UUID], on: date) -> list[PersonLine]:
+    """Return what a list says of these people, by name."""
+    pauses_until = (
+        select(func.max(Pause.ends_on))
+        .where(Pause.ambassador_id == Ambassador.id, Pause.starts_on <= on, Pause.ends_on >= on)
+        .scalar_subquery()
     )
+    rows = db.session.execute(
+        select(
+            User.name,
+            User.email,
+            Unit.name,
+            Ambassador.rhythm,
+            Ambassador.joined_at,
+            Ambassador.status,
+            pauses_until,
+        )
+        .select_from(Ambassador)
+        .join(Ambassador.user)
+        .outerjoin(Ambassador.unit)
+        .where(Ambassador.cohort_id == cohort.id, Ambassador.user_id.in_(user_ids))
+        .order_by(User.name, User.id)
+    )
+    return [PersonLine(*row) for row in rows]
 
 
 def _has_words(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
@@ -178,19 +190,13 @@ def _has_words(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
 
 
 def _fits(cohort: Cohort, wanted: PeopleFilter, on: date) -> ColumnElement[bool]:
-    has_left = wanted.state == "left"
-    status = AmbassadorStatus.LEFT if has_left else AmbassadorStatus.ACTIVE
-    fits = [
-        Ambassador.cohort_id == cohort.id,
-        Ambassador.erased_at.is_(None),
-        Ambassador.status == status,
-    ]
+    status = AmbassadorStatus.LEFT if wanted.state == "left" else AmbassadorStatus.ACTIVE
+    here = (Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))
+    fits = [*here, Ambassador.status == status]
     if wanted.unit_id:
         fits.append(Ambassador.unit_id == wanted.unit_id)
-    if wanted.state == "paused":
-        fits.append(is_paused(on))
-    if wanted.state == "active":
-        fits.append(~is_paused(on))
+    if wanted.state in ("paused", "active"):
+        fits.append(is_paused(on) if wanted.state == "paused" else ~is_paused(on))
     return and_(*fits)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import Function, Select, func, select
@@ -119,8 +119,8 @@ def ambassador_rows(
     """Return one row per ambassador of a campaign, most sign-ups first."""
     statement = ambassador_statement(campaign).limit(limit).offset(offset)
     for row in db.session.execute(statement):
-        name, *rest = row
-        yield AmbassadorResult(shown_name(name), *rest)
+        result = AmbassadorResult(*row)
+        yield result if result.name else replace(result, name=shown_name(""))
 
 
 @dataclass(frozen=True, kw_only=True)

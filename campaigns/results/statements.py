@@ -3,7 +3,9 @@
 Each wants the ids of some campaigns, as ``campaigns``.
 """
 
-from sqlalchemy import bindparam, func, select
+import uuid
+
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from accounts.models import Unit
 from ambassadors.models import Ambassador
@@ -18,7 +20,7 @@ DAY_COLUMNS = (
     CampaignDay.posts,
 )
 
-WHICH = bindparam("campaigns", expanding=True)
+WHICH: BindParameter[uuid.UUID] = bindparam("campaigns", expanding=True)
 DAYS = (
     select(CampaignDay.day, *(func.sum(column) for column in DAY_COLUMNS))
     .where(CampaignDay.campaign_id.in_(WHICH))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from accounts.enums import Role
 from accounts.models import AuditEvent
-from ambassadors import operations, starter_packs
+from ambassadors import operations, queries, starter_packs
 from ambassadors.enums import AmbassadorStatus, CohortStatus, Kind, Relation, Rhythm
 from ambassadors.errors import (
     AgeTooLow,
@@ -163,7 +163,9 @@ def test_people_ask_the_same_for_one_and_three(client, organisation):
     assert counts[0] == counts[1], queries
 
 
-def test_finding_people(client, organisation):
+@pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
+def test_finding_people(client, organisation, monkeypatch, few_enough_to_sort):
+    monkeypatch.setattr(queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
     cohort = CohortFactory(organisation=organisation)
     unit = UnitFactory(organisation=organisation)
     here = {"cohort": cohort}
@@ -187,7 +189,9 @@ def test_finding_people(client, organisation):
     assert names("q=nobody") == []
 
 
-def test_fifty_people_a_page(client, organisation):
+@pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
+def test_fifty_people_a_page(client, organisation, monkeypatch, few_enough_to_sort):
+    monkeypatch.setattr(queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
     cohort = CohortFactory(organisation=organisation)
     for number in range(51):
         AmbassadorFactory(cohort=cohort, user=UserFactory(name=f"Person {number:03}"))
