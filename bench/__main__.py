@@ -22,6 +22,7 @@ PARTS = {
     "renditions": "Renditions",
     "results": "Results",
     "pages": "Pages",
+    "people": "Lists of people",
     "startup": "Start and memory",
 }
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"

@@ -43,7 +43,7 @@ def fill(campaign: Campaign, ambassadors: int, *, with_rows: bool) -> None:
     units = [Unit(organisation=campaign.organisation, name=f"Unit {n}") for n in range(UNITS)]
     db.session.add_all([goal, *units])
     db.session.flush()  # rows are written by these ids
-    parts = _add_people(campaign, ambassadors, units)
+    parts = add_people(campaign, ambassadors, units)
     _write(CampaignUnit, _units(campaign, ambassadors, units))
     _add_totals(campaign, goal, parts)
     if with_rows:
@@ -70,12 +70,16 @@ def _write(model: type[Base], rows: Iterator[Row]) -> None:
         db.session.execute(insert(model), waiting)
 
 
-def _add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[uuid.UUID]:
+def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[uuid.UUID]:
     """Add users, ambassadors and their parts; return the ids of the parts."""
     people = [(uuid.uuid4(), uuid.uuid4(), uuid.uuid4()) for _ in range(ambassadors)]
     cohort, joined = campaign.cohorts[0].id, _noon(0)
     _write(
-        User, ({"id": u, "email": f"{u.hex}@example.org", "name": "Ada Holm"} for u, *_ in people)
+        User,
+        (
+            {"id": u, "email": f"{u.hex}@example.org", "name": f"Ada {u.hex[:8]}"}
+            for u, *_ in people
+        ),
     )
     _write(
         Ambassador,

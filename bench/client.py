@@ -29,9 +29,9 @@ class Slice:
     microseconds: float = 0.0
 
 
-def python_slice(url: str, *, seconds: float, connections: int) -> Slice:
+def python_slice(url: str, *, seconds: float, connections: int, cookie: str = "") -> Slice:
     """Ask as fast as it answers. Slower than wrk: compare only with figures made the same way."""
-    return _in_threads(url, seconds=seconds, connections=connections, rate=None)
+    return _in_threads(url, seconds=seconds, connections=connections, rate=None, cookie=cookie)
 
 
 def steady(url: str, *, rate: int, seconds: float, connections: int = 8) -> Slice:
@@ -39,7 +39,9 @@ def steady(url: str, *, rate: int, seconds: float, connections: int = 8) -> Slic
     return _in_threads(url, seconds=seconds, connections=connections, rate=rate / connections)
 
 
-def _in_threads(url: str, *, seconds: float, connections: int, rate: float | None) -> Slice:
+def _in_threads(
+    url: str, *, seconds: float, connections: int, rate: float | None, cookie: str = ""
+) -> Slice:
     times: list[float] = []
     errors: list[str] = []
     began = time.perf_counter()
@@ -55,7 +57,8 @@ def _in_threads(url: str, *, seconds: float, connections: int, rate: float | Non
                 time.sleep(max(0.0, planned - time.perf_counter()))
             asked += 1
             try:
-                line.request("GET", address.path, headers={"User-Agent": PERSON})
+                headers = {"User-Agent": PERSON, "Cookie": cookie}
+                line.request("GET", address.path, headers=headers)
                 answer = line.getresponse()
                 answer.read()
             except (OSError, http.client.HTTPException) as error:

@@ -172,12 +172,14 @@ def load_counting_processor(server: Server, path: str) -> Slice:
     return replace(slice_, microseconds=spent / max(1, slice_.answered) * 1e6)
 
 
-def load(url: str, *, seconds: int = SLICE_SECONDS, connections: int = CONNECTIONS) -> Slice:
+def load(
+    url: str, *, seconds: int = SLICE_SECONDS, connections: int = CONNECTIONS, cookie: str = ""
+) -> Slice:
     """Ask for one address as fast as it answers, with wrk or, without it, slowly in Python."""
     if not shutil.which("wrk"):
-        return python_slice(url, seconds=seconds, connections=connections)
+        return python_slice(url, seconds=seconds, connections=connections, cookie=cookie)
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency"]
-    command += ["-H", f"User-Agent: {PERSON}", url]
+    command += ["-H", f"User-Agent: {PERSON}", "-H", f"Cookie: {cookie}", url]
     printed = subprocess.run(
         command,
         check=True,

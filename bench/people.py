@@ -1,0 +1,83 @@
+"""The organiser's list of a cohort, 50 people a page, beside a bare Flask page and a short list."""
+
+import tempfile
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from accounts.models import Unit
+from ambassadors.enums import CohortStatus
+from bench import big_season
+from bench.figures import Better, Figure, compared
+from bench.harness import load, paired, serving
+from bench.inside import SITE, add_organiser, ask, in_turn, signed_in
+from bench.product import SETTINGS, TARGET, product
+from bench.season import start_campaign
+from campaigns.models import Campaign
+from core.db import db
+
+FEW, MANY = 60, 27_000
+
+
+def measure() -> list[Figure]:
+    """Fill two cohorts and list the first 50 of each."""
+    with tempfile.TemporaryDirectory(prefix="tillid-bench-") as made, product(Path(made)) as app:
+        few, many = start_campaign(slug="few"), start_campaign(slug="many")
+        client = signed_in(app, add_organiser(few, many))
+        addresses = [_fill(few, FEW), _fill(many, MANY)]
+        db.session.commit()
+        db.session.remove()
+        return [_beside_few(client, addresses), _beside_bare(Path(made), app, client, addresses[1])]
+
+
+def _fill(campaign: Campaign, people: int) -> str:
+    """Let so many join a campaign's cohort; return the address of its list."""
+    cohort = campaign.cohorts[0]
+    cohort.status = CohortStatus.OPEN
+    unit = Unit(organisation=campaign.organisation, name="Bench")
+    db.session.add(unit)
+    db.session.flush()  # people are written by its id
+    big_season.add_people(campaign, people, [unit] * big_season.UNITS)
+    return f"/o/{campaign.organisation.slug}/cohorts/{cohort.id}"
+
+
+def _beside_few(client: FlaskClient, addresses: list[str]) -> Figure:
+    few, many = addresses
+    ours, theirs = in_turn(lambda: ask(client, many), lambda: ask(client, few))
+    return compared(
+        f"List of 50 people, {MANY:,} in the cohort",
+        ours=ours,
+        theirs=theirs,
+        beside=f"{FEW} in the cohort",
+        better=Better.LOWER,
+        aim=2.0,
+        unit=" ms",
+        note="processor time of the first page",
+    )
+
+
+def _beside_bare(folder: Path, app: Flask, client: FlaskClient, address: str) -> Figure:
+    cookie = _cookie(app, client)
+    with (
+        serving("bench.bare:bare()") as bare,
+        serving(TARGET, folder=folder, settings=SETTINGS) as ours,
+    ):
+        rounds = paired(lambda: load(ours.url(address), cookie=cookie), lambda: load(bare.url("/")))
+    return compared(
+        f"List of 50 people, {MANY:,} in the cohort, pages a second",
+        ours=[slice_.per_second for slice_ in rounds.ours],
+        theirs=[slice_.per_second for slice_ in rounds.theirs],
+        beside="a bare Flask hello",
+        better=Better.HIGHER,
+        aim=0.12,
+    )
+
+
+def _cookie(app: Flask, client: FlaskClient) -> str:
+    """Return the header of a signed-in browser, checked: a redirect would be quick."""
+    name = app.session_interface.get_cookie_name(app)
+    kept = client.get_cookie(name, domain=SITE.removeprefix("https://"))
+    if kept is None:
+        raise RuntimeError("nobody is signed in")
+    return f"{name}={kept.value}"
