@@ -22,7 +22,7 @@ from core.sign_in_providers import SignInProvider
 from core.web import same_site_path
 
 bp = Blueprint("external_public", __name__, url_prefix="/sign-in/with/<slug:key>")
-few = limiter.limit(TRIES_PER_ADDRESS)
+few = limiter.limit(TRIES_PER_ADDRESS, methods=["POST"])
 BROUGHT_BACK = ("code", "state", "iss", "error")
 
 
@@ -55,7 +55,6 @@ def _return_to(settings: SignInProvider) -> str:
 
 @bp.get("")
 @open_to(Audience.PUBLIC)
-@few
 def go(key: str) -> ResponseReturnValue:
     """Send somebody to a provider to sign in."""
     wanted = same_site_path(request.args.get("next"))

@@ -185,6 +185,7 @@ def test_a_passkey_is_the_second_step_after_a_password(with_passkey: Device, ann
     device.page.wait_for_url("**/sign-in/second-step")
     device.press_passkey()
     device.page.wait_for_url("**/account")
+    assert device.path() == "/account"
 
 
 @pytest.mark.browser
@@ -271,6 +272,7 @@ def test_a_passkey_shows_again_who_one_is(with_passkey: Device, site: Site) -> N
         assert device.path() == "/account/confirmation"
         device.press_passkey()
         device.page.wait_for_url("**/account/second-step/app")
+        assert device.page.locator("#sealed, [name=sealed]").count() == 1
     finally:
         site.app.config["SECURITY_FRESHNESS"] = before
 
