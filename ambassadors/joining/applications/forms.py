@@ -53,8 +53,9 @@ class QuestionForm(Form):
     is_long = SelectField(
         _l("Room for"),
         choices=[SelectChoice("", _l("One line")), SelectChoice("1", _l("Several lines"))],
+        default="",
     )
-    is_required = SelectField(_l("Answer"), choices=HOW_ASKED[1:])
+    is_required = SelectField(_l("Answer"), choices=HOW_ASKED[1:], default=applying.OPTIONAL)
 
     def validate_text_en(self, field: StringField) -> None:
         """Ask for both languages, since everybody is asked in their own."""
@@ -117,12 +118,12 @@ class JoinPageForm(FlaskForm):
         ],
         default=60,
     )
-    unit = SelectField(JoinField.UNIT.label, choices=HOW_ASKED)
-    function = SelectField(JoinField.FUNCTION.label, choices=HOW_ASKED)
-    topics = SelectField(JoinField.TOPICS.label, choices=HOW_ASKED)
-    channels = SelectField(JoinField.CHANNELS.label, choices=HOW_ASKED)
-    active_where = SelectField(JoinField.ACTIVE_WHERE.label, choices=HOW_ASKED)
-    why = SelectField(JoinField.WHY.label, choices=HOW_ASKED)
+    unit = SelectField(JoinField.UNIT.label, choices=HOW_ASKED, default=NOT_ASKED)
+    function = SelectField(JoinField.FUNCTION.label, choices=HOW_ASKED, default=NOT_ASKED)
+    topics = SelectField(JoinField.TOPICS.label, choices=HOW_ASKED, default=NOT_ASKED)
+    channels = SelectField(JoinField.CHANNELS.label, choices=HOW_ASKED, default=NOT_ASKED)
+    active_where = SelectField(JoinField.ACTIVE_WHERE.label, choices=HOW_ASKED, default=NOT_ASKED)
+    why = SelectField(JoinField.WHY.label, choices=HOW_ASKED, default=NOT_ASKED)
     own = FieldList(
         FormField(QuestionForm),
         min_entries=applying.MOST_QUESTIONS,

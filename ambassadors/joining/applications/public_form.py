@@ -12,7 +12,7 @@ from ambassadors.enums import Channel
 from ambassadors.joining import applying
 from ambassadors.joining.applications.operations import Sent
 from ambassadors.joining.enums import JoinField
-from ambassadors.joining.guardians.forms import GuardianEmailForm
+from ambassadors.joining.guardians.forms import GuardianEmailForm, trimmed
 from ambassadors.joining.models import JoinPage, JoinQuestion
 from ambassadors.models import CohortTopic
 from core.forms import SelectChoice, TicksField, filled
@@ -31,6 +31,7 @@ class ApplicationForm(GuardianEmailForm):
     )
     email = EmailField(
         _l("E-mail address"),
+        filters=[trimmed],
         validators=[
             InputRequired(_l("Enter your e-mail address.")),
             Email(_l("Enter an e-mail address such as kim@example.dk.")),

@@ -12,10 +12,16 @@ LANGUAGE_CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()
 LONGEST_NAME = 120
 
 
+def trimmed(text: str | None) -> str | None:
+    """Return what was typed without the space a phone's keyboard adds after an address."""
+    return text.strip() if text else text
+
+
 class GuardianEmailForm(FlaskForm):
     guardian_email = EmailField(
         _l("Your guardian’s e-mail address"),
         description=_l("A parent, or whoever has parental responsibility for you."),
+        filters=[trimmed],
         validators=[
             InputRequired(_l("Enter your guardian’s e-mail address.")),
             Email(_l("Enter an e-mail address such as kim@example.dk.")),

@@ -1,0 +1,286 @@
+"""The guardian step: asked, shown nothing before, a yes, a no, a yes taken back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+from time_machine import travel
+
+from accounts.enums import Role
+from accounts.models import AuditEvent, User
+from ambassadors.enums import AmbassadorStatus
+from ambassadors.joining.applications import queries
+from ambassadors.joining.enums import ApplicationState, JoinMode
+from ambassadors.joining.guardians import operations
+from ambassadors.joining.guardians.errors import GuardianIsYourself
+from ambassadors.joining.models import Application, GuardianApproval, Invitation
+from ambassadors.models import Ambassador
+from core import jobs
+from core.db import Base, db, utcnow
+from core.models import OutgoingMail
+from tests.factories.accounts import MembershipFactory
+from tests.factories.ambassadors import AmbassadorFactory, PolicyFactory
+from tests.factories.joining import (
+    ApplicationFactory,
+    GuardianApprovalFactory,
+    InvitationFactory,
+    JoinPageFactory,
+)
+
+MARK = "Villads-Markør"
+
+
+def approvals():
+    return list(db.session.scalars(select(GuardianApproval)))
+
+
+def applications():
+    return list(db.session.scalars(select(Application)))
+
+
+def apply(client, **changes):
+    data = {
+        "name": MARK, "email": "villads@example.dk", "why": f"{MARK} vil med",
+        "guardian_email": "mor@example.dk", "guardian_locale": "en",
+    } | changes  # fmt: skip
+    return client.post("/join/studieliv/form?age=guardian", data=data)
+
+
+def approve(client, token, **changes):
+    data = {"name": "Karen Toft", "is_guardian": "y"} | changes
+    return client.post(f"/guardian/{token}", data=data)
+
+
+@pytest.fixture
+def page(app):
+    return JoinPageFactory(slug="studieliv")
+
+
+@pytest.fixture
+def organiser(page, sign_in):
+    role = MembershipFactory(organisation=page.cohort.organisation, role=Role.ORGANISER)
+    return sign_in(role.user)
+
+
+def list_of(page, rest=""):
+    return f"/o/{page.cohort.organisation.slug}/cohorts/{page.cohort_id}/applications{rest}"
+
+
+def test_guardian_gets_a_mail_in_their_language_with_their_own_link(client, page, outbox):
+    assert apply(client).location.endswith("guardian=1")
+
+    assert applications()[0].state is ApplicationState.AWAITING_GUARDIAN
+    to_guardian = next(mail for mail in outbox() if mail.recipient == "mor@example.dk")
+    assert (to_guardian.locale, to_guardian.subject) == (
+        "en", f"May {MARK} join as student ambassador?",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [{"guardian_email": ""}, {"guardian_email": "mor"}])
+def test_guardians_address_is_needed(client, page, changes):
+    assert apply(client, **changes).status_code == 200
+    assert applications() == []
+
+
+def test_nobody_is_their_own_guardian(client, page):
+    answer = apply(client, guardian_email="Villads@example.dk ")
+    assert "Skriv din værges adresse, ikke din egen." in answer.text
+    assert applications() == []
+    with pytest.raises(GuardianIsYourself):
+        operations.ask(
+            page.cohort, guardian_email="a@b.dk", locale="da",
+            invitation=InvitationFactory(email="a@b.dk"),
+        )  # fmt: skip
+    db.session.rollback()
+
+
+def test_nothing_is_visible_to_anybody_before_the_yes(client, page, organiser, outbox):
+    apply(client)
+    young = applications()[0]
+
+    for query in ("", "?q=Villads", "?show=received", "?order=name", "?show=all&q=mor"):
+        assert MARK not in organiser.get(list_of(page, query)).text
+    assert organiser.get(list_of(page, f"/{young.id}")).status_code == 404
+    assert organiser.post(list_of(page, f"/{young.id}/shortlist")).status_code == 404
+    assert organiser.post(list_of(page, f"/{young.id}/erasure")).status_code == 404
+    data = {"verdict": "accept", "chosen": str(young.id)}
+    assert MARK not in organiser.post(list_of(page, "/decisions"), data=data).text
+    assert queries.numbers(page).applied == 0
+    trail = organiser.get(f"/o/{page.cohort.organisation.slug}").text
+    assert MARK not in trail
+    told = {mail.recipient for mail in outbox()}
+    assert told == {"mor@example.dk", "villads@example.dk"}
+    assert all(MARK not in str(event.after) for event in db.session.scalars(select(AuditEvent)))
+
+
+def test_sending_the_form_again_with_a_higher_age_does_not_get_past(client, page):
+    apply(client)
+    data = {"name": MARK, "email": "villads@example.dk", "why": "Jeg er 15"}
+    client.post("/join/studieliv/form?age=enough", data=data)
+
+    assert [one.state for one in applications()] == [ApplicationState.AWAITING_GUARDIAN]
+    assert applications()[0].why == "Jeg er 15"
+
+
+def test_yes_lets_the_application_in_and_says_so(client, page, organiser, outbox):
+    approval = GuardianApprovalFactory(application__page=page, application__name=MARK, token="mor")
+    shown = client.get("/guardian/mor")
+    assert MARK in shown.text
+    assert (shown.headers["Referrer-Policy"], shown.headers["Cache-Control"]) == (
+        "no-referrer", "no-store, private",
+    )  # fmt: skip
+
+    assert approve(client, "mor").location == "/guardian/mor"
+    assert approve(client, "mor").status_code == 200  # pressed twice: the page as it is now
+    db.session.refresh(approval)
+    assert (approval.guardian_name, approval.application.state) == (
+        "Karen Toft", ApplicationState.RECEIVED,
+    )  # fmt: skip
+    assert MARK in organiser.get(list_of(page)).text
+    assert [mail.subject for mail in outbox()] == ["Din værge har sagt ja"]
+
+
+@pytest.mark.parametrize("changes", [{"name": ""}, {"is_guardian": ""}])
+def test_yes_needs_a_name_and_the_tick(client, app, changes):
+    GuardianApprovalFactory(token="mor")
+    assert approve(client, "mor", **changes).status_code == 200
+    assert approvals()[0].approved_at is None
+
+
+def test_yes_to_an_open_link_sends_the_young_person_the_way_in(client, app, outbox):
+    page = JoinPageFactory(mode=JoinMode.OPEN_LINK, places=1)
+    GuardianApprovalFactory(application__page=page, token="mor")
+    approve(client, "mor")
+
+    assert applications()[0].state is ApplicationState.ACCEPTED
+    assert approvals()[0].invitation == applications()[0].invitation
+    assert [mail.subject for mail in outbox()] == ["Din værge har sagt ja"]
+
+
+def test_no_erases_everything_at_once_and_tells_the_young_person(client, app, outbox):
+    approval = GuardianApprovalFactory(application__name=MARK, token="mor")
+    to = approval.application.email
+    answer = client.post("/guardian/mor/withdrawal")
+
+    assert "Alt er slettet" in client.get(answer.location).text
+    assert (applications(), approvals()) == ([], [])
+    assert [(mail.recipient, mail.subject) for mail in outbox()] == [(to, "Din værge har sagt nej")]
+    assert client.get("/guardian/mor").status_code == 404
+
+
+def test_unanswered_question_is_erased_after_14_days(client, app, run_jobs):
+    invitation = InvitationFactory(draft={"topics": ["x"]})
+    GuardianApprovalFactory(token="mor")
+    GuardianApprovalFactory(
+        application=None, invitation=invitation, cohort=invitation.cohort, token="far"
+    )
+    with travel(utcnow() + timedelta(days=13, hours=23)):
+        jobs.enqueue("erase_unapproved")
+        run_jobs()
+        assert len(approvals()) == 2
+    with travel(utcnow() + timedelta(days=14, hours=1)):
+        assert client.get("/guardian/mor").status_code == 410
+        assert approve(client, "mor").status_code == 410
+        jobs.enqueue("erase_unapproved")
+        run_jobs()
+    assert (applications(), approvals()) == ([], [])
+    assert db.session.scalars(select(Invitation.draft)).one() == {}
+
+
+def test_answered_question_is_kept(app, run_jobs):
+    GuardianApprovalFactory(approved_at=utcnow(), expires_at=utcnow() - timedelta(days=1))
+    jobs.enqueue("erase_unapproved")
+    run_jobs()
+    assert len(approvals()) == 1
+
+
+def test_invited_young_person_waits_and_cannot_change_the_age(client, app, outbox):
+    policy = PolicyFactory()
+    InvitationFactory(cohort=policy.cohort, token="door", email="villads@example.dk")
+    step = client.post("/invitations/door", data={"age": "guardian"}).location
+    assert step == "/invitations/door/guardian"
+    asked = {"guardian_email": "mor@example.dk", "guardian_locale": "da"}
+    assert client.post(step, data=asked).location == step
+
+    assert "mor@example.dk" in client.get(step).text
+    assert client.post("/invitations/door", data={"age": "enough"}).location == step
+    assert client.get("/invitations/door/policy").location == "/invitations/door"
+    assert db.session.scalars(select(Invitation.draft)).one() == {}
+    assert [mail.recipient for mail in outbox()] == ["mor@example.dk"]
+
+
+def test_invited_young_person_goes_on_after_the_yes(client, app, outbox):
+    policy = PolicyFactory()
+    invitation = InvitationFactory(cohort=policy.cohort, token="door", email="villads@example.dk")
+    GuardianApprovalFactory(
+        application=None, invitation=invitation, cohort=policy.cohort, token="mor"
+    )
+    approve(client, "mor")
+
+    db.session.refresh(invitation)
+    assert invitation.draft == {"old_enough": True}
+    assert invitation.ambassador is None
+    assert [mail.recipient for mail in outbox()] == ["villads@example.dk"]
+    assert client.get("/invitations/door").status_code == 404  # a new link is in the mail
+
+
+def in_the_cohort(**changes):
+    ambassador = AmbassadorFactory(user__name=MARK, user__email="villads@example.dk", **changes)
+    invitation = InvitationFactory(
+        cohort=ambassador.cohort, ambassador=ambassador, email="villads@example.dk", name=MARK,
+        accepted_at=utcnow(),
+    )  # fmt: skip
+    application = ApplicationFactory(
+        page=JoinPageFactory(cohort=ambassador.cohort), state=ApplicationState.ACCEPTED,
+        email="villads@example.dk", name=MARK, invitation=invitation, why=MARK,
+    )  # fmt: skip
+    GuardianApprovalFactory(
+        application=application, invitation=invitation, cohort=ambassador.cohort, token="mor",
+        approved_at=utcnow(), guardian_name=f"{MARK}s mor",
+    )  # fmt: skip
+    return ambassador
+
+
+def test_guardian_reads_and_takes_away_everything(client, app):
+    in_the_cohort(function="10. klasse")
+    assert "10. klasse" in client.get("/guardian/mor").text
+
+    told = client.get("/guardian/mor/export").get_json()
+    assert MARK in str(told)
+    assert "10. klasse" in str(told)
+
+
+def test_yes_taken_back_ends_the_place_at_once_and_erases(client, app, sign_in):
+    ambassador = in_the_cohort()
+    young = sign_in(ambassador.user)
+    assert young.get("/my").status_code == 200
+    place = ambassador.id
+    client.post("/guardian/mor/withdrawal")
+
+    assert young.get("/my").status_code in {302, 403}
+    left = db.session.get_one(Ambassador, place)
+    assert left.status is AmbassadorStatus.LEFT
+    assert db.session.scalars(select(User).where(User.email == "villads@example.dk")).all() == []
+    assert approvals() == []
+    assert marked() == []
+
+
+def marked() -> list[str]:
+    """Return where the young person's name or address still is, beside the mail that goes out."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        if table.name == OutgoingMail.__tablename__:
+            continue
+        for row in db.session.execute(text(f'select * from "{table.name}"')):
+            if any(word in str(row) for word in (MARK, "villads@example.dk")):
+                found.append(f"{table.name}: {row}")
+    db.session.rollback()
+    return found
+
+
+def test_account_stays_for_a_place_elsewhere(client, app):
+    ambassador = in_the_cohort()
+    AmbassadorFactory(user=ambassador.user)
+    client.post("/guardian/mor/withdrawal")
+
+    assert db.session.scalars(select(User.name).where(User.email == "villads@example.dk")).all()
