@@ -1,0 +1,61 @@
+"""What another site makes a visitor's browser send is refused, token or not."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from core.access import Audience
+from tests.client import AuditingClient
+
+FOREIGN = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://localhost.evil.example"},
+]
+OWN = [
+    {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
+    {"Sec-Fetch-Site": "none"},
+    {"Origin": "http://localhost"},
+    {"Origin": "null"},  # from a page that sends no referrer
+    {},
+]
+
+
+def sent_to(app: Flask) -> Iterator[str]:
+    """Every address something can be sent to, but those for machines."""
+    for rule in app.url_map.iter_rules():
+        for_machines = Audience.API in getattr(app.view_functions[rule.endpoint], "audiences", ())
+        if "POST" in (rule.methods or ()) and not for_machines:
+            values = {
+                name: min(getattr(converter, "items", {"00000000-0000-0000-0000-000000000000"}))
+                for name, converter in rule._converters.items()
+            }
+            adapter = app.url_map.bind("localhost")
+            yield adapter.build(rule.endpoint, values, method="POST")
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_nothing_another_site_sends_is_done(
+    client: AuditingClient, app: Flask, headers: dict[str, str]
+) -> None:
+    addresses = list(sent_to(app))
+    assert len(addresses) > 60
+    answers = {path: client.post(path, headers=headers).status_code for path in addresses}
+    assert {path: status for path, status in answers.items() if status != 400} == {}
+
+
+@pytest.mark.parametrize("headers", OWN, ids=str)
+def test_what_our_own_pages_send_is_done(client: AuditingClient, headers: dict[str, str]) -> None:
+    answer = client.post("/language", data={"language": "en"}, headers=headers)
+    assert answer.status_code == 302
+
+
+def test_links_from_other_sites_work(client: AuditingClient) -> None:
+    assert client.get("/sign-in", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-out"])
+def test_signing_in_and_out_takes_a_token(client: AuditingClient, path: str) -> None:
+    assert client.post(path, csrf=False).status_code == 400
