@@ -1,14 +1,24 @@
 """Markdown that organisers write, made into HTML that cannot hurt a reader."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "a", "blockquote", "code", "hr"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"https", "http", "mailto"}
 
-_parser = MarkdownIt("commonmark", {"html": False})
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- slow to import, and few pages need it
+
+    return MarkdownIt("commonmark", {"html": False})
 
 
 def render(source: str) -> Markup:
@@ -16,7 +26,7 @@ def render(source: str) -> Markup:
 
     Headings move down one level, since the page's own heading is the first.
     """
-    html = _parser.render(source).replace("<h2>", "<h3>").replace("</h2>", "</h3>")
+    html = _parser().render(source).replace("<h2>", "<h3>").replace("</h2>", "</h3>")
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     clean = nh3.clean(
         html,
