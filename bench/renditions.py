@@ -106,7 +106,7 @@ def _run(engine: str, photo: Path, cores: int) -> Run:
 
 
 def _with_ours(photo: Path, cores: int) -> list[bytes]:
-    threads = min(cores, renditions.MAX_THREADS)
+    threads = renditions.threads_for(cores)
     made = renditions.make_renditions(photo, formats=FIVE, threads=threads)
     return [rendition.data for rendition in made]
 

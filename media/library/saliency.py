@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter
 
 from core.image_gate import open_picture, upright_size
-from core.pictures import upright_rgb
+from core.pixels import upright_rgb
 
 THUMBNAIL = 160
 WINDOW = 0.4

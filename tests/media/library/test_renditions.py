@@ -7,12 +7,13 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from core.image_gate import PictureRefused, RefusalReason, open_picture
-from core.pictures import upright_rgb
+from core.pixels import upright_rgb
 from media.library.enums import RenditionFormat
 from media.library.renditions import (
     FORMATS,
     MAX_RENDITION_BYTES,
     crop_box,
+    in_bands,
     make_renditions,
 )
 from media.library.saliency import focal_point_of, suggest_focal_point
@@ -149,6 +150,17 @@ def test_progress_is_told_in_the_callers_thread():
         corpus.jpeg(), on_done=lambda done, total: told.append((done, total, threading.get_ident()))
     )
     assert told == [(done, 6, threading.get_ident()) for done in range(1, 7)]
+
+
+@pytest.mark.parametrize("focal", [(0.5, 0.4), (0.31, 0.77)])
+@pytest.mark.parametrize("resample", [Image.Resampling.HAMMING, Image.Resampling.BICUBIC])
+def test_bands_join_without_a_seam(focal, resample):
+    size = (PORTRAIT.width, PORTRAIT.height)
+    with Image.open(corpus.PHOTOS / "trail.jpg") as photo:
+        box = crop_box(photo.size, PORTRAIT, focal)
+        at_once = photo.resize(size, resample, box=box)
+        spread = ImageChops.difference(in_bands(photo, size, resample, box), at_once)
+    assert max(most for _least, most in spread.getextrema()) <= 1  # a rounded half, anywhere
 
 
 def test_shrinking_while_decoding_is_not_seen():
