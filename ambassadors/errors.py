@@ -27,6 +27,25 @@ class ErasedBeforeTheEnd(DomainError):
         )
 
 
+class ErasedTooSoon(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose a day at least 15 days ahead, so that everybody can be told first."),
+            field="retention_until",
+        )
+
+
+class ErasedLaterThanPromised(DomainError):
+    def __init__(self, promised: str) -> None:
+        super().__init__(
+            _(
+                "Those who have joined were promised %(date)s. The day can be sooner, not later.",
+                date=promised,
+            ),
+            field="retention_until",
+        )
+
+
 class AgeTooLow(DomainError):
     def __init__(self, minimum: int) -> None:
         super().__init__(

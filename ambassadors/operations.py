@@ -13,6 +13,8 @@ from ambassadors.errors import (
     AgeTooLow,
     CohortNameTaken,
     ErasedBeforeTheEnd,
+    ErasedLaterThanPromised,
+    ErasedTooSoon,
     NothingToPublish,
     NoticeMissing,
     PolicyIncomplete,
@@ -23,8 +25,10 @@ from ambassadors.errors import (
 from ambassadors.models import Cohort, CohortTopic, Policy, ambassador_topic
 from ambassadors.starter_packs import StarterPack
 from core.db import db, utcnow
+from core.formats import format_date
 
 KEPT_AFTER_SEASON = timedelta(days=183)
+TOLD_BEFORE_ERASURE = timedelta(days=15)  # the mail goes two weeks ahead
 
 
 @dataclass(frozen=True)
@@ -104,12 +108,15 @@ def _cohort_from(pack: StarterPack, organisation: Organisation) -> Cohort:
 def edit_cohort(cohort: Cohort, terms: CohortTerms, *, actor: User) -> None:
     """Change a cohort's name, dates, rhythm, age and words.
 
-    Raises CohortNameTaken, SeasonOutOfOrder, ErasedBeforeTheEnd and AgeTooLow.
+    Raises CohortNameTaken, SeasonOutOfOrder, ErasedBeforeTheEnd, ErasedTooSoon,
+    ErasedLaterThanPromised and AgeTooLow.
     """
     if terms.season_end < terms.season_start:
         raise SeasonOutOfOrder
     if terms.retention_until < terms.season_end:
         raise ErasedBeforeTheEnd
+    if terms.retention_until != cohort.retention_until:
+        _require_promise(cohort, terms.retention_until)
     if terms.minimum_age < cohort.organisation.minimum_age:
         raise AgeTooLow(cohort.organisation.minimum_age)
     if queries.cohort_name_is_taken(cohort.organisation_id, terms.name, but=cohort.id):
@@ -127,6 +134,16 @@ def edit_cohort(cohort: Cohort, terms: CohortTerms, *, actor: User) -> None:
         before=before,
         after=after,
     )
+
+
+def _require_promise(cohort: Cohort, day: date) -> None:
+    """Refuse a day of erasure that breaks what those who joined read in the notice."""
+    if not queries.has_people(cohort):
+        return
+    if day > cohort.retention_until:
+        raise ErasedLaterThanPromised(format_date(cohort.retention_until))
+    if day < utcnow().date() + TOLD_BEFORE_ERASURE:
+        raise ErasedTooSoon
 
 
 def edit_notice(cohort: Cohort, *, notice_da: str, notice_en: str, actor: User) -> None:

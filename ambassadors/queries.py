@@ -277,6 +277,12 @@ def _policy_row(cohort: Cohort) -> PolicyRow:
     return PolicyRow(cohort, published[-1] if published else None, drafts[-1] if drafts else None)
 
 
+def has_people(cohort: Cohort) -> bool:
+    """Say whether anybody has joined a cohort and read its notice."""
+    joined = select(Ambassador.id).where(Ambassador.cohort_id == cohort.id).limit(1)
+    return db.session.scalar(joined) is not None
+
+
 def count_people(cohort: Cohort, on: date) -> PeopleCount:
     """Return how many take part in a cohort, how many of them pause, and how many have left."""
     here = and_(Ambassador.cohort_id == cohort.id, Ambassador.erased_at.is_(None))

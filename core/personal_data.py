@@ -95,8 +95,8 @@ def exempt(table: type[Base] | Table, reason: str) -> None:
 
 
 def tellers() -> list[Keeper]:
-    """Return every room's keeper in the order to read them: the account first."""
-    return list(reversed(_from_the_top()))
+    """Return every room's keeper in the order to read them, which is that of registering."""
+    return list(keepers.values())
 
 
 def erase(person: Person) -> None:

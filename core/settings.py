@@ -153,7 +153,8 @@ class Settings(BaseSettings):
             "SECRET_KEY": self.secret(),
             "TESTING": self.environment is Environment.TESTING,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+            # A failed statement is logged and kept in job rows: without what somebody typed.
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
             "MAX_CONTENT_LENGTH": 8 * self.max_upload_megabytes * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "SESSION_COOKIE_NAME": f"{cookies}tillid",

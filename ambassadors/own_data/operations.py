@@ -20,13 +20,13 @@ KEPT = timedelta(days=7)
 TIME_TO_CONFIRM = timedelta(hours=1)
 
 
-def ask_for_copy(user: User) -> DataCopy:
-    """Have a copy made; while one is being made, that is the answer."""
+def ask_for_copy(user: User, *, locale: str) -> DataCopy:
+    """Have a copy made in a language; while one is being made, that is the answer."""
     _lock(user)
     making = queries.find_copy_in_making(user.id)
     if making:
         return making
-    copy = DataCopy(id=uuid.uuid4(), user_id=user.id, locale=user.locale)
+    copy = DataCopy(id=uuid.uuid4(), user_id=user.id, locale=locale)
     db.session.add(copy)
     jobs.enqueue("copy_own_data", subject_id=copy.id)
     return copy

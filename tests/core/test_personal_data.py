@@ -224,7 +224,7 @@ def test_a_copy_holds_all_of_ones_own_and_none_of_anothers(
 ) -> None:
     kim, _bo = two_people
     user = db.session.get_one(User, kim.own["user_account"])
-    copy = operations.ask_for_copy(user)
+    copy = operations.ask_for_copy(user, locale="da")
     db.session.commit()
     copy_id = copy.id
     jobs.run_all()

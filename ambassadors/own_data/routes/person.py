@@ -21,6 +21,7 @@ from core.db import db, utcnow
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import filled, show_error
+from core.languages import language
 
 bp = Blueprint("own_data", __name__, url_prefix="/my/data")
 bp.before_request(pages.enter)
@@ -49,7 +50,7 @@ def show_data() -> ResponseReturnValue:
 @open_to(Audience.SIGNED_IN)
 def ask_for_copy() -> ResponseReturnValue:
     """Have a copy made."""
-    operations.ask_for_copy(signed_in_user())
+    operations.ask_for_copy(signed_in_user(), locale=language())
     db.session.commit()
     return redirect(url_for(".show_data"))
 

@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from accounts.models import AuditEvent, User
+from ambassadors.enums import Relation, Rhythm
+from ambassadors.errors import ErasedLaterThanPromised, ErasedTooSoon
 from ambassadors.models import Ambassador
+from ambassadors.operations import CohortTerms, edit_cohort
 from ambassadors.own_data import operations
 from core import jobs
 from core.db import db, utcnow
@@ -131,3 +134,30 @@ def test_the_cohort_page_says_when(cohort, sign_in):
     )
     page = sign_in(member.user).get(f"/o/{cohort.organisation.slug}/cohorts/{cohort.id}")
     assert "Everybody’s details are erased on" in page.text
+
+
+@pytest.mark.parametrize(
+    ("days", "error"), [(10, ErasedTooSoon), (400, ErasedLaterThanPromised), (100, None)]
+)
+def test_the_day_that_was_promised_holds(cohort, days, error):
+    cohort.season_end = today() - timedelta(days=30)
+    cohort.season_start = today() - timedelta(days=200)
+    cohort.retention_until = today() + timedelta(days=200)
+    terms = CohortTerms(
+        name=cohort.name,
+        season_start=cohort.season_start,
+        season_end=cohort.season_end,
+        retention_until=today() + timedelta(days=days),
+        suggested_rhythm=Rhythm.WEEKLY,
+        relation=Relation.ENCOURAGED,
+        minimum_age=15,
+        ambassador_word_da="nabo",
+        ambassador_word_en="neighbour",
+    )
+    actor = MembershipFactory(organisation=cohort.organisation).user
+    if error is None:
+        edit_cohort(cohort, terms, actor=actor)
+        assert cohort.retention_until == terms.retention_until
+    else:
+        with pytest.raises(error):
+            edit_cohort(cohort, terms, actor=actor)
