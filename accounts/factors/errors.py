@@ -12,8 +12,8 @@ class CodeRefused(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "That code does not fit. Take the one your app shows now; each works once, for "
-                "half a minute. Does it keep failing? Then set your phone's clock to automatic."
+                "That code does not fit, or you have used it. Take the one your app shows now. "
+                "If that fails too, set your phone's clock to automatic."
             ),
             field="code",
         )

@@ -32,7 +32,7 @@ SET_UP = "/account/second-step/app"
 
 
 def key_on(page: str) -> str:
-    found = re.search(r'id="key"[^>]*value="([^"]+)"', page)
+    found = re.search(r'id="key">([^<]+)<', page)
     assert found
     return found[1]
 
