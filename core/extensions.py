@@ -8,12 +8,17 @@ from flask_wtf.csrf import CSRFProtect
 from core.catalogues import Languages
 from core.db import READING_METHODS
 
+
+class Limits(Limiter):
+    """Limits on what people send in. Pages are read without asking the limits anything."""
+
+    def _check_request_limit(
+        self, callable_name: str | None = None, in_middleware: bool = True
+    ) -> None:
+        if request.method not in READING_METHODS:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 babel = Languages()
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address)
-
-
-@limiter.request_filter
-def only_reads() -> bool:
-    """Let pages be read without asking the limits: what is counted is what people send in."""
-    return request.method in READING_METHODS
+limiter = Limits(key_func=get_remote_address)

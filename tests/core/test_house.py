@@ -127,7 +127,7 @@ def test_nothing_names_a_place_on_somebodys_machine() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_limits_count_what_is_sent_in_only(path: Path) -> None:
-    """Nobody counts reading (core.extensions.only_reads), so a limit on it would do nothing."""
+    """Nobody counts reading (core.extensions.Limits), so a limit on it would do nothing."""
     tree = ast.parse(path.read_text())
     only_posts = {
         decorator
