@@ -81,6 +81,7 @@ class CohortForm(FlaskForm):
     )
     minimum_age = IntegerField(
         _l("Minimum age"),
+        description=_l("From 13 up to this age a guardian says yes first."),
         validators=[
             InputRequired(_l("Enter an age.")),
             NumberRange(YOUNGEST, OLDEST, _l("Enter an age from 13 to 18.")),
