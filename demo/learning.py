@@ -1,6 +1,7 @@
 """Training the ambassadors have been through: lessons read, quizzes passed, one wrong answer."""
 
 import random
+import uuid
 from datetime import datetime, timedelta
 
 from ambassadors.training import answers, progress
@@ -18,6 +19,8 @@ from core.db import db
 from demo.building import House, Member
 
 MINUTES_A_LESSON = 3
+FIRST_KITS = 2  # the modules that open kits
+HARD_MODULE = 1  # most get its second question wrong at first
 
 
 def train(house: House) -> None:
@@ -29,24 +32,68 @@ def train(house: House) -> None:
             for number, module in enumerate(modules[: member.plan.passed]):
                 begun = member.row.joined_at + timedelta(days=1 + 2 * number, minutes=20)
                 _pass(member, module, begun, chance)
+            rest = modules[member.plan.passed :]
+            if rest and rest[0].questions and member.plan.passed > 0:
+                _get_stuck(member, rest[0], member.row.joined_at + timedelta(days=9, minutes=50))
+
+
+def _passed(member: Member, place: int, modules: int) -> int:
+    """Return how many modules somebody has passed: those planned, and most have gone on."""
+    if member.plan.passed < FIRST_KITS:
+        return member.plan.passed
+    return max(FIRST_KITS, modules - (place % 5 == 0) * (1 + place % 2))
+
+
+def _get_stuck(member: Member, module: Module, moment: datetime) -> None:
+    """Let somebody read a module and fail its quiz once; it waits for another day."""
+    for lesson in module.lessons:
+        _read(member, lesson.id, moment)
+    attempt = QuizAttempt(
+        ambassador=member.row,
+        module=module,
+        created_at=moment,
+        finished_at=moment + timedelta(minutes=2),
+        passed=False,
+    )
+    db.session.add(attempt)
+    for number, question in enumerate(module.questions):
+        attempt.answers.append(_answered(question, moment, right=number % 2 == 0))
+    attempt.score = 100 * progress.right_answers(attempt.answers) // len(module.questions)
+
+
+def _read(member: Member, lesson_id: uuid.UUID, moment: datetime) -> None:
+    row = LessonProgress(lesson_id=lesson_id, finished_at=moment, created_at=moment)
+    row.ambassador_id = member.row.id
+    db.session.add(row)
+
+
+def _answered(question: Question, moment: datetime, *, right: bool) -> QuizAnswer:
+    given = _given(question, right=right)
+    return QuizAnswer(
+        question=question,
+        chosen=[str(choice.id) for choice in given.choices],
+        text=given.text,
+        is_right=answers.is_right(question, given),
+        created_at=moment,
+    )
 
 
 def _pass(member: Member, module: Module, begun: datetime, chance: random.Random) -> None:
     moment = begun
     for lesson in module.lessons:
         moment += timedelta(minutes=MINUTES_A_LESSON)
-        row = LessonProgress(lesson_id=lesson.id, finished_at=moment, created_at=moment)
-        row.ambassador_id = member.row.id
-        db.session.add(row)
+        _read(member, lesson.id, moment)
     if module.questions:
         _answer(member, module, moment, chance)
 
 
 def _answer(member: Member, module: Module, moment: datetime, chance: random.Random) -> None:
-    """Answer all questions; whoever can afford it gets one wrong."""
+    """Answer all questions; whoever can afford it gets one wrong, mostly a hard one."""
     needed = progress.needed(module, len(module.questions))
     wrong = chance.choice(module.questions) if needed < len(module.questions) else None
-    is_careless = chance.random() < 0.3
+    is_hard = wrong is not None and module.position == HARD_MODULE
+    wrong = module.questions[1] if is_hard else wrong
+    is_careless = chance.random() < (0.65 if is_hard else 0.3)
     attempt = QuizAttempt(
         ambassador=member.row,
         module=module,
@@ -57,16 +104,7 @@ def _answer(member: Member, module: Module, moment: datetime, chance: random.Ran
     db.session.add(attempt)
     for question in module.questions:
         want_right = not (is_careless and question is wrong)
-        given = _given(question, right=want_right)
-        attempt.answers.append(
-            QuizAnswer(
-                question=question,
-                chosen=[str(choice.id) for choice in given.choices],
-                text=given.text,
-                is_right=answers.is_right(question, given),
-                created_at=moment,
-            )
-        )
+        attempt.answers.append(_answered(question, moment, right=want_right))
     right = progress.right_answers(attempt.answers)
     attempt.score = 100 * right // len(module.questions)
 

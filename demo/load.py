@@ -9,7 +9,18 @@ from ambassadors.queries import list_cohorts
 from campaigns.operations import close
 from core.db import db, utcnow
 from core.formats import local_date
-from demo import applicants, building, campaigning, history, kits, learning, pictures, seats, talk
+from demo import (
+    applicants,
+    building,
+    campaigning,
+    history,
+    kits,
+    learning,
+    pictures,
+    practising,
+    seats,
+    talk,
+)
 from demo.fjord import FJORD
 from demo.history import Running
 from demo.plans import Programme
@@ -58,6 +69,7 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
     assets = pictures.describe(programme, organisation, house.units, season)
     applicants.apply(house)
     learning.train(house)
+    practising.practise(house)
     talk.write(house)
     chosen = kits.make_kits(house, assets)
     campaigns = []

@@ -12,6 +12,8 @@ const helpers = {
   "[data-show-password]": "./password.js",
   "form[data-passkey]": "./passkey.js",
   "[data-print]": "./print.js",
+  "[data-sortable]": "./sortable.js",
+  "[data-kept-answers], form[data-keep-answer]": "./keep_answers.js",
   "[data-send-now]": "./send_now.js",
 };
 

@@ -1,5 +1,5 @@
 // Names the chosen files and shows how far they are sent. Without script the form is sent as any other.
-import { start as startHelpers } from "./helpers.js";
+import { showPage } from "./show_page.js";
 
 /** Make one upload form work. */
 export function start(form) {
@@ -39,7 +39,7 @@ function send(form, content) {
     bar.value = percent;
     words.textContent = form.dataset.sent.replace("{percent}", percent);
   });
-  request.addEventListener("load", () => showAnswer(request));
+  request.addEventListener("load", () => showPage(request.responseText, request.responseURL));
   request.addEventListener("error", () => {
     // The plain way tells the person what is wrong, in the browser's own words.
     place.remove();
@@ -60,16 +60,3 @@ function progressOf(form) {
   form.append(place);
   return { place, bar, words };
 }
-
-// The answer is shown from what came back: asking for the page again would lose its message.
-function showAnswer(request) {
-  const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  document.title = page.title;
-  document.body.replaceWith(document.adoptNode(page.body));
-  history.pushState({}, "", request.responseURL || location.href);
-  startHelpers();
-  window.htmx?.process(document.body);
-  (document.querySelector("[autofocus]") ?? document.getElementById("main"))?.focus();
-  window.scrollTo(0, 0);
-}
-window.addEventListener("popstate", () => location.reload());

@@ -1,0 +1,166 @@
+// Answers survive a lost connection: they are kept on this device and sent when it is back, never
+// twice. A question keeps its first answer and a practice its key, so sending again is harmless.
+// Kept under the name of whoever answered, since others may use the same device.
+
+import { showPage } from "./show_page.js";
+
+const WAIT = 5_000;
+const key = (owner) => `answers:${owner}`;
+const place = () => document.querySelector("[data-kept-answers]");
+let timer = null;
+
+function kept(owner) {
+  try {
+    return JSON.parse(localStorage.getItem(key(owner)) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+/** Keep the list; false where the browser keeps nothing. */
+function keep(owner, answers) {
+  try {
+    if (answers.length) localStorage.setItem(key(owner), JSON.stringify(answers));
+    else localStorage.removeItem(key(owner));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function say(words) {
+  const status = place();
+  if (status) status.textContent = words;
+}
+
+/** Start on a form, or on the place where kept answers are told of. */
+export function start(part) {
+  if ("keptAnswers" in part.dataset) return watch(part.dataset.keptAnswers);
+  part.addEventListener("submit", (event) => {
+    const isMove = event.submitter?.name === "move";
+    if (event.defaultPrevented || isMove) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    send(part, new FormData(part, event.submitter));
+  });
+  restoreWords(part);
+}
+
+function watch(owner) {
+  sendKept(owner);
+  window.addEventListener("online", () => sendKept(owner));
+}
+
+const hasFile = (data) => [...data.values()].some((value) => value instanceof File && value.size > 0);
+
+async function send(form, data) {
+  if (form.dataset.sending) return;
+  form.dataset.sending = "yes";
+  try {
+    const answer = await fetch(form.action, { method: "post", body: data });
+    const html = await answer.text();
+    if (answer.redirected) forgetWords(form.dataset.keepAnswer, form.action);
+    showPage(html, answer.redirected ? answer.url : location.href);
+  } catch {
+    delete form.dataset.sending;
+    await lost(form, data);
+  }
+}
+
+async function lost(form, data) {
+  const owner = form.dataset.keepAnswer;
+  if (hasFile(data)) {
+    say(place()?.dataset.stay ?? "");
+    await back();
+    return send(form, data);
+  }
+  const answers = kept(owner).filter((one) => one.url !== form.action);
+  const fields = [...data.entries()].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
+  if (keep(owner, [...answers, { url: form.action, page: location.href, fields }])) say(place()?.dataset.kept ?? "");
+  later(owner);
+}
+
+const back = () => new Promise((done) => {
+  window.addEventListener("online", done, { once: true });
+  setTimeout(done, WAIT);
+});
+
+function later(owner) {
+  clearTimeout(timer);
+  timer = setTimeout(() => sendKept(owner), WAIT);
+}
+
+/** Send what waits, oldest first; one that is not taken because its form is stale gets a new one. */
+async function sendKept(owner) {
+  const run = () => sendAll(owner);
+  // Two windows of the same browser take turns.
+  await (navigator.locks ? navigator.locks.request(key(owner), run) : run());
+}
+
+async function sendAll(owner) {
+  let answers = kept(owner);
+  if (answers.length === 0) return;
+  let last = null;
+  while (answers.length > 0) {
+    const outcome = await sendOne(answers[0]);
+    if (outcome === "away") {
+      say(place()?.dataset.kept ?? "");
+      return later(owner);
+    }
+    if (outcome === "sign-in") return say(place()?.dataset.signIn ?? "");
+    if (outcome === "gone") say(place()?.dataset.gone ?? "");
+    else {
+      last = { ...answers[0], at: outcome };
+      forgetWords(owner, last.url);
+    }
+    answers = kept(owner).filter((one) => one.url !== answers[0].url);
+    keep(owner, answers);
+  }
+  if (!last) return;
+  say(place()?.dataset.sent ?? "");
+  if (location.href.split("#")[0] === last.page.split("#")[0]) location.assign(last.at);
+}
+
+// The page the answer was written on has a fresh token, and tells whether one must sign in first.
+async function sendOne({ url, page, fields }) {
+  try {
+    const form = await fetch(page);
+    if (!form.url.startsWith(page.split("?")[0]) && form.redirected) return isSignIn(form) ? "sign-in" : form.url;
+    if (form.status === 404 || form.status === 410) return "gone";
+    if (!form.ok) return "away";
+    const shown = new DOMParser().parseFromString(await form.text(), "text/html");
+    const token = shown.querySelector("input[name=csrf_token]")?.value;
+    const body = new FormData();
+    fields.forEach(([name, value]) => body.append(name, value));
+    body.set("csrf_token", token ?? "");
+    const answer = await fetch(url, { method: "post", body });
+    if (answer.status >= 500) return "away";
+    if (answer.redirected && isSignIn(answer)) return "sign-in";
+    return answer.ok ? answer.url : "gone";
+  } catch {
+    return "away";
+  }
+}
+
+const isSignIn = (answer) => !new URL(answer.url).pathname.startsWith("/my/");
+
+// Words in the middle of being written are there again when one comes back to the page.
+const wordsOf = (owner, url) => `words:${owner}:${url}:`;
+
+function restoreWords(form) {
+  const start = wordsOf(form.dataset.keepAnswer, form.action);
+  for (const area of form.querySelectorAll("textarea")) {
+    try {
+      if (!area.value) area.value = localStorage.getItem(start + area.name) ?? "";
+    } catch {
+      return;
+    }
+    area.addEventListener("input", () => localStorage.setItem(start + area.name, area.value));
+  }
+}
+
+function forgetWords(owner, url) {
+  const start = wordsOf(owner, url);
+  const old = Object.keys(localStorage).filter((name) => name.startsWith(start));
+  old.forEach((name) => localStorage.removeItem(name));
+}
