@@ -9,6 +9,7 @@ from accounts import passwords
 from accounts.enums import Role
 from accounts.models import AuditEvent, User
 from ambassadors.models import Ambassador
+from ambassadors.own_data import operations
 from ambassadors.own_data.models import ErasureRequest
 from core import jobs
 from core.db import db, utcnow
@@ -158,9 +159,6 @@ def test_all_places_go_at_once_in_every_organisation(me, ambassador, run_jobs):
 def test_a_killed_erasure_is_finished(me, ambassador, monkeypatch):
     AmbassadorFactory(user=ambassador.user)
     erase_by_password(me)
-    erase_place = "ambassadors.own_data.operations.erase_place"
-    from ambassadors.own_data import operations  # noqa: PLC0415 -- the one that is replaced
-
     whole, calls = operations.erase_place, []
 
     def dies_at_the_second(place, *, at_own_wish):
@@ -170,16 +168,10 @@ def test_a_killed_erasure_is_finished(me, ambassador, monkeypatch):
         whole(place, at_own_wish=at_own_wish)
 
     with monkeypatch.context() as broken:
-        broken.setattr(erase_place, dies_at_the_second)
+        broken.setattr(operations, "erase_place", dies_at_the_second)
         jobs.run_all(tolerate_failures=True)
     assert people() == ["Kim Holm"]
     db.session.execute(Job.__table__.update().values(run_after=utcnow()))
     db.session.commit()
     jobs.run_all()
     assert people() == []
-
-
-def test_the_former_ambassador_has_a_name_on_pages(app, me, ambassador, run_jobs):
-    from ambassadors.people import shown_name  # noqa: PLC0415 -- only here
-
-    assert shown_name("") == "Tidligere ambassadør"
