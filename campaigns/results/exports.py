@@ -1,23 +1,12 @@
 """Results as a CSV file that Danish Excel opens with a double click."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
 from campaigns.results.queries import AmbassadorResult
+from core import spreadsheets
 from core.formats import format_date
-
-BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guarded(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; numbers are left alone."""
-    if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
 
 
 def headings() -> list[str]:
@@ -49,13 +38,5 @@ def cells(row: AmbassadorResult) -> list[object]:
 
 
 def csv_lines(rows: Iterable[AmbassadorResult]) -> Iterator[str]:
-    """Yield the file line by line, so that a long one takes no memory."""
-    yield BYTE_ORDER_MARK + _line(headings())
-    for row in rows:
-        yield _line(cells(row))
-
-
-def _line(values: Sequence[object]) -> str:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";").writerow([guarded(value) for value in values])
-    return line.getvalue()
+    """Return the file line by line, so that a long one takes no memory."""
+    return spreadsheets.csv_lines(headings(), map(cells, rows))

@@ -13,7 +13,8 @@ from campaigns.enums import CampaignStatus, OutcomeKind, Step
 from campaigns.models import Campaign, Participation
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource
-from campaigns.results import exports, queries
+from campaigns.results import queries
+from core import spreadsheets
 from core.db import db
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
@@ -145,7 +146,7 @@ def test_the_file_equals_the_screen_cell_by_cell(campaign, reader, sign_in, loca
     ],
 )
 def test_no_cell_is_taken_for_a_formula(cell, written):
-    assert exports.guarded(cell) == written
+    assert spreadsheets.guarded(cell) == written
 
 
 def test_the_pages_cost_the_same_at_one_and_three_ambassadors(campaign, reader, sign_in):
