@@ -85,7 +85,7 @@ def test_a_yes_counts_for_the_version_that_was_shown_only(person, ambassador, se
     answer = person.post("/my/policy", data={"version": version})
     assert answer.location == "/my/policy"
     assert len(accepted(ambassador)) == 1
-    assert "Der er kommet en nyere version" in person.get("/my/policy").text
+    assert "Der er kommet en nyere udgave" in person.get("/my/policy").text
 
 
 def test_not_today_is_respected_until_the_next_visit(person, ambassador, second, sign_in):
