@@ -62,9 +62,8 @@ class Person:
         self.is_inspected = False  # axe itself styles elements, which the page's own rules refuse
         options.setdefault("java_script_enabled", True)
         self.has_script = bool(options["java_script_enabled"])
-        self.context = walk.browser.new_context(
-            viewport=size, locale=LOCALES[walk.words.language], user_agent=AGENT, **options
-        )
+        options.setdefault("locale", LOCALES[walk.words.language])
+        self.context = walk.browser.new_context(viewport=size, user_agent=AGENT, **options)
         self.context.set_default_timeout(PATIENCE)
         self.context.on("request", self._note_request)
         self.context.on("console", self._note_console)
