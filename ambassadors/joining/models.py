@@ -10,17 +10,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import Unit, User
 from ambassadors.joining.enums import ApplicationState, JoinMode, Verdict
 from ambassadors.models import Ambassador, Cohort
-from core.db import Base
+from core.db import Base, utcnow
 
 
 class Invitation(Base):
     """A one-time, expiring way into a cohort. Only the token's hash is kept.
 
     What somebody has chosen so far lives in ``draft``, so nothing is lost between the screens.
+    One without ``sent_at`` waits for its mail, which a job makes together with the link.
     """
 
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("cohort_id", "email"),)
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "email"),
+        Index(None, "cohort_id", "created_at", "id"),
+        Index("ix_invitation_unsent", "cohort_id", "sent_at"),
+    )
 
     cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"))
     unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -29,6 +34,11 @@ class Invitation(Base):
     name: Mapped[str] = mapped_column(default="")
     locale: Mapped[str] = mapped_column(default="da")
     token_hash: Mapped[str] = mapped_column(unique=True)
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    sent_at: Mapped[datetime | None] = mapped_column(default=utcnow)
+    times_sent: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
@@ -38,6 +48,7 @@ class Invitation(Base):
     cohort: Mapped[Cohort] = relationship()
     unit: Mapped[Unit | None] = relationship()
     ambassador: Mapped[Ambassador | None] = relationship()
+    asked_by: Mapped[User | None] = relationship()
 
 
 class JoinPage(Base):

@@ -32,7 +32,9 @@ def tell(person: Person) -> Iterable[Held]:
                 _l("Language of pages and mails"): LANGUAGES.get(
                     invitation.locale, invitation.locale
                 ),
-                _l("Sent"): invitation.created_at,
+                _l("Invited"): invitation.created_at,
+                _l("Sent"): invitation.sent_at,
+                _l("Times sent"): invitation.times_sent,
                 _l("Opened"): invitation.opened_at,
                 _l("Accepted"): invitation.accepted_at,
                 _l("Withdrawn"): invitation.revoked_at,

@@ -13,6 +13,11 @@ class GuardianIsYourself(DomainError):
         )
 
 
+class AlreadyApproved(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Your guardian has said yes already. You can go on."))
+
+
 class ApprovalExpired(LinkGone):
     def __init__(self) -> None:
         super().__init__(

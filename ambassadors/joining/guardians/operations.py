@@ -7,7 +7,11 @@ from ambassadors import signals
 from ambassadors.joining import admission, applying
 from ambassadors.joining.enums import ApplicationState, JoinMode
 from ambassadors.joining.guardians import queries
-from ambassadors.joining.guardians.errors import ApprovalExpired, GuardianIsYourself
+from ambassadors.joining.guardians.errors import (
+    AlreadyApproved,
+    ApprovalExpired,
+    GuardianIsYourself,
+)
 from ambassadors.joining.invitations import VALID
 from ambassadors.joining.models import Application, GuardianApproval, Invitation
 from ambassadors.models import Ambassador, Cohort
@@ -29,13 +33,15 @@ def ask(
     """Let a guardian be asked about an application or an invitation; return it with its token.
 
     Asking again, perhaps another address, makes the earlier link useless. An approval that was
-    given stands. Raises GuardianIsYourself.
+    given stands. Raises GuardianIsYourself and AlreadyApproved.
     """
     young = application or invitation
     guardian_email = guardian_email.strip().lower()
     if young is None or guardian_email == young.email:
         raise GuardianIsYourself
     known = _find(application, invitation)
+    if known and known.approved_at:
+        raise AlreadyApproved
     approval = known or GuardianApproval(
         cohort=cohort, application=application, invitation=invitation
     )

@@ -52,6 +52,12 @@ def guardian_must_answer(invitation: Invitation) -> bool:
     return approval is not None and approval.approved_at is None
 
 
+def guardian_has_said_yes(invitation: Invitation) -> bool:
+    """Say whether somebody invited has their guardian's yes, perhaps from an earlier link."""
+    approval = find_for_invitation(invitation.id)
+    return approval is not None and approval.approved_at is not None
+
+
 def expired(now: datetime) -> list[GuardianApproval]:
     """Return those nobody said yes to in time, oldest first."""
     return list(

@@ -29,7 +29,7 @@ bp = Blueprint("joining_guardian", __name__, url_prefix="/invitations/<string:to
 def ask(token: str) -> ResponseReturnValue:
     """Ask for a guardian's address, and write to it; until the yes one can correct it here."""
     invitation = visit.get_invitation(token)
-    is_past = visit.is_old_enough(invitation)
+    is_past = visit.is_old_enough(invitation) or queries.guardian_has_said_yes(invitation)
     if is_past or not has_guardian_step(invitation.cohort.minimum_age):
         return redirect(url_for("joining_public.show_welcome", token=token))
     form = GuardianEmailForm(data={"guardian_locale": language()})

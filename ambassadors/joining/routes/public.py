@@ -30,7 +30,7 @@ from ambassadors.joining.forms import (
     WelcomeForm,
     WishesForm,
 )
-from ambassadors.joining.guardians.queries import guardian_must_answer
+from ambassadors.joining.guardians.queries import guardian_has_said_yes, guardian_must_answer
 from ambassadors.joining.models import Invitation
 from ambassadors.joining.screens import ScreenView, split_notice
 from ambassadors.notices import notice_of
@@ -58,7 +58,7 @@ def show_welcome(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.group() is AgeGroup.CHILD:
             return redirect(url_for(".show_too_young", token=token))
-        if form.group() is AgeGroup.WITH_GUARDIAN:
+        if form.group() is AgeGroup.WITH_GUARDIAN and not guardian_has_said_yes(invitation):
             return redirect(url_for("joining_guardian.ask", token=token))
         operations.keep(invitation, old_enough=True)
         db.session.commit()

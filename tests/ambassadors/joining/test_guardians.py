@@ -12,7 +12,7 @@ from ambassadors.enums import AmbassadorStatus
 from ambassadors.joining.applications import queries
 from ambassadors.joining.enums import ApplicationState, JoinMode
 from ambassadors.joining.guardians import operations
-from ambassadors.joining.guardians.errors import GuardianIsYourself
+from ambassadors.joining.guardians.errors import AlreadyApproved, GuardianIsYourself
 from ambassadors.joining.models import Application, GuardianApproval, Invitation
 from ambassadors.models import Ambassador
 from core import jobs
@@ -222,6 +222,20 @@ def test_invited_young_person_goes_on_after_the_yes(client, app, outbox):
     assert invitation.ambassador is None
     assert [mail.recipient for mail in outbox()] == ["villads@example.dk"]
     assert client.get("/invitations/door").status_code == 404  # a new link is in the mail
+
+
+def test_yes_counts_for_a_newer_link_too(client, app):
+    policy = PolicyFactory()
+    invitation = InvitationFactory(cohort=policy.cohort, token="newer")
+    GuardianApprovalFactory(
+        application=None, invitation=invitation, cohort=policy.cohort, approved_at=utcnow()
+    )
+    assert client.get("/invitations/newer/guardian").location == "/invitations/newer"
+    answer = client.post("/invitations/newer", data={"age": "guardian"})
+    assert answer.location == "/invitations/newer/policy"
+    with pytest.raises(AlreadyApproved):
+        operations.ask(policy.cohort, guardian_email="a@b.dk", locale="da", invitation=invitation)
+    db.session.rollback()
 
 
 def in_the_cohort(**changes):

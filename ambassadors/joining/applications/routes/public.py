@@ -32,7 +32,7 @@ bp = Blueprint("applications_public", __name__)
 
 # A school class behind one address may apply together; nobody applies for the same person often.
 FROM_ONE_PLACE = "60 per hour"
-FOR_ONE_ADDRESS = "5 per hour; 10 per day"
+FOR_ONE_ADDRESS = "5 per day"
 STEPS = {AgeGroup.OLD_ENOUGH, AgeGroup.WITH_GUARDIAN}
 
 

@@ -1,0 +1,1 @@
+"""Pages on which a list is brought in."""
