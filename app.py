@@ -15,6 +15,7 @@ import accounts.session
 import ambassadors.joining.applications.jobs
 import ambassadors.joining.applications.personal_data
 import ambassadors.joining.guardians.jobs
+import ambassadors.joining.imports.personal_data
 import ambassadors.joining.personal_data
 import ambassadors.messages.jobs
 import ambassadors.messages.personal_data
