@@ -57,12 +57,6 @@ def active_places(user: User) -> list[Ambassador]:
     )
 
 
-def has_left(user: User) -> bool:
-    """Say whether ``user`` was an ambassador once."""
-    left = (Ambassador.user_id == user.id, Ambassador.status == AmbassadorStatus.LEFT)
-    return db.session.scalar(select(Ambassador.id).where(*left).limit(1)) is not None
-
-
 def get_cohort(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> Cohort:
     """Return one cohort of an organisation; NoResultFound becomes a 404."""
     return db.session.scalars(

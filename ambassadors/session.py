@@ -5,7 +5,7 @@ from typing import cast
 from flask import Flask, abort, g, redirect, session, url_for
 
 from accounts.session import signed_in_user
-from ambassadors import queries
+from ambassadors import leavers, queries
 from ambassadors.models import Ambassador
 from core.access import Audience, install_gate
 from core.formats import use_zone
@@ -24,7 +24,7 @@ def admit_ambassador(_: frozenset[Audience]) -> None:
     Who has left is led to the page that says so, where leaving can be undone for a while.
     """
     places = queries.active_places(signed_in_user())
-    if not places and queries.has_left(signed_in_user()):
+    if not places and leavers.has_left(signed_in_user()):
         abort(redirect(url_for("terms_ambassador.show_goodbye")))
     if not places:
         abort(403)
