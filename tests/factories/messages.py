@@ -1,7 +1,7 @@
 import factory
 
-from ambassadors.messages.enums import IdeaKind
-from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply
+from ambassadors.messages.enums import IdeaKind, NudgeAbout
+from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply, Nudge
 from tests.factories.accounts import UserFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.base import Factory
@@ -44,3 +44,11 @@ class AnnouncementDeliveryFactory(Factory):
     ambassador = factory.SubFactory(
         AmbassadorFactory, cohort=factory.SelfAttribute("..announcement.cohort")
     )
+
+
+class NudgeFactory(Factory):
+    class Meta:
+        model = Nudge
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    about = NudgeAbout.TRAINING

@@ -10,6 +10,7 @@ from ambassadors.enums import Kind
 from ambassadors.models import Ambassador
 from ambassadors.starter_packs import load
 from ambassadors.training import operations, queries
+from ambassadors.training.enums import QuestionKind
 from ambassadors.training.errors import LessonsFirst, NoQuiz
 from ambassadors.training.models import LessonProgress, Module, QuizAnswer, QuizAttempt
 from core.db import db
@@ -256,7 +257,10 @@ def test_a_new_cohort_gets_its_packs_modules(app):
     assert [m.title_da for m in modules] == [m.title_da for m in pack.modules]
     assert [len(m.lessons) for m in modules] == [len(m.lessons) for m in pack.modules]
     assert count(Module) == len(pack.modules)
-    assert all(sum(c.is_right for c in q.choices) == 1 for m in modules for q in m.questions)
+    kinds = [[question.kind.value for question in module.questions] for module in modules]
+    assert kinds == [[question.kind for question in module.questions] for module in pack.modules]
+    chosen = [q for m in modules for q in m.questions if q.kind is QuestionKind.ONE]
+    assert all(sum(choice.is_right for choice in question.choices) == 1 for question in chosen)
 
 
 @pytest.mark.parametrize("path", ["/my/training", "module"])

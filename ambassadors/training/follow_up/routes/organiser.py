@@ -25,7 +25,7 @@ from core.db import db, utcnow
 from core.formats import local_date
 
 bp = Blueprint(
-    "follow_up_organiser",
+    "training_follow_up",
     __name__,
     url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>/training",
 )
