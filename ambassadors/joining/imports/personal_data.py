@@ -32,10 +32,7 @@ def tell(person: Person) -> Iterable[Held]:
         ],
     )
     rows = db.session.scalars(
-        select(ImportRow)
-        .where(_about(person))
-        .options(joinedload(ImportRow.unit))
-        .order_by(ImportRow.created_at, ImportRow.id)
+        select(ImportRow).where(_about(person)).order_by(ImportRow.created_at, ImportRow.id)
     )
     yield Held(
         _l("In a list of people to invite"),
@@ -43,7 +40,7 @@ def tell(person: Person) -> Iterable[Held]:
             {
                 _l("Name"): row.name,
                 _l("E-mail"): row.email,
-                _l("Unit"): row.unit.name if row.unit else row.unit_name,
+                _l("Unit"): row.unit_name,
                 _l("Language of pages and mails"): LANGUAGES.get(row.locale, row.locale),
                 _l("What becomes of it"): str(row.fate.label),
             }

@@ -129,7 +129,7 @@ def confirm_by_password() -> ResponseReturnValue:
     return render_template("ambassadors/own_data/confirm.html", form=form)
 
 
-@bp.route("/erasure/links/<token>", methods=["GET", "POST"])
+@bp.route("/erasure/links/<string:token>", methods=["GET", "POST"])
 @open_to(Audience.SIGNED_IN)
 def confirm_by_link(token: str) -> ResponseReturnValue:
     """Second step for who has no password: the link in their mail."""
