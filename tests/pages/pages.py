@@ -19,6 +19,7 @@ NO_PAGES = {
     "join_pages_organiser.qr_png",
     "join_pages_organiser.qr_svg",
     "library_files.send_rendition",
+    "own_data.download_copy",
     "results_reader.download_csv",
     "tracking_ambassador.qr_png",
     "tracking_ambassador.qr_svg",
