@@ -178,12 +178,15 @@ class Season:
         self.answered = self.module.questions[1]
         LessonProgressFactory(ambassador_id=learner.id, lesson_id=self.lesson.id)
         self.attempt = QuizAttemptFactory(ambassador=learner, module=self.module)
+        first = self.answered.choices[0]
         QuizAnswerFactory(
-            attempt=self.attempt, question=self.answered, choice=self.answered.choices[0]
-        )
+            attempt=self.attempt, question=self.answered, chosen=[str(first.id)],
+            is_right=first.is_right,
+        )  # fmt: skip
         self.passed = PassedAttemptFactory(ambassador=learner, module=self.passed_module)
         for question in self.passed_module.questions:
-            QuizAnswerFactory(attempt=self.passed, question=question, choice=question.choices[1])
+            chosen = [str(question.choices[1].id)]
+            QuizAnswerFactory(attempt=self.passed, question=question, chosen=chosen, is_right=True)
 
     def _messages(self) -> None:
         mine = self.world.ambassador
