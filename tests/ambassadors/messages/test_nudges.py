@@ -84,7 +84,7 @@ def test_all_who_are_behind_are_reminded_once(staff, cohort, module, run_jobs, o
     staff.post(at(cohort, f"/people/{behind.id}/reminder"))
     run_jobs()
 
-    assert [mail.to for mail in outbox()] == [[behind.user.email]]
+    assert [mail.recipient for mail in outbox()] == [behind.user.email]
     assert "/my/training" in outbox()[0].body
     assert len(db.session.scalars(select(Nudge)).all()) == 1
 

@@ -165,7 +165,7 @@ def test_a_word_back_reaches_the_one_who_practised(
         staff.post(address, data={f"{answer.id.hex}-text": "Lovely light."})
     run_jobs()
 
-    assert [mail.to for mail in outbox()] == [[person.user.email]]
+    assert [mail.recipient for mail in outbox()] == [person.user.email]
     assert "Lovely light." in outbox()[0].body
     assert "Nothing waits" in staff.get(at(cohort, "/practice")).text
     db.session.refresh(answer)
