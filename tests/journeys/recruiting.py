@@ -38,10 +38,11 @@ class Applicant(Person):
 
 
 class Guardian(Person):
-    """A parent with a phone and no account."""
+    """A parent with a phone and no account, written to in the language the child chose."""
 
     def __init__(self, walk: Walk) -> None:
         super().__init__(walk, size=PHONE, has_touch=True)
+        self.words = Words("da")
 
     def say_yes(self, email: str, *, child: str) -> None:
         """Read what the child wants, and agree."""
