@@ -54,6 +54,10 @@ def recovery_codes_left(user: User) -> int:
 
 
 def has_roles_elsewhere(user: User, organisation_id: uuid.UUID) -> bool:
-    """Say whether a person has a role in any other organisation."""
-    others = (Membership.user_id == user.id, Membership.organisation_id != organisation_id)
+    """Say whether a person has a role in any other organisation, not one only offered."""
+    others = (
+        Membership.user_id == user.id,
+        Membership.organisation_id != organisation_id,
+        Membership.offered_to == "",
+    )
     return db.session.scalar(select(Membership.id).where(*others).limit(1)) is not None

@@ -60,6 +60,14 @@ def test_not_of_somebody_who_works_elsewhere_too(owner: User, anna: User, sign_i
     assert db.session.get_one(User, anna.id).second_step_since is not None
 
 
+def test_a_role_only_offered_elsewhere_changes_nothing(
+    owner: User, anna: User, sign_in: SignIn
+) -> None:
+    MembershipFactory(user=anna, role=Role.OWNER, offered_to="Anna")
+    assert reset(sign_in(owner), anna).status_code == 302
+    assert db.session.get_one(User, anna.id).second_step_since is None
+
+
 def test_an_organiser_and_an_owner_of_another_organisation_cannot(
     owner: User, odder: Organisation, anna: User, sign_in: SignIn
 ) -> None:
