@@ -47,7 +47,8 @@ def visitor(rows: Rows) -> Who:
         return Who.ORGANISER
     if Who.ANONYMOUS in rows.allowed:
         return Who.ANONYMOUS
-    return next(who for who in PREFERRED if who in rows.allowed)
+    # Not next(): one row without anybody would end the whole list of pages silently.
+    return [*[who for who in PREFERRED if who in rows.allowed], *sorted(rows.allowed)][0]
 
 
 def of_row(rows: Rows) -> Page:
@@ -105,7 +106,8 @@ ERRORS = [
 def is_page(rows: Rows) -> bool:
     """Say whether a row of the matrix is a page that shows itself to somebody."""
     shows = not rows.answers or 200 in rows.answers
-    return rows.method == "GET" and shows and rows.endpoint not in NO_PAGES
+    is_anybodys = bool(rows.allowed)  # some pages are nobody's in the world of the matrix
+    return rows.method == "GET" and shows and is_anybodys and rows.endpoint not in NO_PAGES
 
 
 PAGES = [*map(of_row, filter(is_page, ROWS)), *STATES, *ERRORS]
