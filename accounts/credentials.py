@@ -2,9 +2,12 @@
 
 import uuid
 
+from sqlalchemy.exc import IntegrityError
+
 from accounts import links, passwords, queries, sessions
 from accounts.errors import PasswordRefused
 from accounts.models import OneTimeLink, User
+from core.db import db
 
 
 def checked_password(user: User, password: str, *, own_words: tuple[str, ...] = ()) -> str:
@@ -47,5 +50,9 @@ def change_email(link: OneTimeLink) -> str:
         raise links.gone()
     links.use_up(link)
     old, user.email = user.email, link.new_email
+    try:
+        db.session.flush()
+    except IntegrityError:  # two accounts, one address, the same moment
+        raise links.gone() from None
     links.end_all(user)
     return old
