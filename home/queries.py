@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Select, func, or_, select
 
 from ambassadors.enums import AmbassadorStatus, CohortStatus
+from ambassadors.joining.enums import ApplicationState
+from ambassadors.joining.models import Application, JoinPage
 from ambassadors.messages.models import Idea, IdeaReply
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.queries import is_paused
@@ -30,11 +32,16 @@ class Waiting:
     pictures: int
     draft_cohorts: int
     draft_campaigns: int
+    applications: int = 0
+    applications_in: uuid.UUID | None = None  # the cohort in which one has waited longest
 
 
 def waiting(organisation_id: uuid.UUID, today: date) -> Waiting:
     """Return what waits for an organiser of an organisation on a day of its zone."""
+    applications, applications_in = _applications(organisation_id)
     return Waiting(
+        applications=applications,
+        applications_in=applications_in,
         silent=_silent(organisation_id, today),
         ideas=_unanswered(organisation_id),
         pictures=_number(
@@ -54,6 +61,24 @@ def waiting(organisation_id: uuid.UUID, today: date) -> Waiting:
             )
         ),
     )
+
+
+def _applications(organisation_id: uuid.UUID) -> tuple[int, uuid.UUID | None]:
+    """Count the applications an organiser may see and nobody has answered."""
+    waits = (
+        select(Application.id, Cohort.id.label("cohort_id"), Application.applied_at)
+        .join(Application.page)
+        .join(JoinPage.cohort)
+        .where(
+            Cohort.organisation_id == organisation_id,
+            Application.state == ApplicationState.RECEIVED,
+            Application.erased_at.is_(None),
+        )
+        .subquery()
+    )
+    first = select(waits.c.cohort_id).order_by(waits.c.applied_at, waits.c.id).limit(1)
+    row = db.session.execute(select(func.count(), first.scalar_subquery()).select_from(waits)).one()
+    return row[0], row[1]
 
 
 def _number(statement: Select[int]) -> int:

@@ -60,7 +60,24 @@ def todos(waiting: Waiting) -> list[Todo]:
         (waiting.draft_cohorts, _draft_cohorts),
         (waiting.draft_campaigns, _draft_campaigns),
     )
-    return [make(count) for count, make in lists if count]
+    found = [make(count) for count, make in lists if count]
+    return [*([_applications(waiting)] if waiting.applications else []), *found]
+
+
+def _applications(waiting: Waiting) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One application waits for an answer",
+            "%(number)s applications wait for an answer",
+            waiting.applications,
+            number=number(waiting.applications),
+        ),
+        detail=_("Somebody would like to be with you. A no is an answer too."),
+        action=_("Read them"),
+        endpoint="applications_organiser.list_applications",
+        icon="inbox",
+        arguments={"cohort_id": str(waiting.applications_in), "show": "received"},
+    )
 
 
 def _silent(count: int) -> Todo:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from accounts.enums import Role
 from accounts.models import Organisation
 from ambassadors.enums import AmbassadorStatus, CohortStatus
+from ambassadors.joining.enums import ApplicationState
 from ambassadors.models import Cohort
 from campaigns.enums import CampaignStatus
 from core.db import db, utcnow
@@ -15,6 +16,7 @@ from home.queries import Waiting, waiting
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory, PauseFactory
 from tests.factories.campaigns import CampaignFactory, GoalFactory, ParticipationFactory, today
+from tests.factories.joining import ApplicationFactory, JoinPageFactory
 from tests.factories.media import AssetFactory, KitFactory, KitItemFactory
 from tests.queries import count_queries
 
@@ -106,6 +108,22 @@ def test_each_thing_that_waits_is_counted_once_and_only_ones_own(app):
     assert waiting(organisation.id, today()) == Waiting(
         silent=0, ideas=0, pictures=1, draft_cohorts=1, draft_campaigns=1
     )
+
+
+def test_applications_that_wait_lead_to_the_cohort_where_one_waits_longest(app, sign_in):
+    page = JoinPageFactory()
+    for state in ApplicationState:
+        ApplicationFactory(page=page, state=state)
+    elsewhere = JoinPageFactory(cohort=CohortFactory(organisation=page.cohort.organisation))
+    ApplicationFactory(page=elsewhere, applied_at=utcnow() - timedelta(days=9))
+    ApplicationFactory(page=JoinPageFactory())
+    found = waiting(page.cohort.organisation_id, today())
+    assert (found.applications, found.applications_in) == (2, elsewhere.cohort_id)
+
+    organisation = page.cohort.organisation
+    user = MembershipFactory(organisation=organisation, role=Role.ORGANISER).user
+    link = f"/o/{organisation.slug}/cohorts/{elsewhere.cohort_id}/applications?show=received"
+    assert link in sign_in(user).get(f"/o/{organisation.slug}").text
 
 
 def test_an_empty_organisation_is_told_to_begin_with_a_cohort(app, sign_in):
