@@ -49,7 +49,10 @@ def add_person(organisation: str) -> ResponseReturnValue:
         else:
             notifications.send_place(user, home, token=token)
             db.session.commit()
-            flash(_("A mail is on its way to %(name)s.", name=filled(form.name.data)), "success")
+            flash(
+                _("%(name)s is added, and a mail is on its way.", name=filled(form.name.data)),
+                "success",
+            )
             return redirect(url_for(".show_people", organisation=organisation))
     return render_template("accounts/add_person.html", form=form, hints=ROLE_HINTS)
 
