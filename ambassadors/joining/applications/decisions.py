@@ -15,6 +15,7 @@ from ambassadors.joining.applications import queries
 from ambassadors.joining.applications.errors import MailMissing, MailsHaveLeft, NobodyChosen
 from ambassadors.joining.enums import ApplicationState, Verdict
 from ambassadors.joining.errors import CohortNotOpen
+from ambassadors.joining.guardians import operations as guardians
 from ambassadors.joining.guardians.queries import find_for_application
 from ambassadors.joining.models import Application, Decision, JoinPage
 from core import jobs
@@ -133,7 +134,7 @@ def fulfil(application: Application, decision: Decision) -> str | None:
         return None
     token = admission.admit(application, actor=decision.made_by)
     if approval := find_for_application(application.id):
-        approval.invitation = application.invitation
+        guardians.follow(approval, application.invitation)
     return token
 
 

@@ -91,8 +91,19 @@ def approve(approval: GuardianApproval, *, name: str) -> str | None:
     application.state, application.decided_at = ApplicationState.ACCEPTED, now
     application.mailed_at = now
     opened = admission.admit(application, actor=None)
-    approval.invitation = application.invitation
+    follow(approval, application.invitation)
     return opened
+
+
+def follow(approval: GuardianApproval, invitation: Invitation | None) -> None:
+    """Let a yes to an application count for its invitation too, instead of any older question."""
+    if invitation is None:
+        return
+    older = queries.find_for_invitation(invitation.id)
+    if older and older.id != approval.id:
+        db.session.delete(older)
+        db.session.flush()  # an invitation has one guardian's answer
+    approval.invitation = invitation
 
 
 def withdraw(approval: GuardianApproval) -> None:

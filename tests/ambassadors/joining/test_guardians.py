@@ -238,6 +238,20 @@ def test_yes_counts_for_a_newer_link_too(client, app):
     db.session.rollback()
 
 
+def test_yes_to_an_application_takes_the_place_of_an_older_question(client, app):
+    page = JoinPageFactory(mode=JoinMode.OPEN_LINK)
+    invitation = InvitationFactory(cohort=page.cohort, email="villads@example.dk")
+    GuardianApprovalFactory(application=None, invitation=invitation, cohort=page.cohort)
+    young = ApplicationFactory(
+        page=page, email="villads@example.dk", state=ApplicationState.AWAITING_GUARDIAN
+    )
+    GuardianApprovalFactory(application=young, cohort=page.cohort, token="mor")
+
+    assert approve(client, "mor").status_code == 302
+    (kept,) = approvals()
+    assert (kept.application_id, kept.invitation_id) == (young.id, invitation.id)
+
+
 def in_the_cohort(**changes):
     ambassador = AmbassadorFactory(user__name=MARK, user__email="villads@example.dk", **changes)
     invitation = InvitationFactory(
