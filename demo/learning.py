@@ -28,12 +28,13 @@ def train(house: House) -> None:
     chance = random.Random(house.plan.seed)  # noqa: S311 -- a demo, not a secret
     for key, members in house.members.items():
         modules = modules_of(house.cohorts[key].id)
-        for member in members:
-            for number, module in enumerate(modules[: member.plan.passed]):
-                begun = member.row.joined_at + timedelta(days=1 + 2 * number, minutes=20)
+        for place, member in enumerate(members):
+            passed = _passed(member, place, len(modules))
+            for number, module in enumerate(modules[:passed]):
+                begun = member.row.joined_at + timedelta(days=1 + number, minutes=20)
                 _pass(member, module, begun, chance)
-            rest = modules[member.plan.passed :]
-            if rest and rest[0].questions and member.plan.passed > 0:
+            rest = [module for module in modules[passed:] if module.questions]
+            if rest and passed and place % 3 == 0:
                 _get_stuck(member, rest[0], member.row.joined_at + timedelta(days=9, minutes=50))
 
 
