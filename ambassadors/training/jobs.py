@@ -1,5 +1,6 @@
 """Background work of training: making pictures fit to be shown, and clearing up behind them."""
 
+from ambassadors.training import queries
 from ambassadors.training.models import TrainingPicture
 from core import jobs, refusals, storage
 from core.db import db
@@ -48,8 +49,10 @@ def _made(original: str) -> tuple[Reencoded | None, str]:
 
 @jobs.job("forget_training_files")
 def forget_training_files(task: jobs.Task) -> None:
-    """Remove files that nothing refers to any more."""
+    """Remove files that nothing refers to any more; another season may still use them."""
     keys = str(task.arguments["keys"]).split()
+    kept = queries.keys_in_use(keys)
     db.session.commit()
     for key in keys:
-        storage.delete(key)
+        if key not in kept:
+            storage.delete(key)

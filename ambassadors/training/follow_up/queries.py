@@ -13,21 +13,17 @@ from ambassadors.enums import AmbassadorStatus
 from ambassadors.messages import nudges
 from ambassadors.messages.models import Nudge
 from ambassadors.models import Ambassador, Cohort
-from ambassadors.training.enums import QuestionKind
 from ambassadors.training.follow_up.standings import (
     PER_PAGE,
     Obstacle,
     PeoplePage,
     PeopleWanted,
     PersonRow,
-    QuestionRow,
     Standing,
 )
 from ambassadors.training.models import (
-    Lesson,
     LessonProgress,
     Module,
-    PracticeAnswer,
     Question,
     QuizAnswer,
     QuizAttempt,
@@ -260,75 +256,3 @@ def get_person(cohort: Cohort, ambassador_id: uuid.UUID) -> Ambassador:
         )
         .options(joinedload(Ambassador.user))
     ).one()
-
-
-def question_rows(cohort: Cohort) -> dict[uuid.UUID, QuestionRow]:
-    """Return how the questions of a cohort were answered at everybody's first try."""
-    first = (
-        select(
-            QuizAttempt.ambassador_id,
-            QuizAttempt.module_id,
-            func.min(QuizAttempt.created_at).label("began_at"),
-        )
-        .join(QuizAttempt.module)
-        .where(Module.cohort_id == cohort.id, Module.archived_at.is_(None))
-        .group_by(QuizAttempt.ambassador_id, QuizAttempt.module_id)
-        .subquery()
-    )
-    is_first = and_(
-        QuizAttempt.ambassador_id == first.c.ambassador_id,
-        QuizAttempt.module_id == first.c.module_id,
-        QuizAttempt.created_at == first.c.began_at,
-    )
-    wrong = func.count(QuizAnswer.id).filter(QuizAnswer.is_right.is_(False))
-    rows = db.session.execute(
-        select(Question.id, func.count(QuizAnswer.id), wrong)
-        .join(QuizAnswer, QuizAnswer.question_id == Question.id)
-        .join(QuizAnswer.attempt)
-        .join(first, is_first)
-        .where(
-            Question.archived_at.is_(None),
-            Question.kind != QuestionKind.TEXT,
-            QuizAnswer.is_carried.is_(False),
-        )
-        .group_by(Question.id)
-    )
-    return {row[0]: QuestionRow(*row) for row in rows}
-
-
-def _practice(cohort: Cohort) -> Select[PracticeAnswer]:
-    return (
-        select(PracticeAnswer)
-        .join(PracticeAnswer.lesson)
-        .join(Lesson.module)
-        .join(PracticeAnswer.ambassador)
-        .where(Module.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
-    )
-
-
-def practice_page(cohort: Cohort, *, limit: int) -> list[PracticeAnswer]:
-    """Return the practice that waits for a word, the oldest first."""
-    return list(
-        db.session.scalars(
-            _practice(cohort)
-            .where(PracticeAnswer.replied_at.is_(None))
-            .options(
-                joinedload(PracticeAnswer.ambassador).joinedload(Ambassador.user),
-                contains_eager(PracticeAnswer.lesson).contains_eager(Lesson.module),
-                joinedload(PracticeAnswer.picture),
-            )
-            .order_by(PracticeAnswer.sent_at, PracticeAnswer.id)
-            .limit(limit)
-        )
-    )
-
-
-def count_waiting(cohort: Cohort) -> int:
-    """Return how much practice waits for a word."""
-    waiting = _practice(cohort).where(PracticeAnswer.replied_at.is_(None))
-    return db.session.scalar(waiting.with_only_columns(func.count(PracticeAnswer.id))) or 0
-
-
-def get_practice(cohort: Cohort, answer_id: uuid.UUID) -> PracticeAnswer:
-    """Return one answer to practice in a cohort; NoResultFound becomes a 404."""
-    return db.session.scalars(_practice(cohort).where(PracticeAnswer.id == answer_id)).one()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from ambassadors.enums import AmbassadorStatus, Rhythm
@@ -85,7 +86,7 @@ def test_all_who_are_behind_are_reminded_once(staff, cohort, module, run_jobs, o
     run_jobs()
 
     assert [mail.recipient for mail in outbox()] == [behind.user.email]
-    assert "/my/training" in outbox()[0].body
+    assert "/my/training" in current_app.extensions["mailman"].outbox[0].body
     assert len(db.session.scalars(select(Nudge)).all()) == 1
 
 

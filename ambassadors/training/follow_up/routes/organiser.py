@@ -14,7 +14,13 @@ from ambassadors.messages.enums import NudgeAbout
 from ambassadors.messages.nudges import Nudged
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.people import shown_name
-from ambassadors.training.follow_up import notifications, operations, queries
+from ambassadors.training.follow_up import (
+    hard_questions,
+    notifications,
+    operations,
+    practice,
+    queries,
+)
 from ambassadors.training.follow_up.forms import PeopleForm, ReplyForm
 from ambassadors.training.models import PracticeAnswer
 from ambassadors.training.pages import PreviewLinks, shown
@@ -99,7 +105,7 @@ def remind(cohort: Cohort, wanted: ColumnElement[bool]) -> Nudged:
 def list_questions(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Show how the questions are answered at the first try, and which ones most get wrong."""
     cohort = get_cohort(cohort_id)
-    rows = queries.question_rows(cohort)
+    rows = hard_questions.question_rows(cohort)
     return render_template(
         "ambassadors/training/follow_up/questions.html",
         cohort=cohort,
@@ -121,7 +127,7 @@ def list_practice(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
 def reply(organisation: str, cohort_id: uuid.UUID, answer_id: uuid.UUID) -> ResponseReturnValue:
     """Say a word about what somebody practised."""
     cohort = get_cohort(cohort_id)
-    answer = queries.get_practice(cohort, answer_id)
+    answer = practice.get_practice(cohort, answer_id)
     form = ReplyForm(prefix=answer.id.hex)
     if not form.validate_on_submit():
         return practice_page(cohort, answer, form)
@@ -137,7 +143,7 @@ def practice_page(
     cohort: Cohort, refused: PracticeAnswer | None = None, form: ReplyForm | None = None
 ) -> ResponseReturnValue:
     """Return the page of practice; a refused word stays in its field."""
-    waiting = queries.practice_page(cohort, limit=PRACTICE_SHOWN)
+    waiting = practice.practice_page(cohort, limit=PRACTICE_SHOWN)
     links = PreviewLinks(current_organisation().slug, cohort.id)
     forms = {one.id: ReplyForm(None, prefix=one.id.hex) for one in waiting}
     if refused is not None and form is not None and refused.id in forms:
@@ -149,6 +155,6 @@ def practice_page(
         waiting=waiting,
         forms=forms,
         pictures={x.id: shown(x.picture, links, alt) for x in waiting if x.picture},
-        total=queries.count_waiting(cohort),
+        total=practice.count_waiting(cohort),
         **({"form": form} if form else {}),
     )
