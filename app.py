@@ -15,7 +15,9 @@ import accounts.session
 import ambassadors.joining.applications.jobs
 import ambassadors.joining.applications.personal_data
 import ambassadors.joining.guardians.jobs
+import ambassadors.joining.imports.jobs
 import ambassadors.joining.imports.personal_data
+import ambassadors.joining.jobs
 import ambassadors.joining.personal_data
 import ambassadors.messages.jobs
 import ambassadors.messages.personal_data
@@ -38,6 +40,7 @@ import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
 import demo.cli
 import home.navigation
+import media.kits.listeners
 import media.kits.personal_data
 import media.library.jobs
 import media.library.pictures
@@ -58,7 +61,9 @@ from ambassadors.joining.applications.routes import organiser as applications_or
 from ambassadors.joining.applications.routes import public as applications_public
 from ambassadors.joining.applications.routes import setup as join_pages_organiser
 from ambassadors.joining.guardians.routes import public as guardians_public
+from ambassadors.joining.imports.routes import organiser as imports_organiser
 from ambassadors.joining.routes import guardian as joining_guardian
+from ambassadors.joining.routes import invited as invited_organiser
 from ambassadors.joining.routes import organiser as joining_organiser
 from ambassadors.joining.routes import public as joining_public
 from ambassadors.messages.routes import ambassador as messages_ambassador
@@ -66,9 +71,11 @@ from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.own_data.routes import person as own_data
 from ambassadors.own_data.routes import public as erased
 from ambassadors.routes import organiser as cohorts_organiser
-from ambassadors.signals import cohort_started, guardian_withdrew
+from ambassadors.seasons.routes import organiser as seasons_organiser
+from ambassadors.signals import cohort_copied, cohort_started, guardian_withdrew
 from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
+from ambassadors.training.copying import copy_training
 from ambassadors.training.follow_up.routes import organiser as training_follow_up
 from ambassadors.training.pack_modules import add_pack_modules
 from ambassadors.training.routes import files as training_files
@@ -134,9 +141,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     factors_person.bp,
     factors_public.bp,
     cohorts_organiser.bp,
+    seasons_organiser.bp,
     policy_leader.bp,
     agreement_ambassador.bp,
     joining_organiser.bp,
+    invited_organiser.bp,
+    imports_organiser.bp,
     joining_public.bp,
     joining_guardian.bp,
     applications_organiser.bp,
@@ -229,6 +239,8 @@ def open_rooms(app: Flask) -> None:
     home.navigation.init_app(app)
     demo.cli.init_app(app)
     cohort_started.connect(add_pack_modules)
+    cohort_copied.connect(copy_training)
+    media.kits.listeners.connect()
     guardian_withdrew.connect(leave_at_once)
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 class InvitationState(StrEnum):
     """How far an invitation has come."""
 
+    WAITING = "waiting"
     SENT = "sent"
     OPENED = "opened"
     JOINED = "joined"
@@ -108,6 +109,7 @@ class AgeGroup(StrEnum):
 
 
 STATE_LABELS = {
+    InvitationState.WAITING: _l("Not sent yet"),
     InvitationState.SENT: _l("Sent"),
     InvitationState.OPENED: _l("Opened"),
     InvitationState.JOINED: _l("Joined"),

@@ -30,6 +30,31 @@ class AlreadyJoined(DomainError):
         super().__init__(_("This person has joined in the meantime."))
 
 
+class SentJustNow(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("That mail left a moment ago. Give it a few minutes."))
+
+
+class SentOften(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "It has been sent %(num)s times. Ask in another way before you write again.",
+                num=most,
+            )
+        )
+
+
+class InvitationIsWithdrawn(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This invitation is withdrawn. Send it again to open it."))
+
+
+class NobodyToRemind(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("There is nobody to write to again right now."))
+
+
 class InvitationUsed(LinkGone):
     def __init__(self) -> None:
         super().__init__(_("You have already joined with this link. Sign in to go on."))

@@ -15,6 +15,9 @@ from ambassadors.joining.errors import (
 from ambassadors.joining.models import Invitation
 
 VALID = timedelta(days=14)
+AT_ONCE = timedelta(minutes=1)  # a button pressed twice
+BETWEEN_REMINDERS = timedelta(days=3)
+MOST_TIMES = 6
 ADDRESS = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"'.]{2,}")
 LONGEST_ADDRESS = 254
 
@@ -33,14 +36,11 @@ def state_of(invitation: Invitation, now: datetime) -> InvitationState:
         return InvitationState.JOINED
     if invitation.revoked_at:
         return InvitationState.REVOKED
+    if invitation.sent_at is None:
+        return InvitationState.WAITING
     if invitation.expires_at <= now:
         return InvitationState.EXPIRED
     return InvitationState.OPENED if invitation.opened_at else InvitationState.SENT
-
-
-def tally(states: list[InvitationState]) -> dict[InvitationState, int]:
-    """Return how many invitations are in each state, in the order of the states."""
-    return {state: states.count(state) for state in InvitationState}
 
 
 def check_usable(invitation: Invitation, now: datetime) -> None:
@@ -50,7 +50,7 @@ def check_usable(invitation: Invitation, now: datetime) -> None:
         raise InvitationUsed
     if state is InvitationState.REVOKED:
         raise InvitationWithdrawn
-    if state is InvitationState.EXPIRED:
+    if invitation.expires_at <= now:
         raise InvitationExpired
     if invitation.cohort.status is not CohortStatus.OPEN:
         raise CohortClosed
@@ -58,7 +58,7 @@ def check_usable(invitation: Invitation, now: datetime) -> None:
 
 def is_address(text: str) -> bool:
     """Say whether a text looks like one e-mail address."""
-    return len(text) <= LONGEST_ADDRESS and bool(ADDRESS.fullmatch(text))
+    return len(text) <= LONGEST_ADDRESS and text.isprintable() and bool(ADDRESS.fullmatch(text))
 
 
 def read_pasted(text: str) -> list[PastedLine]:

@@ -78,6 +78,7 @@ def invite(
         unit=unit,
         locale=locale,
         token_hash=hash_token(token),
+        asked_by=actor,
         expires_at=utcnow() + invitations.VALID,
     )
     try:
@@ -123,12 +124,21 @@ def invite_again(invitation: Invitation, *, actor: User | None) -> str:
         raise CohortNotOpen
     if invitation.accepted_at and queries.is_active_ambassador(invitation.cohort, invitation.email):
         raise AlreadyJoined
+    invitation.revoked_at = invitation.accepted_at = None
+    invitation.asked_by = actor
+    token = make_link(invitation)
+    _record("invitation_sent", invitation, actor)
+    return token
+
+
+def make_link(invitation: Invitation) -> str:
+    """Give an invitation a new link and 14 days from now, and mark it sent. Return the token."""
+    now = utcnow()
     token = new_token()
     invitation.token_hash = hash_token(token)
-    invitation.expires_at = utcnow() + invitations.VALID
-    invitation.revoked_at = invitation.accepted_at = invitation.opened_at = None
+    invitation.sent_at, invitation.times_sent = now, invitation.times_sent + 1
+    invitation.expires_at, invitation.opened_at = now + invitations.VALID, None
     invitation.draft = {}
-    _record("invitation_sent", invitation, actor)
     return token
 
 

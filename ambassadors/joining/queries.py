@@ -1,16 +1,24 @@
 """Reads about invitations. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Case, ColumnElement, and_, case, func, literal_column, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Unit, User
 from ambassadors.enums import AmbassadorStatus
+from ambassadors.joining import invitations
+from ambassadors.joining.enums import InvitationState
 from ambassadors.joining.models import Invitation
 from ambassadors.models import Ambassador, Cohort, Policy, PolicyAcceptance
-from core.db import db
+from core.db import db, utcnow
 from core.tokens import hash_token
+
+PER_PAGE = 50
 
 
 def get_invitation(token: str, *, lock: bool = False) -> Invitation:
@@ -43,16 +51,112 @@ def find_invitation(cohort: Cohort, email: str) -> Invitation | None:
     )
 
 
-def invitations_of(cohort: Cohort) -> list[Invitation]:
-    """Return everybody invited to a cohort, newest first."""
+@dataclass(frozen=True)
+class InvitationFilter:
+    """What an organiser is looking for among the invitations of a cohort."""
+
+    words: str = ""
+    state: InvitationState | None = None
+
+    @property
+    def is_set(self) -> bool:
+        """Say whether anything narrows the list."""
+        return bool(self.words or self.state)
+
+
+def invitations_page(cohort: Cohort, wanted: InvitationFilter, *, page: int) -> Pagination:
+    """Return one page of those invited to a cohort, newest first."""
+    fitting = select(Invitation).where(Invitation.cohort_id == cohort.id)
+    if wanted.state:
+        fitting = fitting.where(_state(utcnow()) == wanted.state.value)
+    if wanted.words:
+        name = Invitation.name.icontains(wanted.words, autoescape=True)
+        fitting = fitting.where(name | Invitation.email.icontains(wanted.words, autoescape=True))
+    return db.paginate(
+        fitting.options(joinedload(Invitation.unit)).order_by(
+            Invitation.created_at.desc(), Invitation.id
+        ),
+        page=max(1, page),
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+
+
+def tally(cohort: Cohort) -> dict[InvitationState, int]:
+    """Return how many invitations are in each state, in the order of the states."""
+    state = _state(utcnow())
+    rows = db.session.execute(
+        select(state, func.count()).where(Invitation.cohort_id == cohort.id).group_by(state)
+    )
+    found = {InvitationState(value): number for value, number in rows}
+    return {state: found.get(state, 0) for state in InvitationState}
+
+
+def _state(now: datetime) -> Case[str]:
+    """Return what ``invitations.state_of`` says, for the database."""
+    return case(
+        (Invitation.accepted_at.is_not(None), literal_column("'joined'")),
+        (Invitation.revoked_at.is_not(None), literal_column("'revoked'")),
+        (Invitation.sent_at.is_(None), literal_column("'waiting'")),
+        (Invitation.expires_at <= now, literal_column("'expired'")),
+        (Invitation.opened_at.is_not(None), literal_column("'opened'")),
+        else_=literal_column("'sent'"),
+    )
+
+
+def waits_for_mail() -> ColumnElement[bool]:
+    """Return the condition for invitations whose mail is still to be made."""
+    return and_(
+        Invitation.sent_at.is_(None),
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+    )
+
+
+def may_be_reminded(now: datetime) -> ColumnElement[bool]:
+    """Return the condition for invitations that nobody has opened and that may be sent again."""
+    return and_(
+        Invitation.sent_at <= now - invitations.BETWEEN_REMINDERS,
+        Invitation.times_sent < invitations.MOST_TIMES,
+        Invitation.opened_at.is_(None),
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+    )
+
+
+def count_to_remind(cohort: Cohort) -> int:
+    """Return how many invitations may be sent again now."""
+    wanted = select(func.count(Invitation.id)).where(
+        Invitation.cohort_id == cohort.id, may_be_reminded(utcnow())
+    )
+    return db.session.scalar(wanted) or 0
+
+
+def waiting_batch(
+    cohort_id: uuid.UUID, askers: Iterable[uuid.UUID], *, limit: int
+) -> list[Invitation]:
+    """Return some invitations that wait for their mail; other workers get others."""
     return list(
         db.session.scalars(
             select(Invitation)
-            .where(Invitation.cohort_id == cohort.id)
-            .options(joinedload(Invitation.unit))
-            .order_by(Invitation.created_at.desc(), Invitation.email)
+            .where(
+                Invitation.cohort_id == cohort_id,
+                waits_for_mail(),
+                Invitation.asked_by_id.in_(list(askers)),
+            )
+            .order_by(Invitation.created_at, Invitation.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
         )
     )
+
+
+def askers_waiting(cohort_id: uuid.UUID) -> list[User]:
+    """Return who asked for the invitations of a cohort that wait for their mail."""
+    waiting = select(Invitation.asked_by_id).where(
+        Invitation.cohort_id == cohort_id, waits_for_mail()
+    )
+    return list(db.session.scalars(select(User).where(User.id.in_(waiting)).order_by(User.id)))
 
 
 def count_of(cohort: Cohort) -> int:

@@ -3,6 +3,8 @@ from datetime import timedelta
 import factory
 
 from ambassadors.joining.enums import ApplicationState, JoinMode
+from ambassadors.joining.imports.enums import ImportState, RowFate
+from ambassadors.joining.imports.models import ImportRow, InvitationImport
 from ambassadors.joining.models import (
     Application,
     GuardianApproval,
@@ -12,6 +14,7 @@ from ambassadors.joining.models import (
 )
 from core.db import utcnow
 from core.tokens import hash_token
+from tests.factories.accounts import UserFactory
 from tests.factories.ambassadors import CohortFactory
 from tests.factories.base import Factory
 
@@ -30,6 +33,7 @@ class InvitationFactory(Factory):
     name = "Sofie Holm"
     locale = "da"
     token_hash = factory.LazyAttribute(lambda o: hash_token(o.token))
+    sent_at = factory.LazyFunction(lambda: utcnow() - timedelta(hours=1))
     expires_at = factory.LazyFunction(lambda: utcnow() + timedelta(days=14))
 
 
@@ -88,3 +92,38 @@ class GuardianApprovalFactory(Factory):
     guardian_email = "forelder@example.org"
     token_hash = factory.LazyAttribute(lambda o: hash_token(o.token))
     expires_at = factory.LazyFunction(lambda: utcnow() + timedelta(days=14))
+
+
+class InvitationImportFactory(Factory):
+    """A list that has been read and waits for a yes; give it rows with ``ImportRowFactory``."""
+
+    class Meta:
+        model = InvitationImport
+
+    cohort = factory.SubFactory(CohortFactory)
+    made_by = factory.SubFactory(UserFactory)
+    state = ImportState.READY
+    source_name = "ansatte.csv"
+    storage_key = factory.Sequence(lambda n: f"invitation-imports/list-{n}")
+    columns = factory.LazyFunction(lambda: {"name": 0, "email": 1})
+    headings = factory.LazyFunction(lambda: ["Navn", "E-mail"])
+    has_header = True
+    expires_at = factory.LazyFunction(lambda: utcnow() + timedelta(days=1))
+
+
+class ImportRowFactory(Factory):
+    """A row of somebody who will be invited."""
+
+    class Meta:
+        model = ImportRow
+
+    class Params:
+        of = factory.SubFactory(InvitationImportFactory)
+
+    import_id = factory.LazyAttribute(lambda o: o.of.id)
+    number = factory.Sequence(lambda n: n + 2)
+    fate = RowFate.INVITE
+    email = factory.Sequence(lambda n: f"listed{n}@example.org")
+    name = "Åse Holm"
+    unit_name = ""
+    locale = "da"

@@ -1,1 +1,1 @@
-"""Many invitations at once: a list is brought in, looked through, and only then are people invited."""
+"""Many invitations at once: a list is brought in and looked through before anybody is invited."""

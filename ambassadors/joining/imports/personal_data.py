@@ -31,9 +31,6 @@ def tell(person: Person) -> Iterable[Held]:
             for one in _made_by(person)
         ],
     )
-    rows = db.session.scalars(
-        select(ImportRow).where(_about(person)).order_by(ImportRow.created_at, ImportRow.id)
-    )
     yield Held(
         _l("In a list of people to invite"),
         [
@@ -44,9 +41,14 @@ def tell(person: Person) -> Iterable[Held]:
                 _l("Language of pages and mails"): LANGUAGES.get(row.locale, row.locale),
                 _l("What becomes of it"): str(row.fate.label),
             }
-            for row in rows
+            for row in _rows_about(person)
         ],
     )
+
+
+def _rows_about(person: Person) -> list[ImportRow]:
+    rows = select(ImportRow).where(_about(person))
+    return list(db.session.scalars(rows.order_by(ImportRow.created_at, ImportRow.id)))
 
 
 def _made_by(person: Person) -> list[InvitationImport]:

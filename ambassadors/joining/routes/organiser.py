@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from accounts.session import current_organisation, signed_in_user
 from ambassadors import permissions
 from ambassadors import queries as cohort_queries
-from ambassadors.joining import invitations, notifications, operations, queries
+from ambassadors.joining import notifications, operations
 from ambassadors.joining.enums import Screen
 from ambassadors.joining.forms import (
     InviteForm,
@@ -26,8 +26,7 @@ from ambassadors.joining.screens import ScreenView, split_notice
 from ambassadors.models import Cohort
 from ambassadors.notices import notice_of
 from core.access import Audience, open_to
-from core.db import db, utcnow
-from core.errors import DomainError
+from core.db import db
 
 bp = Blueprint(
     "joining_organiser",
@@ -39,22 +38,6 @@ bp = Blueprint(
 def get_cohort(cohort_id: uuid.UUID) -> Cohort:
     """Return one of this organisation's cohorts."""
     return cohort_queries.get_cohort(current_organisation().id, cohort_id)
-
-
-@bp.get("/invitations")
-@open_to(Audience.ORGANISER)
-def list_invitations(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
-    """Show who was invited and how far each has come."""
-    cohort = get_cohort(cohort_id)
-    now = utcnow()
-    rows = [(i, invitations.state_of(i, now)) for i in queries.invitations_of(cohort)]
-    return render_template(
-        "ambassadors/joining/invitations.html",
-        cohort=cohort,
-        rows=rows,
-        tally=invitations.tally([state for _invitation, state in rows]),
-        can_invite=permissions.can_invite(cohort),
-    )
 
 
 @bp.route("/invitations/new", methods=["GET", "POST"])
@@ -77,7 +60,7 @@ def invite(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         else:
             fates = send_all(cohort, people)
             if not unreadable and all(fate.token for fate in fates):
-                return redirect(url_for(".list_invitations", **here(cohort)))
+                return redirect(url_for("invited_organiser.list_invitations", **here(cohort)))
             form.show_again(fates, unreadable)
     return render_template("ambassadors/joining/invite.html", cohort=cohort, form=form, fates=fates)
 
@@ -99,43 +82,6 @@ def send_all(cohort: Cohort, people: list[Invitee]) -> list[Fate]:
             "success",
         )
     return fates
-
-
-@bp.post("/invitations/<uuid:invitation_id>/new-link")
-@open_to(Audience.ORGANISER)
-def send_again(
-    organisation: str, cohort_id: uuid.UUID, invitation_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Send an invitation once more, with a new link."""
-    cohort = get_cohort(cohort_id)
-    invitation = queries.get_invitation_of(cohort, invitation_id)
-    try:
-        token = operations.invite_again(invitation, actor=signed_in_user())
-        notifications.send_invitation(invitation, token, sent_by=signed_in_user())
-        db.session.commit()
-        flash(_("A new link is on its way to %(email)s.", email=invitation.email), "success")
-    except DomainError as error:
-        db.session.rollback()
-        flash(error.message, "error")
-    return redirect(url_for(".list_invitations", **here(cohort)))
-
-
-@bp.post("/invitations/<uuid:invitation_id>/withdrawal")
-@open_to(Audience.ORGANISER)
-def withdraw(
-    organisation: str, cohort_id: uuid.UUID, invitation_id: uuid.UUID
-) -> ResponseReturnValue:
-    """Withdraw an invitation; its link says so from now on."""
-    cohort = get_cohort(cohort_id)
-    invitation = queries.get_invitation_of(cohort, invitation_id)
-    try:
-        operations.withdraw(invitation, actor=signed_in_user())
-        db.session.commit()
-        flash(_("The invitation to %(email)s is withdrawn.", email=invitation.email), "success")
-    except DomainError as error:
-        db.session.rollback()
-        flash(error.message, "error")
-    return redirect(url_for(".list_invitations", **here(cohort)))
 
 
 @bp.get("/joining/<string:screen>")

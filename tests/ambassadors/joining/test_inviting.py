@@ -287,6 +287,7 @@ LATER = NOW + timedelta(days=1)
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
+        ({"sent_at": None}, InvitationState.WAITING),
         ({}, InvitationState.SENT),
         ({"opened_at": NOW}, InvitationState.OPENED),
         ({"expires_at": NOW}, InvitationState.EXPIRED),
@@ -296,7 +297,7 @@ LATER = NOW + timedelta(days=1)
     ],
 )
 def test_state_of_an_invitation(changes, state):
-    assert state_of(Invitation(**{"expires_at": LATER} | changes), NOW) is state
+    assert state_of(Invitation(**{"expires_at": LATER, "sent_at": NOW} | changes), NOW) is state
 
 
 def test_reading_pasted_people():

@@ -60,7 +60,7 @@ ROWS = [
         allowed=EVERYBODY,
     ),
     Rows(
-        endpoint="joining_organiser.list_invitations",
+        endpoint="invited_organiser.list_invitations",
         path=lambda w: f"{pages(w)}/invitations",
         allowed=ORGANISERS,
     ),
@@ -77,16 +77,37 @@ ROWS = [
         allowed=ORGANISERS,
     ),
     Rows(
-        endpoint="joining_organiser.send_again",
+        endpoint="invited_organiser.send_again",
         method="POST",
         path=lambda w: f"{pages(w)}/invitations/{w.invitation.id}/new-link",
         allowed=ORGANISERS,
     ),
     Rows(
-        endpoint="joining_organiser.withdraw",
+        endpoint="invited_organiser.withdraw",
         method="POST",
         path=lambda w: f"{pages(w)}/invitations/{w.invitation.id}/withdrawal",
         allowed=ORGANISERS,
+    ),
+    Rows(
+        endpoint="invited_organiser.extend",
+        method="POST",
+        path=lambda w: f"{pages(w)}/invitations/{w.invitation.id}/extension",
+        allowed=ORGANISERS,
+    ),
+    Rows(
+        endpoint="invited_organiser.show_progress",
+        path=lambda w: f"{pages(w)}/invitations/progress",
+        allowed=ORGANISERS,
+        answers=frozenset({302, 303}),
+    ),
+    *(
+        Rows(
+            endpoint=f"invited_organiser.{view}",
+            method="POST",
+            path=lambda w, last=last: f"{pages(w)}/invitations/{last}",
+            allowed=ORGANISERS,
+        )
+        for view, last in (("remind_all", "reminders"), ("send_waiting", "waiting"))
     ),
     Rows(
         endpoint="joining_organiser.preview",

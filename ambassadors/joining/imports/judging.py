@@ -1,0 +1,100 @@
+"""What becomes of each row of a list. Pure, but for the two sets that say who is known already."""
+
+import unicodedata
+import uuid
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+
+from ambassadors.joining.imports.columns import language_of
+from ambassadors.joining.imports.enums import Column, RowFate
+from ambassadors.joining.invitations import is_address
+from core.spreadsheets import SpreadsheetRow
+
+LONGEST_NAME = 120
+LONGEST_SHOWN = 254
+TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One row as we understand it, and its fate."""
+
+    number: int
+    fate: RowFate
+    email: str
+    name: str
+    unit_name: str
+    unit_id: uuid.UUID | None
+    locale: str
+
+
+@dataclass
+class Judge:
+    """Judges rows one after the other; it remembers addresses, to see those that come twice."""
+
+    columns: Mapping[str, int]
+    units: Mapping[str, uuid.UUID]
+    locale: str
+    seen: set[str] = field(default_factory=set)
+
+    def judge(self, row: SpreadsheetRow) -> Judged:
+        """Return what a row says and what becomes of it, as far as the list itself can tell."""
+        email = one_line(self._cell(row, Column.EMAIL)).lower()
+        name = one_line(f"{self._cell(row, Column.NAME)} {self._cell(row, Column.LAST_NAME)}")
+        unit_name = one_line(self._cell(row, Column.UNIT))
+        unit_id = self.units.get(unit_name.casefold())
+        fate = self._fate(email, name, bool(unit_name) and unit_id is None)
+        return Judged(
+            number=row.number,
+            fate=fate,
+            email=shortened(email, LONGEST_SHOWN),
+            name=shortened(name, LONGEST_NAME),
+            unit_name=shortened(unit_name, LONGEST_NAME),
+            unit_id=unit_id,
+            locale=language_of(self._cell(row, Column.LANGUAGE)) or self.locale,
+        )
+
+    def _cell(self, row: SpreadsheetRow, column: Column) -> str:
+        number = self.columns.get(column.value)
+        return row.cells[number] if number is not None and number < len(row.cells) else ""
+
+    def _fate(self, email: str, name: str, is_unknown: bool) -> RowFate:
+        if not email:
+            return RowFate.NO_ADDRESS
+        if not is_address(email):
+            return RowFate.NOT_AN_ADDRESS
+        if len(name) > LONGEST_NAME:
+            return RowFate.NAME_TOO_LONG
+        if email in self.seen:
+            return RowFate.DOUBLE
+        self.seen.add(email)
+        return RowFate.UNKNOWN_UNIT if is_unknown else RowFate.INVITE
+
+
+def with_known(
+    rows: Sequence[Judged], *, ambassadors: AbstractSet[str], invited: AbstractSet[str]
+) -> list[Judged]:
+    """Return the rows again, those that are in the cohort or invited to it marked so."""
+    return [_with_known(row, ambassadors, invited) for row in rows]
+
+
+def _with_known(row: Judged, ambassadors: AbstractSet[str], invited: AbstractSet[str]) -> Judged:
+    if row.fate not in (RowFate.INVITE, RowFate.UNKNOWN_UNIT):
+        return row
+    if row.email in ambassadors:
+        return replace(row, fate=RowFate.ALREADY_AMBASSADOR)
+    return replace(row, fate=RowFate.ALREADY_INVITED) if row.email in invited else row
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks, control characters and marks that turn text around."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    kept = (" " if unicodedata.category(c) == "Cc" else c for c in text if c not in TURNS_TEXT)
+    return " ".join("".join(kept).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,207 @@
+"""Writes about lists of people to invite. Routes and jobs commit."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+
+from accounts import audit
+from accounts.models import User
+from ambassadors import permissions
+from ambassadors.joining import invitations
+from ambassadors.joining.errors import CohortNotOpen
+from ambassadors.joining.imports import queries
+from ambassadors.joining.imports.enums import ImportState, RowFate, UnknownUnits
+from ambassadors.joining.imports.errors import ImportNotReady, NobodyToInvite, TooManyLists
+from ambassadors.joining.imports.judging import Judged, one_line, shortened
+from ambassadors.joining.imports.models import ImportRow, InvitationImport
+from ambassadors.joining.models import Invitation
+from ambassadors.models import Cohort
+from core import jobs
+from core.db import db, insert_into, table_of, utcnow
+from core.tokens import hash_token, new_token
+
+KEPT = timedelta(days=1)
+MOST_LISTS = 10
+LONGEST_SOURCE_NAME = 120
+LONGEST_HEADING = 60
+BETWEEN_USES = (ImportState.READY, ImportState.UNREADABLE, ImportState.STOPPED)
+
+
+def bring_in(cohort: Cohort, *, source_name: str, locale: str, actor: User) -> InvitationImport:
+    """Keep a list for a day, to be read; its file is stored under the key it is given.
+
+    Raises CohortNotOpen and TooManyLists.
+    """
+    if not permissions.can_invite(cohort):
+        raise CohortNotOpen
+    if queries.count_kept(actor) >= MOST_LISTS:
+        raise TooManyLists
+    import_ = InvitationImport(
+        id=uuid.uuid4(),
+        cohort=cohort,
+        made_by=actor,
+        source_name=shortened(one_line(source_name), LONGEST_SOURCE_NAME),
+        locale=locale,
+        storage_key="",
+        expires_at=utcnow() + KEPT,
+    )
+    import_.storage_key = f"invitation-imports/{import_.id}"
+    db.session.add(import_)
+    db.session.flush()  # its rows point at it
+    return import_
+
+
+def read_again(
+    import_: InvitationImport,
+    *,
+    columns: dict[str, int],
+    has_header: bool,
+    unknown_units: UnknownUnits,
+    locale: str,
+) -> None:
+    """Have a list read with columns as the organiser says. Raises ImportNotReady."""
+    _take(import_, BETWEEN_USES, ImportState.READING)
+    import_.columns, import_.has_header = columns, has_header
+    import_.unknown_units, import_.locale = unknown_units, locale
+    import_.problem = ""
+
+
+def _take(import_: InvitationImport, states: Sequence[ImportState], new_state: ImportState) -> None:
+    """Move a list on, unless another request was quicker. Raises ImportNotReady."""
+    taken = db.session.scalar(
+        update(InvitationImport)
+        .where(InvitationImport.id == import_.id, InvitationImport.state.in_(states))
+        .values(state=new_state)
+        .returning(InvitationImport.id)
+    )
+    if taken is None:
+        raise ImportNotReady
+    import_.state = new_state
+
+
+def forget_rows(import_: InvitationImport) -> None:
+    """Delete what was read of a list before."""
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == import_.id))
+
+
+def keep_layout(
+    import_: InvitationImport, headings: list[str], has_header: bool, columns: dict[str, int]
+) -> None:
+    """Keep how a list is laid out, so that it can be put right on the page."""
+    import_.headings = [shortened(one_line(text), LONGEST_HEADING) for text in headings]
+    import_.has_header, import_.columns = has_header, columns
+
+
+def add_rows(import_: InvitationImport, rows: Sequence[Judged]) -> None:
+    """Keep judged rows."""
+    db.session.execute(insert(ImportRow), [{"import_id": import_.id, **vars(row)} for row in rows])
+
+
+def finish_reading(import_: InvitationImport) -> None:
+    """Have a list wait for its yes."""
+    import_.state, import_.problem = ImportState.READY, ""
+
+
+def refuse(import_: InvitationImport, problem: str) -> None:
+    """Keep why a list could not be read, and nothing that was read of it."""
+    forget_rows(import_)
+    import_.state, import_.problem = ImportState.UNREADABLE, problem
+
+
+def confirm(import_: InvitationImport, *, actor: User) -> None:
+    """Have everybody in a list invited by a job, once however often this is said.
+
+    Raises CohortNotOpen, ImportNotReady and NobodyToInvite.
+    """
+    if not permissions.can_invite(import_.cohort):
+        raise CohortNotOpen
+    if not queries.rows_to_invite(import_, limit=1):
+        raise NobodyToInvite
+    _take(import_, (ImportState.READY, ImportState.STOPPED), ImportState.INVITING)
+    import_.expires_at = utcnow() + KEPT
+    jobs.enqueue("import_invitations", subject_id=import_.id)
+
+
+def invite_rows(import_: InvitationImport, rows: Sequence[ImportRow]) -> int:
+    """Invite the people of some rows and mark the rows; return how many were new.
+
+    An address that is in or invited by now is marked so and left alone. The mails are made later.
+    """
+    emails = [row.email for row in rows]
+    inside = queries.ambassadors_among(import_.cohort_id, emails)
+    new = _insert(import_, [row for row in rows if row.email not in inside])
+    fates: dict[RowFate, list[uuid.UUID]] = {}
+    for row in rows:
+        known = RowFate.ALREADY_AMBASSADOR if row.email in inside else RowFate.ALREADY_INVITED
+        fates.setdefault(RowFate.INVITED if row.email in new else known, []).append(row.id)
+    for fate, ids in fates.items():
+        db.session.execute(
+            update(ImportRow)
+            .where(ImportRow.id.in_(ids))
+            .values(fate=fate)
+            .execution_options(synchronize_session=False)
+        )
+    return len(new)
+
+
+def _insert(import_: InvitationImport, rows: Sequence[ImportRow]) -> set[str]:
+    """Insert invitations that wait for their mail; return the addresses that were not there."""
+    if not rows:
+        return set()
+    now = utcnow()
+    same: dict[str, Any] = {
+        "cohort_id": import_.cohort_id,
+        "asked_by_id": import_.made_by_id,
+        "created_at": now,
+        "expires_at": now + invitations.VALID,
+        "sent_at": None,
+        "times_sent": 0,
+        "draft": {},
+    }
+    values = [
+        {
+            "id": uuid.uuid4(),
+            "email": row.email,
+            "name": row.name,
+            "unit_id": row.unit_id,
+            "locale": row.locale,
+            "token_hash": hash_token(new_token()),
+            **same,
+        }
+        for row in rows
+    ]
+    table = table_of(Invitation)
+    wanted = insert_into(table).on_conflict_do_nothing(index_elements=["cohort_id", "email"])
+    return set(db.session.scalars(wanted.returning(table.c.email), values))
+
+
+def finish_inviting(import_: InvitationImport) -> None:
+    """End a list: its file is no longer needed, and the trail tells how many were invited."""
+    invited = queries.counts_by_fate(import_).get(RowFate.INVITED, 0)
+    import_.state = ImportState.DONE
+    jobs.enqueue("erase_files", keys=import_.storage_key)
+    audit.record(
+        import_.cohort.organisation,
+        actor=import_.made_by,
+        action="invitations_imported",
+        subject=import_,
+        after={"cohort": import_.cohort.name, "invited": invited},
+    )
+
+
+def stop(import_: InvitationImport) -> None:
+    """Mark a list whose inviting could not go on; it can be taken up again."""
+    if import_.state is ImportState.INVITING:
+        import_.state = ImportState.STOPPED
+
+
+def drop(import_: InvitationImport) -> None:
+    """Forget a list that is not wanted. Raises ImportNotReady while people are being invited."""
+    if import_.state is ImportState.INVITING:
+        raise ImportNotReady
+    jobs.enqueue("erase_files", keys=import_.storage_key)
+    forget_rows(import_)
+    db.session.delete(import_)

@@ -1,0 +1,172 @@
+"""Reads about lists that were brought in. Each is seen only by who brought it in."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import Unit, User
+from ambassadors.enums import AmbassadorStatus
+from ambassadors.joining.imports.enums import ImportState, RowFate, UnknownUnits
+from ambassadors.joining.imports.models import ImportRow, InvitationImport
+from ambassadors.joining.models import Invitation
+from ambassadors.models import Ambassador, Cohort
+from core.db import db, utcnow
+
+PER_PAGE = 50
+
+
+def get_import(cohort: Cohort, made_by: User, import_id: uuid.UUID) -> InvitationImport:
+    """Return somebody's own list for a cohort; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(InvitationImport).where(
+            InvitationImport.id == import_id,
+            InvitationImport.cohort_id == cohort.id,
+            InvitationImport.made_by_id == made_by.id,
+            InvitationImport.expires_at > utcnow(),
+        )
+    ).one()
+
+
+def find_import(import_id: uuid.UUID | None) -> InvitationImport | None:
+    """Return a list with its cohort, for the job that works on it."""
+    return db.session.scalar(
+        select(InvitationImport)
+        .where(InvitationImport.id == import_id)
+        .options(
+            joinedload(InvitationImport.cohort).joinedload(Cohort.organisation),
+            joinedload(InvitationImport.made_by),
+        )
+    )
+
+
+def imports_of(cohort: Cohort, made_by: User) -> list[InvitationImport]:
+    """Return somebody's lists for a cohort that are still kept, newest first."""
+    return list(
+        db.session.scalars(
+            select(InvitationImport)
+            .where(
+                InvitationImport.cohort_id == cohort.id,
+                InvitationImport.made_by_id == made_by.id,
+                InvitationImport.expires_at > utcnow(),
+            )
+            .order_by(InvitationImport.created_at.desc(), InvitationImport.id)
+        )
+    )
+
+
+def count_kept(made_by: User) -> int:
+    """Return how many lists somebody has that are not used yet."""
+    wanted = select(func.count(InvitationImport.id)).where(
+        InvitationImport.made_by_id == made_by.id,
+        InvitationImport.state != ImportState.DONE,
+        InvitationImport.expires_at > utcnow(),
+    )
+    return db.session.scalar(wanted) or 0
+
+
+def over(now: datetime) -> list[tuple[uuid.UUID, str]]:
+    """Return the lists whose day is over, with the key of their file."""
+    rows = db.session.execute(
+        select(InvitationImport.id, InvitationImport.storage_key)
+        .where(InvitationImport.expires_at <= now, InvitationImport.state != ImportState.INVITING)
+        .order_by(InvitationImport.id)
+    )
+    return [(row.id, row.storage_key) for row in rows]
+
+
+def units_by_name(organisation_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """Return an organisation's units by their name in lower case."""
+    rows = db.session.execute(
+        select(Unit.name, Unit.id)
+        .where(Unit.organisation_id == organisation_id)
+        .order_by(Unit.name, Unit.id)
+    )
+    return {row.name.casefold(): row.id for row in rows}
+
+
+def invited_among(cohort_id: uuid.UUID, emails: Iterable[str]) -> set[str]:
+    """Return which of some addresses are invited to a cohort."""
+    return set(
+        db.session.scalars(
+            select(Invitation.email)
+            .where(Invitation.cohort_id == cohort_id, Invitation.email.in_(list(emails)))
+            .order_by(Invitation.email)
+        )
+    )
+
+
+def ambassadors_among(cohort_id: uuid.UUID, emails: Iterable[str]) -> set[str]:
+    """Return which of some addresses belong to active ambassadors of a cohort."""
+    return set(
+        db.session.scalars(
+            select(User.email)
+            .join(Ambassador, Ambassador.user_id == User.id)
+            .where(
+                Ambassador.cohort_id == cohort_id,
+                Ambassador.status == AmbassadorStatus.ACTIVE,
+                User.email.in_(list(emails)),
+            )
+            .order_by(User.email)
+        )
+    )
+
+
+def counts_by_fate(import_: InvitationImport) -> dict[RowFate, int]:
+    """Return how many rows have each fate, in the order of the fates."""
+    rows = db.session.execute(
+        select(ImportRow.fate, func.count().label("number"))
+        .where(ImportRow.import_id == import_.id)
+        .group_by(ImportRow.fate)
+    )
+    found = {row.fate: row.number for row in rows}
+    return {fate: found[fate] for fate in RowFate if fate in found}
+
+
+def fates_to_invite(unknown_units: UnknownUnits) -> list[RowFate]:
+    """Return the fates of rows that will be invited."""
+    blank = unknown_units is UnknownUnits.BLANK
+    return [RowFate.INVITE, RowFate.UNKNOWN_UNIT] if blank else [RowFate.INVITE]
+
+
+def rows_to_invite(import_: InvitationImport, *, limit: int) -> list[ImportRow]:
+    """Return the next rows that wait for their invitation, in the order of the list."""
+    return list(
+        db.session.scalars(
+            select(ImportRow)
+            .where(
+                ImportRow.import_id == import_.id,
+                ImportRow.fate.in_(fates_to_invite(import_.unknown_units)),
+            )
+            .order_by(ImportRow.number)
+            .limit(limit)
+        )
+    )
+
+
+def rows_page(import_: InvitationImport, fate: RowFate | None, *, page: int) -> Pagination:
+    """Return one page of the rows of a list, in its order."""
+    wanted = select(ImportRow).where(ImportRow.import_id == import_.id)
+    if fate:
+        wanted = wanted.where(ImportRow.fate == fate)
+    return db.paginate(
+        wanted.options(joinedload(ImportRow.unit)).order_by(ImportRow.number),
+        page=max(1, page),
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+
+
+def rows_left_out(import_: InvitationImport) -> list[ImportRow]:
+    """Return the rows that were not or will not be invited, in the order of the list."""
+    good = [RowFate.INVITED, *fates_to_invite(import_.unknown_units)]
+    return list(
+        db.session.scalars(
+            select(ImportRow)
+            .where(ImportRow.import_id == import_.id, ImportRow.fate.not_in(good))
+            .order_by(ImportRow.number)
+        )
+    )
