@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.models import User
@@ -93,14 +93,14 @@ def _is_stuck(cohort: Cohort) -> ColumnElement[bool]:
     return failed.exists()
 
 
-def _stands(cohort: Cohort, standing: Standing) -> ColumnElement[bool]:
-    if standing is Standing.DONE:
-        return ~is_behind(cohort)
-    if standing is Standing.STUCK:
-        return and_(is_behind(cohort), _is_stuck(cohort))
-    if standing is Standing.NEW:
-        return and_(is_behind(cohort), ~_has_begun())
-    return and_(is_behind(cohort), _has_begun(), ~_is_stuck(cohort))
+def _standing_of(cohort: Cohort) -> ColumnElement[str]:
+    """Return where somebody stands, as the database tells; see ``_standing`` for one read row."""
+    return case(
+        (~is_behind(cohort), Standing.DONE.value),
+        (_is_stuck(cohort), Standing.STUCK.value),
+        (_has_begun(), Standing.UNDER_WAY.value),
+        else_=Standing.NEW.value,
+    )
 
 
 def _wanted(cohort: Cohort, wanted: PeopleWanted) -> Select[Ambassador]:
@@ -114,16 +114,21 @@ def _wanted(cohort: Cohort, wanted: PeopleWanted) -> Select[Ambassador]:
         like = func.lower(User.name).like(f"%{words}%", escape="\\")
         found = found.where(or_(like, User.email.like(f"%{words}%", escape="\\")))
     if wanted.standing is not None:
-        found = found.where(_stands(cohort, wanted.standing))
+        found = found.where(_standing_of(cohort) == wanted.standing.value)
     return found
 
 
 def count_standing(cohort: Cohort) -> dict[Standing, int]:
     """Return how many of those taking part stand where."""
-    among = select(func.count(Ambassador.id)).where(
-        Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE
+    standing = _standing_of(cohort).label("standing")
+    each = (
+        select(standing)
+        .where(Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
+        .subquery()
     )
-    return {one: db.session.scalar(among.where(_stands(cohort, one))) or 0 for one in Standing}
+    rows = db.session.execute(select(each.c.standing, func.count()).group_by(each.c.standing)).all()
+    found = {Standing(name): number for name, number in rows}
+    return {one: found.get(one, 0) for one in Standing}
 
 
 def people_page(
