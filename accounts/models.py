@@ -5,8 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    column,
+    func,
+    select,
+    table,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from accounts.enums import LinkPurpose, Role, TokenScope
 from core.db import Base, utcnow
@@ -19,6 +31,7 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint("locale in ('da', 'en')", name="locale_known"),
         CheckConstraint("minimum_age between 13 and 18", name="minimum_age_range"),
+        CheckConstraint("retention_months between 1 and 60", name="retention_months_range"),
     )
 
     name: Mapped[str]
@@ -30,20 +43,57 @@ class Organisation(Base):
     accessibility_url: Mapped[str] = mapped_column(default="")
     minimum_age: Mapped[int] = mapped_column(default=15)
     allowed_hosts: Mapped[list[str]] = mapped_column(default=list)
+    # How long after a season its people stay, where a cohort does not say otherwise.
+    retention_months: Mapped[int] = mapped_column(default=6)
+    # What the organisation calls an ambassador and a cohort, by "ambassador_da" and the like.
+    words: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    welcome_da: Mapped[str] = mapped_column(default="")
+    welcome_en: Mapped[str] = mapped_column(default="")
+    mail_footer_da: Mapped[str] = mapped_column(default="")
+    mail_footer_en: Mapped[str] = mapped_column(default="")
+    # The logo as it may be shown; until the worker has made that, only the original is there.
+    logo_key: Mapped[str | None]
+    logo_width: Mapped[int | None]
+    logo_height: Mapped[int | None]
+    logo_original_key: Mapped[str | None]
+    logo_refusal: Mapped[str] = mapped_column(default="")
 
     units: Mapped[list["Unit"]] = relationship(back_populates="organisation")
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation")
 
 
+class FormerSlug(Base):
+    """A name an organisation had in addresses before; it still leads to it and to nobody else."""
+
+    __tablename__ = "former_slug"
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+_above = table("unit", column("id", Uuid()), column("name")).alias("unit_above")
+
+
 class Unit(Base):
-    """An area, campus, department or club inside an organisation."""
+    """An area, campus, department or club inside an organisation; an area may hold others."""
 
     __tablename__ = "unit"
     __table_args__ = (UniqueConstraint("organisation_id", "name"),)
 
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
     parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column()
+    # Its place among those beside it.
+    position: Mapped[int] = mapped_column(default=0)
+    # "Area › Unit", or only the name: as it stands in the database.
+    path: Mapped[str] = column_property(
+        func.coalesce(
+            select(_above.c.name + " › ").where(_above.c.id == parent_id).scalar_subquery(), ""
+        )
+        + name
+    )
 
     organisation: Mapped[Organisation] = relationship(back_populates="units")
 
@@ -83,6 +133,15 @@ class User(Base, UserMixin):  # type: ignore[misc]  # both name an id; ours is a
         return self.name.split(" ", 1)[0]
 
 
+# The units whose results a reader may read; a reader without any reads all of them.
+membership_unit = Table(
+    "membership_unit",
+    Base.metadata,
+    Column("membership_id", ForeignKey("membership.id", ondelete="CASCADE"), primary_key=True),
+    Column("unit_id", ForeignKey("unit.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
 class Membership(Base):
     """One role of one person in one organisation."""
 
@@ -98,6 +157,7 @@ class Membership(Base):
 
     organisation: Mapped[Organisation] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(back_populates="memberships", foreign_keys=[user_id])
+    units: Mapped[list[Unit]] = relationship(secondary=membership_unit, order_by=Unit.name)
 
 
 class WelcomeLink(Base):
