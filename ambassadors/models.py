@@ -39,10 +39,14 @@ class Cohort(Base):
     suggested_rhythm: Mapped[Rhythm] = mapped_column(default=Rhythm.EVERY_OTHER_WEEK)
     relation: Mapped[Relation] = mapped_column(default=Relation.ENCOURAGED)
     minimum_age: Mapped[int] = mapped_column(default=15)
+    counts_hours: Mapped[bool] = mapped_column(default=False)
     ambassador_word_da: Mapped[str]
     ambassador_word_en: Mapped[str]
     notice_da: Mapped[str]
     notice_en: Mapped[str]
+    copied_from_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("cohort.id", ondelete="SET NULL"), index=True
+    )
 
     organisation: Mapped[Organisation] = relationship()
     topics: Mapped[list["CohortTopic"]] = relationship(

@@ -2,16 +2,18 @@
 
 import uuid
 
+from ambassadors.copied_season import CopiedSeason
 from ambassadors.models import Ambassador
 from ambassadors.signals import ambassador_joined
-from campaigns import operations, queries, units
-from media.kits.signals import kits_unwanted
+from campaigns import operations, queries, seasons, units
+from media.kits.signals import kits_copied, kits_unwanted
 
 
 def connect() -> None:
     """Start listening; connecting twice is harmless."""
     ambassador_joined.connect(_welcome)
     kits_unwanted.connect(_unwanted)
+    kits_copied.connect(_copy)
     units.connect()
 
 
@@ -21,3 +23,7 @@ def _unwanted(ambassador: Ambassador, **_: object) -> set[uuid.UUID]:
 
 def _welcome(ambassador: Ambassador, **_: object) -> None:
     operations.welcome(ambassador)
+
+
+def _copy(copied: CopiedSeason, **_: object) -> None:
+    seasons.copy_campaigns(copied)

@@ -69,7 +69,7 @@ def create_campaign(
     made = queries.find_new_draft(organisation.id, asdict(texts), since=utcnow() - ONE_FORM)
     if made is not None:
         return made
-    campaign = Campaign(organisation=organisation, slug=_free_slug(organisation, texts.first_name))
+    campaign = Campaign(organisation=organisation, slug=free_slug(organisation, texts.first_name))
     edit_campaign(campaign, texts, cohorts=cohorts)
     db.session.add(campaign)
     db.session.flush()  # the goals and the event that follow need its id
@@ -96,7 +96,8 @@ def edit_campaign(campaign: Campaign, texts: CampaignTexts, *, cohorts: Iterable
         landing_changed.send(campaign)
 
 
-def _free_slug(organisation: Organisation, name: str) -> str:
+def free_slug(organisation: Organisation, name: str) -> str:
+    """Return an address for a campaign of this name that no other of the organisation has."""
     taken = queries.slugs(organisation.id)
     wanted = slug_of(name)
     numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))

@@ -21,6 +21,7 @@ from ambassadors.training.models import (
     Question,
     QuizAnswer,
     QuizAttempt,
+    TrainingPicture,
 )
 from ambassadors.training.progress import ModuleProgress
 from core.db import Base, db
@@ -281,3 +282,10 @@ def module_rows(cohort: Cohort) -> list[ModuleRow]:
         ).all()
     )
     return [ModuleRow(module, passed.get(module.id, 0)) for module in modules_of(cohort.id)]
+
+
+def keys_in_use(keys: Sequence[str]) -> set[str]:
+    """Return which stored files some lesson still shows."""
+    films = select(LessonVideo.storage_key).where(LessonVideo.storage_key.in_(keys))
+    shown = select(TrainingPicture.storage_key).where(TrainingPicture.storage_key.in_(keys))
+    return {key for key in db.session.scalars(films.union(shown)) if key}

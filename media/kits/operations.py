@@ -165,20 +165,28 @@ def withdraw(kit: Kit, *, actor: User) -> bool:
 
 def copy_kit(kit: Kit) -> Kit:
     """Make a draft with everything a kit holds."""
-    copied = Kit(
-        organisation=kit.organisation,
-        title_da=f"{kit.title_da} ({COPY_DA})",
-        title_en=f"{kit.title_en} ({COPY_EN})",
-        items=[KitItem(asset=item.asset, position=item.position) for item in kit.items],
-        captions=[_copied(caption) for caption in kit.captions],
-        cohorts=list(kit.cohorts),
-        topics=list(kit.topics),
-    )
-    for name in ("intro_da", "intro_en", "starts_on", "ends_on", "unit", "gate", "relation"):
+    copied = contents_copied(kit)
+    copied.title_da = f"{kit.title_da} ({COPY_DA})"
+    copied.title_en = f"{kit.title_en} ({COPY_EN})"
+    copied.cohorts, copied.topics = list(kit.cohorts), list(kit.topics)
+    for name in ("starts_on", "ends_on", "gate"):
         setattr(copied, name, getattr(kit, name))
     db.session.add(copied)
     db.session.flush()  # its address is the next page
     return copied
+
+
+def contents_copied(kit: Kit) -> Kit:
+    """Return a draft with a kit's pictures and words, for nobody yet."""
+    return Kit(
+        organisation=kit.organisation,
+        unit=kit.unit,
+        intro_da=kit.intro_da,
+        intro_en=kit.intro_en,
+        relation=kit.relation,
+        items=[KitItem(asset_id=item.asset_id, position=item.position) for item in kit.items],
+        captions=[_copied(caption) for caption in kit.captions],
+    )
 
 
 def _copied(caption: Caption) -> Caption:

@@ -15,6 +15,8 @@ kits_unwanted = Signal(
     "Sender is an Ambassador; a receiver answers with the ids of kits she has said no to."
 )
 
+kits_copied = Signal("A season's kits are copied; sender is the CopiedSeason.")
+
 
 def unwanted_kits(ambassador: Ambassador) -> set[uuid.UUID]:
     """Return the kits that some room above says this ambassador wants nothing of."""
