@@ -1,4 +1,7 @@
+import io
+
 import factory
+from PIL import Image
 
 from ambassadors.training.models import (
     Choice,
@@ -115,19 +118,26 @@ FILM = (
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nHej."
 
 
+def a_picture() -> bytes:
+    """Return a small picture as the worker makes them."""
+    made = io.BytesIO()
+    Image.new("RGB", (64, 48), "#3d7d73").save(made, "WEBP")
+    return made.getvalue()
+
+
 class TrainingPictureFactory(Factory):
-    """A picture that can be shown; its file is a few bytes."""
+    """A picture that can be shown."""
 
     class Meta:
         model = TrainingPicture
 
     cohort_id = factory.LazyFunction(lambda: CohortFactory().id)
     storage_key = factory.Sequence(lambda n: f"training/picture{n}.webp")
-    width, height = 640, 480
+    width, height = 64, 48
 
     @factory.post_generation
     def file(self, create, extracted, **kwargs):
-        storage.save(self.storage_key, b"a picture", mimetype="image/webp")
+        storage.save(self.storage_key, a_picture(), mimetype="image/webp")
 
 
 class LessonVideoFactory(Factory):

@@ -23,6 +23,11 @@ NO_PAGES = {
     "results_reader.download_csv",
     "tracking_ambassador.qr_png",
     "tracking_ambassador.qr_svg",
+    *(
+        f"training_files_{who}.send_{what}"
+        for who in ("ambassador", "organiser")
+        for what in ("picture", "film", "captions")
+    ),
 }
 # The most telling person for a page comes first.
 PREFERRED = [Who.AMBASSADOR, Who.ORGANISER, Who.OWNER, Who.READER, Who.LEADER]
