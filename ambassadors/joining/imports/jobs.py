@@ -11,7 +11,7 @@ from ambassadors.joining.imports.models import InvitationImport
 from core import jobs, storage
 from core.db import db, utcnow
 
-BATCH = 1_000
+BATCH = 3_000
 NO_ORGANISER = "Who confirmed the list is not an organiser any more."
 
 
@@ -39,7 +39,7 @@ def _stopped(task: jobs.Task, error: str) -> None:
 
 @jobs.job("import_invitations", on_failure=_stopped)
 def import_invitations(task: jobs.Task) -> None:
-    """Invite everybody in a confirmed list, a thousand at a time; the mails follow in waves.
+    """Invite everybody in a confirmed list, some at a time; the mails follow in waves.
 
     A chunk's invitations and the marks on its rows are saved together, so a job that is killed and
     done again goes on where it was. Whoever confirmed must still be an organiser at each chunk.
@@ -50,15 +50,12 @@ def import_invitations(task: jobs.Task) -> None:
     counts = queries.counts_by_fate(import_)
     total = sum(counts.get(f, 0) for f in queries.fates_to_invite(import_.unknown_units))
     done = 0
-    while rows := queries.rows_to_invite(import_, limit=BATCH):
+    while chunk := queries.next_chunk(import_, size=BATCH):
+        last, count = chunk
         _check_rights(import_)
-        operations.invite_rows(import_, rows)
-        done += len(rows)
-        db.session.expunge_all()
+        operations.invite_rows(import_, up_to=last)
+        done += count
         task.progress(done, total)
-        import_ = queries.find_import(task.subject_id)
-        if import_ is None:
-            return
     operations.finish_inviting(import_)
     jobs.enqueue("send_invitations", subject_id=import_.cohort_id)
 

@@ -4,7 +4,8 @@ import unicodedata
 import uuid
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ambassadors.joining.imports.columns import language_of
 from ambassadors.joining.imports.enums import Column, RowFate
@@ -16,8 +17,7 @@ LONGEST_SHOWN = 254
 TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """One row as we understand it, and its fate."""
 
     number: int
@@ -56,7 +56,7 @@ class Judge:
         )
 
     def _cell(self, row: SpreadsheetRow, column: Column) -> str:
-        number = self.columns.get(column.value)
+        number = self.columns.get(column)
         return row.cells[number] if number is not None and number < len(row.cells) else ""
 
     def _fate(self, email: str, name: str, is_unknown: bool) -> RowFate:
@@ -83,13 +83,13 @@ def _with_known(row: Judged, ambassadors: AbstractSet[str], invited: AbstractSet
     if row.fate not in (RowFate.INVITE, RowFate.UNKNOWN_UNIT):
         return row
     if row.email in ambassadors:
-        return replace(row, fate=RowFate.ALREADY_AMBASSADOR)
-    return replace(row, fate=RowFate.ALREADY_INVITED) if row.email in invited else row
+        return row._replace(fate=RowFate.ALREADY_AMBASSADOR)
+    return row._replace(fate=RowFate.ALREADY_INVITED) if row.email in invited else row
 
 
 def one_line(text: str) -> str:
     """Return a text without line breaks, control characters and marks that turn text around."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of the kind is in it
         return " ".join(text.split())
     kept = (" " if unicodedata.category(c) == "Cc" else c for c in text if c not in TURNS_TEXT)
     return " ".join("".join(kept).split())

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import (
+    JSON,
+    String,
+    case,
+    cast,
+    delete,
+    exists,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from accounts import audit
 from accounts.models import User
@@ -20,13 +31,13 @@ from ambassadors.joining.imports.models import ImportRow, InvitationImport
 from ambassadors.joining.models import Invitation
 from ambassadors.models import Cohort
 from core import jobs
-from core.db import db, insert_into, table_of, utcnow
-from core.tokens import hash_token, new_token
+from core.db import UtcDateTime, db, insert_into, table_of, utcnow
 
 KEPT = timedelta(days=1)
 MOST_LISTS = 10
 LONGEST_SOURCE_NAME = 120
 LONGEST_HEADING = 60
+NO_LINK_YET = "no link yet: "  # no token has this hash
 BETWEEN_USES = (ImportState.READY, ImportState.UNREADABLE, ImportState.STOPPED)
 
 
@@ -97,7 +108,9 @@ def keep_layout(
 
 def add_rows(import_: InvitationImport, rows: Sequence[Judged]) -> None:
     """Keep judged rows."""
-    db.session.execute(insert(ImportRow), [{"import_id": import_.id, **vars(row)} for row in rows])
+    same = {"import_id": import_.id, "created_at": utcnow()}
+    values = [{"id": uuid.uuid4(), **same, **row._asdict()} for row in rows]
+    db.session.execute(insert(table_of(ImportRow)), values)
 
 
 def finish_reading(import_: InvitationImport) -> None:
@@ -118,64 +131,47 @@ def confirm(import_: InvitationImport, *, actor: User) -> None:
     """
     if not permissions.can_invite(import_.cohort):
         raise CohortNotOpen
-    if not queries.rows_to_invite(import_, limit=1):
+    if queries.next_chunk(import_, size=1) is None:
         raise NobodyToInvite
     _take(import_, (ImportState.READY, ImportState.STOPPED), ImportState.INVITING)
     import_.expires_at = utcnow() + KEPT
     jobs.enqueue("import_invitations", subject_id=import_.id)
 
 
-def invite_rows(import_: InvitationImport, rows: Sequence[ImportRow]) -> int:
-    """Invite the people of some rows and mark the rows; return how many were new.
+def invite_rows(import_: InvitationImport, *, up_to: int) -> None:
+    """Invite the people of the rows that wait, up to a row's number, and mark those rows.
 
-    An address that is in or invited by now is marked so and left alone. The mails are made later.
+    An address that is in or invited by now is marked so and left alone. The mails are made later,
+    and the links with them; an invitation's id is its row's, which tells who invited whom.
     """
-    emails = [row.email for row in rows]
-    inside = queries.ambassadors_among(import_.cohort_id, emails)
-    new = _insert(import_, [row for row in rows if row.email not in inside])
-    fates: dict[RowFate, list[uuid.UUID]] = {}
-    for row in rows:
-        known = RowFate.ALREADY_AMBASSADOR if row.email in inside else RowFate.ALREADY_INVITED
-        fates.setdefault(RowFate.INVITED if row.email in new else known, []).append(row.id)
-    for fate, ids in fates.items():
-        db.session.execute(
-            update(ImportRow)
-            .where(ImportRow.id.in_(ids))
-            .values(fate=fate)
-            .execution_options(synchronize_session=False)
-        )
-    return len(new)
-
-
-def _insert(import_: InvitationImport, rows: Sequence[ImportRow]) -> set[str]:
-    """Insert invitations that wait for their mail; return the addresses that were not there."""
-    if not rows:
-        return set()
-    now = utcnow()
-    same: dict[str, Any] = {
-        "cohort_id": import_.cohort_id,
-        "asked_by_id": import_.made_by_id,
-        "created_at": now,
-        "expires_at": now + invitations.VALID,
-        "sent_at": None,
-        "times_sent": 0,
-        "draft": {},
+    waiting = queries.waits(import_) & (ImportRow.number <= up_to)
+    is_inside = queries.is_ambassador(import_.cohort_id)
+    now, nothing = utcnow(), literal(None)
+    values: dict[str, Any] = {
+        "id": ImportRow.id,
+        "cohort_id": literal(import_.cohort_id),
+        "email": ImportRow.email,
+        "name": ImportRow.name,
+        "unit_id": ImportRow.unit_id,
+        "locale": ImportRow.locale,
+        "token_hash": literal(NO_LINK_YET) + cast(ImportRow.id, String),
+        "asked_by_id": literal(import_.made_by_id),
+        "sent_at": nothing,
+        "times_sent": literal(0),
+        "expires_at": literal(now + invitations.VALID, UtcDateTime),
+        "draft": literal({}, JSON),
+        "created_at": literal(now, UtcDateTime),
     }
-    values = [
-        {
-            "id": uuid.uuid4(),
-            "email": row.email,
-            "name": row.name,
-            "unit_id": row.unit_id,
-            "locale": row.locale,
-            "token_hash": hash_token(new_token()),
-            **same,
-        }
-        for row in rows
-    ]
-    table = table_of(Invitation)
-    wanted = insert_into(table).on_conflict_do_nothing(index_elements=["cohort_id", "email"])
-    return set(db.session.scalars(wanted.returning(table.c.email), values))
+    rows = select(*values.values()).where(waiting, ~is_inside)
+    invite = insert_into(table_of(Invitation)).from_select(list(values), rows)
+    db.session.execute(invite.on_conflict_do_nothing(index_elements=["cohort_id", "email"]))
+    fate = case(
+        (exists().where(Invitation.id == ImportRow.id), RowFate.INVITED),
+        (is_inside, RowFate.ALREADY_AMBASSADOR),
+        else_=RowFate.ALREADY_INVITED,
+    )
+    mark = update(ImportRow).where(waiting).values(fate=fate)
+    db.session.execute(mark.execution_options(synchronize_session=False))
 
 
 def finish_inviting(import_: InvitationImport) -> None:

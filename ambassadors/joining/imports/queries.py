@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Unit, User
@@ -132,19 +132,34 @@ def fates_to_invite(unknown_units: UnknownUnits) -> list[RowFate]:
     return [RowFate.INVITE, RowFate.UNKNOWN_UNIT] if blank else [RowFate.INVITE]
 
 
-def rows_to_invite(import_: InvitationImport, *, limit: int) -> list[ImportRow]:
-    """Return the next rows that wait for their invitation, in the order of the list."""
-    return list(
-        db.session.scalars(
-            select(ImportRow)
-            .where(
-                ImportRow.import_id == import_.id,
-                ImportRow.fate.in_(fates_to_invite(import_.unknown_units)),
-            )
-            .order_by(ImportRow.number)
-            .limit(limit)
+def waits(import_: InvitationImport) -> ColumnElement[bool]:
+    """Return the condition for rows of a list that wait for their invitation."""
+    fates = fates_to_invite(import_.unknown_units)
+    return and_(ImportRow.import_id == import_.id, ImportRow.fate.in_(fates))
+
+
+def is_ambassador(cohort_id: uuid.UUID) -> ColumnElement[bool]:
+    """Return the condition for rows whose address belongs to an active ambassador of a cohort."""
+    return (
+        exists()
+        .where(Ambassador.user_id == User.id)
+        .where(
+            Ambassador.cohort_id == cohort_id,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            User.email == ImportRow.email,
         )
     )
+
+
+def next_chunk(import_: InvitationImport, *, size: int) -> tuple[int, int] | None:
+    """Return the last number of the next rows that wait, and how many they are; None at the end."""
+    numbers = (
+        select(ImportRow.number).where(waits(import_)).order_by(ImportRow.number).limit(size)
+    ).subquery()
+    last, count = db.session.execute(
+        select(func.max(numbers.c.number), func.count(numbers.c.number))
+    ).one()
+    return (last, count) if count else None
 
 
 def rows_page(import_: InvitationImport, fate: RowFate | None, *, page: int) -> Pagination:

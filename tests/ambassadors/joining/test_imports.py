@@ -220,7 +220,7 @@ def test_mails_of_who_was_removed_wait_for_somebody_else(client, cohort, organis
     bring_in(client, cohort, "anna@example.dk\n")
     operations.confirm(only_import(), actor=organiser)
     import_ = only_import()
-    operations.invite_rows(import_, queries.rows_to_invite(import_, limit=10))
+    operations.invite_rows(import_, up_to=10)
     operations.finish_inviting(import_)
     jobs.enqueue("send_invitations", subject_id=cohort.id)
     db.session.execute(update(Membership).values(role=Role.READER))
