@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import Uuid, column, func, inspect, select, table, text
 
 from core import migrating
 from core.db import Base, db
@@ -19,6 +19,7 @@ from tests.conftest import DATABASES, ROOMS, ROOT
 from tests.core.permission_matrix import gather
 from tests.core.world import MAKERS, World
 from tests.factories.campaigns import CampaignFactory
+from tests.factories.training import QuizAnswerFactory
 
 FILES = sorted((ROOT / "migrations" / "versions").glob("*.py"))
 
@@ -117,6 +118,24 @@ def test_a_campaign_keeps_its_name_up_and_down(migrated: tuple[Flask, Config]) -
     for made, name, pitch in ((campaign, "Åbent hus", "Come along."), (english, "Welcome", "")):
         assert (made.name_da, made.name_en) == (name, name)
         assert (made.pitch_da, made.pitch_en) == (pitch, pitch)
+
+
+def test_an_answer_keeps_its_choice_up_and_down(migrated: tuple[Flask, Config]) -> None:
+    _app, config = migrated
+    attempt = World().attempt
+    question = attempt.module.questions[0]
+    right = next(choice for choice in question.choices if choice.is_right)
+    answer = QuizAnswerFactory(
+        attempt=attempt, question=question, chosen=[str(right.id)], is_right=True
+    )
+    command.downgrade(config, "0003")
+    before = select(column("choice_id", Uuid())).select_from(table("quiz_answer"))
+    assert list(db.session.scalars(before)) == [right.id]
+    db.session.rollback()
+
+    command.upgrade(config, "head")
+    db.session.expire_all()
+    assert (answer.chosen, answer.is_right, answer.text) == ([str(right.id)], True, "")
 
 
 def test_migrations_form_one_line(migrated: tuple[Flask, Config]) -> None:

@@ -72,9 +72,12 @@ class Ambassador(Person):
         """Read every lesson of the module the locked kit asks for."""
         module = first_module()
         self.press("Begin")
-        for number in range(1, len(module.lessons) + 1):
-            self.heading(self.text_of(module.lessons[number - 1], "title"))
-            self.press("Continue" if number < len(module.lessons) else "I have read it")
+        for number, lesson in enumerate(module.lessons, 1):
+            self.heading(self.text_of(lesson, "title"))
+            if lesson.kind == "practice":
+                self.press("Go on without")
+            else:
+                self.press("Continue" if number < len(module.lessons) else "I have read it")
 
     def take_quiz(self, *, right: bool) -> None:
         """Answer every question; a wrong answer is explained at once."""
