@@ -23,6 +23,7 @@ PARTS = {
     "results": "Results",
     "pages": "Pages",
     "people": "Lists of people",
+    "imports": "Lists brought in",
     "startup": "Start and memory",
 }
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
