@@ -22,6 +22,7 @@ LANGUAGES = {
     "da": frozenset({"da", "dk", "dansk", "danish", "da-dk"}),
     "en": frozenset({"en", "uk", "engelsk", "english", "en-gb", "en-us"}),
 }
+CODES = {word: code for code, words in LANGUAGES.items() for word in words}
 
 
 def bare(heading: str) -> str:
@@ -73,4 +74,4 @@ def _first_words(rows: Sequence[Sequence[str]], taken: Mapping[str, int]) -> int
 
 def language_of(word: str) -> str | None:
     """Return the language a cell names, None for one we do not speak."""
-    return next((code for code, words in LANGUAGES.items() if word.casefold() in words), None)
+    return CODES.get(word.casefold()) if word else None

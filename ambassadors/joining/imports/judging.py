@@ -1,9 +1,8 @@
-"""What becomes of each row of a list. Pure, but for the two sets that say who is known already."""
+"""What becomes of each row of a list, as far as the list itself can tell. Pure."""
 
 import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,9 +40,10 @@ class Judge:
     def judge(self, row: SpreadsheetRow) -> Judged:
         """Return what a row says and what becomes of it, as far as the list itself can tell."""
         email = one_line(self._cell(row, Column.EMAIL)).lower()
-        name = one_line(f"{self._cell(row, Column.NAME)} {self._cell(row, Column.LAST_NAME)}")
+        first, last = self._cell(row, Column.NAME), self._cell(row, Column.LAST_NAME)
+        name = one_line(f"{first} {last}" if last else first)
         unit_name = one_line(self._cell(row, Column.UNIT))
-        unit_id = self.units.get(unit_name.casefold())
+        unit_id = self.units.get(unit_name.casefold()) if unit_name else None
         fate = self._fate(email, name, bool(unit_name) and unit_id is None)
         return Judged(
             number=row.number,
@@ -72,25 +72,10 @@ class Judge:
         return RowFate.UNKNOWN_UNIT if is_unknown else RowFate.INVITE
 
 
-def with_known(
-    rows: Sequence[Judged], *, ambassadors: AbstractSet[str], invited: AbstractSet[str]
-) -> list[Judged]:
-    """Return the rows again, those that are in the cohort or invited to it marked so."""
-    return [_with_known(row, ambassadors, invited) for row in rows]
-
-
-def _with_known(row: Judged, ambassadors: AbstractSet[str], invited: AbstractSet[str]) -> Judged:
-    if row.fate not in (RowFate.INVITE, RowFate.UNKNOWN_UNIT):
-        return row
-    if row.email in ambassadors:
-        return row._replace(fate=RowFate.ALREADY_AMBASSADOR)
-    return row._replace(fate=RowFate.ALREADY_INVITED) if row.email in invited else row
-
-
 def one_line(text: str) -> str:
     """Return a text without line breaks, control characters and marks that turn text around."""
     if text.isprintable():  # nothing of the kind is in it
-        return " ".join(text.split())
+        return " ".join(text.split()) if "  " in text else text.strip()
     kept = (" " if unicodedata.category(c) == "Cc" else c for c in text if c not in TURNS_TEXT)
     return " ".join("".join(kept).split())
 

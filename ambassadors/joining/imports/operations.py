@@ -107,10 +107,17 @@ def keep_layout(
 
 
 def add_rows(import_: InvitationImport, rows: Sequence[Judged]) -> None:
-    """Keep judged rows."""
+    """Keep judged rows; those who are in the cohort or invited to it are marked so."""
     same = {"import_id": import_.id, "created_at": utcnow()}
     values = [{"id": uuid.uuid4(), **same, **row._asdict()} for row in rows]
     db.session.execute(insert(table_of(ImportRow)), values)
+    those = queries.waits(import_) & ImportRow.number.between(rows[0].number, rows[-1].number)
+    for is_known, fate in (
+        (queries.is_ambassador(import_.cohort_id), RowFate.ALREADY_AMBASSADOR),
+        (queries.is_invited(import_.cohort_id), RowFate.ALREADY_INVITED),
+    ):
+        mark = update(ImportRow).where(those, is_known).values(fate=fate)
+        db.session.execute(mark.execution_options(synchronize_session=False))
 
 
 def finish_reading(import_: InvitationImport) -> None:

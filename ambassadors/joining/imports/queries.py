@@ -1,7 +1,6 @@
 """Reads about lists that were brought in. Each is seen only by who brought it in."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
@@ -88,33 +87,6 @@ def units_by_name(organisation_id: uuid.UUID) -> dict[str, uuid.UUID]:
     return {row.name.casefold(): row.id for row in rows}
 
 
-def invited_among(cohort_id: uuid.UUID, emails: Iterable[str]) -> set[str]:
-    """Return which of some addresses are invited to a cohort."""
-    return set(
-        db.session.scalars(
-            select(Invitation.email)
-            .where(Invitation.cohort_id == cohort_id, Invitation.email.in_(list(emails)))
-            .order_by(Invitation.email)
-        )
-    )
-
-
-def ambassadors_among(cohort_id: uuid.UUID, emails: Iterable[str]) -> set[str]:
-    """Return which of some addresses belong to active ambassadors of a cohort."""
-    return set(
-        db.session.scalars(
-            select(User.email)
-            .join(Ambassador, Ambassador.user_id == User.id)
-            .where(
-                Ambassador.cohort_id == cohort_id,
-                Ambassador.status == AmbassadorStatus.ACTIVE,
-                User.email.in_(list(emails)),
-            )
-            .order_by(User.email)
-        )
-    )
-
-
 def counts_by_fate(import_: InvitationImport) -> dict[RowFate, int]:
     """Return how many rows have each fate, in the order of the fates."""
     rows = db.session.execute(
@@ -148,6 +120,13 @@ def is_ambassador(cohort_id: uuid.UUID) -> ColumnElement[bool]:
             Ambassador.status == AmbassadorStatus.ACTIVE,
             User.email == ImportRow.email,
         )
+    )
+
+
+def is_invited(cohort_id: uuid.UUID) -> ColumnElement[bool]:
+    """Return the condition for rows whose address is invited to a cohort."""
+    return (
+        exists().where(Invitation.cohort_id == cohort_id).where(Invitation.email == ImportRow.email)
     )
 
 
