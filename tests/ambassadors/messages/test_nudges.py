@@ -12,6 +12,7 @@ from ambassadors.messages.models import Nudge
 from ambassadors.models import Ambassador
 from core import jobs
 from core.db import db, utcnow
+from core.formats import local_date
 from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory, PauseFactory
 from tests.factories.messages import NudgeFactory
@@ -106,7 +107,7 @@ def test_one_is_reminded_in_one_tap(staff, cohort, module, run_jobs, outbox):
 
 
 def test_who_pauses_before_it_is_sent_gets_nothing(staff, cohort, module, run_jobs, outbox):
-    person, today = somebody(cohort), utcnow().date()
+    person, today = somebody(cohort), local_date(utcnow(), cohort.organisation.timezone)
     staff.post(at(cohort, "/reminders"))
     PauseFactory(
         ambassador=db.session.get_one(Ambassador, person.id), starts_on=today, ends_on=today
