@@ -158,6 +158,7 @@ def _accepted(row: Ambassador, joined: datetime) -> None:
             name=row.user.name,
             locale=row.user.locale,
             token_hash=hash_token(new_token()),
+            sent_at=joined - timedelta(days=4),
             expires_at=joined + timedelta(days=10),
             opened_at=joined - timedelta(hours=1),
             accepted_at=joined,

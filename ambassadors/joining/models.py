@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import Unit, User
 from ambassadors.joining.enums import ApplicationState, JoinMode, Verdict
 from ambassadors.models import Ambassador, Cohort
-from core.db import Base, utcnow
+from core.db import Base
 
 
 class Invitation(Base):
@@ -37,7 +37,7 @@ class Invitation(Base):
     asked_by_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )
-    sent_at: Mapped[datetime | None] = mapped_column(default=utcnow)
+    sent_at: Mapped[datetime | None]
     times_sent: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]

@@ -70,7 +70,7 @@ def invite(
         raise AlreadyAmbassador
     if queries.find_invitation(cohort, email):
         raise AlreadyInvited
-    token = new_token()
+    token, now = new_token(), utcnow()
     invitation = Invitation(
         cohort=cohort,
         email=email,
@@ -79,7 +79,8 @@ def invite(
         locale=locale,
         token_hash=hash_token(token),
         asked_by=actor,
-        expires_at=utcnow() + invitations.VALID,
+        sent_at=now,
+        expires_at=now + invitations.VALID,
     )
     try:
         with db.session.begin_nested():  # two organisers may invite the same address at once
