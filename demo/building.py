@@ -180,6 +180,7 @@ def _invitations(plan: CohortPlan, house: House) -> None:
             actor=house.actor,
         )
         invitation.created_at = utcnow() - timedelta(days=chance.randrange(1, 6))
+        invitation.sent_at = invitation.created_at
 
 
 def first_names(members: Sequence[Member]) -> list[str]:
