@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     s3_access_key: str = ""
     s3_secret_key: str = ""
     s3_region: str = "auto"
+    # Where the keys that sign badges lie; several nodes need the same ones.
+    badge_keys: Path | None = None
     smtp_url: str = ""
     mail_from: str = "Tillid <tillid@localhost>"
     trusted_proxies: int = 0
@@ -130,6 +132,11 @@ class Settings(BaseSettings):
     def is_production(self) -> bool:
         """Say whether real people's data live here."""
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def badge_key_folder(self) -> Path:
+        """Return where the keys that sign badges lie."""
+        return self.badge_keys or self.data / "badge-keys"
 
     def secret(self) -> str:
         """Return the secret key; outside production one is made once and kept with the data."""

@@ -120,3 +120,19 @@ def _unanswered(organisation_id: uuid.UUID) -> int:
         .join(Ambassador.cohort)
         .where(Cohort.organisation_id == organisation_id, Idea.id.not_in(answered))
     )
+
+
+def campaigns_of(place: Ambassador) -> list[Campaign]:
+    """Return the campaigns somebody has had a part in and not declined, in order of time."""
+    return list(
+        db.session.scalars(
+            select(Campaign)
+            .join(Participation, Participation.campaign_id == Campaign.id)
+            .where(
+                Participation.ambassador_id == place.id,
+                Participation.declined_at.is_(None),
+                Campaign.status != CampaignStatus.DRAFT,
+            )
+            .order_by(Campaign.starts_on, Campaign.id)
+        )
+    )

@@ -47,9 +47,16 @@ def is_paused(monday: date, pauses: Iterable[Pause]) -> bool:
 
 
 def rhythm_of(
-    active_mondays: set[date], pauses: Sequence[Pause], *, rhythm: Rhythm, since: date, today: date
+    active_mondays: set[date],
+    pauses: Sequence[Pause],
+    *,
+    rhythm: Rhythm,
+    since: date,
+    today: date,
+    shown: int = WEEKS_SHOWN,
 ) -> OwnRhythm:
-    """Return the last eight weeks since ``since`` against the rhythm the ambassador chose.
+    """Return the last weeks since ``since``, eight or as many as are shown, against the rhythm the
+    ambassador chose.
 
     A period is one week or two, by the rhythm; it is kept when any of its weeks had a post or a
     conversation, and is left out when all of its weeks were paused. A period that is still running,
@@ -57,7 +64,7 @@ def rhythm_of(
     week that had something.
     """
     this_week = monday_of(today)
-    first = max(monday_of(since), this_week - timedelta(weeks=WEEKS_SHOWN - 1))
+    first = max(monday_of(since), this_week - timedelta(weeks=shown - 1))
     mondays = [first + timedelta(weeks=n) for n in range((this_week - first).days // 7 + 1)]
     states = {monday: _state(monday, active_mondays, pauses) for monday in mondays}
     weeks = [RhythmWeek(str(m.isocalendar().week), states[m]) for m in mondays]

@@ -1,13 +1,12 @@
 """An A4 poster with a join page's address and its QR code, as a PDF that can be read aloud."""
 
-import json
 from pathlib import Path
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ambassadors.joining.models import JoinPage
-from core import qr
+from core import documents, qr
 from core.contrast import on_colour
 from core.formats import format_date
 from core.languages import localised
@@ -16,18 +15,9 @@ DRAWING = Path(__file__).with_name("poster.typ")
 
 
 def draw(page: JoinPage, address: str, locale: str) -> bytes:
-    """Return the poster in one language. Words go in as values, never into the drawing's source."""
+    """Return the poster in one language."""
     with force_locale(locale):
-        words = _words(page, address, locale)
-    import typst  # noqa: PLC0415 -- starts threads, which do not survive a server's fork
-
-    made: bytes = typst.compile(
-        DRAWING.read_bytes(),
-        sys_inputs={"poster": json.dumps(words)},
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-    )
-    return made
+        return documents.draw(DRAWING, _words(page, address, locale))
 
 
 def _words(page: JoinPage, address: str, locale: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Hours an ambassador has given, in cohorts that want them counted."""

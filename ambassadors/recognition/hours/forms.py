@@ -1,0 +1,56 @@
+"""Forms about hours: they check shape, operations check rules."""
+
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, DecimalField, StringField, SubmitField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from ambassadors.recognition.hours.models import HoursEntry
+from ambassadors.recognition.hours.quarters import QUARTERS, quarters_in
+from core.forms import filled
+
+LONGEST = 200
+
+
+class CommaDecimalField(DecimalField):
+    """A number with a comma or a point, as people write it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read "1,5" as "1.5"."""
+        super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
+
+
+class HoursForm(FlaskForm):
+    day = DateField(_l("Day"), validators=[InputRequired(_l("Choose the day."))])
+    hours = CommaDecimalField(
+        _l("Hours"),
+        places=None,
+        description=_l("In quarters, such as 0.25, 1.5 or 2."),
+        validators=[InputRequired(_l("Enter how many hours."))],
+    )
+    what = StringField(
+        _l("What did you do?"),
+        description=_l("Only you can read this. Leave out other people’s names."),
+        validators=[Length(max=LONGEST, message=_l("At most 200 characters."))],
+    )
+    submit = SubmitField(_l("Save"))
+
+    def validate_hours(self, field: DecimalField) -> None:
+        """Take whole quarters, from one to a day of them."""
+        hours = field.data
+        if hours is None or not hours.is_finite() or not Decimal(0) < hours <= Decimal(24):
+            raise ValidationError(_("Enter a number of hours from 0.25 to 24."))
+        if quarters_in(hours) is None:
+            raise ValidationError(_("Enter hours in quarters, such as 0.25, 1.5 or 2."))
+
+    def quarters(self) -> int:
+        """Return the hours in quarters, once validated."""
+        return filled(quarters_in(filled(self.hours.data)))
+
+
+def entry_form(entry: HoursEntry) -> HoursForm:
+    """Return the form with what an entry says now."""
+    return HoursForm(obj=entry, data={"hours": Decimal(entry.quarters) / QUARTERS})

@@ -1,0 +1,79 @@
+"""A cohort's hours: whether they are counted, and their sums. Entries are the ambassadors' own."""
+
+import uuid
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts.session import current_organisation, signed_in_user
+from ambassadors.models import Cohort
+from ambassadors.people import PEOPLE_PER_PAGE
+from ambassadors.queries import get_cohort as cohort_of
+from ambassadors.recognition.hours import operations, queries
+from ambassadors.recognition.hours.quarters import QUARTERS
+from ambassadors.recognition.pager import Pager
+from core.access import Audience, open_to
+from core.db import db
+from core.slugs import slug_of
+from core.spreadsheets import csv_lines
+
+bp = Blueprint(
+    "hours_organiser", __name__, url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>/hours"
+)
+
+
+def get_cohort(cohort_id: uuid.UUID) -> Cohort:
+    """Return one of this organisation's cohorts."""
+    return cohort_of(current_organisation().id, cohort_id)
+
+
+@bp.get("")
+@open_to(Audience.ORGANISER)
+def list_hours(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Show what each has given in all."""
+    cohort = get_cohort(cohort_id)
+    total = queries.total_of(cohort)
+    pager = Pager.of(total.people, request.args.get("page", 1, type=int), PEOPLE_PER_PAGE)
+    return render_template(
+        "ambassadors/recognition/cohort_hours.html",
+        cohort=cohort,
+        total=total,
+        pager=pager,
+        lines=list(queries.lines_of(cohort, limit=PEOPLE_PER_PAGE, offset=pager.offset)),
+    )
+
+
+@bp.post("")
+@open_to(Audience.ORGANISER)
+def count_hours(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Begin or stop counting hours."""
+    wanted = request.form.get("wanted") == "yes"
+    operations.count_hours(get_cohort(cohort_id), wanted, actor=signed_in_user())
+    db.session.commit()
+    flash(
+        _("Ambassadors can log hours now.") if wanted else _("Hours are no longer counted."),
+        "success",
+    )
+    return redirect(url_for(".list_hours", organisation=organisation, cohort_id=cohort_id))
+
+
+@bp.get("/hours.csv")
+@open_to(Audience.ORGANISER)
+def download_csv(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Hand out the same sums for a spreadsheet."""
+    cohort = get_cohort(cohort_id)
+    headings = [_("Name"), _("Unit"), _("Days"), _("Hours"), _("Latest day")]
+    rows = [
+        (line.name, line.unit or "", line.days, _decimal(line.quarters), line.last_on.isoformat())
+        for line in queries.lines_of(cohort)
+    ]
+    response = Response(csv_lines(headings, rows), mimetype="text/csv")
+    name = f"{slug_of(cohort.name, otherwise='cohort')}-hours.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _decimal(quarters: int) -> str:
+    """Write a number as Danish Excel reads it."""
+    return f"{quarters / QUARTERS:.2f}".replace(".", ",")

@@ -1,0 +1,44 @@
+"""Which part of a long list a page shows, under the names the pager reads. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pager:
+    """One page of a list; a page past the end is the last one."""
+
+    page: int
+    pages: int
+    total: int
+    per_page: int
+
+    @classmethod
+    def of(cls, total: int, wanted: int, per_page: int) -> "Pager":
+        """Return the wanted page of a list of that length, as far as there is one."""
+        pages = max(1, -(-total // per_page))
+        return cls(min(max(wanted, 1), pages), pages, total, per_page)
+
+    @property
+    def offset(self) -> int:
+        """How many come before this page."""
+        return (self.page - 1) * self.per_page
+
+    @property
+    def has_prev(self) -> bool:
+        """Say whether there is an earlier page."""
+        return self.page > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Say whether there is a later page."""
+        return self.page < self.pages
+
+    @property
+    def prev_num(self) -> int:
+        """The earlier page's number."""
+        return self.page - 1
+
+    @property
+    def next_num(self) -> int:
+        """The later page's number."""
+        return self.page + 1
