@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from ambassadors.training.queries import modules_of
+from ambassadors.training.queries import has_passed, modules_of
 from core.db import db
 from demo.building import House
 from demo.plans import KitPlan
@@ -61,7 +61,8 @@ def _fetched(kit: Kit, plan: KitPlan, house: House) -> None:
     chance = random.Random(f"{house.plan.seed} {plan.title.en}")  # noqa: S311 -- a demo
     days = (3, 6, 9, 14)
     for member in (one for key in plan.cohorts for one in house.members[key]):
-        may_see = plan.unit in ("", member.plan.unit) and plan.gate <= member.plan.passed
+        is_open = kit.gate_id is None or has_passed(member.row, kit.gate_id)
+        may_see = is_open and plan.unit in ("", member.plan.unit)
         if may_see and chance.random() < member.plan.profile.chance:
             download = operations.record_download(kit, member.row)
             day = house.season.today - timedelta(days=chance.choice(days))

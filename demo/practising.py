@@ -32,21 +32,21 @@ def practise(house: House) -> None:
     for key, members in house.members.items():
         for number, module in enumerate(modules_of(house.cohorts[key].id), 1):
             there = [member for member in members if member.plan.passed >= number]
-            tasks = [one for one in module.lessons if one.kind is LessonKind.PRACTICE]
+            tasks = [one for one in module.lessons if _wants_picture(one)]
             for lesson in tasks[:1]:
                 for n, member in enumerate(there[:MOST]):
                     _send(house, member, lesson, n, is_waiting=n < WAITING)
 
 
+def _wants_picture(lesson: Lesson) -> bool:
+    """Say whether a lesson asks for a picture; the words above are about pictures."""
+    is_practice = lesson.kind is LessonKind.PRACTICE
+    return is_practice and lesson.asks is not PracticeAnswerKind.TEXT
+
+
 def _send(house: House, member: Member, lesson: Lesson, n: int, *, is_waiting: bool) -> None:
-    wants_picture = lesson.asks is not PracticeAnswerKind.TEXT
     photo = FOLDER / PHOTOS[n % len(PHOTOS)]
-    cohort = lesson.module.cohort
-    picture = None
-    if wants_picture and n < len(PHOTOS):
-        picture = take_picture(cohort, photo.read_bytes(), ambassador=member.row)
-    elif wants_picture:
-        return
+    picture = take_picture(lesson.module.cohort, photo.read_bytes(), ambassador=member.row)
     sent = house.season.at(house.season.today - timedelta(days=1 + 2 * n), 16)
     answer = PracticeAnswer(
         ambassador=member.row,

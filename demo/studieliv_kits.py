@@ -126,7 +126,7 @@ PEOPLE = KitPlan(
         "Here you may use your own pictures of others. So pass the module on people in pictures "
         "first.",
     ),
-    gate=2,
+    gate=5,
     topics=(1, 6),
     pictures=("dandelions.jpg", "friends.jpg"),
     captions=(
