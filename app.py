@@ -8,10 +8,14 @@ import accounts.external.ways_in
 import accounts.factors.cli
 import accounts.factors.personal_data
 import accounts.jobs
+import accounts.organisations.jobs
+import accounts.organisations.words
 import accounts.personal_data
 import accounts.places
 import accounts.security
 import accounts.session
+import accounts.trail.jobs
+import accounts.units.jobs
 import ambassadors.joining.applications.jobs
 import ambassadors.joining.applications.personal_data
 import ambassadors.joining.guardians.jobs
@@ -49,12 +53,16 @@ from accounts.external.routes import public as external_public
 from accounts.factors.routes import owner as factors_owner
 from accounts.factors.routes import person as factors_person
 from accounts.factors.routes import public as factors_public
+from accounts.organisations.routes import owner as organisations_owner
+from accounts.organisations.routes import public as organisations_public
 from accounts.routes import keys as accounts_keys
 from accounts.routes import links as accounts_links
 from accounts.routes import offers as accounts_offers
 from accounts.routes import owner as accounts_owner
 from accounts.routes import person as accounts_person
 from accounts.routes import public as accounts_public
+from accounts.trail.routes import owner as trail_owner
+from accounts.units.routes import owner as units_owner
 from ambassadors.agreement.routes import ambassador as agreement_ambassador
 from ambassadors.agreement.routes import leader as policy_leader
 from ambassadors.joining.applications.routes import organiser as applications_organiser
@@ -135,6 +143,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_owner.bp,
     accounts_person.bp,
     accounts_public.bp,
+    organisations_owner.bp,
+    organisations_public.bp,
+    units_owner.bp,
+    trail_owner.bp,
     external_person.bp,
     external_public.bp,
     factors_owner.bp,
@@ -227,6 +239,7 @@ def open_rooms(app: Flask) -> None:
     kept_pages.init_app(app)
     error_pages.init_app(app)
     accounts.session.init_app(app)
+    accounts.organisations.words.init_app(app)
     accounts.security.init_app(app)
     accounts.places.offer(app, accounts.places.staff_places)
     accounts.places.offer(app, ambassadors.terms.places.ambassador_places)

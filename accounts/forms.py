@@ -1,7 +1,6 @@
 """Forms about signing in, one's own account, an organisation and its people."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
 from flask_security import (
@@ -10,32 +9,24 @@ from flask_security import (
 from flask_security import LoginForm, VerifyForm
 from flask_wtf import FlaskForm
 from wtforms import (
-    ColorField,
     EmailField,
     HiddenField,
-    IntegerField,
     PasswordField,
     RadioField,
     SelectField,
     StringField,
-    TextAreaField,
-    URLField,
 )
 from wtforms.validators import (
     DataRequired,
     Email,
     InputRequired,
     Length,
-    NumberRange,
-    Optional,
-    Regexp,
 )
 
 from accounts import passwords
 from accounts.enums import Role, TokenScope
 from accounts.labels import ROLE_LABELS, SCOPE_LABELS
-from accounts.operations import OrganisationSettings
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField
 from core.languages import LANGUAGES
 from core.web import same_site_path
 
@@ -185,69 +176,6 @@ class AddPersonForm(FlaskForm):
 
 class RolesForm(FlaskForm):
     roles = _roles_field()
-
-
-class SettingsForm(FlaskForm):
-    name = _name_field(_("The organisation's name"), _("Enter the organisation's name."))
-    contact = StringField(
-        _("Who ambassadors can write to"),
-        description=_("A name and an e-mail address or a phone number."),
-        filters=[tidy],
-        validators=[Optional(), Length(max=200, message=TOO_LONG)],
-    )
-    brand_colour = ColorField(
-        _("Brand colour"),
-        description=_("Buttons and links get this colour. White text must be readable on it."),
-        validators=[Regexp(r"^#[0-9A-Fa-f]{6}$", message=_("Enter a colour such as #14594f."))],
-    )
-    locale = SelectField(
-        _("Language of new people"),
-        choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
-    )
-    timezone = SelectField(
-        _("Time zone"),
-        choices=[SelectChoice(name, name) for name in sorted(available_timezones()) if "/" in name],
-    )
-    minimum_age = IntegerField(
-        _("Youngest ambassador"),
-        description=_("In years, 13 to 18. At 13 and 14 a parent or guardian has to agree."),
-        validators=[
-            InputRequired(_("Enter an age.")),
-            NumberRange(13, 18, _("Enter an age between 13 and 18.")),
-        ],
-    )
-    allowed_hosts = TextAreaField(
-        _("Where links may lead"),
-        description=_("One host on each line, such as odder.dk. Tracked links lead nowhere else."),
-        filters=[tidy],
-        validators=[Optional(), Length(max=2000, message=TOO_LONG)],
-    )
-    accessibility_url = URLField(
-        _("Address of your accessibility statement"),
-        filters=[tidy],
-        validators=[
-            Optional(),
-            Length(max=500, message=TOO_LONG),
-            Regexp(r"^https://[^\s]+$", message=_("Enter an address that begins with https://.")),
-        ],
-    )
-
-    def settings(self) -> OrganisationSettings:
-        """Return the validated settings."""
-        return OrganisationSettings(
-            name=filled(self.name.data),
-            contact=self.contact.data or "",
-            brand_colour=filled(self.brand_colour.data),
-            locale=self.locale.data,
-            timezone=self.timezone.data,
-            minimum_age=filled(self.minimum_age.data),
-            allowed_hosts=(self.allowed_hosts.data or "").splitlines(),
-            accessibility_url=self.accessibility_url.data or "",
-        )
-
-
-class UnitForm(FlaskForm):
-    name = _name_field(_("Name of the unit"), _("Enter the unit's name."))
 
 
 class KeyForm(FlaskForm):

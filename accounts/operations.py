@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -11,41 +10,21 @@ from accounts import audit, credentials, offers, queries
 from accounts.enums import Role
 from accounts.errors import (
     AlreadyIn,
-    ColourUnreadable,
-    HostUnknown,
     LastOwner,
     PersonKnown,
-    UnitKnown,
 )
 from accounts.models import (
     Membership,
     Organisation,
-    Unit,
     User,
     WelcomeLink,
 )
-from core.contrast import contrast, is_readable_with_white
 from core.db import db, utcnow
 from core.errors import LinkGone
 from core.tokens import hash_token, new_token
 
-HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WELCOME_DAYS = 10
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrganisationSettings:
-    """What an owner decides about an organisation."""
-
-    name: str
-    contact: str
-    brand_colour: str
-    locale: str
-    timezone: str
-    minimum_age: int
-    allowed_hosts: list[str]
-    accessibility_url: str
 
 
 def is_slug(text: str) -> bool:
@@ -207,70 +186,3 @@ def remove_person(organisation: Organisation, user: User, *, actor: User | None)
     """Take every role in ``organisation`` away from ``user``. Raises LastOwner."""
     set_roles(organisation, user, [], actor=actor)
     audit.record(organisation, actor=actor, action="person_removed", subject=user)
-
-
-def change_settings(
-    organisation: Organisation, settings: OrganisationSettings, *, actor: User | None
-) -> None:
-    """Save what an owner decided. Raises ColourUnreadable and HostUnknown; records what changed."""
-    colour = settings.brand_colour.lower()
-    if not is_readable_with_white(colour):
-        raise ColourUnreadable(contrast(colour, "#ffffff"))
-    new = {
-        **asdict(settings),
-        "brand_colour": colour,
-        "allowed_hosts": hosts(settings.allowed_hosts),
-    }
-    changed = {name: value for name, value in new.items() if getattr(organisation, name) != value}
-    if not changed:
-        return
-    before = {name: getattr(organisation, name) for name in changed}
-    for name, value in changed.items():
-        setattr(organisation, name, value)
-    audit.record(
-        organisation,
-        actor=actor,
-        action="settings_changed",
-        subject=organisation,
-        before=before,
-        after=changed,
-    )
-
-
-def hosts(typed: Iterable[str]) -> list[str]:
-    """Return host names as they are compared. Raises HostUnknown for something else."""
-    found = []
-    for line in typed:
-        host = line.strip().lower().removeprefix("https://").removeprefix("http://").rstrip("/.")
-        if not host:
-            continue
-        if not HOST.fullmatch(host):
-            raise HostUnknown(line.strip())
-        found.append(host)
-    return sorted(set(found))
-
-
-def add_unit(organisation: Organisation, *, name: str, actor: User | None) -> Unit:
-    """Add an area, campus, department or club. Raises UnitKnown."""
-    if queries.unit_named(organisation, name):
-        raise UnitKnown
-    unit = Unit(organisation=organisation, name=name)
-    db.session.add(unit)
-    audit.record(organisation, actor=actor, action="unit_added", subject=unit, after={"name": name})
-    return unit
-
-
-def rename_unit(unit: Unit, *, name: str, actor: User | None) -> None:
-    """Give a unit another name. Raises UnitKnown."""
-    same = queries.unit_named(unit.organisation, name)
-    if same and same is not unit:
-        raise UnitKnown
-    audit.record(
-        unit.organisation,
-        actor=actor,
-        action="unit_renamed",
-        subject=unit,
-        before={"name": unit.name},
-        after={"name": name},
-    )
-    unit.name = name

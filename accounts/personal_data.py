@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, cast, delete, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from accounts import audit
 from accounts.labels import ROLE_LABELS, act
 from accounts.models import (
     ApiToken,
     AuditEvent,
+    FormerSlug,
     Membership,
     OneTimeLink,
     Organisation,
@@ -20,6 +21,7 @@ from accounts.models import (
     User,
     UserSession,
     WelcomeLink,
+    membership_unit,
 )
 from core.db import db
 from core.languages import LANGUAGES
@@ -68,7 +70,7 @@ def _told_roles(person: Person) -> Held:
     roles = db.session.scalars(
         select(Membership)
         .where(Membership.user_id == person.user_id)
-        .options(joinedload(Membership.organisation))
+        .options(joinedload(Membership.organisation), selectinload(Membership.units))
         .order_by(Membership.created_at, Membership.id)
     )
     return Held(
@@ -77,6 +79,7 @@ def _told_roles(person: Person) -> Held:
             {
                 _l("Organisation"): role.organisation.name,
                 _l("Role"): ROLE_LABELS[role.role],
+                _l("Only for"): ", ".join(unit.path for unit in role.units),
                 _l("Since"): role.created_at,
                 _l("Offered to"): role.offered_to,
             }
@@ -180,7 +183,7 @@ def _events_naming(person: Person) -> Iterable[AuditEvent]:
 register(
     "accounts",
     title=_l("Your account"),
-    tables=[User, Membership, WelcomeLink, OneTimeLink, UserSession, AuditEvent],
+    tables=[User, Membership, membership_unit, WelcomeLink, OneTimeLink, UserSession, AuditEvent],
     tell=tell,
     erase=erase,
     untold=[
@@ -193,5 +196,6 @@ register(
     stays={f"audit_event.{name}": reason for name, reason in TRAIL.items()},
 )
 exempt(Organisation, "the organisation's own words")
+exempt(FormerSlug, "names the organisation had in addresses")
 exempt(Unit, "names of parts of the organisation")
 exempt(ApiToken, "a machine's key, named after the machine")

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager, joinedload
 
 from accounts.enums import Role
 from accounts.models import (
     ApiToken,
-    AuditEvent,
+    FormerSlug,
     Membership,
     Organisation,
-    Unit,
     User,
     WelcomeLink,
 )
@@ -56,6 +55,21 @@ def memberships_of(user: User) -> list[Membership]:
             .options(joinedload(Membership.organisation))
             .order_by(Organisation.name, Membership.role)
         )
+    )
+
+
+def moved_to(user: User, slug: str) -> str | None:
+    """Return what an organisation of ``user`` is called now that was once called ``slug``."""
+    return db.session.scalar(
+        select(Organisation.slug)
+        .join(FormerSlug, FormerSlug.organisation_id == Organisation.id)
+        .join(Organisation.memberships)
+        .where(
+            FormerSlug.slug == slug,
+            Membership.user_id == user.id,
+            Membership.offered_to == "",
+        )
+        .limit(1)
     )
 
 
@@ -153,31 +167,6 @@ def owners(organisation: Organisation) -> int:
     return db.session.scalar(select(func.count()).select_from(Membership).where(*owning)) or 0
 
 
-def units(organisation: Organisation) -> list[Unit]:
-    """Return the units by name."""
-    return list(
-        db.session.scalars(
-            select(Unit)
-            .where(Unit.organisation_id == organisation.id)
-            .order_by(func.lower(Unit.name), Unit.id)
-        )
-    )
-
-
-def unit_named(organisation: Organisation, name: str) -> Unit | None:
-    """Return the unit with this name."""
-    return db.session.scalar(
-        select(Unit).where(Unit.organisation_id == organisation.id, Unit.name == name)
-    )
-
-
-def get_unit(organisation: Organisation, unit_id: uuid.UUID) -> Unit:
-    """Return one unit of the organisation; NoResultFound becomes a 404."""
-    return db.session.scalars(
-        select(Unit).where(Unit.organisation_id == organisation.id, Unit.id == unit_id)
-    ).one()
-
-
 def get_welcome_link(token: str) -> WelcomeLink:
     """Return a link that is unused and in time; NoResultFound for any other."""
     return db.session.scalars(
@@ -189,16 +178,6 @@ def get_welcome_link(token: str) -> WelcomeLink:
         )
         .options(joinedload(WelcomeLink.user))
     ).one()
-
-
-def trail(organisation: Organisation) -> Select[AuditEvent]:
-    """Return the statement for the trail, newest first, for paging."""
-    return (
-        select(AuditEvent)
-        .where(AuditEvent.organisation_id == organisation.id)
-        .options(joinedload(AuditEvent.actor))
-        .order_by(AuditEvent.position.desc())
-    )
 
 
 def find_token(text: str) -> ApiToken | None:

@@ -1,6 +1,7 @@
 """Who is signed in, and for which organisation they act on this page."""
 
-from typing import cast
+from dataclasses import dataclass
+from typing import NoReturn, cast
 
 from flask import Flask, abort, g, redirect, request, url_for
 from flask_login import current_user
@@ -55,7 +56,7 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
     slug = (request.view_args or {}).get("organisation", "")
     memberships = queries.memberships_in(signed_in_user(), slug)
     if not memberships:
-        abort(404)
+        lead_on(slug)
     enter(memberships)
     fitting = frozenset().union(*(ADMITTED[audience] for audience in audiences))
     if not fitting & current_roles():
@@ -63,6 +64,19 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
     if second_step.is_owed(signed_in_user(), current_roles()):
         wanted = request.path if request.method == "GET" else None
         abort(redirect(url_for("factors_person.show_second_step", next=wanted)))
+
+
+def lead_on(slug: str) -> NoReturn:
+    """Lead who has a role in an organisation from the name it had before to the one it has now.
+
+    The page stays the same and a form goes along; for everybody else there is nothing.
+    """
+    moved = queries.moved_to(signed_in_user(), slug)
+    if moved is None or request.endpoint is None:
+        abort(404)
+    place = url_for(request.endpoint, **{**(request.view_args or {}), "organisation": moved})
+    question = request.query_string.decode("ascii", "ignore")
+    abort(redirect(f"{place}?{question}" if question else place, 307))
 
 
 def show_for(organisation: Organisation) -> None:
@@ -88,6 +102,7 @@ def init_app(app: Flask) -> None:
         return {
             "organisation": organisation,
             "brand_stylesheet": organisation and brand_address(organisation),
+            "brand_logo": logo_of(organisation),
             "signed_in_name": current_user.name if current_user.is_authenticated else "",
         }
 
@@ -95,3 +110,24 @@ def init_app(app: Flask) -> None:
 def brand_address(organisation: Organisation) -> str:
     """Return where an organisation's colours are; a new colour has a new address."""
     return f"/brand/{organisation.slug}.css?v={organisation.brand_colour.removeprefix('#')}"
+
+
+@dataclass(frozen=True)
+class Logo:
+    """An organisation's logo as a page shows it."""
+
+    url: str
+    width: int
+    height: int
+
+
+def logo_of(organisation: Organisation | None) -> Logo | None:
+    """Return the logo, if there is one; another one has another address."""
+    if organisation is None or not (organisation.logo_key and organisation.logo_width):
+        return None
+    version = organisation.logo_key.rpartition("/")[2].partition(".")[0][:8]
+    return Logo(
+        url=f"/brand/{organisation.slug}.png?v={version}",
+        width=organisation.logo_width,
+        height=organisation.logo_height or organisation.logo_width,
+    )

@@ -72,13 +72,13 @@ class PictureFacts:
     checksum: str
 
 
-def inspect(source: Path | bytes) -> PictureFacts:
+def inspect(source: Path | bytes, *, min_side: int = MIN_SHORT_SIDE) -> PictureFacts:
     """Return the facts of a picture we accept, without decoding it.
 
     Raises PictureRefused with the reason.
     """
     picture_format = sniffed_format(source)
-    with open_picture(source) as image:
+    with open_picture(source, min_side=min_side) as image:
         width, height = upright_size(image)
     byte_size, checksum, whole = _read_through(source, picture_format)
     if not whole:
@@ -86,7 +86,7 @@ def inspect(source: Path | bytes) -> PictureFacts:
     return PictureFacts(picture_format, width, height, byte_size, checksum)
 
 
-def open_picture(source: Path | bytes) -> Image.Image:
+def open_picture(source: Path | bytes, *, min_side: int = MIN_SHORT_SIDE) -> Image.Image:
     """Return the picture opened but not decoded, after every check the header allows.
 
     Raises PictureRefused with the reason. The caller closes the picture.
@@ -94,7 +94,7 @@ def open_picture(source: Path | bytes) -> Image.Image:
     picture_format = sniffed_format(source)
     image = _opened(source, picture_format)
     try:
-        _check_header(image, picture_format)
+        _check_header(image, picture_format, min_side)
     except PictureRefused:
         image.close()
         raise
@@ -157,7 +157,7 @@ def _opened(source: Path | bytes, picture_format: PictureFormat) -> Image.Image:
         raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
 
 
-def _check_header(image: Image.Image, picture_format: PictureFormat) -> None:
+def _check_header(image: Image.Image, picture_format: PictureFormat, min_side: int) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise PictureRefused(RefusalReason.TOO_MANY_PIXELS, f"{width} x {height}")
@@ -166,7 +166,7 @@ def _check_header(image: Image.Image, picture_format: PictureFormat) -> None:
     frames = getattr(image, "n_frames", 1)
     if extras_are_frames and frames > 1:
         raise PictureRefused(RefusalReason.TOO_MANY_FRAMES, f"{frames} frames")
-    if min(width, height) < MIN_SHORT_SIDE:
+    if min(width, height) < min_side:
         raise PictureRefused(RefusalReason.TOO_SMALL, f"{width} x {height}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import storage
-from core.image_gate import PictureFacts, inspect, open_picture, upright_size
+from core.image_gate import MIN_SHORT_SIDE, PictureFacts, inspect, open_picture, upright_size
 from core.pixels import upright_rgb
 from core.settings import current_settings
 
@@ -32,12 +32,14 @@ def working_folder() -> Path:
     return folder
 
 
-def keep_original(content: bytes, *, folder: str) -> tuple[str, PictureFacts]:
+def keep_original(
+    content: bytes, *, folder: str, min_side: int = MIN_SHORT_SIDE
+) -> tuple[str, PictureFacts]:
     """Store an accepted picture as it came, never to be shown; return its key and its facts.
 
     Raises PictureRefused, and StorageUnavailable.
     """
-    facts = inspect(content)
+    facts = inspect(content, min_side=min_side)
     key = f"{folder}/{uuid.uuid4().hex}.{facts.format.value}"
     storage.save(key, content, mimetype=facts.format.mimetype)
     return key, facts

@@ -54,7 +54,7 @@ def short_reason(code: str | None) -> str:
     return str(IN_SHORT.get(code or "", IN_SHORT[FAILED]))
 
 
-def reason(code: str | None, *, megabytes: int) -> str:
+def reason(code: str | None, *, megabytes: int, pixels: int = MIN_SHORT_SIDE) -> str:
     """Return whole sentences: what is wrong, and what to do."""
     sentence = str(SENTENCES.get(code or "", SENTENCES[FAILED]))
-    return sentence % {"megabytes": megabytes, "pixels": MIN_SHORT_SIDE}
+    return sentence % {"megabytes": megabytes, "pixels": pixels}

@@ -9,6 +9,7 @@ from accounts import operations as accounts
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, Unit, User
 from accounts.queries import find_user
+from accounts.units import operations as units
 from ambassadors import operations as cohorts
 from ambassadors.joining import operations as joining
 from ambassadors.joining.models import Invitation
@@ -58,7 +59,7 @@ def found_organisation(programme: Programme) -> Organisation:
     organisation.brand_colour = programme.colour
     organisation.contact = f"ambassador@{programme.slug}.example"
     for name in programme.units:
-        accounts.add_unit(organisation, name=name, actor=None)
+        units.add_unit(organisation, name=name, actor=None)
     for person in programme.staff:
         user = _user(person.name, programme.slug)
         for role in person.roles:

@@ -73,7 +73,7 @@ def navigation() -> list[MenuItem]:
         (Audience.LEADER, _("The whole picture"), "report-analytics", TOTALS, ("results_leader",)),
         (Audience.LEADER, _("Policy"), "shield-check", "policy_leader.show_policy", ("policy",)),
         (Audience.OWNER, _("People"), "users-group", "accounts_owner.show_people", ()),
-        (Audience.OWNER, _("Settings"), "settings", "accounts_owner.edit_settings", ()),
+        (Audience.OWNER, _("Settings"), "settings", SETTINGS, OWN),
     )
     return [
         MenuItem(label, icon, url_for(to, organisation=slug), _is_current(to, prefixes))
@@ -87,6 +87,8 @@ CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
 TOTALS = "results_leader.show_aggregates"
 COHORTS = ("cohorts", "joining", "applications", "join_pages", "training")
+SETTINGS = "organisations_owner.show_settings"
+OWN = ("organisations", "units", "trail", "accounts_keys")
 LIBRARY = ("library",)
 MESSAGES = ("messages",)
 

@@ -1,4 +1,4 @@
-"""The owner's pages: people and their roles, settings, units, and the audit trail."""
+"""The owner's pages: people and their roles."""
 
 import uuid
 
@@ -6,8 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts import notifications, operations, queries, trail
-from accounts.forms import AddPersonForm, RolesForm, SettingsForm, UnitForm, tidy
+from accounts import notifications, operations, queries
+from accounts.forms import AddPersonForm, RolesForm, tidy
 from accounts.labels import ROLE_HINTS, ROLE_LABELS
 from accounts.session import current_organisation, signed_in_user
 from core.access import Audience, open_to
@@ -16,8 +16,6 @@ from core.errors import DomainError
 from core.forms import filled, show_error
 
 bp = Blueprint("accounts_owner", __name__, url_prefix="/o/<slug:organisation>")
-
-EVENTS_PER_PAGE = 50
 
 
 @bp.get("/people")
@@ -110,67 +108,3 @@ def remove_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
         flash(_("%(name)s no longer has a role here.", name=person.name), "success")
         return redirect(url_for(".show_people", organisation=organisation))
     return render_template("accounts/remove_person.html", person=person)
-
-
-@bp.route("/settings", methods=["GET", "POST"])
-@open_to(Audience.OWNER)
-def edit_settings(organisation: str) -> ResponseReturnValue:
-    """Show and save what an owner decides about the organisation."""
-    home = current_organisation()
-    form = SettingsForm(obj=home, allowed_hosts="\n".join(home.allowed_hosts))
-    if form.validate_on_submit():
-        try:
-            operations.change_settings(home, form.settings(), actor=signed_in_user())
-        except DomainError as error:
-            show_error(form, error)
-        else:
-            db.session.commit()
-            flash(_("The settings are saved."), "success")
-            return redirect(url_for(".edit_settings", organisation=organisation))
-    return render_template("accounts/settings.html", form=form, units=queries.units(home))
-
-
-@bp.route("/settings/units/new", methods=["GET", "POST"])
-@open_to(Audience.OWNER)
-def add_unit(organisation: str) -> ResponseReturnValue:
-    """Add an area, campus, department or club."""
-    form = UnitForm()
-    if form.validate_on_submit():
-        try:
-            operations.add_unit(
-                current_organisation(), name=filled(form.name.data), actor=signed_in_user()
-            )
-        except DomainError as error:
-            show_error(form, error)
-        else:
-            db.session.commit()
-            flash(_("The unit is added."), "success")
-            return redirect(url_for(".edit_settings", organisation=organisation, _anchor="units"))
-    return render_template("accounts/unit.html", form=form, unit=None)
-
-
-@bp.route("/settings/units/<uuid:unit_id>", methods=["GET", "POST"])
-@open_to(Audience.OWNER)
-def rename_unit(organisation: str, unit_id: uuid.UUID) -> ResponseReturnValue:
-    """Give a unit another name."""
-    unit = queries.get_unit(current_organisation(), unit_id)
-    form = UnitForm(obj=unit)
-    if form.validate_on_submit():
-        try:
-            operations.rename_unit(unit, name=filled(form.name.data), actor=signed_in_user())
-        except DomainError as error:
-            show_error(form, error)
-        else:
-            db.session.commit()
-            flash(_("The unit has its new name."), "success")
-            return redirect(url_for(".edit_settings", organisation=organisation, _anchor="units"))
-    return render_template("accounts/unit.html", form=form, unit=unit)
-
-
-@bp.get("/trail")
-@open_to(Audience.OWNER)
-def show_trail(organisation: str) -> ResponseReturnValue:
-    """Show who did what, newest first."""
-    home = current_organisation()
-    pages = db.paginate(queries.trail(home), per_page=EVENTS_PER_PAGE, max_per_page=EVENTS_PER_PAGE)
-    return render_template("accounts/trail.html", pages=pages, lines=trail.lines(pages.items))

@@ -13,6 +13,8 @@ export function start(field) {
   const hint = document.getElementById(field.dataset.contrast);
   const words = hint.querySelector("[data-words]");
   const sample = hint.querySelector("[data-sample]");
+  // Where script runs the whole page takes the colour at once, and needs no button for it.
+  field.form.querySelector("[data-look]")?.remove();
   const show = () => {
     const ratio = 1.05 / (luminance(field.value) + 0.05);
     const isGood = ratio >= READABLE;
@@ -20,7 +22,8 @@ export function start(field) {
     words.textContent = (isGood ? hint.dataset.good : hint.dataset.bad).replace("{ratio}", number);
     sample.style.background = field.value;
     sample.style.color = "#ffffff";
-    hint.hidden = false;
+    document.documentElement.style.setProperty("--organisation", field.value);
+    document.documentElement.style.setProperty("--on-organisation", "#ffffff");
   };
   field.addEventListener("input", show);
   show();

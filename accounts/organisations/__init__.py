@@ -1,0 +1,1 @@
+"""What an owner decides about an organisation: its names, words, texts, colour and logo."""

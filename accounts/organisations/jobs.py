@@ -1,0 +1,73 @@
+"""Background work of this room: making a logo fit to be shown."""
+
+import io
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from accounts.models import Organisation
+from accounts.organisations.operations import LOGO_FOLDER, SMALLEST_LOGO
+from core import jobs, refusals, storage
+from core.db import db
+from core.image_gate import PictureRefused, open_picture
+from core.pictures import working_folder
+from core.pixels import upright_rgb
+
+LARGEST = (640, 320)
+
+
+@dataclass(frozen=True)
+class _Made:
+    data: bytes
+    width: int
+    height: int
+
+
+def _give_up(task: jobs.Task, error: str) -> None:
+    organisation = db.session.get(Organisation, task.subject_id)
+    if organisation is not None and organisation.logo_original_key:
+        organisation.logo_original_key, organisation.logo_refusal = None, refusals.FAILED
+
+
+@jobs.job("make_logo", on_failure=_give_up)
+def make_logo(task: jobs.Task) -> None:
+    """Make pixels and nothing else of a logo, and throw the original away; again is fine."""
+    organisation = db.session.get(Organisation, task.subject_id)
+    original = organisation.logo_original_key if organisation else None
+    db.session.commit()
+    if original is None:
+        return
+    made, refusal = _made(original)
+    key = f"{LOGO_FOLDER}/{task.job_id.hex}.png"
+    if made:
+        storage.save(key, made.data, mimetype="image/png")
+    organisation = db.session.get_one(Organisation, task.subject_id)
+    old = None
+    if organisation.logo_original_key != original:  # another one has been chosen, or none
+        storage.delete(key)
+    else:
+        organisation.logo_original_key, organisation.logo_refusal = None, refusal
+        if made:
+            old, organisation.logo_key = organisation.logo_key, key
+            organisation.logo_width, organisation.logo_height = made.width, made.height
+    db.session.commit()
+    for gone in (original, old):
+        if gone:
+            storage.delete(gone)
+
+
+def _made(original: str) -> tuple[_Made | None, str]:
+    try:
+        with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
+            path = Path(folder) / "original"
+            storage.download_to(original, path)
+            with open_picture(path, min_side=SMALLEST_LOGO) as opened:
+                image = upright_rgb(opened)
+    except PictureRefused as refused:
+        return None, refused.reason.value
+    except FileNotFoundError:
+        return None, refusals.LOST
+    image.thumbnail(LARGEST)
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return _Made(file.getvalue(), image.width, image.height), ""

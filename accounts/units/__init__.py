@@ -1,0 +1,1 @@
+"""Areas, campuses, departments and clubs: a tree of two levels."""
