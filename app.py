@@ -23,6 +23,7 @@ import ambassadors.joining.imports.jobs
 import ambassadors.joining.imports.personal_data
 import ambassadors.joining.jobs
 import ambassadors.joining.personal_data
+import ambassadors.joining.units
 import ambassadors.messages.jobs
 import ambassadors.messages.personal_data
 import ambassadors.own_data.jobs
@@ -32,6 +33,7 @@ import ambassadors.session
 import ambassadors.terms.places
 import ambassadors.training.jobs
 import ambassadors.training.personal_data
+import ambassadors.units
 import api.document
 import campaigns.listeners
 import campaigns.outcomes.jobs
@@ -48,6 +50,7 @@ import media.kits.listeners
 import media.kits.personal_data
 import media.library.jobs
 import media.library.pictures
+import media.units
 from accounts.external.routes import person as external_person
 from accounts.external.routes import public as external_public
 from accounts.factors.routes import owner as factors_owner

@@ -27,7 +27,7 @@ from ambassadors.starter_packs import StarterPack
 from core.db import db, utcnow
 from core.formats import format_date
 
-KEPT_AFTER_SEASON = timedelta(days=183)
+DAYS_IN_A_MONTH = 30.4375
 TOLD_BEFORE_ERASURE = timedelta(days=15)  # the mail goes two weeks ahead
 
 
@@ -76,11 +76,16 @@ def create_cohort(
     pack = starter_packs.load(kind)
     cohort = _cohort_from(pack, organisation)
     cohort.name, cohort.season_start, cohort.season_end = name, season_start, season_end
-    cohort.retention_until = season_end + KEPT_AFTER_SEASON
+    cohort.retention_until = season_end + kept_after_season(organisation)
     db.session.add(cohort)
     audit.record(organisation, actor=actor, action="cohort_created", subject=cohort)
     signals.cohort_started.send(cohort, pack=pack)
     return cohort
+
+
+def kept_after_season(organisation: Organisation) -> timedelta:
+    """Return how long people stay after a season where nothing else is said: in whole days."""
+    return timedelta(days=round(organisation.retention_months * DAYS_IN_A_MONTH))
 
 
 def _cohort_from(pack: StarterPack, organisation: Organisation) -> Cohort:

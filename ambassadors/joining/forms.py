@@ -169,7 +169,7 @@ class InviteForm(FlaskForm):
         """Give every row, also one added since, the organisation's units."""
         choices = [
             SelectChoice("", _("No unit")),
-            *(SelectChoice(str(unit.id), unit.name) for unit in self.units),
+            *(SelectChoice(str(unit.id), unit.path) for unit in self.units),
         ]
         self.pasted_unit.choices = choices
         for row in self.people:

@@ -96,7 +96,7 @@ def ambassador_statement(
     return (
         select(
             User.name,
-            Unit.name,
+            Unit.path,
             Participation.clicks,
             Participation.conversations,
             Participation.sign_ups,

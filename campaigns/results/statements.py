@@ -35,7 +35,7 @@ GOAL_SOURCES = (
 )
 UNITS_OF_ONE = (
     select(
-        Unit.name,
+        Unit.path,
         CampaignUnit.ambassadors,
         CampaignUnit.conversations,
         CampaignUnit.sign_ups,
@@ -44,7 +44,7 @@ UNITS_OF_ONE = (
     .select_from(CampaignUnit)
     .outerjoin(CampaignUnit.unit)
     .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
-    .order_by(Unit.name, CampaignUnit.id)
+    .order_by(Unit.path, CampaignUnit.id)
 )
 # Each person counts once, in however many of the campaigns they take part.
 PEOPLE_OF_UNITS = (
@@ -57,7 +57,7 @@ PEOPLE_OF_UNITS = (
 )
 UNITS_OF_SEVERAL = (
     select(
-        Unit.name,
+        Unit.path,
         func.max(PEOPLE_OF_UNITS.c.people),
         func.sum(CampaignUnit.conversations),
         func.sum(CampaignUnit.sign_ups),
@@ -70,6 +70,6 @@ UNITS_OF_SEVERAL = (
         PEOPLE_OF_UNITS.c.unit_id.is_not_distinct_from(CampaignUnit.unit_id),
     )
     .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
-    .group_by(CampaignUnit.unit_id, Unit.name)
-    .order_by(Unit.name, CampaignUnit.unit_id)
+    .group_by(CampaignUnit.unit_id, Unit.id)
+    .order_by(Unit.path, CampaignUnit.unit_id)
 )

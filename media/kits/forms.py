@@ -120,7 +120,7 @@ class KitForm(NewKitForm):
     def offer(self, offered: Offered) -> None:
         """Let things of the organisation be chosen."""
         self.offer_cohorts(offered.cohorts)
-        units = [SelectChoice(unit.id, unit.name) for unit in offered.units]
+        units = [SelectChoice(unit.id, unit.path) for unit in offered.units]
         self.unit.choices = [SelectChoice("", _l("For everyone")), *units]
         self.topics.choices = [
             SelectChoice(topic.id, localised(topic, "name")) for topic in offered.topics

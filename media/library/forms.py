@@ -53,7 +53,7 @@ class _WithUnit(FlaskForm):
     def offer_units(self, units: Iterable[Unit]) -> None:
         """Let one of an organisation's units be chosen, or none."""
         everyone = SelectChoice("", _l("For everyone"))
-        self.unit.choices = [everyone, *(SelectChoice(unit.id, unit.name) for unit in units)]
+        self.unit.choices = [everyone, *(SelectChoice(unit.id, unit.path) for unit in units)]
 
 
 class UploadForm(_WithUnit):

@@ -131,4 +131,4 @@ def find_rendition(rendition_id: uuid.UUID) -> Rendition | None:
 def units_of(organisation_id: uuid.UUID) -> list[Unit]:
     """Return an organisation's units by name."""
     wanted = select(Unit).where(Unit.organisation_id == organisation_id)
-    return list(db.session.scalars(wanted.order_by(Unit.name, Unit.id)))
+    return list(db.session.scalars(wanted.order_by(Unit.path, Unit.id)))

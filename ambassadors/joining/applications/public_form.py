@@ -100,7 +100,7 @@ def application_form(
     if "unit" in form:
         form.unit.choices = [
             SelectChoice("", _l("Choose")),
-            *(SelectChoice(str(unit.id), unit.name) for unit in units),
+            *(SelectChoice(str(unit.id), unit.path) for unit in units),
         ]
     form.topics.choices = [SelectChoice(str(t.id), localised(t, "name")) for t in topics]
     there_is = {JoinField.UNIT: bool(units), JoinField.TOPICS: bool(topics)}

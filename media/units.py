@@ -1,0 +1,10 @@
+"""What of these rooms belongs to units."""
+
+from flask_babel import lazy_gettext as _l
+
+from accounts.units.holding import hold
+from media.kits.models import Kit
+from media.library.models import Asset
+
+hold(Asset, _l("Pictures"))
+hold(Kit, _l("Media kits"))
