@@ -103,8 +103,8 @@ def period(report: SeasonReport) -> str:
     """Return from when to when."""
     first, last = format_date(report.first), format_date(report.last)
     if report.is_over:
-        return _("%(first)s to %(last)s", first=first, last=last)
-    return _("from %(first)s, still going on", first=first)
+        return str(_("%(first)s to %(last)s", first=first, last=last))
+    return str(_("from %(first)s, still going on", first=first))
 
 
 def lines(report: SeasonReport) -> list[str]:
@@ -136,16 +136,18 @@ def lines(report: SeasonReport) -> list[str]:
 
 
 def _counted_conversations(number: int) -> str:
-    return ngettext(
-        "Had %(num)s conversation with people who wanted to know more",
-        "Had %(num)s conversations with people who wanted to know more",
-        number,
+    return str(
+        ngettext(
+            "Had %(num)s conversation with people who wanted to know more",
+            "Had %(num)s conversations with people who wanted to know more",
+            number,
+        )
     )
 
 
 def _counted_sign_ups(ladder: Ladder) -> str:
-    said = ngettext(
-        "Brought about %(num)s sign-up", "Brought about %(num)s sign-ups", ladder.sign_ups
+    said = str(
+        ngettext("Brought about %(num)s sign-up", "Brought about %(num)s sign-ups", ladder.sign_ups)
     )
     if not ladder.confirmed:
         return said
@@ -155,12 +157,14 @@ def _counted_sign_ups(ladder: Ladder) -> str:
 
 def source(report: SeasonReport) -> str:
     """Return where the numbers are from, and of which day they are."""
-    return _(
-        "Posts, conversations and hours are logged by the ambassador. Sign-ups are counted from a "
-        "personal link or code, and those who came are ticked off by %(organisation)s. "
-        "As of %(date)s.",
-        organisation=report.place.cohort.organisation.name,
-        date=format_date(report.as_of),
+    return str(
+        _(
+            "Posts, conversations and hours are logged by the ambassador. Sign-ups are counted "
+            "from a personal link or code, and those who came are ticked off by %(organisation)s. "
+            "As of %(date)s.",
+            organisation=report.place.cohort.organisation.name,
+            date=format_date(report.as_of),
+        )
     )
 
 

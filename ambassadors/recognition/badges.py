@@ -81,7 +81,7 @@ def sign(diploma: Diploma, addresses: Addresses, folder: Path) -> str:
     key: PublicKey = public_half(private)
     issuer = issuer_id(addresses.issuer)
 
-    class Signer(OB3Signer):  # type: ignore[misc]  # the library is imported here only
+    class Signer(OB3Signer):
         """Names the key, so that a badge still verifies when another key signs."""
 
         def sign_payload(self, payload: dict[str, Any]) -> str:
@@ -144,5 +144,6 @@ def learned(diploma: Diploma) -> list[str]:
 def criteria_of(diploma: Diploma) -> str:
     """Return what the holder has done to get it, in one sentence."""
     if modules := learned(diploma):
-        return _("Has taken part in a season and passed: %(modules)s.", modules=", ".join(modules))
-    return _("Has taken part in a season.")
+        passed = ", ".join(modules)
+        return str(_("Has taken part in a season and passed: %(modules)s.", modules=passed))
+    return str(_("Has taken part in a season."))

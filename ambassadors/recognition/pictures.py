@@ -1,4 +1,4 @@
-"""The badge's picture: a medal in the organisation's colour, drawn from its rows. It names nobody."""
+"""The badge's picture: a medal in the organisation's colour that names nobody."""
 
 from flask import render_template
 

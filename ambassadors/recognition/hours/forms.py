@@ -9,6 +9,7 @@ from wtforms import DateField, DecimalField, StringField, SubmitField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from ambassadors.recognition.hours.models import HoursEntry
+from ambassadors.recognition.hours.operations import Given
 from ambassadors.recognition.hours.quarters import QUARTERS, quarters_in
 from core.forms import filled
 
@@ -46,9 +47,13 @@ class HoursForm(FlaskForm):
         if quarters_in(hours) is None:
             raise ValidationError(_("Enter hours in quarters, such as 0.25, 1.5 or 2."))
 
-    def quarters(self) -> int:
-        """Return the hours in quarters, once validated."""
-        return filled(quarters_in(filled(self.hours.data)))
+    def given(self) -> Given:
+        """Return what was entered, once validated."""
+        return Given(
+            day=filled(self.day.data),
+            quarters=filled(quarters_in(filled(self.hours.data))),
+            what=(self.what.data or "").strip(),
+        )
 
 
 def entry_form(entry: HoursEntry) -> HoursForm:

@@ -1,5 +1,6 @@
 """What an ambassador writes about hours, and whether a cohort counts them. Routes commit."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from accounts import audit
@@ -11,26 +12,33 @@ from ambassadors.recognition.hours.models import QUARTERS_A_DAY, HoursEntry
 from core.db import db
 
 
-def log_hours(
-    ambassador: Ambassador, *, day: date, quarters: int, what: str, today: date
-) -> HoursEntry:
+@dataclass(frozen=True)
+class Given:
+    """Time somebody says they gave on a day, in quarters of an hour, and what for."""
+
+    day: date
+    quarters: int
+    what: str
+
+
+def log_hours(ambassador: Ambassador, given: Given, *, today: date) -> HoursEntry:
     """Keep what an ambassador did on a day.
 
     Raises HoursNotCounted where a cohort does not want them, DayToCome and LongerThanADay.
     """
     if not ambassador.cohort.counts_hours:
         raise HoursNotCounted
-    entry = HoursEntry(ambassador_id=ambassador.id, day=day, quarters=quarters, what=what)
+    entry = HoursEntry(
+        ambassador_id=ambassador.id, day=given.day, quarters=given.quarters, what=given.what
+    )
     _check(ambassador, entry, today)
     db.session.add(entry)
     return entry
 
 
-def edit_hours(
-    ambassador: Ambassador, entry: HoursEntry, *, day: date, quarters: int, what: str, today: date
-) -> None:
+def edit_hours(ambassador: Ambassador, entry: HoursEntry, given: Given, *, today: date) -> None:
     """Change one's own entry. Raises as ``log_hours`` does."""
-    entry.day, entry.quarters, entry.what = day, quarters, what
+    entry.day, entry.quarters, entry.what = given.day, given.quarters, given.what
     with db.session.no_autoflush:
         _check(ambassador, entry, today)
 

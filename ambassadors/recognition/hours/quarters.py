@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from flask import Flask
 from flask_babel import ngettext
 
 from core.formats import format_number
@@ -22,3 +23,8 @@ def quarters_in(hours: Decimal) -> int | None:
     """Return the quarters of that many hours, or nothing when they do not come out even."""
     quarters = hours * QUARTERS
     return int(quarters) if quarters == int(quarters) else None
+
+
+def init_app(app: Flask) -> None:
+    """Offer hours to templates as a filter."""
+    app.jinja_env.filters["hours"] = hours_in

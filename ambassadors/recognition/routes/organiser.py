@@ -36,9 +36,15 @@ def get_cohort(cohort_id: uuid.UUID) -> Cohort:
 
 def back(cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Return to the list, to the page one came from."""
-    here = {"organisation": current_organisation().slug, "cohort_id": cohort_id}
     page = request.form.get("page", 1, type=int)
-    return redirect(url_for(".list_diplomas", page=page if page > 1 else None, **here))
+    return redirect(
+        url_for(
+            ".list_diplomas",
+            organisation=current_organisation().slug,
+            cohort_id=cohort_id,
+            page=page if page > 1 else None,
+        )
+    )
 
 
 def giving(cohort: Cohort) -> dict[str, Any]:
@@ -79,10 +85,12 @@ def list_diplomas(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
 
 def on_their_way(number: int) -> str:
     """Say how many get their diploma now."""
-    return ngettext(
-        "A thank-you and a diploma are on their way to %(num)s person.",
-        "A thank-you and a diploma are on their way to %(num)s people.",
-        number,
+    return str(
+        ngettext(
+            "A thank-you and a diploma are on their way to %(num)s person.",
+            "A thank-you and a diploma are on their way to %(num)s people.",
+            number,
+        )
     )
 
 

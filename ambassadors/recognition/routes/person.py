@@ -12,6 +12,7 @@ from ambassadors.models import Ambassador
 from ambassadors.recognition import addresses, badges, diplomas, operations, places, queries
 from ambassadors.recognition.enums import NameShown
 from ambassadors.recognition.forms import NameForm
+from ambassadors.recognition.models import Diploma
 from ambassadors.recognition.pictures import draw_badge
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -32,17 +33,19 @@ def list_diplomas() -> ResponseReturnValue:
     given = queries.diplomas_of(mine)
     return render_template(
         "ambassadors/recognition/diplomas.html",
-        rows=[
-            (place, given.get(place.id), None if place.id in given else standing(place))
-            for place in mine
-        ],
-        forms={d.id: NameForm(shown=d.name_shown.value, formdata=None) for d in given.values()},
+        rows=[(place, given.get(place.id), standing(place)) for place in mine],
+        forms={diploma.id: name_form(diploma) for diploma in given.values()},
         address=addresses.badge_address,
         languages=LANGUAGES,
     )
 
 
-def standing(place: Ambassador) -> "queries.Standing":
+def name_form(diploma: Diploma) -> NameForm:
+    """Return the question about the name on one badge's page; there may be several on a page."""
+    return NameForm(prefix=f"badge-{diploma.id}", data={"shown": diploma.name_shown.value})
+
+
+def standing(place: Ambassador) -> queries.Standing:
     """Return how far a place is from its diploma."""
     return queries.standing_of(place, local_date(utcnow(), place.cohort.organisation.timezone))
 
@@ -102,7 +105,7 @@ def attachment(file: bytes, mimetype: str, name: str) -> Response:
 def show_name(diploma_id: uuid.UUID) -> ResponseReturnValue:
     """Choose what the badge's page says of one's name."""
     diploma = queries.get_own_diploma(signed_in_user(), diploma_id)
-    form = NameForm()
+    form = name_form(diploma)
     if form.validate_on_submit():
         operations.show_name(diploma, NameShown(form.shown.data))
         db.session.commit()

@@ -14,7 +14,7 @@ from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import local
-from core.forms import filled, show_error
+from core.forms import show_error
 
 bp = Blueprint("hours_ambassador", __name__, url_prefix="/my/hours")
 
@@ -35,7 +35,7 @@ def list_hours() -> ResponseReturnValue:
     form = HoursForm(data={"day": today})
     if form.validate_on_submit():
         try:
-            operations.log_hours(ambassador, **said(form), today=today)
+            operations.log_hours(ambassador, form.given(), today=today)
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -52,15 +52,6 @@ def list_hours() -> ResponseReturnValue:
     )
 
 
-def said(form: HoursForm) -> dict[str, object]:
-    """Return what was entered, once validated."""
-    return {
-        "day": filled(form.day.data),
-        "quarters": form.quarters(),
-        "what": (form.what.data or "").strip(),
-    }
-
-
 @bp.route("/<uuid:entry_id>", methods=["GET", "POST"])
 @open_to(Audience.AMBASSADOR)
 def edit_hours(entry_id: uuid.UUID) -> ResponseReturnValue:
@@ -70,7 +61,7 @@ def edit_hours(entry_id: uuid.UUID) -> ResponseReturnValue:
     form = entry_form(entry)
     if form.validate_on_submit():
         try:
-            operations.edit_hours(ambassador, entry, **said(form), today=today)
+            operations.edit_hours(ambassador, entry, form.given(), today=today)
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
