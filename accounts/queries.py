@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -21,22 +21,23 @@ from accounts.models import (
 from core.db import db, utcnow
 from core.tokens import hash_token
 
+# Sent by every page of an organisation, and written once: writing takes as long as sending.
+MEMBERSHIPS = (
+    select(Membership)
+    .join(Membership.organisation)
+    .where(
+        Membership.user_id == bindparam("user"),
+        Membership.offered_to == "",
+        Organisation.slug == bindparam("slug"),
+    )
+    .options(contains_eager(Membership.organisation))
+    .order_by(Membership.role)
+)
+
 
 def memberships_in(user: User, slug: str) -> list[Membership]:
     """Return what ``user`` may be in the organisation called ``slug``, perhaps nothing."""
-    return list(
-        db.session.scalars(
-            select(Membership)
-            .join(Membership.organisation)
-            .where(
-                Membership.user_id == user.id,
-                Membership.offered_to == "",
-                Organisation.slug == slug,
-            )
-            .options(joinedload(Membership.organisation))
-            .order_by(Membership.role)
-        )
-    )
+    return list(db.session.scalars(MEMBERSHIPS, {"user": user.id, "slug": slug}))
 
 
 def held_in(organisation: Organisation, user: User) -> list[Membership]:

@@ -26,6 +26,11 @@ class PeopleCount:
     paused: int
     left: int
 
+    def of(self, state: str) -> int:
+        """Return how many there are of one of ``STATES``, or how many take part in all."""
+        of_states = (self.active - self.paused, self.paused, self.left)
+        return dict(zip(STATES, of_states, strict=True)).get(state, self.active)
+
 
 @dataclass(frozen=True)
 class PeopleFilter:
@@ -43,7 +48,7 @@ class PeopleFilter:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """What a list says of one person; in the order in which ``queries.people_page`` asks."""
+    """What a list says of one person; in the order in which ``people_queries.people_page`` asks."""
 
     name: str
     email: str

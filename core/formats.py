@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
-from flask import Flask, g, has_app_context
+from flask import Flask, g
 from flask_babel import gettext as _
 
-from core.languages import language
+from core.languages import kept_for_this_page, language
 
 DEFAULT_ZONE = ZoneInfo("Europe/Copenhagen")
 DAYS_WITHOUT_YEAR = 300
@@ -21,7 +22,10 @@ def use_zone(name: str) -> None:
 
 def zone() -> ZoneInfo:
     """Return the zone in which times are shown."""
-    return g.get("zone", DEFAULT_ZONE) if has_app_context() else DEFAULT_ZONE
+    try:
+        return cast(ZoneInfo, kept_for_this_page().zone)
+    except (AttributeError, RuntimeError):  # nobody's zone is used, or this is no page
+        return DEFAULT_ZONE
 
 
 def local(moment: datetime) -> datetime:

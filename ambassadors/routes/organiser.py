@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
-from ambassadors import operations, permissions, queries, starter_packs
+from ambassadors import operations, people_queries, permissions, queries, starter_packs
 from ambassadors.enums import CohortStatus, Kind
 from ambassadors.forms import NewCohortForm, NoticeForm, TopicForm, cohort_form
 from ambassadors.models import Cohort
@@ -76,17 +76,19 @@ def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     today = local_date(utcnow(), cohort.organisation.timezone)
     wanted = people_filter()
     page = request.args.get("page", 1, type=int)
+    counts = people_queries.count_people(cohort, today)
+    is_draft = cohort.status is CohortStatus.DRAFT
     return render_template(
         "ambassadors/cohort.html",
         cohort=cohort,
-        found=queries.people_page(cohort, wanted, page=page, on=today),
-        counts=queries.count_people(cohort, today),
+        found=people_queries.people_page(cohort, wanted, counts, page=page, on=today),
+        counts=counts,
         wanted=wanted,
         units=queries.units_of(cohort.organisation_id),
         today=today,
         has_notice=permissions.has_notice(cohort),
-        policy=queries.find_published_policy(cohort),
-        is_draft=cohort.status is CohortStatus.DRAFT,
+        policy=queries.find_published_policy(cohort) if is_draft else None,
+        is_draft=is_draft,
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from accounts.enums import Role
 from accounts.models import AuditEvent
-from ambassadors import operations, queries, starter_packs
+from ambassadors import operations, people_queries, starter_packs
 from ambassadors.enums import AmbassadorStatus, CohortStatus, Kind, Relation, Rhythm
 from ambassadors.errors import (
     AgeTooLow,
@@ -160,12 +160,12 @@ def test_people_ask_the_same_for_one_and_three(client, organisation):
         with count_queries() as queries:
             assert client.get(page).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1], queries
+    assert counts == [7, 7], queries  # BEGIN and the two gates among them
 
 
 @pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
 def test_finding_people(client, organisation, monkeypatch, few_enough_to_sort):
-    monkeypatch.setattr(queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
+    monkeypatch.setattr(people_queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
     cohort = CohortFactory(organisation=organisation)
     unit = UnitFactory(organisation=organisation)
     here = {"cohort": cohort}
@@ -191,7 +191,7 @@ def test_finding_people(client, organisation, monkeypatch, few_enough_to_sort):
 
 @pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
 def test_fifty_people_a_page(client, organisation, monkeypatch, few_enough_to_sort):
-    monkeypatch.setattr(queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
+    monkeypatch.setattr(people_queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
     cohort = CohortFactory(organisation=organisation)
     for number in range(51):
         AmbassadorFactory(cohort=cohort, user=UserFactory(name=f"Person {number:03}"))

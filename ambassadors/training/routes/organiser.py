@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
+from ambassadors import people_queries
 from ambassadors import queries as cohort_queries
 from ambassadors.models import Cohort
 from ambassadors.training import editing, queries, removal
@@ -65,7 +66,7 @@ def list_modules(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue
         "ambassadors/training/list.html",
         cohort=cohort,
         rows=queries.module_rows(cohort),
-        active=cohort_queries.count_people(cohort, today).active,
+        active=people_queries.count_people(cohort, today).active,
     )
 
 
