@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from ambassadors.recognition.badges import learned
@@ -15,8 +15,8 @@ from core.languages import localised
 
 DRAWING = Path(__file__).with_name("diploma.typ")
 LONGEST_NAME = 90
-LONGEST_TITLE = 90
-MOST_MODULES = 16
+LONGEST_TITLE = 70
+MOST_MODULES = 12
 
 
 def draw(diploma: Diploma, address: str, locale: str) -> bytes:
@@ -38,22 +38,32 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
         "given_to": _("is given to"),
         "name": shortened(ambassador.user.name.strip() or word, LONGEST_NAME),
         "sentence": _(
-            "who has taken part as %(word)s in “%(cohort)s” from %(first)s to %(last)s.",
-            word=word,
-            cohort=cohort.name,
+            "who has taken part as %(word)s in “%(cohort)s”", word=word, cohort=cohort.name
+        ),
+        "season": _(
+            "%(first)s to %(last)s",
             first=format_date(cohort.season_start),
             last=format_date(cohort.season_end),
         ),
         "learned_title": _("Has learned and passed"),
-        "learned": [shortened(title, LONGEST_TITLE) for title in learned(diploma)[:MOST_MODULES]],
+        "learned": _modules(diploma),
         "hours": _("%(hours)s given", hours=hours_in(diploma.quarters)) if diploma.quarters else "",
         "issued": _("Issued on %(date)s", date=format_date(diploma.issued_at)),
-        "by": organisation.name,
         "check": _("Anybody can check this diploma here:"),
         "address": address.split("://", 1)[-1],
         "alt": _("QR code for %(address)s", address=address),
         "qr": qr.qr_svg(address).decode(),
     }
+
+
+def _modules(diploma: Diploma) -> list[str]:
+    """Return as many titles as there is room for, and how many more there are."""
+    titles = [shortened(title, LONGEST_TITLE) for title in learned(diploma)]
+    if len(titles) <= MOST_MODULES:
+        return titles
+    kept = titles[: MOST_MODULES - 1]
+    more = len(titles) - len(kept)
+    return [*kept, str(ngettext("and %(num)s more", "and %(num)s more", more))]
 
 
 def shortened(text: str, longest: int) -> str:
