@@ -74,7 +74,7 @@ def invitations_page(cohort: Cohort, wanted: InvitationFilter, *, page: int) -> 
         fitting = fitting.where(name | Invitation.email.icontains(wanted.words, autoescape=True))
     return db.paginate(
         fitting.options(joinedload(Invitation.unit)).order_by(
-            Invitation.created_at.desc(), Invitation.id
+            Invitation.created_at.desc(), Invitation.email, Invitation.id
         ),
         page=max(1, page),
         per_page=PER_PAGE,

@@ -78,13 +78,13 @@ def over(now: datetime) -> list[tuple[uuid.UUID, str]]:
 
 
 def units_by_name(organisation_id: uuid.UUID) -> dict[str, uuid.UUID]:
-    """Return an organisation's units by their name in lower case."""
+    """Return an organisation's units by their name in lower case, alone and after its area's."""
     rows = db.session.execute(
-        select(Unit.name, Unit.id)
+        select(Unit.name, Unit.path, Unit.id)
         .where(Unit.organisation_id == organisation_id)
         .order_by(Unit.name, Unit.id)
     )
-    return {row.name.casefold(): row.id for row in rows}
+    return {name.casefold(): row.id for row in rows for name in (row.name, row.path)}
 
 
 def counts_by_fate(import_: InvitationImport) -> dict[RowFate, int]:

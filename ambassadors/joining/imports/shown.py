@@ -63,6 +63,8 @@ def work(import_: InvitationImport) -> Work | None:
     if import_.state is ImportState.READING:
         words = ngettext("%(num)s row is read.", "%(num)s rows are read.", done)
         return Work(words if done else _("The list is being read."), None, 0)
+    if not total:
+        return Work(_("People are being invited"), None, 0)
     text = _(
         "%(done)s of %(total)s people are invited.",
         done=format_number(done),

@@ -17,6 +17,7 @@ from ambassadors.joining.enums import InvitationState
 from ambassadors.joining.models import Invitation
 from ambassadors.joining.queries import InvitationFilter
 from ambassadors.models import Cohort
+from core import jobs
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -65,8 +66,15 @@ def list_invitations(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnV
         rows=[(i, invitations.state_of(i, now)) for i in found.items],
         tally=queries.tally(cohort),
         to_remind=queries.count_to_remind(cohort),
+        is_stuck=not is_sending(cohort),
         can_invite=permissions.can_invite(cohort),
     )
+
+
+def is_sending(cohort: Cohort) -> bool:
+    """Say whether a job makes the mails that wait, or will in a moment."""
+    job = jobs.latest("send_invitations", cohort.id)
+    return job is not None and not job.is_over
 
 
 @bp.get("/progress")
