@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 from flask import Flask
 from sqlalchemy import delete, select
 
-from accounts import operations, queries
+from accounts import queries
 from accounts.enums import Role
 from accounts.models import AuditEvent, Membership
+from accounts.units import operations as units
+from accounts.units import operations as units
 from core.db import db
 from tests.client import AuditingClient
 from tests.factories.accounts import OrganisationFactory, UserFactory
@@ -59,7 +61,7 @@ def test_a_key_is_printed_once(app: Flask) -> None:
 def test_the_trail_is_verified(app: Flask) -> None:
     organisation = OrganisationFactory(slug="odder")
     for name in ("Hou", "Saksild"):
-        operations.add_unit(organisation, name=name, actor=None)
+        units.add_unit(organisation, name=name, actor=None)
     db.session.commit()
     whole = app.test_cli_runner().invoke(args=["audit", "verify"])
     assert (whole.exit_code, whole.output) == (0, "odder: whole\n")

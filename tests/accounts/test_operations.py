@@ -1,4 +1,4 @@
-"""Organisations, people, roles, settings, units and keys: what changes and what is refused."""
+"""Organisations, people, roles and keys: what changes and what is refused."""
 
 from datetime import timedelta
 
@@ -9,21 +9,16 @@ from sqlalchemy import select
 from accounts import audit, keys, operations, queries
 from accounts.enums import Role
 from accounts.errors import (
-    ColourUnreadable,
-    HostUnknown,
     LastOwner,
     PasswordRefused,
     PersonKnown,
-    UnitKnown,
 )
 from accounts.models import ApiToken, AuditEvent, Organisation, WelcomeLink
-from accounts.operations import OrganisationSettings
 from core.db import db, utcnow
 from core.errors import LinkGone
 from tests.factories.accounts import (
     MembershipFactory,
     OrganisationFactory,
-    UnitFactory,
     UserFactory,
 )
 
@@ -42,22 +37,6 @@ def acts(organisation: Organisation) -> list[str]:
             .where(AuditEvent.organisation_id == organisation.id)
             .order_by(AuditEvent.position)
         )
-    )
-
-
-def wanted(**changes: object) -> OrganisationSettings:
-    return OrganisationSettings(
-        **{
-            "name": "Odder Kommune",
-            "contact": "",
-            "brand_colour": "#14594f",
-            "locale": "da",
-            "timezone": "Europe/Copenhagen",
-            "minimum_age": 15,
-            "allowed_hosts": [],
-            "accessibility_url": "",
-            **changes,
-        }
     )
 
 
@@ -148,50 +127,6 @@ def test_one_of_two_owners_may_go(organisation: Organisation) -> None:
     assert [p.user for p in queries.people(organisation)] == [second.user]
     with pytest.raises(LastOwner):
         operations.remove_person(organisation, second.user, actor=second.user)
-
-
-@pytest.mark.parametrize("colour", ["#f7c948", "#FFFFFF", "#8a8a8a"])
-def test_a_pale_colour_is_refused_with_its_ratio(organisation: Organisation, colour: str) -> None:
-    with pytest.raises(ColourUnreadable) as refused:
-        operations.change_settings(organisation, wanted(brand_colour=colour), actor=None)
-    assert refused.value.field == "brand_colour"
-    assert "4.5" in refused.value.message or "4,5" in refused.value.message
-    assert organisation.brand_colour == "#14594f"
-
-
-def test_only_what_changed_is_recorded(organisation: Organisation) -> None:
-    operations.change_settings(organisation, wanted(name=organisation.name), actor=None)
-    hosts = ["https://Odder.dk/", "odder.dk", "", "sub.odder.dk"]
-    operations.change_settings(
-        organisation, wanted(name="Odder", brand_colour="#7A1FA2", allowed_hosts=hosts), actor=None
-    )
-    assert organisation.allowed_hosts == ["odder.dk", "sub.odder.dk"]
-    event = db.session.scalars(
-        select(AuditEvent).order_by(AuditEvent.position.desc()).limit(1)
-    ).one()
-    assert event.after == {
-        "name": "Odder",
-        "brand_colour": "#7a1fa2",
-        "allowed_hosts": ["odder.dk", "sub.odder.dk"],
-    }
-
-
-@pytest.mark.parametrize("host", ["odder", "odder .dk", "odder.dk/side", "*.odder.dk", "-a.dk"])
-def test_what_is_no_host_is_refused(organisation: Organisation, host: str) -> None:
-    with pytest.raises(HostUnknown):
-        operations.change_settings(organisation, wanted(allowed_hosts=[host]), actor=None)
-
-
-def test_units_have_their_own_names(organisation: Organisation) -> None:
-    UnitFactory(name="Hou")  # another organisation's
-    hou = operations.add_unit(organisation, name="Hou", actor=None)
-    saksild = operations.add_unit(organisation, name="Saksild", actor=None)
-    with pytest.raises(UnitKnown):
-        operations.add_unit(organisation, name="Hou", actor=None)
-    with pytest.raises(UnitKnown):
-        operations.rename_unit(saksild, name="Hou", actor=None)
-    operations.rename_unit(hou, name="Hou Havn", actor=None)
-    assert [unit.name for unit in queries.units(organisation)] == ["Hou Havn", "Saksild"]
 
 
 def test_a_key_is_known_by_its_hash_only(organisation: Organisation) -> None:
