@@ -29,9 +29,8 @@ import ambassadors.messages.personal_data
 import ambassadors.own_data.jobs
 import ambassadors.own_data.personal_data
 import ambassadors.personal_data
-import ambassadors.recognition.cli
-import ambassadors.recognition.hours.quarters
 import ambassadors.recognition.jobs
+import ambassadors.recognition.pages
 import ambassadors.recognition.personal_data
 import ambassadors.session
 import ambassadors.terms.places
@@ -85,13 +84,6 @@ from ambassadors.messages.routes import ambassador as messages_ambassador
 from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.own_data.routes import person as own_data
 from ambassadors.own_data.routes import public as erased
-from ambassadors.recognition.hours.routes import ambassador as hours_ambassador
-from ambassadors.recognition.hours.routes import organiser as hours_organiser
-from ambassadors.recognition.portfolios.routes import ambassador as portfolio_ambassador
-from ambassadors.recognition.portfolios.routes import public as portfolio_public
-from ambassadors.recognition.routes import organiser as recognition_organiser
-from ambassadors.recognition.routes import person as recognition_person
-from ambassadors.recognition.routes import public as badges_public
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.seasons.routes import organiser as seasons_organiser
 from ambassadors.signals import cohort_copied, cohort_started, guardian_withdrew
@@ -183,13 +175,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     terms_ambassador.bp,
     own_data.bp,
     erased.bp,
-    recognition_person.bp,
-    recognition_organiser.bp,
-    badges_public.bp,
-    hours_ambassador.bp,
-    hours_organiser.bp,
-    portfolio_ambassador.bp,
-    portfolio_public.bp,
+    *ambassadors.recognition.pages.BLUEPRINTS,
     training_quiz.bp,
     training_organiser.bp,
     training_lessons.bp,
@@ -270,10 +256,8 @@ def open_rooms(app: Flask) -> None:
     accounts.external.ways_in.init_app(app)
     app.cli.add_command(accounts.cli.accounts)
     app.cli.add_command(accounts.cli.trail)
-    app.cli.add_command(ambassadors.recognition.cli.badges)
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
-    ambassadors.recognition.hours.quarters.init_app(app)
     home.navigation.init_app(app)
     demo.cli.init_app(app)
     cohort_started.connect(add_pack_modules)

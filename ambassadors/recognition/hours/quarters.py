@@ -1,13 +1,15 @@
 """Hours in quarters, to read and to write. Pure but for the language."""
 
+import re
 from decimal import Decimal
 
-from flask import Flask
 from flask_babel import ngettext
 
 from core.formats import format_number
 
 QUARTERS = 4
+HOURS_A_DAY = 24
+NUMBER = re.compile(r"\d{1,2}([.,]\d{1,4})?")
 
 
 def hours_in(quarters: int) -> str:
@@ -19,12 +21,13 @@ def hours_in(quarters: int) -> str:
     return str(ngettext("%(hours)s hour", "%(hours)s hours", number, hours=shown))
 
 
+def number_in(text: str) -> Decimal | None:
+    """Read "1,5" and "1.5"; what is no number gives nothing."""
+    text = text.strip()
+    return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
+
+
 def quarters_in(hours: Decimal) -> int | None:
     """Return the quarters of that many hours, or nothing when they do not come out even."""
     quarters = hours * QUARTERS
     return int(quarters) if quarters == int(quarters) else None
-
-
-def init_app(app: Flask) -> None:
-    """Offer hours to templates as a filter."""
-    app.jinja_env.filters["hours"] = hours_in

@@ -98,11 +98,10 @@ def on_their_way(number: int) -> str:
 @open_to(Audience.ORGANISER)
 def show_progress(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Answer the page's question how far the giving is."""
+    cohort = get_cohort(cohort_id)
     if request.headers.get("HX-Request") != "true":
         return back(cohort_id)
-    return render_template(
-        "ambassadors/recognition/giving_piece.html", **giving(get_cohort(cohort_id))
-    )
+    return render_template("ambassadors/recognition/giving_piece.html", **giving(cohort))
 
 
 @bp.post("/<uuid:ambassador_id>")

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from accounts.models import Organisation
 from accounts.session import show_for
-from ambassadors.recognition import addresses, badges, keys, queries
+from ambassadors.recognition import addresses, badges, cli, keys, queries
 from ambassadors.recognition.enums import NameShown
 from ambassadors.recognition.models import Diploma
 from ambassadors.recognition.pictures import draw_badge
@@ -16,7 +16,8 @@ from core.access import Audience, open_to
 from core.db import db
 from core.settings import current_settings
 
-bp = Blueprint("badges_public", __name__, url_prefix="/badges")
+bp = Blueprint("badges_public", __name__, url_prefix="/badges", cli_group=None)
+bp.cli.add_command(cli.badges)
 NO_INDEX = {"X-Robots-Tag": "noindex"}
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from ambassadors.models import Ambassador
 from ambassadors.recognition.hours import operations, queries
 from ambassadors.recognition.hours.forms import HoursForm, entry_form
+from ambassadors.recognition.hours.quarters import hours_in
 from ambassadors.session import current_ambassador
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -17,6 +18,7 @@ from core.formats import local
 from core.forms import show_error
 
 bp = Blueprint("hours_ambassador", __name__, url_prefix="/my/hours")
+bp.add_app_template_filter(hours_in, "hours")
 
 
 def counting() -> Ambassador:
