@@ -40,7 +40,8 @@ def language() -> str:
     try:
         locale = kept_for_this_page()._flask_babel.babel_locale
     except (AttributeError, RuntimeError):  # not asked yet, or no page at all
-        locale = get_locale()
+        locale = None
+    locale = locale or get_locale()  # nothing is kept after ``force_locale`` if nothing was before
     return locale.language if locale and locale.language in LANGUAGES else DEFAULT
 
 
