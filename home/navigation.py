@@ -1,6 +1,7 @@
 """The menus: what each kind of visitor can go to from every page."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
@@ -76,10 +77,16 @@ def navigation() -> list[MenuItem]:
         (Audience.OWNER, _("Settings"), "settings", SETTINGS, OWN),
     )
     return [
-        MenuItem(label, icon, url_for(to, organisation=slug), _is_current(to, prefixes))
+        MenuItem(label, icon, _address(to, slug, request.script_root), _is_current(to, prefixes))
         for audience, label, icon, to, prefixes in entries
         if ADMITTED[audience] & roles
     ]
+
+
+@lru_cache(maxsize=1024)
+def _address(endpoint: str, slug: str, _root: str) -> str:
+    """Remember where a page of an organisation is: each of its pages leads to a dozen."""
+    return url_for(endpoint, organisation=slug)
 
 
 OVERVIEW = "home_staff.show_overview"

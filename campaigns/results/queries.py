@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Function, Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select
 
-from accounts.models import Unit, User
 from ambassadors.models import Ambassador
 from ambassadors.people import shown_name
 from campaigns.enums import CampaignStatus
@@ -27,10 +25,12 @@ from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up, mond
 from core.db import db
 from core.formats import local
 
+PEOPLE = func.count(Participation.ambassador_id.distinct())  # of several campaigns, each once
+
 
 @dataclass(frozen=True)
 class AmbassadorResult:
-    """What one ambassador brought to one campaign; in the order of ``ambassador_statement``."""
+    """What one ambassador brought to one campaign; in the order of ``statements.PEOPLE``."""
 
     name: str
     unit: str | None
@@ -47,11 +47,8 @@ def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign
 
     NoResultFound becomes a 404.
     """
-    return db.session.scalars(
-        select(Campaign)
-        .where(Campaign.id == campaign_id, Campaign.organisation_id == organisation_id)
-        .options(selectinload(Campaign.goals), selectinload(Campaign.readers))
-    ).one()
+    which = {"campaign": campaign_id, "organisation": organisation_id}
+    return db.session.scalars(statements.CAMPAIGN, which).one()
 
 
 def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
@@ -89,36 +86,13 @@ def conversations_by_campaign(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UU
     return {campaign_id: number for campaign_id, number in rows}  # noqa: C416 -- rows, not pairs
 
 
-def ambassador_statement(
-    campaign: Campaign,
-) -> Select[str, str, int, int, int, int, int, date | None]:
-    """Return the statement behind the page's rows and the file's: most sign-ups first."""
-    return (
-        select(
-            User.name,
-            Unit.path,
-            Participation.clicks,
-            Participation.conversations,
-            Participation.sign_ups,
-            Participation.confirmed,
-            Participation.posts,
-            Participation.last_active_on,
-        )
-        .select_from(Participation)
-        .join(Participation.ambassador)
-        .join(Ambassador.user)
-        .outerjoin(Ambassador.unit)
-        .where(Participation.campaign_id == campaign.id)
-        .order_by(Participation.sign_ups.desc(), Participation.id.desc())
-    )
-
-
 def ambassador_rows(
     campaign: Campaign, *, limit: int | None = None, offset: int = 0
 ) -> Iterator[AmbassadorResult]:
     """Return one row per ambassador of a campaign, most sign-ups first."""
-    statement = ambassador_statement(campaign).limit(limit).offset(offset)
-    for row in db.session.execute(statement):
+    which = {"campaign": campaign.id, "limit": limit, "offset": offset}
+    statement = statements.PEOPLE if limit is None else statements.PAGE_OF_PEOPLE
+    for row in db.session.execute(statement, which):
         result = AmbassadorResult(*row)
         yield result if result.name else replace(result, name=shown_name(""))
 
@@ -138,7 +112,7 @@ def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
             CampaignUnit.campaign_id == campaign_ids[0]
         )
     else:
-        number = select(_people(campaign_ids)).where(Participation.campaign_id.in_(campaign_ids))
+        number = select(PEOPLE).where(Participation.campaign_id.in_(campaign_ids))
     return Activity(
         ambassadors=db.session.scalar(number) or 0, active=active_people(campaign_ids, since)
     )
@@ -146,17 +120,13 @@ def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
 
 def active_people(campaign_ids: Sequence[uuid.UUID], since: date) -> int:
     """Return how many people posted or talked on or after ``since``."""
-    number = select(_people(campaign_ids)).where(
+    if len(campaign_ids) == 1:
+        which = {"campaign": campaign_ids[0], "since": since}
+        return db.session.scalar(statements.ACTIVE_IN_ONE, which) or 0
+    number = select(PEOPLE).where(
         Participation.campaign_id.in_(campaign_ids), Participation.last_active_on >= since
     )
     return db.session.scalar(number) or 0
-
-
-def _people(campaign_ids: Sequence[uuid.UUID]) -> Function[int]:
-    """Count people; only in several campaigns can one be met twice, and distinct costs a sort."""
-    if len(campaign_ids) == 1:
-        return func.count()
-    return func.count(Participation.ambassador_id.distinct())
 
 
 def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:

@@ -1,15 +1,16 @@
 """The statements that every results page sends, written once: writing takes as long as sending.
 
-Each wants the ids of some campaigns, as ``campaigns``.
+Each wants the ids of some campaigns, as ``campaigns``, or the id of one, as ``campaign``.
 """
 
 import uuid
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, Integer, bindparam, func, select
+from sqlalchemy.orm import selectinload
 
-from accounts.models import Unit
+from accounts.models import Unit, User
 from ambassadors.models import Ambassador
-from campaigns.models import CampaignDay, CampaignUnit, Goal, Participation
+from campaigns.models import Campaign, CampaignDay, CampaignUnit, Goal, Participation
 from campaigns.outcomes.models import GoalSource
 
 DAY_COLUMNS = (
@@ -72,4 +73,39 @@ UNITS_OF_SEVERAL = (
     .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
     .group_by(CampaignUnit.unit_id, Unit.id)
     .order_by(Unit.path, CampaignUnit.unit_id)
+)
+
+CAMPAIGN = (
+    select(Campaign)
+    .where(
+        Campaign.id == bindparam("campaign"),
+        Campaign.organisation_id == bindparam("organisation"),
+    )
+    .options(selectinload(Campaign.goals), selectinload(Campaign.readers))
+)
+ACTIVE_IN_ONE = select(func.count()).where(
+    Participation.campaign_id == bindparam("campaign"),
+    Participation.last_active_on >= bindparam("since"),
+)
+# Behind the page's rows and the file's.
+PEOPLE = (
+    select(
+        User.name,
+        Unit.path,
+        Participation.clicks,
+        Participation.conversations,
+        Participation.sign_ups,
+        Participation.confirmed,
+        Participation.posts,
+        Participation.last_active_on,
+    )
+    .select_from(Participation)
+    .join(Participation.ambassador)
+    .join(Ambassador.user)
+    .outerjoin(Ambassador.unit)
+    .where(Participation.campaign_id == bindparam("campaign"))
+    .order_by(Participation.sign_ups.desc(), Participation.id.desc())
+)
+PAGE_OF_PEOPLE = PEOPLE.limit(bindparam("limit", type_=Integer())).offset(
+    bindparam("offset", type_=Integer())
 )
