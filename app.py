@@ -32,6 +32,9 @@ import ambassadors.personal_data
 import ambassadors.recognition.jobs
 import ambassadors.recognition.pages
 import ambassadors.recognition.personal_data
+import ambassadors.seasons.jobs
+import ambassadors.seasons.personal_data
+import ambassadors.seasons.places
 import ambassadors.session
 import ambassadors.terms.places
 import ambassadors.training.jobs
@@ -85,7 +88,10 @@ from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.own_data.routes import person as own_data
 from ambassadors.own_data.routes import public as erased
 from ambassadors.routes import organiser as cohorts_organiser
+from ambassadors.seasons.routes import alumni as alumni_organiser
+from ambassadors.seasons.routes import ambassador as seasons_ambassador
 from ambassadors.seasons.routes import organiser as seasons_organiser
+from ambassadors.seasons.routes import public as seasons_public
 from ambassadors.signals import cohort_copied, cohort_started, guardian_withdrew
 from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
@@ -134,6 +140,7 @@ from core.formats import zone
 from core.languages import chosen_locale
 from core.settings import Settings
 from home.routes import ambassador as home_ambassador
+from home.routes import closing as home_closing
 from home.routes import public as home_public
 from home.routes import season as home_season
 from home.routes import staff as home_staff
@@ -161,6 +168,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     factors_public.bp,
     cohorts_organiser.bp,
     seasons_organiser.bp,
+    seasons_ambassador.bp,
+    seasons_public.bp,
+    alumni_organiser.bp,
     policy_leader.bp,
     agreement_ambassador.bp,
     joining_organiser.bp,
@@ -203,6 +213,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results_leader.bp,
     results_reader.bp,
     home_ambassador.bp,
+    home_closing.bp,
     home_public.front,
     home_season.bp,
     home_public.bp,
@@ -252,6 +263,7 @@ def open_rooms(app: Flask) -> None:
     accounts.security.init_app(app)
     accounts.places.offer(app, accounts.places.staff_places)
     accounts.places.offer(app, ambassadors.terms.places.ambassador_places)
+    accounts.places.offer(app, ambassadors.seasons.places.ended_places)
     accounts.places.vouch(app, ambassadors.terms.places.is_ambassador_in)
     accounts.external.ways_in.init_app(app)
     app.cli.add_command(accounts.cli.accounts)

@@ -38,6 +38,24 @@ class Rhythm(StrEnum):
         return RHYTHM_HINTS[self]
 
 
+class MailDigest(StrEnum):
+    """How an ambassador wants the programme's mails."""
+
+    AT_ONCE = "at_once"
+    WEEKLY = "weekly"
+    NEEDED = "needed"
+
+    @property
+    def label(self) -> LazyString:
+        """The choice in the ambassador's own words."""
+        return DIGEST_LABELS[self]
+
+    @property
+    def hint(self) -> LazyString:
+        """What choosing it means."""
+        return DIGEST_HINTS[self]
+
+
 class Channel(StrEnum):
     """Where an ambassador likes to tell."""
 
@@ -162,4 +180,14 @@ RELATION_LABELS = {
     Relation.ENCOURAGED: _l("Encouraged, with nothing in return"),
     Relation.AGREED: _l("By agreement or as part of a job"),
     Relation.BENEFIT: _l("With something in return, such as a ticket or a gift"),
+}
+DIGEST_LABELS = {
+    MailDigest.AT_ONCE: _l("As they come"),
+    MailDigest.WEEKLY: _l("One mail a week"),
+    MailDigest.NEEDED: _l("Only what is needed"),
+}
+DIGEST_HINTS = {
+    MailDigest.AT_ONCE: _l("News and kind reminders, each when it is written"),
+    MailDigest.WEEKLY: _l("The same, gathered in one mail, and none when there is nothing"),
+    MailDigest.NEEDED: _l("Answers to you, and what concerns your account and your data"),
 }

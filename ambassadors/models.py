@@ -7,7 +7,14 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Organisation, Unit, User
-from ambassadors.enums import AmbassadorStatus, CohortStatus, Kind, Relation, Rhythm
+from ambassadors.enums import (
+    AmbassadorStatus,
+    CohortStatus,
+    Kind,
+    MailDigest,
+    Relation,
+    Rhythm,
+)
 from core.db import Base
 
 ambassador_topic = Table(
@@ -99,6 +106,8 @@ class Ambassador(Base):
     __table_args__ = (
         UniqueConstraint("cohort_id", "user_id"),
         Index("ix_ambassador_cohort_status", "cohort_id", "erased_at", "status", "unit_id"),
+        CheckConstraint("quiet_from between 0 and 23", name="quiet_from_hour"),
+        CheckConstraint("quiet_until between 0 and 23", name="quiet_until_hour"),
     )
 
     cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"))
@@ -110,6 +119,13 @@ class Ambassador(Base):
     channels: Mapped[list[str]] = mapped_column(default=list)
     benefits: Mapped[list[str]] = mapped_column(default=list)
     shown_in_ranking: Mapped[bool] = mapped_column(default=False)
+    # The languages she tells in; none chosen means any.
+    tells_in: Mapped[list[str]] = mapped_column(default=list)
+    # No mail from the programme between these hours of the organisation's day; equal: always.
+    quiet_from: Mapped[int] = mapped_column(default=21)
+    quiet_until: Mapped[int] = mapped_column(default=7)
+    mail_digest: Mapped[MailDigest] = mapped_column(default=MailDigest.AT_ONCE)
+    digest_sent_at: Mapped[datetime | None]
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     # Forgotten then: the row stays for the numbers that hang on it, its user is nobody.

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.stand_ins import create_stand_in
-from ambassadors.enums import AmbassadorStatus, Benefit, Channel
+from ambassadors.enums import AmbassadorStatus, Benefit, Channel, MailDigest
 from ambassadors.models import (
     Ambassador,
     Cohort,
@@ -20,7 +20,7 @@ from ambassadors.models import (
     ambassador_topic,
 )
 from core.db import db, utcnow
-from core.languages import localised
+from core.languages import LANGUAGES, localised
 from core.personal_data import Held, Person, Words, exempt, register
 
 
@@ -85,6 +85,11 @@ def _told_place(place: Ambassador) -> dict[Words, Any]:
         _l("Where do you like to tell?"): _labels(Channel, place.channels),
         _l("What would you like to get out of it?"): _labels(Benefit, place.benefits),
         _l("Show my name when ambassadors are listed by results"): place.shown_in_ranking,
+        _l("Languages you tell in"): [LANGUAGES.get(code, code) for code in place.tells_in],
+        _l("No mail from"): f"{place.quiet_from:02}.00",
+        _l("No mail until"): f"{place.quiet_until:02}.00",
+        _l("How mails come"): place.mail_digest,
+        _l("Weekly mail sent last"): place.digest_sent_at,
     }
 
 
@@ -118,6 +123,9 @@ def _make_nameless(place_id: uuid.UUID, user_id: uuid.UUID) -> None:
             function="",
             channels=[],
             benefits=[],
+            tells_in=[],
+            mail_digest=MailDigest.AT_ONCE,
+            digest_sent_at=None,
             shown_in_ranking=False,
             status=AmbassadorStatus.LEFT,
             left_at=func.coalesce(Ambassador.left_at, utcnow()),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from accounts.models import Unit, User
-from ambassadors.enums import AmbassadorStatus
+from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.models import Ambassador, Cohort, CohortTopic, Pause, Policy
 from core.db import db
 
@@ -33,21 +33,17 @@ class CohortRow:
     has_policy: bool
 
 
-@dataclass(frozen=True)
-class PolicyRow:
-    """A cohort with its published version and its draft, if there are any."""
-
-    cohort: Cohort
-    published: Policy | None
-    draft: Policy | None
-
-
 def active_places(user: User) -> list[Ambassador]:
-    """Return the cohorts ``user`` is an ambassador in, newest first, with organisation loaded."""
+    """Return the cohorts ``user`` is an ambassador in now, newest first, organisations loaded."""
     return list(
         db.session.scalars(
             select(Ambassador)
-            .where(Ambassador.user_id == user.id, Ambassador.status == AmbassadorStatus.ACTIVE)
+            .join(Ambassador.cohort)
+            .where(
+                Ambassador.user_id == user.id,
+                Ambassador.status == AmbassadorStatus.ACTIVE,
+                Cohort.status != CohortStatus.ENDED,
+            )
             .options(
                 joinedload(Ambassador.cohort).joinedload(Cohort.organisation),
                 joinedload(Ambassador.user),
@@ -179,23 +175,6 @@ def get_policy(cohort: Cohort, version: int) -> Policy:
     return db.session.scalars(
         select(Policy).where(Policy.cohort_id == cohort.id, Policy.version == version)
     ).one()
-
-
-def policy_rows(organisation_id: uuid.UUID) -> list[PolicyRow]:
-    """Return an organisation's cohorts with their published policy and draft, newest first."""
-    cohorts = db.session.scalars(
-        select(Cohort)
-        .where(Cohort.organisation_id == organisation_id)
-        .options(selectinload(Cohort.policies))
-        .order_by(Cohort.season_start.desc(), Cohort.name)
-    )
-    return [_policy_row(cohort) for cohort in cohorts]
-
-
-def _policy_row(cohort: Cohort) -> PolicyRow:
-    published = [policy for policy in cohort.policies if policy.published_at]
-    drafts = [policy for policy in cohort.policies if not policy.published_at]
-    return PolicyRow(cohort, published[-1] if published else None, drafts[-1] if drafts else None)
 
 
 def has_people(cohort: Cohort) -> bool:

@@ -21,9 +21,12 @@ def current_ambassador() -> Ambassador:
 def admit_ambassador(_: frozenset[Audience]) -> None:
     """Let in who is an active ambassador: in the place chosen last, else the newest.
 
-    Who has left is led to the page that says so, where leaving can be undone for a while.
+    Who has left is led to the page that says so, where leaving can be undone for a while, and
+    whose season is over to the page that thanks them.
     """
     places = queries.active_places(signed_in_user())
+    if not places and leavers.has_ended(signed_in_user()):
+        abort(redirect(url_for("home_closing.show_closing")))
     if not places and leavers.has_left(signed_in_user()):
         abort(redirect(url_for("terms_ambassador.show_goodbye")))
     if not places:

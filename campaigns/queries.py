@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
 from accounts.models import Membership, User
-from ambassadors.enums import AmbassadorStatus
+from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.models import Ambassador, Cohort
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort, campaign_kit
@@ -212,7 +212,10 @@ def get_participation(ambassador: Ambassador, participation_id: uuid.UUID) -> Pa
 
 
 def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
-    """Return the active ambassadors of a campaign's cohorts who have no part in it yet."""
+    """Return the active ambassadors of a campaign's cohorts who have no part in it yet.
+
+    Those of a season that is over are left in peace.
+    """
     taking_part = select(Participation.ambassador_id).where(
         Participation.campaign_id == campaign.id
     )
@@ -223,6 +226,7 @@ def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
             .where(
                 campaign_cohort.c.campaign_id == campaign.id,
                 Ambassador.status == AmbassadorStatus.ACTIVE,
+                Ambassador.cohort.has(Cohort.status != CohortStatus.ENDED),
                 Ambassador.id.not_in(taking_part),
             )
             .order_by(Ambassador.joined_at, Ambassador.id)

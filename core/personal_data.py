@@ -25,7 +25,8 @@ class Person:
     """Whom it is about, and how much: some of their places, and perhaps the account itself.
 
     ``places`` are the ids of what a person can be part of; rooms know what those ids stand for.
-    What is held by user id or address goes only with the ``account``.
+    What is held by user id or address goes only with the ``account``. ``own_wish`` is False when
+    their time is up without their asking: what they agreed to have kept for longer then stays.
     """
 
     user_id: uuid.UUID
@@ -33,6 +34,7 @@ class Person:
     name: str
     places: tuple[uuid.UUID, ...] = ()
     account: bool = False
+    own_wish: bool = True
 
 
 @dataclass(frozen=True)

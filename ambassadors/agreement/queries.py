@@ -1,13 +1,14 @@
 """Reads about who has agreed to what. No writes, no request, no templates."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from ambassadors.enums import AmbassadorStatus
-from ambassadors.models import Ambassador, Policy, PolicyAcceptance
+from ambassadors.models import Ambassador, Cohort, Policy, PolicyAcceptance
 from ambassadors.queries import find_published_policy
 from core.db import db
 
@@ -32,6 +33,15 @@ class AcceptedCount:
 
     accepted: int
     active: int
+
+
+@dataclass(frozen=True)
+class PolicyRow:
+    """A cohort with its published version and its draft, if there are any."""
+
+    cohort: Cohort
+    published: Policy | None
+    draft: Policy | None
 
 
 def agreement_of(ambassador: Ambassador) -> Agreement:
@@ -67,3 +77,20 @@ def count_accepted(policy: Policy) -> AcceptedCount:
         )
     ).one()
     return AcceptedCount(*row)
+
+
+def policy_rows(organisation_id: uuid.UUID) -> list[PolicyRow]:
+    """Return an organisation's cohorts with their published policy and draft, newest first."""
+    cohorts = db.session.scalars(
+        select(Cohort)
+        .where(Cohort.organisation_id == organisation_id)
+        .options(selectinload(Cohort.policies))
+        .order_by(Cohort.season_start.desc(), Cohort.name)
+    )
+    return [_policy_row(cohort) for cohort in cohorts]
+
+
+def _policy_row(cohort: Cohort) -> PolicyRow:
+    published = [policy for policy in cohort.policies if policy.published_at]
+    drafts = [policy for policy in cohort.policies if not policy.published_at]
+    return PolicyRow(cohort, published[-1] if published else None, drafts[-1] if drafts else None)

@@ -109,11 +109,11 @@ def average_answer_time(organisation_id: uuid.UUID, *, since: datetime) -> timed
 
 
 def cohorts_to_tell(organisation_id: uuid.UUID) -> list[Cohort]:
-    """Return the cohorts somebody can be in, newest season first."""
+    """Return the cohorts whose season is on, newest first."""
     return list(
         db.session.scalars(
             select(Cohort)
-            .where(Cohort.organisation_id == organisation_id, Cohort.status != CohortStatus.DRAFT)
+            .where(Cohort.organisation_id == organisation_id, Cohort.status == CohortStatus.OPEN)
             .order_by(Cohort.season_start.desc(), Cohort.name)
         )
     )

@@ -96,7 +96,8 @@ def erase_place(place: Ambassador, *, at_own_wish: bool) -> None:
             subject=place,
             after={"cohort": cohort.name},
         )
-    personal_data.erase(queries.person_of(user, [place.id], account=goes))
+    person = queries.person_of(user, [place.id], account=goes, own_wish=at_own_wish)
+    personal_data.erase(person)
 
 
 def end_request(user_id: uuid.UUID) -> None:

@@ -40,9 +40,11 @@ def has_role(user_id: uuid.UUID) -> bool:
     return db.session.scalar(select(Membership.id).where(Membership.user_id == user_id)) is not None
 
 
-def person_of(user: User, places: Iterable[uuid.UUID], *, account: bool) -> Person:
-    """Say to the rooms whom and how much of theirs is meant."""
-    return Person(user.id, user.email, user.name, tuple(places), account)
+def person_of(
+    user: User, places: Iterable[uuid.UUID], *, account: bool, own_wish: bool = True
+) -> Person:
+    """Say to the rooms whom and how much of theirs is meant, and whether they asked for it."""
+    return Person(user.id, user.email, user.name, tuple(places), account, own_wish)
 
 
 def latest_copy(user_id: uuid.UUID) -> DataCopy | None:

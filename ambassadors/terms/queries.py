@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import User
-from ambassadors.enums import AmbassadorStatus
+from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.models import Ambassador, Cohort
 from core.db import db
 
@@ -31,8 +31,12 @@ def get_place(user: User, ambassador_id: uuid.UUID) -> Ambassador:
 def get_active_place(user: User, ambassador_id: uuid.UUID) -> Ambassador:
     """Return one of the places one takes part in; NoResultFound becomes a 404."""
     return db.session.scalars(
-        _own(user).where(
-            Ambassador.id == ambassador_id, Ambassador.status == AmbassadorStatus.ACTIVE
+        _own(user)
+        .join(Ambassador.cohort)
+        .where(
+            Ambassador.id == ambassador_id,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            Cohort.status != CohortStatus.ENDED,
         )
     ).one()
 

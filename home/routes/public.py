@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from accounts.queries import get_organisation, memberships_of
 from accounts.session import signed_in_user
+from ambassadors.leavers import has_ended
 from ambassadors.queries import active_places
 from ambassadors.terms.operations import UNDO
 from ambassadors.terms.queries import places_left
@@ -30,6 +31,8 @@ def show_front() -> ResponseReturnValue:
     if memberships:
         slug = memberships[0].organisation.slug
         return redirect(url_for("home_staff.show_overview", organisation=slug))
+    if has_ended(signed_in_user()):
+        return redirect(url_for("home_closing.show_closing"))
     if places_left(signed_in_user(), since=utcnow() - UNDO):
         return redirect(url_for("terms_ambassador.show_goodbye"))
     return redirect(url_for("accounts_person.show_account"))

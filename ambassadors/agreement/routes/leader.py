@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from accounts.session import current_organisation, current_roles, signed_in_user
 from ambassadors import operations, permissions, queries
 from ambassadors.agreement.comparison import compare_policies
-from ambassadors.agreement.queries import count_accepted
+from ambassadors.agreement.queries import count_accepted, policy_rows
 from ambassadors.forms import policy_form
 from core.access import Audience, open_to, require
 from core.db import db
@@ -25,7 +25,7 @@ def show_policy(organisation: str) -> ResponseReturnValue:
     """Show each cohort's policy and how far it is."""
     return render_template(
         "ambassadors/agreement/policies.html",
-        rows=queries.policy_rows(current_organisation().id),
+        rows=policy_rows(current_organisation().id),
         can_edit=permissions.can_edit_policy(current_roles()),
     )
 
