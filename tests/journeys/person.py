@@ -57,6 +57,8 @@ class Walk:
 class Person:
     """One person with one browser; ``width`` of 390 is a phone, of 1280 a desk."""
 
+    password = ""
+
     def __init__(self, walk: Walk, *, size: dict[str, int], **options: Any) -> None:
         self.walk, self.words = walk, walk.words
         self.is_inspected = False  # axe itself styles elements, which the page's own rules refuse
@@ -165,6 +167,13 @@ class Person:
         for fault in found:
             places = [node["target"] for node in fault["nodes"]][:5]
             self._note(f"axe at {width} px: {fault['id']}: {fault['help']} {places}")
+
+    def sign_in(self, email: str) -> None:
+        """Sign in with the password chosen before."""
+        self.context.clear_cookies()
+        self.open("/sign-in")
+        self.fill(email=email, password=self.password)
+        self.press("Sign in", within="main")
 
     def mail_link(self, email: str, *, number: int = 1, part: str = "/") -> str:
         """Return the first link with ``part`` in a mail that has arrived."""
