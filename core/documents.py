@@ -13,33 +13,35 @@ from typing import Any
 # What typst says of a letter no font can show; in such a document there must be none.
 NOT_SHOWN = re.compile(r'the text `"((?:[^"\\`]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-MOST_TRIES = 12
-LAST_LATIN = "\u024f"
+MOST_TRIES, WITH_OTHER_FONTS = 12, 1
+LAST_ASCII, LAST_LATIN = "\x7f", "\u024f"
 
 
 def draw(drawing: Path, words: Mapping[str, Any]) -> bytes:
     """Return a tagged PDF.
 
     Letters the built-in fonts lack are looked for in those of the machine, and left out when it
-    has none either: a document without an emoji is better than no document.
+    has none either: a document without an emoji is better than no document. So a drawing must know
+    what to show when nothing is left of a word it needs.
     """
     import typst  # noqa: PLC0415 -- starts threads, which do not survive a server's fork
 
     source, lacking = drawing.read_bytes(), set[str]()
     for attempt in range(MOST_TRIES + 1):
-        text = json.dumps(_each_text(words, _without(lacking, only_latin=attempt == MOST_TRIES)))
+        left_out = lacking if attempt > WITH_OTHER_FONTS else set[str]()
+        clean = _without(left_out, only_latin=attempt == MOST_TRIES)
         try:
             made: bytes = typst.compile(
                 source,
-                sys_inputs={"words": text},
+                sys_inputs={"words": json.dumps(_each_text(words, clean))},
                 pdf_standards="ua-1",
-                ignore_system_fonts=attempt == 0,
+                ignore_system_fonts=attempt != WITH_OTHER_FONTS,
             )
         except typst.TypstError as error:
-            found = _letters_in(str(error))
-            if attempt == MOST_TRIES or not found:
+            if attempt == MOST_TRIES or not NOT_SHOWN.search(str(error)):
                 raise
-            lacking |= found if attempt else set()
+            if attempt != WITH_OTHER_FONTS:
+                lacking |= _letters_in(str(error))
         else:
             return made
     raise AssertionError("the last attempt returns or raises")
@@ -47,7 +49,8 @@ def draw(drawing: Path, words: Mapping[str, Any]) -> bytes:
 
 def _letters_in(message: str) -> set[str]:
     found = "".join(NOT_SHOWN.findall(message))
-    return set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), found))
+    letters = set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), found))
+    return {letter for letter in letters if letter > LAST_ASCII}
 
 
 def _without(lacking: set[str], *, only_latin: bool) -> Callable[[str], str]:

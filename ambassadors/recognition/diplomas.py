@@ -37,6 +37,7 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
         "kicker": _("Diploma"),
         "given_to": _("is given to"),
         "name": shortened(ambassador.user.name.strip() or word, LONGEST_NAME),
+        "otherwise": word,
         "sentence": _(
             "who has taken part as %(word)s in “%(cohort)s”", word=word, cohort=cohort.name
         ),

@@ -1,6 +1,6 @@
 """The badge's picture: a medal in the organisation's colour that names nobody."""
 
-from flask import render_template
+from flask import current_app
 
 from ambassadors.recognition.models import Diploma
 from core.contrast import on_colour
@@ -15,8 +15,9 @@ def draw_badge(diploma: Diploma) -> bytes:
     cohort = diploma.ambassador.cohort
     colour = cohort.organisation.brand_colour
     years = sorted({cohort.season_start.year, cohort.season_end.year})
-    return render_template(
-        "ambassadors/recognition/badge.svg",
+    # Not render_template: who is looking at a page stays out of the picture.
+    drawing = current_app.jinja_env.get_template("ambassadors/recognition/badge.svg")
+    return drawing.render(
         word=_short(localised(cohort, "ambassador_word").upper(), LONGEST_LINE),
         lines=_lines(cohort.name),
         organisation=cohort.organisation.name,

@@ -9,7 +9,7 @@ from core.formats import format_number
 
 QUARTERS = 4
 HOURS_A_DAY = 24
-NUMBER = re.compile(r"\d{1,2}([.,]\d{1,4})?")
+NUMBER = re.compile(r"[0-9]{1,2}([.,][0-9]{1,4})?")
 
 
 def hours_in(quarters: int) -> str:
