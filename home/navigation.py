@@ -9,6 +9,10 @@ from flask_babel import gettext as _
 from accounts.enums import Role
 from accounts.session import ADMITTED, current_organisation, current_roles
 from core.access import Audience
+from core.languages import language
+
+# Label, icon, address, endpoint, and the blueprints whose pages belong to it.
+Entry = tuple[str, str, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,18 @@ def navigation() -> list[MenuItem]:
     """Return the sidebar of an organisation's pages, with what this person may open."""
     if "memberships" not in g:
         return []
-    slug, roles = current_organisation().slug, current_roles()
+    slug = current_organisation().slug
+    return [
+        MenuItem(label, icon, url, _is_current(to, prefixes))
+        for label, icon, url, to, prefixes in _entries(
+            language(), slug, current_roles(), request.script_root
+        )
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _entries(_language: str, slug: str, roles: frozenset[Role], _root: str) -> tuple[Entry, ...]:
+    """Remember what is the same on every page of an organisation: a dozen words and addresses."""
     entries = (
         (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
         (Audience.ORGANISER, _("Cohorts"), "users", "cohorts_organiser.list_cohorts", COHORTS),
@@ -76,17 +91,11 @@ def navigation() -> list[MenuItem]:
         (Audience.OWNER, _("People"), "users-group", "accounts_owner.show_people", ()),
         (Audience.OWNER, _("Settings"), "settings", SETTINGS, OWN),
     )
-    return [
-        MenuItem(label, icon, _address(to, slug, request.script_root), _is_current(to, prefixes))
+    return tuple(
+        (label, icon, url_for(to, organisation=slug), to, prefixes)
         for audience, label, icon, to, prefixes in entries
         if ADMITTED[audience] & roles
-    ]
-
-
-@lru_cache(maxsize=1024)
-def _address(endpoint: str, slug: str, _root: str) -> str:
-    """Remember where a page of an organisation is: each of its pages leads to a dozen."""
-    return url_for(endpoint, organisation=slug)
+    )
 
 
 OVERVIEW = "home_staff.show_overview"
