@@ -1,7 +1,8 @@
 """Kind reminders, within each ambassador's own terms, and never many of them.
 
-Nobody is reminded on a break, and nobody who has chosen to be active whenever it suits; at most one
-reminder in ``DAYS_BETWEEN`` days, and ``MOST`` in a season.
+Nobody is reminded on a break, in quiet hours or after the season, nor who has chosen to be active
+whenever it suits or to get only needed mail; at most one reminder in ``DAYS_BETWEEN`` days, and
+``MOST`` in a season.
 """
 
 import uuid
@@ -14,9 +15,10 @@ from sqlalchemy.orm import joinedload
 
 from accounts import audit
 from accounts.models import User
-from ambassadors.enums import AmbassadorStatus, Rhythm
+from ambassadors.enums import AmbassadorStatus, CohortStatus, MailDigest, Rhythm
 from ambassadors.messages.enums import NudgeAbout
 from ambassadors.messages.models import Nudge
+from ambassadors.messages.timing import is_quiet
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.queries import is_paused
 from core import jobs
@@ -47,6 +49,8 @@ def is_within_terms(on: date) -> ColumnElement[bool]:
     return and_(
         Ambassador.status == AmbassadorStatus.ACTIVE,
         Ambassador.rhythm != Rhythm.WHENEVER,
+        Ambassador.mail_digest != MailDigest.NEEDED,
+        Ambassador.cohort.has(Cohort.status == CohortStatus.OPEN),
         ~is_paused(on),
     )
 
@@ -91,18 +95,26 @@ def nudge(
     return found
 
 
-def waiting(cohort_id: uuid.UUID, *, limit: int) -> list[Nudge]:
-    """Return some of the reminders that have not been sent yet."""
-    return list(
-        db.session.scalars(
-            select(Nudge)
-            .join(Nudge.ambassador)
-            .where(Ambassador.cohort_id == cohort_id, Nudge.sent_at.is_(None))
-            .options(joinedload(Nudge.ambassador).joinedload(Ambassador.user))
-            .order_by(Nudge.created_at, Nudge.id)
-            .limit(limit)
+def waiting(cohort_id: uuid.UUID, *, limit: int, at_hour: int | None = None) -> list[Nudge]:
+    """Return some of the reminders that are to be sent as they come and have not been.
+
+    With an hour, those are left out who want no mail then.
+    """
+    wanted = (
+        select(Nudge)
+        .join(Nudge.ambassador)
+        .where(
+            Ambassador.cohort_id == cohort_id,
+            Ambassador.mail_digest == MailDigest.AT_ONCE,
+            Nudge.sent_at.is_(None),
         )
+        .options(joinedload(Nudge.ambassador).joinedload(Ambassador.user))
+        .order_by(Nudge.created_at, Nudge.id)
+        .limit(limit)
     )
+    if at_hour is not None:
+        wanted = wanted.where(~is_quiet(at_hour))
+    return list(db.session.scalars(wanted))
 
 
 def take_back_unwelcome(cohort_id: uuid.UUID, on: date) -> None:

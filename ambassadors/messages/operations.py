@@ -49,15 +49,15 @@ def announce(
     actor: User,
     on: date,
 ) -> Announcement:
-    """Put an announcement in line for everybody in a cohort who is not on a break.
+    """Write to everybody in a cohort who is not on a break and wants to hear news.
 
     The id comes from the page that asked, so the same page sent twice makes one announcement.
     Raises NobodyToTell.
     """
     if known := queries.find_announcement(cohort.organisation_id, announcement_id):
         return known
-    audience = queries.audience_of(cohort, on)
-    if not audience.ambassador_ids:
+    people = queries.audience_of(cohort, on).told
+    if not people:
         raise NobodyToTell
     announcement = Announcement(
         id=announcement_id, cohort=cohort, written_by_id=actor.id, subject=subject, body=body
@@ -67,23 +67,22 @@ def announce(
             db.session.add(announcement)
     except IntegrityError as error:  # sent twice at once, or somebody else's id
         return _known(cohort, announcement_id, error)
-    _put_in_line(announcement, audience.ambassador_ids, actor)
-    return announcement
-
-
-def _put_in_line(announcement: Announcement, people: Collection[uuid.UUID], actor: User) -> None:
-    db.session.execute(
-        insert(AnnouncementDelivery),
-        [{"announcement_id": announcement.id, "ambassador_id": person} for person in people],
-    )
     jobs.enqueue("send_announcement", subject_id=announcement.id)
-    cohort = announcement.cohort
     audit.record(
         cohort.organisation,
         actor=actor,
         action="announcement_sent",
         subject=announcement,
-        after={"cohort": cohort.name, "subject": announcement.subject, "people": len(people)},
+        after={"cohort": cohort.name, "subject": announcement.subject, "people": people},
+    )
+    return announcement
+
+
+def put_in_line(announcement: Announcement, people: Collection[uuid.UUID]) -> None:
+    """Give each of some people their place in line for an announcement."""
+    db.session.execute(
+        insert(AnnouncementDelivery),
+        [{"announcement_id": announcement.id, "ambassador_id": person} for person in people],
     )
 
 

@@ -1,29 +1,42 @@
 """Reads about messages. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from ambassadors.enums import AmbassadorStatus, CohortStatus
+from ambassadors.enums import AmbassadorStatus, CohortStatus, MailDigest
 from ambassadors.messages.enums import IdeaKind
 from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply
+from ambassadors.messages.timing import is_quiet
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.queries import is_paused
 from core.db import db
 
+Wave: TypeAlias = tuple[uuid.UUID, uuid.UUID]  # the first and the last in line
 MOST_ANSWERED = 30
 MOST_ANNOUNCEMENTS = 20
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Who would get an announcement, and how many are left in peace."""
+    """How many would get an announcement, and how many are left in peace and why."""
 
-    ambassador_ids: tuple[uuid.UUID, ...]
+    told: int
     paused: int
+    only_needed: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of those in line have been told."""
+
+    told: int
+    of: int
 
 
 def ideas_of(ambassador: Ambassador) -> list[Idea]:
@@ -120,15 +133,53 @@ def cohorts_to_tell(organisation_id: uuid.UUID) -> list[Cohort]:
 
 
 def audience_of(cohort: Cohort, on: date) -> Audience:
-    """Return who in a cohort takes part and is not on a break."""
-    rows = db.session.execute(
-        select(Ambassador.id, is_paused(on))
+    """Return how many in a cohort take part, are not on a break and want to hear news."""
+    paused, only_needed = is_paused(on), Ambassador.mail_digest == MailDigest.NEEDED
+    row = db.session.execute(
+        select(
+            func.count().filter(~paused, ~only_needed),
+            func.count().filter(paused),
+            func.count().filter(~paused, only_needed),
+        )
+        .select_from(Ambassador)
         .where(Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
-        .order_by(Ambassador.joined_at, Ambassador.id)
-    ).all()
-    return Audience(
-        tuple(person for person, paused in rows if not paused),
-        sum(bool(paused) for _person, paused in rows),
+    ).one()
+    return Audience(*row)
+
+
+def people_to_line_up(announcement: Announcement, on: date, *, limit: int) -> list[uuid.UUID]:
+    """Return the next who are to get an announcement and are not in line yet, in order."""
+    last = db.session.scalar(
+        select(AnnouncementDelivery.ambassador_id)
+        .where(AnnouncementDelivery.announcement_id == announcement.id)
+        .order_by(AnnouncementDelivery.ambassador_id.desc())
+        .limit(1)
+    )
+    people = (
+        select(Ambassador.id)
+        .where(
+            Ambassador.cohort_id == announcement.cohort_id,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            Ambassador.mail_digest != MailDigest.NEEDED,
+            ~is_paused(on),
+        )
+        .order_by(Ambassador.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(people.where(Ambassador.id > last) if last else people))
+
+
+def in_line(announcement_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return everybody who waits for an announcement, in order."""
+    return list(
+        db.session.scalars(
+            select(AnnouncementDelivery.ambassador_id)
+            .where(
+                AnnouncementDelivery.announcement_id == announcement_id,
+                AnnouncementDelivery.sent_at.is_(None),
+            )
+            .order_by(AnnouncementDelivery.ambassador_id)
+        )
     )
 
 
@@ -158,36 +209,58 @@ def announcements(organisation_id: uuid.UUID) -> list[Announcement]:
 
 
 def waiting_deliveries(
-    announcement_id: uuid.UUID, on: date, *, limit: int
+    announcement_id: uuid.UUID,
+    on: date,
+    *,
+    limit: int,
+    wave: Wave | None = None,
+    at_hour: int | None = None,
 ) -> list[AnnouncementDelivery]:
-    """Return some of those still to be told; who has left or paused since is left in peace."""
-    return list(
-        db.session.scalars(
-            select(AnnouncementDelivery)
-            .join(AnnouncementDelivery.ambassador)
-            .where(
-                AnnouncementDelivery.announcement_id == announcement_id,
-                AnnouncementDelivery.sent_at.is_(None),
-                Ambassador.status == AmbassadorStatus.ACTIVE,
-                ~is_paused(on),
-            )
-            .options(
-                joinedload(AnnouncementDelivery.ambassador).joinedload(Ambassador.user),
-            )
-            .order_by(AnnouncementDelivery.id)
-            .limit(limit)
+    """Return some of those who are to be told as news comes; of one wave, at one hour.
+
+    Who has left or paused since is left in peace, and so is everybody once the season is over.
+    Rows that somebody else is sending just now are left to them.
+    """
+    wanted = (
+        select(AnnouncementDelivery)
+        .join(AnnouncementDelivery.ambassador)
+        .join(Ambassador.cohort)
+        .where(
+            AnnouncementDelivery.announcement_id == announcement_id,
+            AnnouncementDelivery.sent_at.is_(None),
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            Ambassador.mail_digest == MailDigest.AT_ONCE,
+            Cohort.status == CohortStatus.OPEN,
+            ~is_paused(on),
         )
+        .options(
+            joinedload(AnnouncementDelivery.ambassador).joinedload(Ambassador.user),
+        )
+        .order_by(AnnouncementDelivery.ambassador_id)
+        .limit(limit)
+        .with_for_update(of=AnnouncementDelivery, skip_locked=True)
     )
+    if wave is not None:
+        wanted = wanted.where(AnnouncementDelivery.ambassador_id.between(*wave))
+    if at_hour is not None:
+        wanted = wanted.where(~is_quiet(at_hour))
+    return list(db.session.scalars(wanted))
 
 
 def count_sent(announcement_id: uuid.UUID) -> int:
     """Return how many have been told."""
-    return (
-        db.session.scalar(
-            select(func.count(AnnouncementDelivery.id)).where(
-                AnnouncementDelivery.announcement_id == announcement_id,
-                AnnouncementDelivery.sent_at.is_not(None),
-            )
+    return progress_of([announcement_id]).get(announcement_id, Told(0, 0)).told
+
+
+def progress_of(announcement_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """Return how far some announcements have come, in one query."""
+    rows = db.session.execute(
+        select(
+            AnnouncementDelivery.announcement_id,
+            func.count().filter(AnnouncementDelivery.sent_at.is_not(None)),
+            func.count(),
         )
-        or 0
+        .where(AnnouncementDelivery.announcement_id.in_(announcement_ids))
+        .group_by(AnnouncementDelivery.announcement_id)
     )
+    return {announcement_id: Told(told, of) for announcement_id, told, of in rows}

@@ -63,6 +63,8 @@ class PolicyFactory(Factory):
 
 
 class AmbassadorFactory(Factory):
+    """Somebody without quiet hours, so that a test about mail may run at night."""
+
     class Meta:
         model = Ambassador
 
@@ -71,6 +73,7 @@ class AmbassadorFactory(Factory):
     rhythm = Rhythm.EVERY_OTHER_WEEK
     channels = factory.LazyFunction(lambda: ["instagram"])
     benefits = factory.LazyFunction(lambda: ["knowledge"])
+    quiet_from = quiet_until = 0
     joined_at = factory.LazyFunction(utcnow)
 
 

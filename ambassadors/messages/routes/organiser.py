@@ -28,12 +28,14 @@ LATELY = timedelta(days=90)
 def list_messages(organisation: str) -> ResponseReturnValue:
     """Show what waits for an answer, longest first, and what was sent out."""
     organisation_id, now = current_organisation().id, utcnow()
+    announcements = queries.announcements(organisation_id)
     return render_template(
         "ambassadors/messages/messages.html",
         waiting=queries.waiting_ideas(organisation_id),
         answered=queries.answered_ideas(organisation_id),
         average=queries.average_answer_time(organisation_id, since=now - LATELY),
-        announcements=queries.announcements(organisation_id),
+        announcements=announcements,
+        told=queries.progress_of([one.id for one in announcements]),
         now=now,
         question=IdeaKind.QUESTION,
     )
@@ -67,7 +69,7 @@ def announce(organisation: str) -> ResponseReturnValue:
             if request.form.get("send"):
                 return send(form, organisation)
             audience = queries.audience_of(form.chosen_cohort(), today)
-            if not audience.ambassador_ids:
+            if not audience.told:
                 raise NobodyToTell
         except DomainError as error:
             db.session.rollback()
@@ -77,8 +79,7 @@ def announce(organisation: str) -> ResponseReturnValue:
                 "ambassadors/messages/confirm.html",
                 form=form,
                 cohort=form.chosen_cohort(),
-                count=len(audience.ambassador_ids),
-                paused=audience.paused,
+                audience=audience,
             )
     return render_template("ambassadors/messages/announce.html", form=form)
 
