@@ -6,15 +6,25 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SubmitField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    SubmitField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
 
-from ambassadors.enums import Benefit, Channel, Rhythm
+from accounts.models import Unit
+from ambassadors.enums import Benefit, Channel, MailDigest, Rhythm
 from ambassadors.models import CohortTopic
 from core.forms import SelectChoice, TicksField, filled
 from core.languages import LANGUAGES, localised
 
 MOST_BENEFITS = 3
+LONGEST_FUNCTION = 80
 
 
 class TopicsForm(FlaskForm):
@@ -84,6 +94,68 @@ class LanguageForm(FlaskForm):
     def chosen(self) -> str:
         """Return the language, once validated."""
         return str(filled(self.locale.data))
+
+
+class TellingForm(FlaskForm):
+    tells_in = TicksField(
+        _l("Languages you tell in"),
+        description=_l("Choose none if you do not mind."),
+        choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
+    )
+
+    def chosen(self) -> list[str]:
+        """Return the languages that were ticked, once validated."""
+        return [str(value) for value in self.tells_in.data or []]
+
+
+class FunctionForm(FlaskForm):
+    function = StringField(
+        _l("What you do, or are close to"),
+        description=_l("In your own words, or choose a suggestion. It may stay blank."),
+        validators=[Length(max=LONGEST_FUNCTION)],
+    )
+    unit = SelectField(_l("Where you belong"))
+
+    def __init__(self, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.units = {str(unit.id): unit for unit in units}
+        self.unit.choices = [
+            SelectChoice("", _("None in particular")),
+            *(SelectChoice(key, unit.name) for key, unit in self.units.items()),
+        ]
+
+    def chosen(self) -> tuple[str, Unit | None]:
+        """Return function and unit, once validated."""
+        return (self.function.data or "").strip(), self.units.get(self.unit.data or "")
+
+
+HOURS = [SelectChoice(str(hour), f"{hour:02}.00") for hour in range(24)]
+
+
+class QuietForm(FlaskForm):
+    quiet_from = SelectField(_l("No mail from"), choices=HOURS)
+    quiet_until = SelectField(
+        _l("No mail until"),
+        description=_l("The same hour twice means that mail may come at any time."),
+        choices=HOURS,
+    )
+
+    def chosen(self) -> tuple[int, int]:
+        """Return the two hours, once validated."""
+        return int(filled(self.quiet_from.data)), int(filled(self.quiet_until.data))
+
+
+class MailForm(FlaskForm):
+    mail_digest = RadioField(
+        _l("How mails come"),
+        choices=[SelectChoice(d.value, d.label) for d in MailDigest],
+        validators=[InputRequired(_l("Choose how mails come."))],
+    )
+    hints = {d.value: d.hint for d in MailDigest}
+
+    def chosen(self) -> MailDigest:
+        """Return how mails are wanted, once validated."""
+        return MailDigest(self.mail_digest.data)
 
 
 class RankingForm(FlaskForm):

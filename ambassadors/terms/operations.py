@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from accounts import audit
+from accounts.models import Unit
 from ambassadors import queries as cohort_queries
 from ambassadors import signals
-from ambassadors.enums import AmbassadorStatus, Benefit, Channel, Rhythm
+from ambassadors.enums import AmbassadorStatus, Benefit, Channel, MailDigest, Rhythm
 from ambassadors.models import Ambassador, Pause
 from ambassadors.terms import pauses
 from ambassadors.terms.errors import (
@@ -16,6 +17,7 @@ from ambassadors.terms.errors import (
     PauseTooLong,
     TooLateToReturn,
 )
+from core import jobs
 from core.db import db, utcnow
 
 UNDO = timedelta(days=7)
@@ -45,6 +47,28 @@ def choose_benefits(ambassador: Ambassador, benefits: Iterable[Benefit]) -> None
 def choose_ranking(ambassador: Ambassador, *, shown: bool) -> None:
     """Keep whether somebody is named on rankings."""
     ambassador.shown_in_ranking = shown
+
+
+def choose_languages(ambassador: Ambassador, codes: Iterable[str]) -> None:
+    """Keep which languages somebody tells in; their captions come first in kits."""
+    ambassador.tells_in = list(codes)
+
+
+def choose_function(ambassador: Ambassador, function: str, unit: Unit | None) -> None:
+    """Keep what somebody does and where; what they have brought about moves to the unit along."""
+    ambassador.function, ambassador.unit = function, unit
+
+
+def choose_quiet_hours(ambassador: Ambassador, *, begins: int, ends: int) -> None:
+    """Keep between which hours somebody wants no mail; the same hour twice means never."""
+    ambassador.quiet_from, ambassador.quiet_until = begins, ends
+
+
+def choose_mail(ambassador: Ambassador, digest: MailDigest) -> None:
+    """Keep how somebody wants their mail; what has gathered comes when it comes at once again."""
+    if ambassador.mail_digest is MailDigest.WEEKLY and digest is MailDigest.AT_ONCE:
+        jobs.enqueue("send_gathered", subject_id=ambassador.id)
+    ambassador.mail_digest = digest
 
 
 def take_pause(ambassador: Ambassador, *, starts_on: date, ends_on: date, today: date) -> Pause:

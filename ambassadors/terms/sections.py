@@ -4,18 +4,33 @@ from typing import Any
 
 from accounts.operations import change_account
 from ambassadors.models import Ambassador
-from ambassadors.queries import topics_of
+from ambassadors.queries import topics_of, units_of
 from ambassadors.terms import operations
 from ambassadors.terms.forms import (
     BenefitsForm,
     ChannelsForm,
+    FunctionForm,
     LanguageForm,
+    MailForm,
+    QuietForm,
     RankingForm,
     RhythmForm,
+    TellingForm,
     TopicsForm,
 )
 
-Section = TopicsForm | ChannelsForm | RhythmForm | BenefitsForm | LanguageForm | RankingForm
+Section = (
+    TopicsForm
+    | ChannelsForm
+    | RhythmForm
+    | BenefitsForm
+    | LanguageForm
+    | RankingForm
+    | TellingForm
+    | FunctionForm
+    | QuietForm
+    | MailForm
+)
 
 
 def forms_of(ambassador: Ambassador, sent: str = "") -> dict[str, Section]:
@@ -35,7 +50,19 @@ def forms_of(ambassador: Ambassador, sent: str = "") -> dict[str, Section]:
         "ranking": RankingForm(
             data={"shown_in_ranking": ambassador.shown_in_ranking}, **source("ranking")
         ),
+        "telling": TellingForm(data={"tells_in": ambassador.tells_in}, **source("telling")),
+        "function": FunctionForm(
+            units_of(ambassador.cohort.organisation_id),
+            data={"function": ambassador.function, "unit": str(ambassador.unit_id or "")},
+            **source("function"),
+        ),
+        "quiet": QuietForm(data=_hours(ambassador), **source("quiet")),
+        "mail": MailForm(data={"mail_digest": ambassador.mail_digest.value}, **source("mail")),
     }
+
+
+def _hours(ambassador: Ambassador) -> dict[str, str]:
+    return {name: str(getattr(ambassador, name)) for name in ("quiet_from", "quiet_until")}
 
 
 def save(ambassador: Ambassador, form: Section) -> None:
@@ -50,5 +77,21 @@ def save(ambassador: Ambassador, form: Section) -> None:
         operations.choose_benefits(ambassador, form.chosen())
     elif isinstance(form, LanguageForm):
         change_account(ambassador.user, name=ambassador.user.name, locale=form.chosen())
-    else:
+    elif isinstance(form, RankingForm):
         operations.choose_ranking(ambassador, shown=form.chosen())
+    else:
+        _save_more(ambassador, form)
+
+
+def _save_more(
+    ambassador: Ambassador, form: TellingForm | FunctionForm | QuietForm | MailForm
+) -> None:
+    if isinstance(form, TellingForm):
+        operations.choose_languages(ambassador, form.chosen())
+    elif isinstance(form, FunctionForm):
+        operations.choose_function(ambassador, *form.chosen())
+    elif isinstance(form, QuietForm):
+        begins, ends = form.chosen()
+        operations.choose_quiet_hours(ambassador, begins=begins, ends=ends)
+    else:
+        operations.choose_mail(ambassador, form.chosen())

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from accounts.session import show_for, signed_in_user
+from ambassadors import starter_packs
 from ambassadors.session import KEY, current_ambassador
 from ambassadors.terms import notifications, operations, pauses, queries, sections
 from ambassadors.terms.forms import PauseForm
@@ -20,7 +21,10 @@ from core.forms import filled, show_error
 
 bp = Blueprint("terms_ambassador", __name__, url_prefix="/my")
 
-SECTIONS = 'any("topics","rhythm","channels","benefits","language","ranking")'
+SECTIONS = (
+    'any("topics","rhythm","channels","benefits","language","ranking",'
+    '"telling","function","quiet","mail")'
+)
 
 
 def today() -> date:
@@ -62,6 +66,7 @@ def terms_page(
         saved=saved if saved in forms else "",
         pause=pauses.current_or_next(current_ambassador().pauses, today()),
         today=today(),
+        functions=starter_packs.load(current_ambassador().cohort.kind).functions,
         places=g.places,
         **({"form": failed} if failed else {}),
     )
