@@ -1,5 +1,6 @@
 """Forms about signing in, one's own account, an organisation and its people."""
 
+import uuid
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -176,6 +177,11 @@ class AddPersonForm(FlaskForm):
 
 class RolesForm(FlaskForm):
     roles = _roles_field()
+    units = TicksField(
+        _("Which units' results?"),
+        description=_("For a results reader. An area counts with all in it; without a tick, all."),
+        coerce=uuid.UUID,
+    )
 
 
 class KeyForm(FlaskForm):

@@ -9,11 +9,14 @@ from flask_babel import gettext as _
 from accounts import notifications, operations, queries
 from accounts.forms import AddPersonForm, RolesForm, tidy
 from accounts.labels import ROLE_HINTS, ROLE_LABELS
+from accounts.models import User
 from accounts.session import current_organisation, signed_in_user
+from accounts.units import operations as unit_operations
+from accounts.units import queries as unit_queries
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
-from core.forms import filled, show_error
+from core.forms import SelectChoice, filled, show_error
 
 bp = Blueprint("accounts_owner", __name__, url_prefix="/o/<slug:organisation>")
 
@@ -60,7 +63,7 @@ def add_person(organisation: str) -> ResponseReturnValue:
 def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Change one person's roles."""
     person = queries.get_person(current_organisation(), user_id)
-    form = RolesForm(roles=list(person.roles))
+    form = roles_form(person)
     if form.validate_on_submit():
         try:
             operations.set_roles(
@@ -69,6 +72,7 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
                 filled(form.roles.data),
                 actor=signed_in_user(),
             )
+            narrow_reading(person.user, form)
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
@@ -83,6 +87,26 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
         hints=ROLE_HINTS,
         is_self=user_id == signed_in_user().id,
     )
+
+
+def roles_form(person: queries.Person) -> RolesForm:
+    """Return the form about somebody's roles, with what they have."""
+    reading = unit_queries.read_by_user(current_organisation(), person.user.id)
+    form = RolesForm(
+        roles=list(person.roles), units=[u.id for u in reading.units] if reading else []
+    )
+    found = sorted(unit_queries.units(current_organisation()), key=lambda unit: unit.path)
+    form.units.choices = [SelectChoice(unit.id, unit.path) for unit in found]
+    return form
+
+
+def narrow_reading(user: User, form: RolesForm) -> None:
+    """Let a results reader read the chosen units only."""
+    db.session.flush()  # the role may be new
+    reading = unit_queries.read_by_user(current_organisation(), user.id)
+    if reading:
+        chosen = unit_queries.some(current_organisation(), form.units.data or [])
+        unit_operations.narrow_reading(reading, chosen, actor=signed_in_user())
 
 
 @bp.post("/people/<uuid:user_id>/link")

@@ -25,6 +25,16 @@ class HoldsUnits(DomainError):
         )
 
 
+class StillRead(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "A results reader reads this unit and no other. Choose other units for them first, "
+                "under People; else they would read all."
+            ),
+        )
+
+
 class NowhereToGo(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Choose where its people and pictures go."), field="to")

@@ -1,11 +1,17 @@
 """Writes of units. Callers commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from accounts import audit
-from accounts.models import Organisation, Unit, User
+from accounts.models import Membership, Organisation, Unit, User
 from accounts.units import queries
-from accounts.units.errors import HoldsUnits, NowhereToGo, TwoLevelsOnly, UnitKnown
+from accounts.units.errors import (
+    HoldsUnits,
+    NowhereToGo,
+    StillRead,
+    TwoLevelsOnly,
+    UnitKnown,
+)
 from accounts.units.reading import Fate, UnitRow
 from core import jobs
 from core.db import db
@@ -86,10 +92,12 @@ def shift(unit: Unit, *, up: bool) -> None:
 def remove_unit(unit: Unit, *, to: Unit | None, is_decided: bool, actor: User | None) -> bool:
     """Remove a unit, or have the worker empty it first into ``to``; say whether it is gone now.
 
-    Raises HoldsUnits, and NowhereToGo while it is in use and nothing was decided.
+    Raises HoldsUnits, StillRead, and NowhereToGo while it is in use and nothing was decided.
     """
     if queries.holds_units(unit):
         raise HoldsUnits
+    if queries.is_all_of_somebodys(unit):
+        raise StillRead
     in_use = unit.id in queries.uses(unit.organisation)
     if in_use and (not is_decided or to is unit):
         raise NowhereToGo
@@ -102,6 +110,19 @@ def remove_unit(unit: Unit, *, to: Unit | None, is_decided: bool, actor: User | 
     else:
         db.session.delete(unit)
     return not in_use
+
+
+def narrow_reading(membership: Membership, units: Sequence[Unit], *, actor: User | None) -> None:
+    """Let a results reader read these units only; none of them means all."""
+    before, after = set(membership.units), set(units)
+    if before == after:
+        return
+    membership.units = list(units)
+    audit.record(
+        membership.organisation, actor=actor, action="reading_narrowed", subject=membership.user,
+        before={"units": sorted(unit.name for unit in before)},
+        after={"units": sorted(unit.name for unit in after)},
+    )  # fmt: skip
 
 
 def bring_in(organisation: Organisation, rows: Iterable[UnitRow], *, actor: User | None) -> int:

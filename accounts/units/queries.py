@@ -1,11 +1,14 @@
 """Reads about units."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
-from accounts.models import Organisation, Unit
+from accounts.enums import RUNS_THE_PROGRAMME, Role
+from accounts.models import Membership, Organisation, Unit, membership_unit
 from accounts.units.signals import uses_asked
 from core.db import db
 
@@ -107,6 +110,50 @@ def with_those_inside(unit_ids: list[uuid.UUID]) -> frozenset[uuid.UUID]:
         select(Unit.id).where(Unit.parent_id.in_(unit_ids)).order_by(Unit.id)
     )
     return frozenset([*unit_ids, *inside])
+
+
+def units_read_by(memberships: Iterable[Membership]) -> frozenset[uuid.UUID] | None:
+    """Return the units somebody's reading is narrowed to, those in them too; None for all.
+
+    Whoever runs the programme reads all, and so does a reader to whom no unit was given.
+    """
+    held = list(memberships)
+    if any(one.role in RUNS_THE_PROGRAMME for one in held):
+        return None
+    readers = [one.id for one in held if one.role is Role.READER]
+    given = list(
+        db.session.scalars(
+            select(membership_unit.c.unit_id)
+            .where(membership_unit.c.membership_id.in_(readers))
+            .order_by(membership_unit.c.unit_id)
+        )
+    )
+    return with_those_inside(given) if given else None
+
+
+def read_by_user(organisation: Organisation, user_id: uuid.UUID) -> Membership | None:
+    """Return the reader's role of somebody here with the units it is narrowed to."""
+    return db.session.scalar(
+        select(Membership)
+        .where(
+            Membership.organisation_id == organisation.id,
+            Membership.user_id == user_id,
+            Membership.role == Role.READER,
+        )
+        .options(selectinload(Membership.units))
+    )
+
+
+def is_all_of_somebodys(unit: Unit) -> bool:
+    """Say whether a reader reads this unit and no other, and without it would read all."""
+    here = select(membership_unit.c.membership_id).where(membership_unit.c.unit_id == unit.id)
+    others = (
+        select(membership_unit.c.membership_id)
+        .where(membership_unit.c.membership_id.in_(here))
+        .group_by(membership_unit.c.membership_id)
+        .having(func.count() == 1)
+    )
+    return db.session.execute(others.limit(1)).first() is not None
 
 
 def uses(organisation: Organisation) -> dict[uuid.UUID, list[InUse]]:

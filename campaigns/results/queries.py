@@ -1,7 +1,7 @@
 """Reads for results pages, all from running totals. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from campaigns.posts.queries import conversation_topics
 from campaigns.results import statements
 from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
 from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up, monday_of
+from campaigns.results.part import in_units
 from core.db import db
 from core.formats import local
 
@@ -87,11 +88,17 @@ def conversations_by_campaign(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UU
 
 
 def ambassador_rows(
-    campaign: Campaign, *, limit: int | None = None, offset: int = 0
+    campaign: Campaign,
+    units: Collection[uuid.UUID] | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[AmbassadorResult]:
-    """Return one row per ambassador of a campaign, most sign-ups first."""
+    """Return one row per ambassador, of some units or of all, most sign-ups first."""
     which = {"campaign": campaign.id, "limit": limit, "offset": offset}
     statement = statements.PEOPLE if limit is None else statements.PAGE_OF_PEOPLE
+    if units is not None:
+        statement = statement.where(*in_units(units))
     for row in db.session.execute(statement, which):
         result = AmbassadorResult(*row)
         yield result if result.name else replace(result, name=shown_name(""))

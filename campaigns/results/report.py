@@ -1,7 +1,7 @@
 """A campaign's results as one page shows them; the file is made of the same report."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.enums import Source
 from campaigns.queries import Declined, declined_in
-from campaigns.results import queries
+from campaigns.results import part, queries
 from campaigns.results.ladder import (
     GoalProgress,
     Ladder,
@@ -67,6 +67,26 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
         ),
         units=merge_small(units),
         declined=declined_in(campaign, since),
+    )
+
+
+def report_on_part(campaign: Campaign, units: Collection[uuid.UUID], today: date) -> CampaignReport:
+    """Return what the people of some units brought; goals belong to everybody and are left out."""
+    since = today - timedelta(days=ACTIVE_DAYS - 1)
+    weeks = part.weeks(campaign.id, units)
+    rows = part.unit_rows(campaign.id, units)
+    people = part.people(campaign.id, units, since)
+    return CampaignReport(
+        campaign=campaign,
+        goals=[],
+        ladder=sum_of(weeks),
+        by_themselves=0,
+        weeks=fill_weeks(weeks, first=campaign.starts_on, last=min(today, campaign.ends_on)),
+        activity=queries.Activity(
+            ambassadors=sum(row.ambassadors for row in rows), active=people.active
+        ),
+        units=merge_small(rows),
+        declined=people.declined,
     )
 
 

@@ -10,7 +10,6 @@ from accounts import queries
 from accounts.enums import Role
 from accounts.models import AuditEvent, Membership
 from accounts.units import operations as units
-from accounts.units import operations as units
 from core.db import db
 from tests.client import AuditingClient
 from tests.factories.accounts import OrganisationFactory, UserFactory

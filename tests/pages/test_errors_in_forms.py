@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 # Forms that save nothing when they are empty.
 FORMS = [
     "accounts_owner.add_person",
-    "accounts_owner.add_unit",
+    "units_owner.add_unit",
     "accounts_public.show_welcome",
     "campaigns_organiser.new_campaign",
     "cohorts_organiser.new_cohort",

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request, stream_with_con
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_memberships, current_organisation
+from accounts.units.queries import units_read_by
 from campaigns import permissions
 from campaigns import queries as campaign_queries
 from campaigns.models import Campaign
@@ -24,10 +25,11 @@ ROWS = 50
 def list_campaigns(organisation: str) -> ResponseReturnValue:
     """List the campaigns this person may read, each with its answer."""
     campaigns = campaign_queries.readable_campaigns(current_memberships())
+    is_part = units_read_by(current_memberships()) is not None
     return render_template(
         "campaigns/results/campaigns.html",
         campaigns=campaigns,
-        progress=report.progress_by_goal(campaigns),
+        progress={} if is_part else report.progress_by_goal(campaigns),
         labels=labels,
     )
 
@@ -36,14 +38,20 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.READER)
 def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Show goals, ladder, weeks, units and one row per ambassador."""
-    campaign = _readable(campaign_id)
-    found = report.report_on(campaign, local(utcnow()).date())
+    campaign, units = _readable(campaign_id), units_read_by(current_memberships())
+    today = local(utcnow()).date()
+    found = (
+        report.report_on(campaign, today)
+        if units is None
+        else report.report_on_part(campaign, units, today)
+    )
     pages = max(ceil(found.activity.ambassadors / ROWS), 1)
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(
         "campaigns/results/campaign.html",
         report=found,
-        rows=list(queries.ambassador_rows(campaign, limit=ROWS, offset=(page - 1) * ROWS)),
+        rows=list(queries.ambassador_rows(campaign, units, limit=ROWS, offset=(page - 1) * ROWS)),
+        is_part=units is not None,
         page=page,
         pages=pages,
         rows_shown=ROWS,
@@ -57,7 +65,8 @@ def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
 def download_csv(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out the page's rows as a file."""
     campaign = _readable(campaign_id)
-    lines = exports.csv_lines(queries.ambassador_rows(campaign))
+    units = units_read_by(current_memberships())
+    lines = exports.csv_lines(queries.ambassador_rows(campaign, units))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{campaign.slug}.csv"'
     return response

@@ -75,6 +75,7 @@ def test_the_tree_takes_the_same_queries_however_large(
     db.session.commit()
     with count_queries() as one:
         owner.get(UNITS)
+    organisation, area = db.session.merge(organisation), db.session.merge(area)
     for number in range(3):
         unit = operations.add_unit(organisation, name=f"Hou {number}", parent=area, actor=None)
         AmbassadorFactory(cohort__organisation=organisation, unit=unit)

@@ -4,19 +4,12 @@ import uuid
 
 from accounts import keys, operations, sessions
 from accounts.enums import Role
-from accounts.models import ApiToken, Unit, UserSession
+from accounts.models import ApiToken, UserSession
 from core.db import db
 from tests.core.permission_matrix import Rows, page
 from tests.core.world import EVERYBODY, SIGNED_IN, Who, World, thing
 
 OWNER = frozenset({Who.OWNER})
-
-
-@thing
-def unit(world: World) -> Unit:
-    made = Unit(organisation=world.organisation, name="Hou")
-    db.session.add(made)
-    return made
 
 
 @thing
@@ -168,12 +161,6 @@ ROWS = [
     *_owner_page("edit_person", "/o/{w.slug}/people/{reader}", "GET", "POST"),
     *_owner_page("send_link", "/o/{w.slug}/people/{reader}/link", "POST"),
     *_owner_page("remove_person", "/o/{w.slug}/people/{reader}/removal", "GET", "POST"),
-    *_owner_page("edit_settings", "/o/{w.slug}/settings", "GET", "POST"),
-    *_owner_page("add_unit", "/o/{w.slug}/settings/units/new", "GET", "POST"),
-    *_owner_page(
-        "rename_unit", "/o/{w.slug}/settings/units/{w.unit.id}", "GET", "POST", data={"name": "Hou"}
-    ),
-    *_owner_page("show_trail", "/o/{w.slug}/trail", "GET"),
     *(
         Rows(
             endpoint=f"accounts_offers.{answer}",
