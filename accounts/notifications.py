@@ -1,26 +1,32 @@
 """Mails about signing in."""
 
-from flask_babel import LazyString, force_locale
-from flask_babel import gettext as _
+from typing import Any
+
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import Organisation, User
 from core import mail
 
-PRODUCT = "Tillid"
 
-
-def _send(template: str, subject: LazyString, user: User, *, to: str = "", **context: str) -> None:
-    with force_locale(user.locale):
-        words = str(subject)
-    body = mail.render(
+def _send(
+    template: str,
+    subject: LazyString,
+    user: User,
+    *,
+    to: str = "",
+    organisation_name: str = mail.PRODUCT,
+    **context: Any,
+) -> None:
+    mail.write(
         f"accounts/{template}",
-        user.locale,
+        to=to or user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
-        organisation_name=PRODUCT,
+        organisation_name=organisation_name,
         **context,
     )
-    mail.queue(to=to or user.email, subject=words, body=body, locale=user.locale)
 
 
 def send_reset_link(user: User, token: str) -> None:
@@ -66,26 +72,12 @@ def send_place(user: User, organisation: Organisation, *, token: str | None) -> 
 
 def send_welcome(user: User, organisation: Organisation, *, token: str) -> None:
     """Send somebody new the one-time link that lets them in."""
-    with force_locale(user.locale):
-        subject = _("Welcome to the ambassador programme at %(name)s", name=organisation.name)
-    body = mail.render(
-        "accounts/welcome",
-        user.locale,
-        name=user.first_name,
-        organisation_name=organisation.name,
-        token=token,
-    )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
+    name = organisation.name
+    subject = _l("Welcome to the ambassador programme at %(name)s", name=name)
+    _send("welcome", subject, user, organisation_name=name, token=token)
 
 
 def send_added(user: User, organisation: Organisation) -> None:
     """Tell somebody who signs in already that they have a place in one more organisation."""
-    with force_locale(user.locale):
-        subject = _("Will you help at %(name)s?", name=organisation.name)
-    body = mail.render(
-        "accounts/added",
-        user.locale,
-        name=user.first_name,
-        organisation_name=organisation.name,
-    )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
+    name = organisation.name
+    _send("added", _l("Will you help at %(name)s?", name=name), user, organisation_name=name)

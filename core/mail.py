@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import Flask, current_app
-from flask_babel import force_locale
+from flask_babel import LazyString, force_locale
 from flask_mailman import EmailMessage, Mail
 
 from core import jobs
@@ -20,6 +20,7 @@ from core.enums import MailState
 from core.models import OutgoingMail
 from core.settings import Environment, Settings, current_settings
 
+PRODUCT = "Tillid"
 TIMEOUT_SECONDS = 20
 LEADS_ELSEWHERE = re.compile(r"[/@]|\w\.\w{2,}")
 ATTEMPTS = 10  # with the usual pauses that is four hours
@@ -30,6 +31,25 @@ class Attachment(TypedDict):
     filename: str
     mimetype: str
     text: str
+
+
+def write(
+    template: str,
+    *,
+    to: str,
+    locale: str,
+    subject: str | LazyString,
+    attachments: Sequence[Attachment] = (),
+    **context: Any,
+) -> OutgoingMail:
+    """Write a mail in its reader's language and put it in line, as ``render`` and ``queue`` say.
+
+    A subject in lazy words comes out in that language; the template knows it as ``subject``.
+    """
+    with force_locale(locale):
+        words = str(subject)
+    body = render(template, locale, subject=words, **context)
+    return queue(to=to, subject=words, body=body, locale=locale, attachments=attachments)
 
 
 def queue(
@@ -65,7 +85,7 @@ def render(template: str, locale: str, **context: Any) -> str:
     """
     with force_locale(locale):
         found = current_app.jinja_env.get_template(f"mail/{template}.txt")
-        shared = {"external_url": external_url, "product_name": "Tillid", "locale": locale}
+        shared = {"external_url": external_url, "product_name": PRODUCT, "locale": locale}
         context["name"] = _greeted(context.get("name", ""))
         return found.render(**shared, **context).strip() + "\n"
 

@@ -2,13 +2,11 @@
 
 from enum import StrEnum
 
-from flask_babel import LazyString, force_locale
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import User
 from core import mail
-
-PRODUCT = "Tillid"
 
 
 class News(StrEnum):
@@ -60,15 +58,13 @@ SENTENCES: dict[News, LazyString] = {
 
 def tell(user: User, news: News) -> None:
     """Tell a person what has happened to their second step."""
-    with force_locale(user.locale):
-        subject, sentence = str(SUBJECTS[news]), str(SENTENCES[news])
-    body = mail.render(
+    mail.write(
         "accounts/second_step",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=SUBJECTS[news],
         name=user.first_name,
-        organisation_name=PRODUCT,
-        subject=subject,
-        sentence=sentence,
+        organisation_name=mail.PRODUCT,
+        sentence=SENTENCES[news],
         is_alarm=news is News.STOPPED,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)

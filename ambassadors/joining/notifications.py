@@ -22,9 +22,11 @@ def send_invitation(invitation: Invitation, token: str, *, sent_by: User) -> Non
             organisation=cohort.organisation.name,
         )
         until = format_date(invitation.expires_at)
-    body = mail.render(
+    mail.write(
         "ambassadors/invitation",
-        invitation.locale,
+        to=invitation.email,
+        locale=invitation.locale,
+        subject=subject,
         name=invitation.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -34,7 +36,6 @@ def send_invitation(invitation: Invitation, token: str, *, sent_by: User) -> Non
         until=until,
         token=token,
     )
-    mail.queue(to=invitation.email, subject=subject, body=body, locale=invitation.locale)
 
 
 def send_welcome(ambassador: Ambassador) -> None:
@@ -43,9 +44,11 @@ def send_welcome(ambassador: Ambassador) -> None:
     with force_locale(user.locale):
         subject = _("Welcome to %(cohort)s", cohort=cohort.name)
         rhythm = str(ambassador.rhythm.label)
-    body = mail.render(
+    mail.write(
         "ambassadors/welcome",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -53,4 +56,3 @@ def send_welcome(ambassador: Ambassador) -> None:
         rhythm=rhythm,
         email=user.email,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)

@@ -2,6 +2,7 @@
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from accounts.models import User
 from ambassadors.models import Ambassador
@@ -10,8 +11,6 @@ from core import mail
 from core.db import utcnow
 from core.formats import format_date
 
-PRODUCT = "Tillid"
-
 
 def send_copy_ready(copy: DataCopy) -> None:
     """Queue the mail that says where to fetch a copy."""
@@ -19,28 +18,28 @@ def send_copy_ready(copy: DataCopy) -> None:
     with force_locale(user.locale):
         subject = _("Your data is ready to fetch")
         until = format_date(copy.expires_at or utcnow())
-    body = mail.render(
+    mail.write(
         "ambassadors/copy_ready",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
-        organisation_name=PRODUCT,
+        organisation_name=mail.PRODUCT,
         until=until,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
 
 
 def send_confirmation(user: User, token: str) -> None:
     """Queue the mail with the link that confirms somebody wants to be erased."""
-    with force_locale(user.locale):
-        subject = _("Confirm that your data is to be erased")
-    body = mail.render(
+    mail.write(
         "ambassadors/confirm_erasure",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=_l("Confirm that your data is to be erased"),
         name=user.first_name,
-        organisation_name=PRODUCT,
+        organisation_name=mail.PRODUCT,
         token=token,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
 
 
 def send_season_over(place: Ambassador, *, account_goes: bool) -> None:
@@ -49,9 +48,11 @@ def send_season_over(place: Ambassador, *, account_goes: bool) -> None:
     with force_locale(user.locale):
         day = format_date(cohort.retention_until)
         subject = _("On %(date)s we erase your data from %(cohort)s", date=day, cohort=cohort.name)
-    body = mail.render(
+    mail.write(
         "ambassadors/season_over",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -59,4 +60,3 @@ def send_season_over(place: Ambassador, *, account_goes: bool) -> None:
         day=day,
         account_goes=account_goes,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)

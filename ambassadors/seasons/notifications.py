@@ -2,6 +2,7 @@
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from accounts.models import User
 from ambassadors.joining.models import Invitation
@@ -20,31 +21,31 @@ def send_thanks(ambassador: Ambassador, end: SeasonEnd) -> None:
         subject = _("Thank you for “%(cohort)s”", cohort=cohort.name)
         until = format_date(cohort.retention_until)
         text = localised(end, "thanks")
-    body = mail.render(
+    mail.write(
         "ambassadors/season_thanks",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
         organisation_name=cohort.organisation.name,
         cohort=cohort,
         text=text,
         until=until,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
 
 
 def send_yes_kept(alumnus: Alumnus) -> None:
     """Queue the mail that says what was kept, with the link that takes it back."""
     organisation_name = alumnus.organisation.name
-    with force_locale(alumnus.locale):
-        subject = _("%(organisation)s may ask you again", organisation=organisation_name)
-    body = mail.render(
+    mail.write(
         "ambassadors/asked_again_yes",
-        alumnus.locale,
+        to=alumnus.email,
+        locale=alumnus.locale,
+        subject=_l("%(organisation)s may ask you again", organisation=organisation_name),
         name=alumnus.name.split(" ", 1)[0],
         organisation_name=organisation_name,
         token=token_of(alumnus),
     )
-    mail.queue(to=alumnus.email, subject=subject, body=body, locale=alumnus.locale)
 
 
 def send_asked_again(
@@ -55,9 +56,11 @@ def send_asked_again(
     with force_locale(alumnus.locale):
         subject = _("Would you like to join again? %(cohort)s begins", cohort=cohort.name)
         until = format_date(invitation.expires_at)
-    body = mail.render(
+    mail.write(
         "ambassadors/asked_again",
-        alumnus.locale,
+        to=alumnus.email,
+        locale=alumnus.locale,
+        subject=subject,
         name=alumnus.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -67,4 +70,3 @@ def send_asked_again(
         token=token,
         forget=token_of(alumnus),
     )
-    mail.queue(to=alumnus.email, subject=subject, body=body, locale=alumnus.locale)

@@ -17,9 +17,11 @@ def send_farewell(ambassador: Ambassador) -> None:
         subject = _("Goodbye from %(cohort)s", cohort=cohort.name)
         until = format_date((ambassador.left_at or utcnow()) + UNDO)
         erased_by = format_date(cohort.retention_until)
-    body = mail.render(
+    mail.write(
         "ambassadors/farewell",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -27,4 +29,3 @@ def send_farewell(ambassador: Ambassador) -> None:
         until=until,
         erased_by=erased_by,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)

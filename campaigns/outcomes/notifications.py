@@ -25,9 +25,13 @@ def send_confirmation(seat: SignUp, token: str) -> None:
             end=format_time(event.ends_at),
         )
         calendar = calendar_file(event, address)
-    body = mail.render(
+    file = mail.Attachment(filename=f"{event.slug}.ics", mimetype="text/calendar", text=calendar)
+    mail.write(
         "campaigns/sign_up",
-        seat.locale,
+        to=seat.email,
+        locale=seat.locale,
+        subject=subject,
+        attachments=[file],
         name=seat.name,
         organisation_name=event.organisation.name,
         contact=event.organisation.contact,
@@ -37,5 +41,3 @@ def send_confirmation(seat: SignUp, token: str) -> None:
         address=address,
         token=token,
     )
-    file = mail.Attachment(filename=f"{event.slug}.ics", mimetype="text/calendar", text=calendar)
-    mail.queue(to=seat.email, subject=subject, body=body, locale=seat.locale, attachments=[file])

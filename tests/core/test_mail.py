@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import update
 
 from core import jobs, mail
@@ -104,6 +105,24 @@ def test_a_mail_is_written_in_the_recipients_language(app: Flask) -> None:
             mail.render("hello", "en", name="Freja") == "Hi Freja, en: http://localhost/healthz\n"
         )
         assert ", da:" in mail.render("hello", "da", name="Freja")
+
+
+def test_a_mail_is_written_and_in_line_with_its_subject_in_the_same_language(app: Flask) -> None:
+    password = {"name": "Freja", "organisation_name": "Odder"}
+    subjects = {
+        locale: mail.write(
+            "accounts/password_changed",
+            to="freja@example.dk",
+            locale=locale,
+            subject=_l("Your password has been changed"),
+            **password,
+        ).subject
+        for locale in ("da", "en")
+    }
+    assert subjects == {
+        "da": "Din adgangskode er skiftet",
+        "en": "Your password has been changed",
+    }
 
 
 def _OneMail() -> Any:  # noqa: N802

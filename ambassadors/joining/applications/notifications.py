@@ -22,9 +22,11 @@ def send_receipt(application: Application, fate: Fate, token: str | None) -> Non
         )
         by = application.page.decided_by
         decided_by = format_date(by) if by else ""
-    body = mail.render(
+    mail.write(
         "ambassadors/application_receipt",
-        application.locale,
+        to=application.email or "",
+        locale=application.locale,
+        subject=subject,
         name=application.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -34,15 +36,16 @@ def send_receipt(application: Application, fate: Fate, token: str | None) -> Non
         decided_by=decided_by,
         token=token,
     )
-    mail.queue(to=application.email or "", subject=subject, body=body, locale=application.locale)
 
 
 def send_decision(application: Application, decision: Decision, token: str | None) -> None:
     """Queue one applicant's answer, in their language."""
     cohort, locale = application.page.cohort, application.locale
-    body = mail.render(
+    mail.write(
         "ambassadors/application_answer",
-        locale,
+        to=application.email or "",
+        locale=locale,
+        subject=getattr(decision, f"subject_{locale}"),
         name=application.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         cohort=cohort,
@@ -51,5 +54,3 @@ def send_decision(application: Application, decision: Decision, token: str | Non
         token=token,
         kept_days=application.page.kept_days,
     )
-    subject = getattr(decision, f"subject_{locale}")
-    mail.queue(to=application.email or "", subject=subject, body=body, locale=locale)

@@ -2,6 +2,7 @@
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from ambassadors.joining.models import GuardianApproval
 from core import mail
@@ -16,9 +17,11 @@ def send_question(approval: GuardianApproval, token: str) -> None:
         word = localised(cohort, "ambassador_word")
         subject = _("May %(name)s join as %(word)s?", name=young.name or young.email, word=word)
         until = format_date(approval.expires_at)
-    body = mail.render(
+    mail.write(
         "ambassadors/guardian_question",
-        approval.locale,
+        to=approval.guardian_email,
+        locale=approval.locale,
+        subject=subject,
         young=young.name or young.email,
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
@@ -27,39 +30,36 @@ def send_question(approval: GuardianApproval, token: str) -> None:
         until=until,
         token=token,
     )
-    mail.queue(to=approval.guardian_email, subject=subject, body=body, locale=approval.locale)
 
 
 def send_approved(approval: GuardianApproval, token: str | None) -> None:
     """Queue the mail that tells a young person of the yes; ``token`` lets them go on."""
     cohort, young = approval.cohort, young_of(approval)
-    with force_locale(young.locale):
-        subject = _("Your guardian has said yes")
-    body = mail.render(
+    mail.write(
         "ambassadors/guardian_yes",
-        young.locale,
+        to=str(young.email),
+        locale=young.locale,
+        subject=_l("Your guardian has said yes"),
         name=young.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         cohort=cohort,
         token=token,
     )
-    mail.queue(to=str(young.email), subject=subject, body=body, locale=young.locale)
 
 
 def send_withdrawn(approval: GuardianApproval) -> None:
     """Queue the mail that tells a young person that their guardian said no; call it before."""
     cohort, young = approval.cohort, young_of(approval)
-    with force_locale(young.locale):
-        subject = _("Your guardian has said no")
-    body = mail.render(
+    mail.write(
         "ambassadors/guardian_no",
-        young.locale,
+        to=str(young.email),
+        locale=young.locale,
+        subject=_l("Your guardian has said no"),
         name=young.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         contact=cohort.organisation.contact,
         cohort=cohort,
     )
-    mail.queue(to=str(young.email), subject=subject, body=body, locale=young.locale)
 
 
 class _Young:

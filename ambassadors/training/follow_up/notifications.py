@@ -15,9 +15,11 @@ def send_reply(answer: PracticeAnswer) -> None:
     with force_locale(user.locale):
         subject = _("A word about what you practised")
         title = localised(lesson, "title")
-    body = mail.render(
+    mail.write(
         "ambassadors/practice_answer",
-        user.locale,
+        to=user.email,
+        locale=user.locale,
+        subject=subject,
         name=user.first_name,
         organisation_name=organisation.name,
         lesson=title,
@@ -26,4 +28,3 @@ def send_reply(answer: PracticeAnswer) -> None:
         module_id=lesson.module_id,
         lesson_id=lesson.id,
     )
-    mail.queue(to=user.email, subject=subject, body=body, locale=user.locale)
