@@ -1,7 +1,7 @@
 """The kit page as an ambassador sees it, put together from what its address asks for."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -90,11 +90,19 @@ class KitPage:
 
 
 def kit_page(
-    kit: Kit, cohort: Cohort | None, *, on: date, link: str | None, endpoint: str, **place: Any
+    kit: Kit,
+    cohort: Cohort | None,
+    *,
+    on: date,
+    link: str | None,
+    endpoint: str,
+    tells_in: Sequence[str] = (),
+    **place: Any,
 ) -> KitPage:
     """Return a kit's page for somebody of a cohort, as the address of this request asks for it.
 
-    ``endpoint`` and ``place`` make the addresses of the other pictures, formats and texts.
+    ``endpoint`` and ``place`` make the addresses of the other pictures, formats and texts;
+    texts in the languages somebody tells in come first.
     """
 
     def address(anchor: str = "", **changes: Any) -> str:
@@ -110,7 +118,7 @@ def kit_page(
             for n, item in enumerate(items, 1)
         ],
         picture=_picture(kit, items[number - 1], number, address) if items else None,
-        text=_text(kit, cohort, link, address),
+        text=_text(kit, cohort, link, address, tells_in),
         link=link,
     )
 
@@ -156,11 +164,14 @@ def _file_name(kit: Kit, number: int, rendition: Rendition) -> str:
     return f"{title}-{number}-{rendition.format.value}.jpg"
 
 
-def _text(kit: Kit, cohort: Cohort | None, link: str | None, address: Address) -> Text | None:
-    codes = contents.languages_of(kit)
+def _text(
+    kit: Kit, cohort: Cohort | None, link: str | None, address: Address, tells_in: Sequence[str]
+) -> Text | None:
+    codes = sorted(contents.languages_of(kit), key=lambda code: code not in tells_in)
     if not codes:
         return None
-    preferred = (request.args.get("language"), language(), codes[0])
+    own = language() if not tells_in or language() in tells_in else codes[0]
+    preferred = (request.args.get("language"), own, codes[0])
     locale = next(code for code in preferred if code in codes)
     found = contents.suggestions(kit, cohort, locale, link)
     number = _number("caption", len(found))

@@ -54,6 +54,7 @@ def show_kit(kit_id: uuid.UUID) -> ResponseReturnValue:
         ambassador.cohort,
         on=today,
         link=personal_link(kit, ambassador),
+        tells_in=ambassador.tells_in,
         endpoint=".show_kit",
         kit_id=kit.id,
     )
