@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from accounts import operations as accounts
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, Unit, User
+from accounts.organisations.operations import take_logo
 from accounts.queries import find_user
 from accounts.units import operations as units
 from ambassadors import operations as cohorts
@@ -16,6 +17,7 @@ from ambassadors.joining.models import Invitation
 from ambassadors.models import Ambassador, Cohort, Pause, PolicyAcceptance
 from core.db import db, utcnow
 from core.tokens import hash_token, new_token
+from demo import logo
 from demo.plans import CohortPlan, Person, Programme
 from demo.season import Season
 
@@ -58,13 +60,27 @@ def found_organisation(programme: Programme) -> Organisation:
     organisation = accounts.create_organisation(name=programme.name, slug=programme.slug)
     organisation.brand_colour = programme.colour
     organisation.contact = f"ambassador@{programme.slug}.example"
-    for name in programme.units:
-        units.add_unit(organisation, name=name, actor=None)
+    _add_units(programme, organisation)
+    if programme.welcome:
+        organisation.welcome_da = programme.welcome.da
+        organisation.welcome_en = programme.welcome.en
+    if programme.has_logo:
+        take_logo(organisation, logo.draw(programme.colour), actor=None)
     for person in programme.staff:
         user = _user(person.name, programme.slug)
         for role in person.roles:
             accounts.grant_role(organisation, user, Role(role), actor=None)
     return organisation
+
+
+def _add_units(programme: Programme, organisation: Organisation) -> None:
+    areas = {
+        name: units.add_unit(organisation, name=name, actor=None)
+        for name in dict.fromkeys(programme.areas.values())
+    }
+    for name in programme.units:
+        area = areas.get(programme.areas.get(name, ""))
+        units.add_unit(organisation, name=name, parent=area, actor=None)
 
 
 def _user(name: str, slug: str, locale: str = "da") -> User:

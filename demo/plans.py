@@ -1,5 +1,6 @@
 """What a demo programme is made of, in plain values; the other files turn them into rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ambassadors.enums import Benefit, Channel, Kind, Rhythm
@@ -172,3 +173,7 @@ class Programme:
     cohorts: tuple[CohortPlan, ...]
     kits: tuple[KitPlan, ...]
     campaigns: tuple[CampaignPlan, ...]
+    # The area that some units lie in, by unit.
+    areas: Mapping[str, str] = field(default_factory=dict)
+    welcome: Text | None = None
+    has_logo: bool = False

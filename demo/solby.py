@@ -3,7 +3,7 @@
 from campaigns.enums import OutcomeKind
 from demo.plans import CampaignPlan, EventPlan, Numbers, Programme, Shown, Staff, Text
 from demo.solby_kits import KITS
-from demo.solby_people import CITIZENS, COLLEAGUES, UNITS
+from demo.solby_people import AREAS, CITIZENS, COLLEAGUES, UNITS
 
 OPEN_HOUSE = CampaignPlan(
     name=Text("Åbent hus i Solby", "Open house in Solby"),
@@ -58,4 +58,12 @@ SOLBY = Programme(
     cohorts=(CITIZENS, COLLEAGUES),
     kits=KITS,
     campaigns=(OPEN_HOUSE,),
+    areas=AREAS,
+    welcome=Text(
+        "Solby er **din** by, og du kender den bedst. Spørg os, hvis du er i tvivl om noget: "
+        "vi svarer inden for to dage.",
+        "Solby is **your** town, and you know it best. Ask us if you are in doubt about "
+        "anything: we answer within two days.",
+    ),
+    has_logo=True,
 )

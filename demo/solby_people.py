@@ -8,6 +8,10 @@ from demo.profiles import Profile
 TOWN, BEACH, WEST = "Solby by", "Strandby", "Vester Ager"
 CARE, SCHOOLS, ROADS = "Ældre og sundhed", "Skoler og dagtilbud", "Teknik og miljø"
 UNITS = (TOWN, BEACH, WEST, CARE, SCHOOLS, ROADS)
+AREAS = {
+    **dict.fromkeys((TOWN, BEACH, WEST), "Lokalområder"),
+    **dict.fromkeys((CARE, SCHOOLS, ROADS), "Forvaltninger"),
+}
 GRAM, FACEBOOK, FACE = Channel.INSTAGRAM, Channel.FACEBOOK, Channel.IN_PERSON
 LINKEDIN, STORY = Channel.LINKEDIN, Channel.INSTAGRAM_STORY
 WEEKLY, OTHER, WHENEVER = Rhythm.WEEKLY, Rhythm.EVERY_OTHER_WEEK, Rhythm.WHENEVER

@@ -102,6 +102,8 @@ STUDIELIV = Programme(
     slug="studieliv",
     colour="#14594f",
     units=(HOLSTEBRO, AARHUS, LEMVIG, ONLINE),
+    areas=dict.fromkeys((HOLSTEBRO, AARHUS, LEMVIG), "Campusser"),
+    has_logo=True,
     staff=(
         Staff(name="Jens Overgaard", roles=("owner",), sign_in="owner"),
         Staff(name="Line Kjærgaard", roles=("organiser",), sign_in="organiser"),

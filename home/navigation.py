@@ -7,6 +7,7 @@ from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 
 from accounts.enums import Role
+from accounts.organisations.words import capitalised
 from accounts.session import ADMITTED, current_organisation, current_roles
 from core.access import Audience
 from core.languages import language
@@ -79,7 +80,7 @@ def _entries(_language: str, slug: str, roles: frozenset[Role], _root: str) -> t
     """Remember what is the same on every page of an organisation: a dozen words and addresses."""
     entries = (
         (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
-        (Audience.ORGANISER, _("Cohorts"), "users", "cohorts_organiser.list_cohorts", COHORTS),
+        (Audience.ORGANISER, capitalised("cohorts"), "users", "cohorts_organiser.list_cohorts", COHORTS),
         (Audience.ORGANISER, _("Library"), "photo-plus", "library_organiser.list_assets", LIBRARY),
         (Audience.ORGANISER, _("Media kits"), "photo", "kits_organiser.list_kits", ("kits",)),
         (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "events")),
