@@ -24,18 +24,20 @@ file of its own, ``packs/<kind>/<NN>_<key>.toml``; they come in the order of the
     text_da, text_en, why_da, why_en           why it is right or wrong; with "order" why here
     right = true                               left out with "order"
 
-A free text is right when something was written; its model answer is shown beside it.
+A free text is right when something was written; its model answer is shown beside it. Where a
+module says ``{organisation}``, the reader sees the name of theirs.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ambassadors.enums import Kind, Relation, Rhythm
 
 FOLDER = Path(__file__).with_name("packs")
+T = TypeVar("T", "PackModule", "PackLesson", "PackQuestion", "PackChoice")
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,29 @@ class StarterPack:
     topics: tuple[PackTopic, ...]
     functions: tuple[PackTopic, ...]
     modules: tuple[PackModule, ...]
+
+    def modules_for(self, organisation: str) -> list[PackModule]:
+        """Return the modules with the organisation's name where they leave room for it."""
+        return [named(module, organisation) for module in self.modules]
+
+
+def named(source: T, organisation: str) -> T:
+    """Return a part of a pack, and all parts in it, with ``{organisation}`` filled in."""
+    return replace(
+        source,
+        **{
+            each.name: _named_value(getattr(source, each.name), organisation)
+            for each in fields(source)
+        },
+    )
+
+
+def _named_value(value: object, organisation: str) -> object:
+    if isinstance(value, str):
+        return value.replace("{organisation}", organisation)
+    if isinstance(value, tuple):
+        return tuple(named(part, organisation) for part in value)
+    return value
 
 
 @cache

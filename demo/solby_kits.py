@@ -62,7 +62,7 @@ KITS = (
             "Hvem var de første, der hilste, da du flyttede ind?",
             "Who were the first to greet you when you moved in?",
         ),
-        gate=2,
+        gate=5,
         topics=(6,),
         pictures=("friends.jpg", "dandelions.jpg"),
         captions=(

@@ -10,7 +10,8 @@ from core.db import db
 def add_pack_modules(cohort: Cohort, pack: StarterPack) -> None:
     """Give a new cohort the training of its starter pack."""
     db.session.add_all(
-        _module(cohort, position, source) for position, source in enumerate(pack.modules, 1)
+        _module(cohort, position, source)
+        for position, source in enumerate(pack.modules_for(cohort.organisation.name), 1)
     )
 
 

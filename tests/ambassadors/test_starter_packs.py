@@ -72,3 +72,11 @@ def test_drawings_exist_and_say_what_they_show(kind):
 
 def test_one_pack_per_kind():
     assert [pack.kind for pack in all_packs()] == list(Kind)
+
+
+def test_modules_name_the_reader_s_own_organisation():
+    pack = load(Kind.EMPLOYEE)
+    told = str(pack.modules_for("Nørre Å Kommune"))
+    assert "medarbejderambassadør for Nørre Å Kommune" in told
+    assert "{organisation}" not in told
+    assert "{organisation}" in str(pack.modules)
