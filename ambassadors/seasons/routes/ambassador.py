@@ -21,7 +21,7 @@ def answer(ambassador_id: uuid.UUID) -> ResponseReturnValue:
     place = queries.get_ended_place(signed_in_user(), ambassador_id)
     if request.form.get("may_ask") == "yes":
         notifications.send_yes_kept(alumni.say_yes(place, at=utcnow()))
-        flash(_("Thank you. We keep your name and address, and nothing else."), "success")
+        flash(_("Thank you. We keep your name, address and language, and nothing else."), "success")
     else:
         alumni.say_no(place)
         flash(_("That is fine. You will not be asked again."), "success")
