@@ -159,8 +159,10 @@ def apply(
     if applying.door_of(page, on=today, taken=queries.places_taken(page, now)) is not Door.OPEN:
         raise DoorClosed
     application = queries.find_application(page, sent.email)
-    if application and application.state in DECIDED and page.mode is not JoinMode.OPEN_LINK:
-        return application, Fate.ANSWERED, None
+    if application and _stands(application, page, with_guardian):
+        if application.state in DECIDED:
+            return application, Fate.ANSWERED, None
+        return application, Fate.RECEIVED, renew_token(application)
     application = _keep(application, page, sent)
     db.session.flush()  # what is asked of a guardian points at it
     if _waits_for_guardian(application, with_guardian):
@@ -170,6 +172,17 @@ def apply(
         return _let_in(application)
     application.state = ApplicationState.RECEIVED
     return application, Fate.RECEIVED, renew_token(application)
+
+
+def _stands(application: Application, page: JoinPage, with_guardian: bool) -> bool:
+    """Say whether what is kept stays as it is, whatever was sent now.
+
+    A guardian reads and erases everything, and the page proves nobody's address: so nobody can
+    name a guardian for somebody who came alone. They withdraw by their own link, and begin again.
+    """
+    if application.state in DECIDED and page.mode is not JoinMode.OPEN_LINK:
+        return True
+    return with_guardian and find_for_application(application.id) is None
 
 
 def _keep(application: Application | None, page: JoinPage, sent: Sent) -> Application:

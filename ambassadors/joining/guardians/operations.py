@@ -96,11 +96,16 @@ def approve(approval: GuardianApproval, *, name: str) -> str | None:
 
 
 def follow(approval: GuardianApproval, invitation: Invitation | None) -> None:
-    """Let a yes to an application count for its invitation too, instead of any older question."""
-    if invitation is None:
+    """Let a yes to an application count for its invitation too, instead of any older question.
+
+    An older yes stands, and nobody becomes the guardian of somebody who is or was in already.
+    """
+    if invitation is None or invitation.accepted_at or invitation.ambassador_id:
         return
     older = queries.find_for_invitation(invitation.id)
     if older and older.id != approval.id:
+        if older.approved_at:
+            return
         db.session.delete(older)
         db.session.flush()  # an invitation has one guardian's answer
     approval.invitation = invitation

@@ -261,7 +261,7 @@ def test_fates_of_an_open_link(app):
     sent = Sent(name="Asta", email="asta@example.dk", locale="da")
     assert operations.apply(page, sent, with_guardian=False)[1] is Fate.INVITED
     assert operations.apply(page, sent, with_guardian=False)[1] is Fate.INVITED
-    assert operations.apply(page, sent, with_guardian=True)[1] is Fate.AWAITING_GUARDIAN
+    assert operations.apply(page, sent, with_guardian=True)[1] is Fate.ANSWERED
     db.session.rollback()
 
 

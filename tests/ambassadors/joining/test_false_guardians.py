@@ -1,0 +1,87 @@
+"""Nobody becomes the guardian of somebody else by filling in a public form in their name."""
+
+import pytest
+from sqlalchemy import select
+
+from ambassadors.joining.applications import operations
+from ambassadors.joining.enums import ApplicationState, JoinMode
+from ambassadors.joining.models import Application, GuardianApproval
+from core.db import db, utcnow
+from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.joining import (
+    ApplicationFactory,
+    GuardianApprovalFactory,
+    InvitationFactory,
+    JoinPageFactory,
+)
+
+FREJA = "freja@example.dk"
+
+
+def claim_to_be_freja(client):
+    data = {
+        "name": "Freja", "email": FREJA, "why": "Jeg er 13 nu",
+        "guardian_email": "mallory@example.org", "guardian_locale": "da",
+    }  # fmt: skip
+    return client.post("/join/studieliv/form?age=guardian", data=data)
+
+
+def freja_is_in(page):
+    ambassador = AmbassadorFactory(cohort=page.cohort, user__email=FREJA)
+    return InvitationFactory(
+        cohort=page.cohort, email=FREJA, ambassador=ambassador, accepted_at=utcnow()
+    )
+
+
+@pytest.mark.parametrize("state", [ApplicationState.ACCEPTED, ApplicationState.RECEIVED])
+def test_who_applied_alone_gets_no_guardian_from_a_stranger(client, outbox, state):
+    page = JoinPageFactory(slug="studieliv", mode=JoinMode.OPEN_LINK, asked={"why": "required"})
+    invitation = freja_is_in(page) if state is ApplicationState.ACCEPTED else None
+    ApplicationFactory(page=page, email=FREJA, state=state, why="Min egen", invitation=invitation)
+
+    assert claim_to_be_freja(client).location == "/join/studieliv/thanks?guardian=1"
+    kept = db.session.scalars(select(Application)).one()
+    assert (kept.state, kept.why) == (state, "Min egen")
+    assert db.session.scalars(select(GuardianApproval)).all() == []
+    assert [mail.recipient for mail in outbox()] == [FREJA]
+
+
+@pytest.mark.parametrize("is_still_in", [True, False])
+def test_yes_to_an_application_gives_no_power_over_who_is_or_was_in(client, app, is_still_in):
+    page = JoinPageFactory(slug="studieliv", mode=JoinMode.OPEN_LINK)
+    invitation = freja_is_in(page)
+    if not is_still_in:
+        invitation.accepted_at = None
+    false = ApplicationFactory(
+        page=page, email=FREJA, state=ApplicationState.AWAITING_GUARDIAN, invitation=invitation
+    )
+    approval = GuardianApprovalFactory(application=false, cohort=page.cohort, token="mallory")
+
+    client.post("/guardian/mallory", data={"name": "Mallory", "is_guardian": "y"})
+    db.session.refresh(approval)
+    assert approval.invitation_id is None
+    assert invitation.ambassador.user.name not in client.get("/guardian/mallory/export").text
+
+
+def test_a_second_guardian_does_not_take_the_place_of_who_said_yes(client, app):
+    page = JoinPageFactory(slug="studieliv", mode=JoinMode.OPEN_LINK)
+    invitation = InvitationFactory(cohort=page.cohort, email=FREJA)
+    mother = GuardianApprovalFactory(
+        application=None, invitation=invitation, cohort=page.cohort, approved_at=utcnow()
+    )
+    false = ApplicationFactory(page=page, email=FREJA, state=ApplicationState.AWAITING_GUARDIAN)
+    GuardianApprovalFactory(application=false, cohort=page.cohort, token="mallory")
+
+    client.post("/guardian/mallory", data={"name": "Mallory", "is_guardian": "y"})
+    db.session.refresh(mother)
+    assert mother.invitation_id == invitation.id
+
+
+def test_who_has_a_guardian_already_may_send_the_form_again(app):
+    page = JoinPageFactory(mode=JoinMode.OPEN_LINK)
+    young = ApplicationFactory(page=page, email=FREJA, state=ApplicationState.ACCEPTED)
+    GuardianApprovalFactory(application=young, cohort=page.cohort, approved_at=utcnow())
+    sent = operations.Sent(name="Freja", email=FREJA, locale="da")
+
+    assert operations.apply(page, sent, with_guardian=True)[1] is operations.Fate.INVITED
+    db.session.rollback()
