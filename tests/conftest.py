@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_login.utils import _create_identifier
 from sqlalchemy import Engine, select
 
+from accounts import sessions
 from accounts.models import User
 from app import create_app
 from core import jobs
@@ -32,6 +32,7 @@ pytest_plugins = ["tests.services"]
 ROOT = Path(__file__).parents[1]
 ROOMS = ["core", "accounts", "ambassadors", "media", "campaigns", "home", "api", "demo"]
 DATABASES = ["sqlite", "postgresql"]
+AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36"
 PROCESSOR_SECONDS = 10.0  # processor time, so a busy machine does not fail a quick test
 
 for path in sorted(p for room in ROOMS for p in (ROOT / room).rglob("models.py")):
@@ -186,12 +187,11 @@ def sign_in(app: Flask) -> Callable[[User], AuditingClient]:
     def signed_in(user: User) -> AuditingClient:
         client = app.test_client()
         assert isinstance(client, AuditingClient)
-        with app.test_request_context(environ_base=client.environ_base):
-            device = _create_identifier()
+        key = sessions.begin(user, user_agent=AGENT)
         with client.session_transaction() as session:
             session["_user_id"] = user.fs_uniquifier
             session["_fresh"] = True
-            session["_id"] = device
+            session[sessions.KEY] = key
             session["fs_paa"] = time.time()  # when the password was last given
         return client
 
