@@ -141,7 +141,7 @@ def named(source: T, organisation: str) -> T:
     )
 
 
-def _named_value(value: object, organisation: str) -> object:
+def _named_value(value: Any, organisation: str) -> Any:
     if isinstance(value, str):
         return value.replace("{organisation}", organisation)
     if isinstance(value, tuple):
