@@ -175,12 +175,17 @@ class AddPersonForm(FlaskForm):
     roles = _roles_field()
 
 
+def as_id(value: uuid.UUID | str) -> uuid.UUID:
+    """Return an id, as it stands in the database or as it was sent."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
 class RolesForm(FlaskForm):
     roles = _roles_field()
     units = TicksField(
         _("Which units' results?"),
         description=_("For a results reader. An area counts with all in it; without a tick, all."),
-        coerce=uuid.UUID,
+        coerce=as_id,
     )
 
 

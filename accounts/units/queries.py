@@ -162,4 +162,4 @@ def uses(organisation: Organisation) -> dict[uuid.UUID, list[InUse]]:
     for _receiver, use in uses_asked.send(organisation.id):
         for unit_id, number in use.numbers.items():
             found.setdefault(unit_id, []).append(InUse(str(use.label), number))
-    return found
+    return {unit_id: sorted(held, key=lambda one: one.label) for unit_id, held in found.items()}

@@ -19,6 +19,8 @@ NO_PAGES = {
     "join_pages_organiser.qr_png",
     "join_pages_organiser.qr_svg",
     "library_files.send_rendition",
+    "organisations_owner.preview_stylesheet",
+    "organisations_public.send_logo",
     "own_data.download_copy",
     "badges_public.show_did",
     "badges_public.show_issuer",
@@ -30,6 +32,7 @@ NO_PAGES = {
     "recognition_person.download_diploma",
     "results_reader.download_csv",
     "tracking_ambassador.qr_png",
+    "units_owner.download_example",
     "tracking_ambassador.qr_svg",
     *(
         f"training_files_{who}.send_{what}"
