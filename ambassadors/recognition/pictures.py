@@ -6,7 +6,7 @@ from ambassadors.recognition.models import Diploma
 from core.contrast import on_colour
 from core.languages import localised
 
-LONGEST_LINE = 18
+LONGEST_LINE, LONGEST_BELOW = 21, 24
 MOST_LINES = 2
 
 
@@ -21,7 +21,7 @@ def draw_badge(diploma: Diploma) -> bytes:
         word=_short(localised(cohort, "ambassador_word").upper(), LONGEST_LINE),
         lines=_lines(cohort.name),
         organisation=cohort.organisation.name,
-        below=_short(cohort.organisation.name, LONGEST_LINE),
+        below=_short(cohort.organisation.name, LONGEST_BELOW),
         years="–".join(str(year) for year in years),
         colour=colour,
         on_colour=on_colour(colour),
