@@ -80,7 +80,13 @@ def _entries(_language: str, slug: str, roles: frozenset[Role], _root: str) -> t
     """Remember what is the same on every page of an organisation: a dozen words and addresses."""
     entries = (
         (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
-        (Audience.ORGANISER, capitalised("cohorts"), "users", "cohorts_organiser.list_cohorts", COHORTS),
+        (
+            Audience.ORGANISER,
+            capitalised("cohorts"),
+            "users",
+            "cohorts_organiser.list_cohorts",
+            COHORTS,
+        ),
         (Audience.ORGANISER, _("Library"), "photo-plus", "library_organiser.list_assets", LIBRARY),
         (Audience.ORGANISER, _("Media kits"), "photo", "kits_organiser.list_kits", ("kits",)),
         (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "events")),
@@ -103,7 +109,7 @@ OVERVIEW = "home_staff.show_overview"
 CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
 TOTALS = "results_leader.show_aggregates"
-COHORTS = ("cohorts", "joining", "applications", "join_pages", "training")
+COHORTS = ("cohorts", "joining", "applications", "join_pages", "training", "seasons", "alumni")
 SETTINGS = "organisations_owner.show_settings"
 OWN = ("organisations", "units", "trail", "accounts_keys")
 LIBRARY = ("library",)
