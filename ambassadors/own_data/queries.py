@@ -36,8 +36,12 @@ def find_user(user_id: uuid.UUID) -> User | None:
 
 
 def has_role(user_id: uuid.UUID) -> bool:
-    """Say whether somebody works for an organisation, so that their account must stay."""
-    return db.session.scalar(select(Membership.id).where(Membership.user_id == user_id)) is not None
+    """Say whether somebody works for an organisation, so that their account must stay.
+
+    A role that is only offered holds nobody: anybody with an organisation can offer one.
+    """
+    held = (Membership.user_id == user_id, Membership.offered_to == "")
+    return db.session.scalar(select(Membership.id).where(*held).limit(1)) is not None
 
 
 def person_of(

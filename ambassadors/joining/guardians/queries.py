@@ -78,5 +78,7 @@ def has_more_than(ambassador: Ambassador) -> bool:
     places = select(Ambassador.id).where(
         Ambassador.user_id == ambassador.user_id, Ambassador.id != ambassador.id
     )
-    roles = select(Membership.id).where(Membership.user_id == ambassador.user_id)
+    roles = select(Membership.id).where(
+        Membership.user_id == ambassador.user_id, Membership.offered_to == ""
+    )
     return any(db.session.scalar(wanted.limit(1)) is not None for wanted in (places, roles))

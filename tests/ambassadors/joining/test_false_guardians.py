@@ -3,10 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from accounts.models import User
 from ambassadors.joining.applications import operations
 from ambassadors.joining.enums import ApplicationState, JoinMode
 from ambassadors.joining.models import Application, GuardianApproval
 from core.db import db, utcnow
+from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory
 from tests.factories.joining import (
     ApplicationFactory,
@@ -85,3 +87,16 @@ def test_who_has_a_guardian_already_may_send_the_form_again(app):
 
     assert operations.apply(page, sent, with_guardian=True)[1] is operations.Fate.INVITED
     db.session.rollback()
+
+
+def test_a_role_only_offered_keeps_nothing_when_a_yes_is_taken_back(client, app):
+    page = JoinPageFactory()
+    invitation = freja_is_in(page)
+    MembershipFactory(user=invitation.ambassador.user, offered_to="Freja")
+    GuardianApprovalFactory(
+        application=None, invitation=invitation, cohort=page.cohort, token="mor",
+        approved_at=utcnow(),
+    )  # fmt: skip
+
+    client.post("/guardian/mor/withdrawal")
+    assert db.session.scalars(select(User).where(User.email == FREJA)).all() == []

@@ -14,7 +14,7 @@ from ambassadors.own_data.models import ErasureRequest
 from core import jobs
 from core.db import db, utcnow
 from core.models import Job, OutgoingMail
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 from tests.factories.ambassadors import AmbassadorFactory
 
 PASSWORD = "blå cykel i regnvejr"
@@ -144,6 +144,16 @@ def test_who_works_here_too_stays_signed_up_for_work(me, ambassador, run_jobs):
     run_jobs()
     assert people() == ["Kim Holm"]
     assert db.session.scalars(select(ErasureRequest)).all() == []
+
+
+def test_a_role_that_is_only_offered_keeps_nobodys_account(me, ambassador, run_jobs):
+    offer = MembershipFactory(user=ambassador.user, offered_to="Kim")
+    offer.units = [UnitFactory(organisation=offer.organisation)]
+    db.session.commit()
+    assert "Your account stays" not in me.get("/my/data/erasure").text
+    erase_by_password(me)
+    run_jobs()
+    assert people() == []
 
 
 def test_all_places_go_at_once_in_every_organisation(me, ambassador, run_jobs):
