@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from ambassadors.enums import AmbassadorStatus, Rhythm
+from core.paging import Page
 
 PEOPLE_PER_PAGE = 50
 FEW_ENOUGH_TO_SORT = 1_000
@@ -61,40 +62,7 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """One page of people and how many there are in all."""
+    """One page of people."""
 
     people: list[PersonLine]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PEOPLE_PER_PAGE))
-
-    # The names below are those of Flask-SQLAlchemy's Pagination, which the pager shows.
-
-    @property
-    def page(self) -> int:
-        """This page's number."""
-        return self.number
-
-    @property
-    def has_prev(self) -> bool:
-        """Say whether there is an earlier page."""
-        return self.number > 1
-
-    @property
-    def has_next(self) -> bool:
-        """Say whether there is a later page."""
-        return self.number < self.pages
-
-    @property
-    def prev_num(self) -> int:
-        """The earlier page's number."""
-        return self.number - 1
-
-    @property
-    def next_num(self) -> int:
-        """The later page's number."""
-        return self.number + 1
+    page: Page

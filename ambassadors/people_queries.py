@@ -35,6 +35,7 @@ from ambassadors.people import (
 )
 from ambassadors.queries import is_paused
 from core.db import db
+from core.paging import Page
 
 COHORT: BindParameter[uuid.UUID] = bindparam("cohort", type_=Ambassador.cohort_id.type)
 ON: BindParameter[date] = bindparam("on", type_=Pause.starts_on.type)
@@ -85,10 +86,10 @@ def people_page(
     total = counts.of(wanted.state)
     if wanted.unit_id or wanted.words:
         total = db.session.scalar(_number(*shape), values) or 0
-    number = min(max(page, 1), max(1, -(-total // PEOPLE_PER_PAGE)))
+    shown = Page.of(total, page, PEOPLE_PER_PAGE)
     lines = _lines(*shape, total <= FEW_ENOUGH_TO_SORT)
-    rows = db.session.execute(lines, {**values, "offset": (number - 1) * PEOPLE_PER_PAGE})
-    return PeoplePage([PersonLine(*row) for row in rows], number, total)
+    rows = db.session.execute(lines, {**values, "offset": shown.offset})
+    return PeoplePage([PersonLine(*row) for row in rows], shown)
 
 
 def _as_they_stand(words: str) -> str:

@@ -1,7 +1,6 @@
 """What an organiser sees and changes of cohorts."""
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,9 +10,9 @@ from accounts.session import current_organisation, signed_in_user
 from ambassadors import operations, people_queries, permissions, queries, starter_packs
 from ambassadors.enums import CohortStatus, Kind
 from ambassadors.forms import NewCohortForm, NoticeForm, TopicForm, cohort_form
-from ambassadors.models import Cohort
 from ambassadors.notices import notice_in
 from ambassadors.people import STATES, PeopleFilter
+from ambassadors.routes.cohort import get_cohort, here
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -21,16 +20,6 @@ from core.formats import local_date
 from core.forms import filled, show_error
 
 bp = Blueprint("cohorts_organiser", __name__, url_prefix="/o/<slug:organisation>/cohorts")
-
-
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return queries.get_cohort(current_organisation().id, cohort_id)
-
-
-def here(cohort: Cohort) -> dict[str, Any]:
-    """Return the arguments of every address about a cohort."""
-    return {"organisation": current_organisation().slug, "cohort_id": cohort.id}
 
 
 @bp.get("")
@@ -63,7 +52,7 @@ def new_cohort(organisation: str) -> ResponseReturnValue:
             show_error(form, error)
         else:
             flash(_("%(name)s is ready to be looked through.", name=cohort.name), "success")
-            return redirect(url_for(".show_cohort", **here(cohort)))
+            return redirect(url_for(".show_cohort", **here(cohort.id)))
     packs = starter_packs.all_packs()
     return render_template("ambassadors/new_cohort.html", form=form, packs=packs)
 
@@ -132,7 +121,7 @@ def edit_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
             show_error(form, error)
         else:
             flash(_("Saved."), "success")
-            return redirect(url_for(".edit_cohort", **here(cohort)))
+            return redirect(url_for(".edit_cohort", **here(cohort.id)))
     return render_template("ambassadors/edit_cohort.html", cohort=cohort, form=form)
 
 
@@ -151,7 +140,7 @@ def edit_notice(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         )
         db.session.commit()
         flash(_("The notice is saved."), "success")
-        return redirect(url_for(".edit_notice", **here(cohort)))
+        return redirect(url_for(".edit_notice", **here(cohort.id)))
     shown = {
         "da": notice_in(cohort, form.notice_da.data or "", "da"),
         "en": notice_in(cohort, form.notice_en.data or "", "en"),
@@ -176,7 +165,7 @@ def edit_topics(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
             show_error(form, error)
         else:
             flash(_("The topic is added."), "success")
-            return redirect(url_for(".edit_topics", **here(cohort)))
+            return redirect(url_for(".edit_topics", **here(cohort.id)))
     topics = queries.topics_of(cohort)
     return render_template("ambassadors/topics.html", cohort=cohort, form=form, topics=topics)
 
@@ -199,7 +188,7 @@ def edit_topic(organisation: str, cohort_id: uuid.UUID, topic_id: uuid.UUID) -> 
             show_error(form, error)
         else:
             flash(_("Saved."), "success")
-            return redirect(url_for(".edit_topics", **here(cohort)))
+            return redirect(url_for(".edit_topics", **here(cohort.id)))
     return render_template("ambassadors/topic.html", cohort=cohort, topic=topic, form=form)
 
 
@@ -213,4 +202,4 @@ def remove_topic(
     operations.remove_topic(queries.get_topic(cohort, topic_id))
     db.session.commit()
     flash(_("The topic is removed."), "success")
-    return redirect(url_for(".edit_topics", **here(cohort)))
+    return redirect(url_for(".edit_topics", **here(cohort.id)))

@@ -2,21 +2,20 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from accounts.session import current_organisation, signed_in_user
+from accounts.session import signed_in_user
 from ambassadors import permissions
-from ambassadors import queries as cohort_queries
 from ambassadors.joining import invitations, notifications, operations, queries, reminding
 from ambassadors.joining.enums import InvitationState
 from ambassadors.joining.models import Invitation
 from ambassadors.joining.queries import InvitationFilter
 from ambassadors.models import Cohort
+from ambassadors.routes.cohort import get_cohort, here
 from core import jobs
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -30,16 +29,6 @@ bp = Blueprint(
 )
 
 REMINDERS = "10 per hour"
-
-
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
-
-
-def here(cohort_id: uuid.UUID) -> dict[str, Any]:
-    """Return the arguments of every address about a cohort."""
-    return {"organisation": current_organisation().slug, "cohort_id": cohort_id}
 
 
 def wanted_from_address() -> InvitationFilter:

@@ -1,7 +1,6 @@
 """What an organiser does about invitations: send, send again, withdraw, and look ahead."""
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -25,6 +24,7 @@ from ambassadors.joining.operations import Fate, Invitee
 from ambassadors.joining.screens import ScreenView, split_notice
 from ambassadors.models import Cohort
 from ambassadors.notices import notice_of
+from ambassadors.routes.cohort import get_cohort, here
 from core.access import Audience, open_to
 from core.db import db
 
@@ -33,11 +33,6 @@ bp = Blueprint(
     __name__,
     url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>",
 )
-
-
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
 
 
 @bp.route("/invitations/new", methods=["GET", "POST"])
@@ -60,7 +55,7 @@ def invite(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         else:
             fates = send_all(cohort, people)
             if not unreadable and all(fate.token for fate in fates):
-                return redirect(url_for("invited_organiser.list_invitations", **here(cohort)))
+                return redirect(url_for("invited_organiser.list_invitations", **here(cohort.id)))
             form.show_again(fates, unreadable)
     return render_template("ambassadors/joining/invite.html", cohort=cohort, form=form, fates=fates)
 
@@ -92,8 +87,8 @@ def preview(organisation: str, cohort_id: uuid.UUID, screen: str) -> ResponseRet
     if screen not in set(Screen):
         abort(404)
     shown = Screen(screen)
-    ways = {s: url_for(".preview", screen=s.value, **here(cohort)) for s in Screen}
-    close_url = url_for("cohorts_organiser.show_cohort", **here(cohort))
+    ways = {s: url_for(".preview", screen=s.value, **here(cohort.id)) for s in Screen}
+    close_url = url_for("cohorts_organiser.show_cohort", **here(cohort.id))
     view = ScreenView(
         shown,
         back_url="" if shown is Screen.WELCOME else ways[shown.before],
@@ -127,8 +122,3 @@ def preview_form(
         suggested = {"rhythm": cohort.suggested_rhythm.value}
         return WishesForm(cohort_queries.topics_of(cohort), data=suggested)
     return WaysForm() if screen is Screen.WAYS else NewAccountForm()
-
-
-def here(cohort: Cohort) -> dict[str, Any]:
-    """Return the arguments of every address about a cohort."""
-    return {"organisation": current_organisation().slug, "cohort_id": cohort.id}

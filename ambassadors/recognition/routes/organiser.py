@@ -8,19 +8,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from accounts.session import current_organisation, signed_in_user
+from accounts.session import signed_in_user
 from ambassadors.models import Cohort
 from ambassadors.people import PEOPLE_PER_PAGE
-from ambassadors.queries import get_cohort as cohort_of
 from ambassadors.recognition import notifications, operations, queries
 from ambassadors.recognition.forms import ThanksForm
-from ambassadors.recognition.pager import Pager
+from ambassadors.routes.cohort import get_cohort, here
 from core import jobs
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import local
 from core.forms import show_error
+from core.paging import Page
 
 bp = Blueprint(
     "recognition_organiser",
@@ -29,22 +29,11 @@ bp = Blueprint(
 )
 
 
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_of(current_organisation().id, cohort_id)
-
-
 def back(cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Return to the list, to the page one came from."""
     page = request.form.get("page", 1, type=int)
-    return redirect(
-        url_for(
-            ".list_diplomas",
-            organisation=current_organisation().slug,
-            cohort_id=cohort_id,
-            page=page if page > 1 else None,
-        )
-    )
+    shown = page if page > 1 else None
+    return redirect(url_for(".list_diplomas", page=shown, **here(cohort_id)))
 
 
 def giving(cohort: Cohort) -> dict[str, Any]:
@@ -71,12 +60,12 @@ def list_diplomas(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
             flash(on_their_way(number), "success")
             return back(cohort_id)
     people = queries.count_people(cohort)
-    pager = Pager.of(people, request.args.get("page", 1, type=int), PEOPLE_PER_PAGE)
+    page = Page.of(people, request.args.get("page", 1, type=int), PEOPLE_PER_PAGE)
     return render_template(
         "ambassadors/recognition/cohort_diplomas.html",
         form=form,
-        pager=pager,
-        lines=queries.lines_of(cohort, today, limit=PEOPLE_PER_PAGE, offset=pager.offset),
+        page=page,
+        lines=queries.lines_of(cohort, today, limit=PEOPLE_PER_PAGE, offset=page.offset),
         waiting=len(queries.due(cohort, today)),
         given=queries.count_given(cohort),
         **giving(cohort),

@@ -7,11 +7,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.session import current_organisation, signed_in_user
+from accounts.session import signed_in_user
 from ambassadors import people_queries
-from ambassadors import queries as cohort_queries
 from ambassadors.enums import CohortStatus
 from ambassadors.models import Cohort
+from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.seasons import copying, operations, queries
 from ambassadors.seasons.forms import end_season_form, next_season_form
 from core.access import Audience, open_to
@@ -23,16 +23,6 @@ from core.forms import filled, show_error
 bp = Blueprint(
     "seasons_organiser", __name__, url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>"
 )
-
-
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
-
-
-def here(cohort: Cohort) -> dict[str, Any]:
-    """Return the arguments of every address about a cohort."""
-    return {"organisation": current_organisation().slug, "cohort_id": cohort.id}
 
 
 @bp.route("/next-season", methods=["GET", "POST"])
@@ -56,7 +46,7 @@ def copy_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
             show_error(form, error)
         else:
             flash(_("%(name)s is ready to be looked through.", name=made.name), "success")
-            return redirect(url_for("cohorts_organiser.show_cohort", **here(made)))
+            return redirect(url_for("cohorts_organiser.show_cohort", **here(made.id)))
     return render_template("ambassadors/seasons/next_season.html", cohort=cohort, form=form)
 
 
@@ -81,7 +71,7 @@ def close_season(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue
             show_error(form, error)
         else:
             flash(_("The season is closed. The thanks leave in ten minutes."), "success")
-            return redirect(url_for(".close_season", **here(cohort)))
+            return redirect(url_for(".close_season", **here(cohort.id)))
     if cohort.status is CohortStatus.ENDED and end:
         return render_template("ambassadors/seasons/ended.html", **closing(cohort))
     today = local_date(utcnow(), cohort.organisation.timezone)
@@ -115,7 +105,7 @@ def show_progress(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
     """Answer the page's question how many have been thanked."""
     cohort = get_cohort(cohort_id)
     if request.headers.get("HX-Request") != "true":
-        return redirect(url_for(".close_season", **here(cohort)))
+        return redirect(url_for(".close_season", **here(cohort.id)))
     return Response(render_template("ambassadors/seasons/thanks_piece.html", **closing(cohort)))
 
 
@@ -131,4 +121,4 @@ def reopen_season(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
-    return redirect(url_for("cohorts_organiser.show_cohort", **here(cohort)))
+    return redirect(url_for("cohorts_organiser.show_cohort", **here(cohort.id)))

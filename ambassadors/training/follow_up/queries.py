@@ -30,6 +30,7 @@ from ambassadors.training.models import (
 )
 from ambassadors.training.queries import modules_of, pass_counts
 from core.db import db
+from core.paging import Page
 
 People = Sequence[uuid.UUID]
 
@@ -137,15 +138,15 @@ def people_page(
     """Return one page of those taking part, by name, with where each is."""
     found = _wanted(cohort, wanted)
     total = db.session.scalar(found.with_only_columns(func.count(Ambassador.id))) or 0
-    page = min(max(page, 1), max(1, -(-total // PER_PAGE)))
+    shown = Page.of(total, page, PER_PAGE)
     people = db.session.scalars(
         found.options(contains_eager(Ambassador.user), joinedload(Ambassador.unit))
         .order_by(func.lower(User.name), Ambassador.id)
         .limit(PER_PAGE)
-        .offset(PER_PAGE * (page - 1))
+        .offset(shown.offset)
     ).all()
     modules = [one for one in modules_of(cohort.id) if one.lessons or one.questions]
-    return PeoplePage(_rows(people, modules, on, now), page, total, len(modules))
+    return PeoplePage(_rows(people, modules, on, now), shown, len(modules))
 
 
 def _rows(

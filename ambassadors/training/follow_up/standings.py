@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from ambassadors.models import Ambassador
 from ambassadors.training.models import Module, Question
+from core.paging import Page
 
 PER_PAGE = 50
 
@@ -67,37 +68,11 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """One page of people; the names at the end are those the pager shows."""
+    """One page of people, and how many modules there are to pass."""
 
     rows: list[PersonRow]
-    page: int
-    total: int
+    page: Page
     modules: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PER_PAGE))
-
-    @property
-    def has_prev(self) -> bool:
-        """Say whether there is an earlier page."""
-        return self.page > 1
-
-    @property
-    def has_next(self) -> bool:
-        """Say whether there is a later page."""
-        return self.page < self.pages
-
-    @property
-    def prev_num(self) -> int:
-        """The earlier page's number."""
-        return self.page - 1
-
-    @property
-    def next_num(self) -> int:
-        """The later page's number."""
-        return self.page + 1
 
 
 @dataclass(frozen=True)

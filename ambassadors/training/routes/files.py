@@ -5,8 +5,7 @@ import uuid
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
-from accounts.session import current_organisation
-from ambassadors import queries as cohort_queries
+from ambassadors.routes.cohort import get_cohort
 from ambassadors.session import current_ambassador
 from ambassadors.training import pictures
 from ambassadors.training.models import LessonVideo, TrainingPicture
@@ -49,7 +48,7 @@ def send_picture_to_organiser(
     organisation: str, cohort_id: uuid.UUID, picture_id: uuid.UUID
 ) -> ResponseReturnValue:
     """Send any picture of a cohort's training, practice included."""
-    return picture_file(pictures.get_picture(own_cohort(cohort_id), picture_id))
+    return picture_file(pictures.get_picture(get_cohort(cohort_id).id, picture_id))
 
 
 @organiser.get("/films/<uuid:lesson_id>", endpoint="send_film")
@@ -58,7 +57,7 @@ def send_film_to_organiser(
     organisation: str, cohort_id: uuid.UUID, lesson_id: uuid.UUID
 ) -> ResponseReturnValue:
     """Send a lesson's film, whole or the part a player asks for."""
-    return film_file(pictures.get_video(own_cohort(cohort_id), lesson_id))
+    return film_file(pictures.get_video(get_cohort(cohort_id).id, lesson_id))
 
 
 @organiser.get("/films/<uuid:lesson_id>/<any(da, en):language>.vtt", endpoint="send_captions")
@@ -67,12 +66,7 @@ def send_captions_to_organiser(
     organisation: str, cohort_id: uuid.UUID, lesson_id: uuid.UUID, language: str
 ) -> ResponseReturnValue:
     """Send a film's captions."""
-    return captions_file(pictures.get_video(own_cohort(cohort_id), lesson_id), language)
-
-
-def own_cohort(cohort_id: uuid.UUID) -> uuid.UUID:
-    """Return the id of one of this organisation's cohorts; another one is not found."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id).id
+    return captions_file(pictures.get_video(get_cohort(cohort_id).id, lesson_id), language)
 
 
 def picture_file(picture: TrainingPicture) -> ResponseReturnValue:

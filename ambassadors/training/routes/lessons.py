@@ -10,16 +10,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
+from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.training import editing, lesson_files, queries, removal
 from ambassadors.training.forms import FilmForm, LessonForm, lesson_form
 from ambassadors.training.models import Lesson, Module
 from ambassadors.training.pages import PreviewLinks, film_of, picture_of
 from ambassadors.training.routes.organiser import (
-    get_cohort,
     get_module,
     goes_up,
-    here,
     in_sent_order,
+    module_address,
     removal_page,
 )
 from core.access import Audience, open_to
@@ -39,11 +39,6 @@ PREVIEW = "ambassadors/training/_lesson_preview.html"
 def get_lesson(cohort_id: uuid.UUID, module_id: uuid.UUID, lesson_id: uuid.UUID) -> Lesson:
     """Return one lesson of one of this organisation's cohorts."""
     return queries.get_lesson(get_cohort(cohort_id).id, module_id, lesson_id)
-
-
-def module_address(cohort_id: uuid.UUID, module_id: uuid.UUID) -> str:
-    """Return the address of the module the lessons are in."""
-    return url_for("training_organiser.edit_module", **here(cohort_id, module_id=module_id))
 
 
 def place_of(lesson: Lesson) -> dict[str, Any]:
@@ -186,9 +181,7 @@ def move_lesson(
     lesson = queries.one_of(module.lessons, lesson_id)
     editing.move(lesson, module.lessons, up=goes_up(), actor=signed_in_user())
     db.session.commit()
-    return redirect(
-        url_for("training_organiser.edit_module", **here(cohort_id, module_id=module_id))
-    )
+    return redirect(module_address(cohort_id, module_id))
 
 
 @bp.post("/order")
@@ -200,9 +193,7 @@ def order_lessons(
     module = get_module(cohort_id, module_id)
     editing.put_in_order(module.lessons, in_sent_order(module.lessons), actor=signed_in_user())
     db.session.commit()
-    return redirect(
-        url_for("training_organiser.edit_module", **here(cohort_id, module_id=module_id))
-    )
+    return redirect(module_address(cohort_id, module_id))
 
 
 @bp.route("/<uuid:lesson_id>/removal", methods=["GET", "POST"])

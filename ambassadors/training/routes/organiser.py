@@ -1,16 +1,14 @@
 """What an organiser sees and changes of a cohort's training."""
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.session import current_organisation, signed_in_user
+from accounts.session import signed_in_user
 from ambassadors import people_queries
-from ambassadors import queries as cohort_queries
-from ambassadors.models import Cohort
+from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.training import editing, queries, removal
 from ambassadors.training.editing import Ordered
 from ambassadors.training.forms import ModuleForm
@@ -28,19 +26,14 @@ bp = Blueprint(
 )
 
 
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
-
-
 def get_module(cohort_id: uuid.UUID, module_id: uuid.UUID) -> Module:
     """Return one module of one of this organisation's cohorts."""
     return queries.get_module(get_cohort(cohort_id).id, module_id)
 
 
-def here(cohort_id: uuid.UUID, **more: uuid.UUID) -> dict[str, Any]:
-    """Return the arguments of every address about a cohort's training."""
-    return {"organisation": current_organisation().slug, "cohort_id": cohort_id, **more}
+def module_address(cohort_id: uuid.UUID, module_id: uuid.UUID) -> str:
+    """Return the address of the page on which a module is edited."""
+    return url_for("training_organiser.edit_module", **here(cohort_id, module_id=module_id))
 
 
 def goes_up() -> bool:
@@ -85,7 +78,7 @@ def add_module(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
             show_error(form, error)
         else:
             flash(_("The module is added. Write its first lesson."), "success")
-            return redirect(url_for(".edit_module", **here(cohort_id, module_id=module.id)))
+            return redirect(module_address(cohort_id, module.id))
     return render_template("ambassadors/training/new_module.html", cohort=cohort, form=form)
 
 
@@ -106,7 +99,7 @@ def edit_module(
             show_error(form, error)
         else:
             flash(_("Saved."), "success")
-            return redirect(url_for(".edit_module", **here(cohort_id, module_id=module_id)))
+            return redirect(module_address(cohort_id, module_id))
     return render_template(
         "ambassadors/training/edit_module.html",
         cohort=module.cohort,
@@ -154,7 +147,7 @@ def ask_for_retake(
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "warn")
-    return redirect(url_for(".edit_module", **here(cohort_id, module_id=module_id)))
+    return redirect(module_address(cohort_id, module_id))
 
 
 @bp.route("/<uuid:module_id>/removal", methods=["GET", "POST"])
@@ -169,9 +162,7 @@ def remove_module(
         db.session.commit()
         flash(_("The module is out of the training."), "success")
         return redirect(url_for(".list_modules", **here(cohort_id)))
-    return removal_page(
-        module, module, back=url_for(".edit_module", **here(cohort_id, module_id=module_id))
-    )
+    return removal_page(module, module, back=module_address(cohort_id, module_id))
 
 
 def removal_page(module: Module, thing: Ordered, *, back: str) -> ResponseReturnValue:

@@ -5,13 +5,14 @@ import uuid
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.training import answers, progress, queries
 from ambassadors.training.answer_forms import PracticeForm, answer_form
 from ambassadors.training.enums import LessonKind
 from ambassadors.training.models import Lesson, Question, QuizAnswer
 from ambassadors.training.pages import PreviewLinks, film_of, picture_of
 from ambassadors.training.progress import ModuleProgress
-from ambassadors.training.routes.organiser import get_cohort, get_module, here
+from ambassadors.training.routes.organiser import get_module, module_address
 from ambassadors.training.views import review
 from core.access import Audience, open_to
 
@@ -41,7 +42,7 @@ def show_module(
         links=PreviewLinks(organisation, cohort_id),
         replied=frozenset(),
         owner="",
-        back_url=url_for("training_organiser.edit_module", **here(cohort_id, module_id=module_id)),
+        back_url=module_address(cohort_id, module_id),
     )
 
 

@@ -7,15 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import signed_in_user
+from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.training import editing, queries, question_editing, removal
 from ambassadors.training.forms import QuestionForm, question_form
 from ambassadors.training.models import Module, Question
 from ambassadors.training.routes.organiser import (
-    get_cohort,
     get_module,
     goes_up,
-    here,
     in_sent_order,
+    module_address,
     removal_page,
 )
 from core.access import Audience, open_to
@@ -28,11 +28,6 @@ bp = Blueprint(
     __name__,
     url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>/training/<uuid:module_id>/questions",
 )
-
-
-def module_address(module_id: uuid.UUID, cohort_id: uuid.UUID) -> str:
-    """Return the address of the module the questions are in."""
-    return url_for("training_organiser.edit_module", **here(cohort_id, module_id=module_id))
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -69,7 +64,7 @@ def question_page(module: Module, question: Question | None) -> ResponseReturnVa
             show_error(form, error)
         else:
             flash(_("The question is saved."), "success")
-            return redirect(module_address(module.id, module.cohort_id))
+            return redirect(module_address(module.cohort_id, module.id))
     return render_template(
         "ambassadors/training/edit_question.html",
         cohort=module.cohort,
@@ -89,7 +84,7 @@ def move_question(
     question = queries.one_of(module.questions, question_id)
     editing.move(question, module.questions, up=goes_up(), actor=signed_in_user())
     db.session.commit()
-    return redirect(module_address(module_id, cohort_id))
+    return redirect(module_address(cohort_id, module_id))
 
 
 @bp.post("/order")
@@ -102,7 +97,7 @@ def order_questions(
     order = in_sent_order(module.questions)
     editing.put_in_order(module.questions, order, actor=signed_in_user())
     db.session.commit()
-    return redirect(module_address(module_id, cohort_id))
+    return redirect(module_address(cohort_id, module_id))
 
 
 @bp.route("/<uuid:question_id>/removal", methods=["GET", "POST"])
@@ -116,6 +111,6 @@ def remove_question(
         removal.remove(question, actor=signed_in_user())
         db.session.commit()
         flash(_("The question is out of the quiz."), "success")
-        return redirect(module_address(module_id, cohort_id))
+        return redirect(module_address(cohort_id, module_id))
     place = here(cohort_id, module_id=module_id, question_id=question_id)
     return removal_page(question.module, question, back=url_for(".edit_question", **place))

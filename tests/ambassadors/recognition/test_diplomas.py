@@ -160,7 +160,7 @@ def test_all_who_have_earned_one_get_it_with_thanks_and_once(
     run_jobs()
     assert numbers_of(Diploma) == 2
     outbox()
-    mails = current_app.extensions["mailman"].outbox
+    mails = current_app.extensions["mailman"].outbox[-2:]
     assert sorted(m.to[0] for m in mails) == sorted(p.user.email for p in people[:2])
     assert ["You were a joy." in mail.body for mail in mails] == [True, True]
     assert {d.issued_by_id for d in db.session.scalars(select(Diploma))} == {organiser.user_id}

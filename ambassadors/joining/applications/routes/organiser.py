@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from accounts.session import current_organisation, signed_in_user
+from accounts.session import signed_in_user
 from ambassadors import queries as cohort_queries
 from ambassadors.joining.answers import of_application
 from ambassadors.joining.applications import (
@@ -21,7 +21,7 @@ from ambassadors.joining.applications.forms import DecisionForm, chosen_ids
 from ambassadors.joining.applications.listing import ApplicationFilter, Order, Shown
 from ambassadors.joining.enums import Verdict
 from ambassadors.joining.models import JoinPage
-from ambassadors.models import Cohort
+from ambassadors.routes.cohort import get_cohort
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -32,11 +32,6 @@ bp = Blueprint(
     __name__,
     url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>/applications",
 )
-
-
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
 
 
 def get_page(cohort_id: uuid.UUID) -> JoinPage:
@@ -64,7 +59,7 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         found=queries.applications(page, wanted, number=number),
         wanted=wanted,
         parts=list(Shown),
-        orders=list(Order),
+        orders=[(order.value, order.label) for order in Order],
         units=cohort_queries.units_of(cohort.organisation_id),
         on_their_way=queries.on_their_way(page),
         all_chosen=request.args.get("chosen") == "all",

@@ -6,13 +6,12 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.session import current_organisation, signed_in_user
-from ambassadors import queries as cohort_queries
+from accounts.session import signed_in_user
 from ambassadors.joining.applications import operations, poster, queries
 from ambassadors.joining.applications.forms import join_page_form
 from ambassadors.joining.enums import JoinField
 from ambassadors.joining.models import JoinPage
-from ambassadors.models import Cohort
+from ambassadors.routes.cohort import get_cohort
 from core import mail, qr
 from core.access import Audience, open_to
 from core.db import db
@@ -25,11 +24,6 @@ bp = Blueprint(
     __name__,
     url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>/join-page",
 )
-
-
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
 
 
 def address_of(page: JoinPage) -> str:

@@ -2,7 +2,6 @@
 
 import uuid
 from pathlib import PurePath
-from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +16,7 @@ from ambassadors.joining.imports.enums import ImportState, RowFate, UnknownUnits
 from ambassadors.joining.imports.forms import ACCEPTED, BringInForm, ColumnsForm
 from ambassadors.joining.imports.models import InvitationImport
 from ambassadors.models import Cohort
+from ambassadors.routes.cohort import get_cohort, here
 from core import jobs, storage
 from core.access import Audience, open_to
 from core.db import db
@@ -35,19 +35,9 @@ LISTS = "60 per hour"
 READ_AT_ONCE = 60_000  # bytes: some hundreds of rows
 
 
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_queries.get_cohort(current_organisation().id, cohort_id)
-
-
 def get_import(cohort_id: uuid.UUID, import_id: uuid.UUID) -> InvitationImport:
     """Return one of the signed-in person's own lists."""
     return queries.get_import(get_cohort(cohort_id), signed_in_user(), import_id)
-
-
-def here(cohort_id: uuid.UUID) -> dict[str, Any]:
-    """Return the arguments of every address about a cohort."""
-    return {"organisation": current_organisation().slug, "cohort_id": cohort_id}
 
 
 @bp.route("", methods=["GET", "POST"])

@@ -6,15 +6,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.session import current_organisation, signed_in_user
-from ambassadors.models import Cohort
+from accounts.session import signed_in_user
 from ambassadors.people import PEOPLE_PER_PAGE
-from ambassadors.queries import get_cohort as cohort_of
 from ambassadors.recognition.hours import operations, queries
 from ambassadors.recognition.hours.quarters import QUARTERS
-from ambassadors.recognition.pager import Pager
+from ambassadors.routes.cohort import get_cohort
 from core.access import Audience, open_to
 from core.db import db
+from core.paging import Page
 from core.slugs import slug_of
 from core.spreadsheets import csv_lines
 
@@ -23,24 +22,19 @@ bp = Blueprint(
 )
 
 
-def get_cohort(cohort_id: uuid.UUID) -> Cohort:
-    """Return one of this organisation's cohorts."""
-    return cohort_of(current_organisation().id, cohort_id)
-
-
 @bp.get("")
 @open_to(Audience.ORGANISER)
 def list_hours(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Show what each has given in all."""
     cohort = get_cohort(cohort_id)
     total = queries.total_of(cohort)
-    pager = Pager.of(total.people, request.args.get("page", 1, type=int), PEOPLE_PER_PAGE)
+    page = Page.of(total.people, request.args.get("page", 1, type=int), PEOPLE_PER_PAGE)
     return render_template(
         "ambassadors/recognition/cohort_hours.html",
         cohort=cohort,
         total=total,
-        pager=pager,
-        lines=list(queries.lines_of(cohort, limit=PEOPLE_PER_PAGE, offset=pager.offset)),
+        page=page,
+        lines=list(queries.lines_of(cohort, limit=PEOPLE_PER_PAGE, offset=page.offset)),
     )
 
 

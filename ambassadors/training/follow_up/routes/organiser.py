@@ -14,6 +14,7 @@ from ambassadors.messages.enums import NudgeAbout
 from ambassadors.messages.nudges import Nudged
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.people import shown_name
+from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.training.follow_up import (
     hard_questions,
     notifications,
@@ -25,7 +26,6 @@ from ambassadors.training.follow_up.forms import PeopleForm, ReplyForm
 from ambassadors.training.models import PracticeAnswer
 from ambassadors.training.pages import PreviewLinks, shown
 from ambassadors.training.queries import modules_of
-from ambassadors.training.routes.organiser import get_cohort, here
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.formats import local_date
