@@ -68,6 +68,12 @@ def announce(
     except IntegrityError as error:  # sent twice at once, or somebody else's id
         return _known(cohort, announcement_id, error)
     jobs.enqueue("send_announcement", subject_id=announcement.id)
+    _record(announcement, people, actor)
+    return announcement
+
+
+def _record(announcement: Announcement, people: int, actor: User) -> None:
+    cohort = announcement.cohort
     audit.record(
         cohort.organisation,
         actor=actor,
@@ -75,7 +81,6 @@ def announce(
         subject=announcement,
         after={"cohort": cohort.name, "subject": announcement.subject, "people": people},
     )
-    return announcement
 
 
 def put_in_line(announcement: Announcement, people: Collection[uuid.UUID]) -> None:

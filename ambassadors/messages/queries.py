@@ -208,20 +208,8 @@ def announcements(organisation_id: uuid.UUID) -> list[Announcement]:
     )
 
 
-def waiting_deliveries(
-    announcement_id: uuid.UUID,
-    on: date,
-    *,
-    limit: int,
-    wave: Wave | None = None,
-    at_hour: int | None = None,
-) -> list[AnnouncementDelivery]:
-    """Return some of those who are to be told as news comes; of one wave, at one hour.
-
-    Who has left or paused since is left in peace, and so is everybody once the season is over.
-    Rows that somebody else is sending just now are left to them.
-    """
-    wanted = (
+def _waiting(announcement_id: uuid.UUID, on: date) -> Select[AnnouncementDelivery]:
+    return (
         select(AnnouncementDelivery)
         .join(AnnouncementDelivery.ambassador)
         .join(Ambassador.cohort)
@@ -237,9 +225,24 @@ def waiting_deliveries(
             joinedload(AnnouncementDelivery.ambassador).joinedload(Ambassador.user),
         )
         .order_by(AnnouncementDelivery.ambassador_id)
-        .limit(limit)
         .with_for_update(of=AnnouncementDelivery, skip_locked=True)
     )
+
+
+def waiting_deliveries(
+    announcement_id: uuid.UUID,
+    on: date,
+    *,
+    limit: int,
+    wave: Wave | None = None,
+    at_hour: int | None = None,
+) -> list[AnnouncementDelivery]:
+    """Return some of those who are to be told as news comes; of one wave, at one hour.
+
+    Who has left or paused since is left in peace, and so is everybody once the season is over.
+    Rows that somebody else is sending just now are left to them.
+    """
+    wanted = _waiting(announcement_id, on).limit(limit)
     if wave is not None:
         wanted = wanted.where(AnnouncementDelivery.ambassador_id.between(*wave))
     if at_hour is not None:
