@@ -58,11 +58,6 @@ def find_half() -> Half | None:
     return Half(user, same_site_path(kept["next"])) if user else None
 
 
-def drop_half() -> None:
-    """Forget a sign-in that waits; one begins again with the first step."""
-    session.pop(KEY, None)
-
-
 def _lead_to_second_step(response: Response) -> Response:
     if KEY in session and 300 <= response.status_code < 400:
         session[KEY] = {**session[KEY], "next": same_site_path(response.location)}

@@ -25,6 +25,20 @@ LONGEST_TEXT = 20_000
 YOUNGEST, OLDEST = 13, 18
 
 
+def season_start() -> DateField:
+    """Return the field of a season's first day."""
+    return DateField(
+        _l("First day of the season"), validators=[InputRequired(_l("Choose the first day."))]
+    )
+
+
+def season_end() -> DateField:
+    """Return the field of a season's last day."""
+    return DateField(
+        _l("Last day of the season"), validators=[InputRequired(_l("Choose the last day."))]
+    )
+
+
 class NewCohortForm(FlaskForm):
     kind = RadioField(
         _l("Who is it for?"),
@@ -36,12 +50,8 @@ class NewCohortForm(FlaskForm):
         description=_l("The name ambassadors see, such as “Holstebro autumn 26”."),
         validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
     )
-    season_start = DateField(
-        _l("First day of the season"), validators=[InputRequired(_l("Choose the first day."))]
-    )
-    season_end = DateField(
-        _l("Last day of the season"), validators=[InputRequired(_l("Choose the last day."))]
-    )
+    season_start = season_start()
+    season_end = season_end()
     submit = SubmitField(_l("Create the cohort"))
 
 
@@ -58,12 +68,8 @@ class CohortForm(FlaskForm):
         _l("What one of them is called, in English"),
         validators=[DataRequired(_l("Enter the English word.")), Length(max=LONGEST_NAME)],
     )
-    season_start = DateField(
-        _l("First day of the season"), validators=[InputRequired(_l("Choose the first day."))]
-    )
-    season_end = DateField(
-        _l("Last day of the season"), validators=[InputRequired(_l("Choose the last day."))]
-    )
+    season_start = season_start()
+    season_end = season_end()
     retention_until = DateField(
         _l("Personal data is erased by"),
         description=_l("The notice tells ambassadors this day."),

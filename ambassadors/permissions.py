@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
 from ambassadors.enums import CohortStatus
-from ambassadors.models import Cohort, Policy
+from ambassadors.models import Cohort
 
 FEWEST_SHOWN = 5
 
@@ -20,11 +20,6 @@ def can_see_count(roles: AbstractSet[Role], people: int) -> bool:
     Leaders see numbers of five or more only, so that nobody can be guessed at.
     """
     return people >= FEWEST_SHOWN or bool(roles & RUNS_THE_PROGRAMME)
-
-
-def is_policy_published(policy: Policy | None) -> bool:
-    """Say whether ambassadors can be asked to accept this version."""
-    return policy is not None and policy.published_at is not None
 
 
 def can_invite(cohort: Cohort) -> bool:

@@ -9,7 +9,7 @@ from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Case, ColumnElement, and_, case, func, literal_column, select
 from sqlalchemy.orm import joinedload
 
-from accounts.models import Unit, User
+from accounts.models import User
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.joining import invitations
 from ambassadors.joining.enums import InvitationState
@@ -159,12 +159,6 @@ def askers_waiting(cohort_id: uuid.UUID) -> list[User]:
     return list(db.session.scalars(select(User).where(User.id.in_(waiting)).order_by(User.id)))
 
 
-def count_of(cohort: Cohort) -> int:
-    """Return how many were invited to a cohort."""
-    wanted = select(func.count(Invitation.id)).where(Invitation.cohort_id == cohort.id)
-    return db.session.scalar(wanted) or 0
-
-
 def is_active_ambassador(cohort: Cohort, email: str) -> bool:
     """Say whether this address belongs to an active ambassador of the cohort."""
     return (
@@ -186,13 +180,6 @@ def find_place(cohort: Cohort, user: User) -> Ambassador | None:
     return db.session.scalar(
         select(Ambassador).where(Ambassador.cohort_id == cohort.id, Ambassador.user_id == user.id)
     )
-
-
-def get_unit(organisation_id: uuid.UUID, unit_id: uuid.UUID) -> Unit:
-    """Return one unit of an organisation; NoResultFound becomes a 404."""
-    return db.session.scalars(
-        select(Unit).where(Unit.id == unit_id, Unit.organisation_id == organisation_id)
-    ).one()
 
 
 def has_accepted(ambassador: Ambassador, policy: Policy) -> bool:

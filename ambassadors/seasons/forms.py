@@ -7,10 +7,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, StringField, SubmitField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import SelectField, StringField, SubmitField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
-from ambassadors.forms import LONGEST_NAME
+from ambassadors.forms import LONGEST_NAME, season_end, season_start
 from ambassadors.models import Cohort
 from ambassadors.seasons.models import Alumnus, SeasonEnd
 from ambassadors.seasons.naming import a_year_on, next_name
@@ -25,12 +25,8 @@ class NextSeasonForm(FlaskForm):
         _l("What is it called?"),
         validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
     )
-    season_start = DateField(
-        _l("First day of the season"), validators=[InputRequired(_l("Choose the first day."))]
-    )
-    season_end = DateField(
-        _l("Last day of the season"), validators=[InputRequired(_l("Choose the last day."))]
-    )
+    season_start = season_start()
+    season_end = season_end()
     submit = SubmitField(_l("Start the next season"))
 
 

@@ -45,11 +45,6 @@ def line(relation: Relation, word: str, organisation_name: str, locale: str) -> 
     return re.sub(r"\.\.$", ".", sentence)  # "… for Bakkens Venner m.fl."
 
 
-def says_reklame(relation: Relation) -> bool:
-    """Say whether the line must call the post advertising."""
-    return relation is not Relation.ENCOURAGED
-
-
 def strictest(relations: list[Relation]) -> Relation:
     """Return the footing whose line is right for people of all these footings."""
     order = list(Relation)

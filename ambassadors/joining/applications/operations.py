@@ -1,6 +1,5 @@
 """Writes about join pages and applications. Routes and jobs commit."""
 
-import uuid
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -30,7 +29,6 @@ from core.slugs import slug_of
 from core.tokens import hash_token, new_token
 
 DECIDED = frozenset({ApplicationState.ACCEPTED, ApplicationState.DECLINED})
-KEPT_AFTER_ANSWER = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,11 +254,3 @@ def _blank(application: Application) -> None:
         else:
             db.session.delete(approval)
     applying.blank(application, utcnow())
-
-
-def get_id(text: str) -> uuid.UUID | None:
-    """Return the id a text stands for, None for anything else."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
