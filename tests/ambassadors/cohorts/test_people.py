@@ -1,0 +1,81 @@
+"""Organisers find the people of a cohort, a page at a time."""
+
+from datetime import date
+
+import pytest
+
+from accounts.enums import Role
+from ambassadors import people_queries
+from ambassadors.enums import AmbassadorStatus
+from tests.ambassadors.listing import attach
+from tests.factories.accounts import (
+    MembershipFactory,
+    UnitFactory,
+    UserFactory,
+)
+from tests.factories.ambassadors import (
+    AmbassadorFactory,
+    CohortFactory,
+    PauseFactory,
+)
+from tests.queries import count_queries
+
+
+def test_people_ask_the_same_for_one_and_three(client, organisation):
+    cohort = CohortFactory(organisation=organisation)
+    counts = []
+    for more in (1, 2):
+        attach(cohort, organisation)
+        for _person in range(more):
+            unit = UnitFactory(organisation=organisation)
+            PauseFactory(ambassador=AmbassadorFactory(cohort=cohort, unit=unit))
+        page = f"/o/odder/cohorts/{cohort.id}"
+        with count_queries() as queries:
+            assert client.get(page).status_code == 200
+        counts.append(sum(query.startswith("SELECT") for query in queries))
+    assert counts == [6, 6], queries  # two of them at the gates
+
+
+@pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
+def test_finding_people(client, organisation, monkeypatch, few_enough_to_sort):
+    monkeypatch.setattr(people_queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
+    cohort = CohortFactory(organisation=organisation)
+    unit = UnitFactory(organisation=organisation)
+    here = {"cohort": cohort}
+    AmbassadorFactory(user=UserFactory(name="Anna Holm", email="anna@x.dk"), unit=unit, **here)
+    AmbassadorFactory(user=UserFactory(name="Bo Dahl"), status=AmbassadorStatus.LEFT, **here)
+    paused = AmbassadorFactory(user=UserFactory(name="Cia 100%"), **here)
+    PauseFactory(ambassador=paused, starts_on=date(2020, 1, 1), ends_on=date(2099, 1, 1))
+    AmbassadorFactory(user=UserFactory(name="Dorte Fremmed"))  # another cohort: must not leak in
+
+    def names(query=""):
+        page = client.get(f"/o/odder/cohorts/{cohort.id}?{query}").text
+        everybody = ["Anna Holm", "Bo Dahl", "Cia 100%", "Dorte Fremmed"]
+        return [name for name in everybody if name in page]
+
+    assert names() == ["Anna Holm", "Cia 100%"]
+    assert names("q=anna") == names("q=ANNA@x") == names(f"unit={unit.id}") == ["Anna Holm"]
+    assert names("q=%25") == names("state=paused") == ["Cia 100%"]
+    assert names("state=active") == ["Anna Holm"]
+    assert names("state=left") == ["Bo Dahl"]
+    assert names("state=nonsense&unit=nonsense&page=99") == ["Anna Holm", "Cia 100%"]
+    assert names("q=nobody") == []
+
+
+@pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
+def test_fifty_people_a_page(client, organisation, monkeypatch, few_enough_to_sort):
+    monkeypatch.setattr(people_queries, "FEW_ENOUGH_TO_SORT", few_enough_to_sort)
+    cohort = CohortFactory(organisation=organisation)
+    for number in range(51):
+        AmbassadorFactory(cohort=cohort, user=UserFactory(name=f"Person {number:03}"))
+
+    first = client.get(f"/o/odder/cohorts/{cohort.id}").text
+    assert ("Person 049" in first, "Person 050" in first) == (True, False)
+    assert "Person 050" in client.get(f"/o/odder/cohorts/{cohort.id}?page=2").text
+
+
+def test_leader_cannot_open_the_list_of_ambassadors(sign_in, organisation):
+    cohort = CohortFactory(organisation=organisation)
+    leader = MembershipFactory(organisation=organisation, role=Role.LEADER).user
+
+    assert sign_in(leader).get(f"/o/odder/cohorts/{cohort.id}").status_code == 403
