@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 
 from core.settings import Settings
 
@@ -59,7 +59,8 @@ def init_app(app: Flask) -> None:
     def secure(response: Response) -> Response:
         own = {name.title() for name in response.headers.keys()}  # noqa: SIM118 -- not a mapping
         missing = [(name, value) for name, value in headers.items() if name.title() not in own]
-        is_personal = cookie in request.cookies or "Set-Cookie" in own
+        # The session's own cookie is put on after this, for a first visit too.
+        is_personal = cookie in request.cookies or session.modified or "Set-Cookie" in own
         if is_personal and "Cache-Control" not in own and request.endpoint != "static":
             missing.append(("Cache-Control", "no-store"))
         response.headers.extend(missing)

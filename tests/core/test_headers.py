@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask, abort, redirect, send_file
+from flask import Flask, abort, redirect, send_file, session
 from flask.testing import FlaskClient
 
 from core.access import Audience, open_to
@@ -23,6 +23,12 @@ def client(make_app: Callable[..., Flask]) -> FlaskClient:
         if code >= 400:
             abort(code)
         return redirect("/t/200") if code == 302 else ("fine", code)
+
+    @app.get("/t/first")
+    @open_to(Audience.PUBLIC)
+    def first_visit() -> str:
+        session["language"] = "en"
+        return "fine"
 
     @app.get("/t/file")
     @open_to(Audience.PUBLIC)
@@ -57,6 +63,12 @@ def test_a_page_seen_with_a_session_is_kept_nowhere(client: FlaskClient) -> None
     client.set_cookie("tillid", "anything")
     assert client.get("/t/200").headers["Cache-Control"] == "no-store"
     assert client.get("/t/404").headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_begins_a_session_is_kept_nowhere(client: FlaskClient) -> None:
+    answer = client.get("/t/first")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "tillid=" in answer.headers["Set-Cookie"]
 
 
 def test_static_files_carry_what_files_need(client: FlaskClient) -> None:
