@@ -128,5 +128,5 @@ def test_the_open_house_is_near_its_goal(demo: Flask) -> None:
     assert (report.ladder.clicks, report.by_themselves) == (4812, 44)
     assert report.spike is not None
     names = {unit.name for unit in report.units}
-    assert names == {"Campus Aarhus C", "Campus Holstebro", None}
+    assert names == {"Campusser › Campus Aarhus C", "Campusser › Campus Holstebro", None}
     assert report.units[-1].merged == 2
