@@ -152,7 +152,8 @@ def answer_practice(
     there = queries.find_practice(ambassador, lesson.id)
     if there is not None and sent_key and there.sent_key == sent_key:
         return there
-    _check_practice(lesson.asks, text, picture or (there.picture if there else None))
+    has_picture = picture is not None or (there is not None and there.picture is not None)
+    check_practice(lesson.asks, text, has_picture=has_picture)
     if there is None:
         there = PracticeAnswer(ambassador_id=ambassador.id, lesson_id=lesson.id, sent_at=utcnow())
         db.session.add(there)
@@ -167,8 +168,9 @@ def answer_practice(
     return there
 
 
-def _check_practice(asks: PracticeAnswerKind, text: str, picture: TrainingPicture | None) -> None:
-    if asks is not PracticeAnswerKind.TEXT and picture is None:
+def check_practice(asks: PracticeAnswerKind, text: str, *, has_picture: bool) -> None:
+    """Raise NoPicture or NothingWritten for an answer that lacks what is asked for."""
+    if asks is not PracticeAnswerKind.TEXT and not has_picture:
         raise NoPicture
     if asks is not PracticeAnswerKind.PICTURE and not text:
         raise NothingWritten

@@ -93,11 +93,14 @@ def _keep_practice(lesson: Lesson, form: PracticeForm, there: PracticeAnswer | N
     key, content = form.sent_key.data or "", form.sent_picture()
     is_repeated = there is not None and there.sent_key == key
     picture = None
+    text = form.text.data or ""
     if content and not is_repeated:
+        # Before the file is stored: a refusal takes back rows, and would leave the file behind.
+        operations.check_practice(lesson.asks, text, has_picture=True)
         cohort, me = lesson.module.cohort, current_ambassador()
         picture = lesson_files.take_picture(cohort, content, ambassador=me)
     operations.answer_practice(
-        current_ambassador(), lesson, text=form.text.data or "", picture=picture, sent_key=key
+        current_ambassador(), lesson, text=text, picture=picture, sent_key=key
     )
 
 

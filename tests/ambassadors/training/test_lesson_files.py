@@ -229,6 +229,14 @@ def test_practice_that_lacks_something_is_asked_for(me, task, sent, message):
     assert db.session.scalars(select(PracticeAnswer)).all() == []
 
 
+def test_a_picture_that_is_not_kept_leaves_no_file(app, me, task):
+    folder = app.extensions["settings"].data / "uploads" / "training"
+    before = set(folder.rglob("*"))
+    me.post(mine(task, "/practice"), data={"text": "", "picture": file(photo(), "a.jpg")})
+    assert set(folder.rglob("*")) == before
+    assert db.session.scalars(select(TrainingPicture)).all() == []
+
+
 def test_one_may_go_on_without_practising(me, task):
     assert me.post(mine(task)).status_code == 302
     assert db.session.scalars(select(LessonProgress)).one().lesson_id == task.id
