@@ -3,16 +3,26 @@
 import io
 import tempfile
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from core import storage
-from core.image_gate import MIN_SHORT_SIDE, PictureFacts, inspect, open_picture, upright_size
+from core import refusals, storage
+from core.image_gate import (
+    MIN_SHORT_SIDE,
+    PictureFacts,
+    PictureRefused,
+    inspect,
+    open_picture,
+    upright_size,
+)
 from core.pixels import upright_rgb
 from core.settings import current_settings
 
 LONGEST_SIDE = 1600
 QUALITY = 80
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -60,3 +70,13 @@ def reencoded(key: str) -> Reencoded:
     file = io.BytesIO()
     image.save(file, "WEBP", quality=QUALITY)
     return Reencoded(file.getvalue(), image.width, image.height)
+
+
+def made_or_why(make: Callable[[str], Made], key: str) -> tuple[Made | None, str]:
+    """Return what is made of a stored original, else the code that says why it cannot be."""
+    try:
+        return make(key), ""
+    except PictureRefused as refused:
+        return None, refused.reason.value
+    except FileNotFoundError:
+        return None, refusals.LOST

@@ -2,25 +2,17 @@
 
 import io
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from accounts.models import Organisation
 from accounts.organisations.operations import LOGO_FOLDER, SMALLEST_LOGO
 from core import jobs, refusals, storage
 from core.db import db
-from core.image_gate import PictureRefused, open_picture
-from core.pictures import working_folder
+from core.image_gate import open_picture
+from core.pictures import Reencoded, made_or_why, working_folder
 from core.pixels import upright_rgb
 
 LARGEST = (640, 320)
-
-
-@dataclass(frozen=True)
-class _Made:
-    data: bytes
-    width: int
-    height: int
 
 
 def _give_up(task: jobs.Task, error: str) -> None:
@@ -37,10 +29,10 @@ def make_logo(task: jobs.Task) -> None:
     db.session.commit()
     if original is None:
         return
-    made, refusal = _made(original)
+    made, refusal = made_or_why(_made, original)
     key = f"{LOGO_FOLDER}/{task.job_id.hex}.png"
     if made:
-        storage.save(key, made.data, mimetype="image/png")
+        storage.save(key, made.data, mimetype=made.mimetype)
     organisation = db.session.get_one(Organisation, task.subject_id)
     old = None
     if organisation.logo_original_key != original:  # another one has been chosen, or none
@@ -56,18 +48,14 @@ def make_logo(task: jobs.Task) -> None:
             storage.delete(gone)
 
 
-def _made(original: str) -> tuple[_Made | None, str]:
-    try:
-        with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
-            path = Path(folder) / "original"
-            storage.download_to(original, path)
-            with open_picture(path, min_side=SMALLEST_LOGO) as opened:
-                image = upright_rgb(opened)
-    except PictureRefused as refused:
-        return None, refused.reason.value
-    except FileNotFoundError:
-        return None, refusals.LOST
+def _made(original: str) -> Reencoded:
+    """Return a logo's pixels; it keeps what is transparent."""
+    with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
+        path = Path(folder) / "original"
+        storage.download_to(original, path)
+        with open_picture(path, min_side=SMALLEST_LOGO) as opened:
+            image = upright_rgb(opened)
     image.thumbnail(LARGEST)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
-    return _Made(file.getvalue(), image.width, image.height), ""
+    return Reencoded(file.getvalue(), image.width, image.height, "image/png")

@@ -4,8 +4,7 @@ from ambassadors.training import queries
 from ambassadors.training.models import TrainingPicture
 from core import jobs, refusals, storage
 from core.db import db
-from core.image_gate import PictureRefused
-from core.pictures import Reencoded, reencoded
+from core.pictures import made_or_why, reencoded
 
 
 def _give_up(task: jobs.Task, error: str) -> None:
@@ -22,7 +21,7 @@ def make_training_picture(task: jobs.Task) -> None:
     db.session.commit()
     if original is None:
         return
-    made, refusal = _made(original)
+    made, refusal = made_or_why(reencoded, original)
     key = f"training/{task.job_id.hex}.webp"
     if made is not None:
         storage.save(key, made.data, mimetype=made.mimetype)
@@ -36,15 +35,6 @@ def make_training_picture(task: jobs.Task) -> None:
         picture.width, picture.height = made.width, made.height
     db.session.commit()
     storage.delete(original)
-
-
-def _made(original: str) -> tuple[Reencoded | None, str]:
-    try:
-        return reencoded(original), ""
-    except PictureRefused as refused:
-        return None, refused.reason.value
-    except FileNotFoundError:
-        return None, refusals.LOST
 
 
 @jobs.job("forget_training_files")
