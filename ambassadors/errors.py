@@ -19,6 +19,11 @@ class SeasonOutOfOrder(DomainError):
         )
 
 
+class YearMistyped(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Look at the year once more."), field="season_end")
+
+
 class ErasedBeforeTheEnd(DomainError):
     def __init__(self) -> None:
         super().__init__(

@@ -21,6 +21,7 @@ from ambassadors.errors import (
     PolicyNotPublished,
     SeasonOutOfOrder,
     TopicNameMissing,
+    YearMistyped,
 )
 from ambassadors.models import Cohort, CohortTopic, Policy, ambassador_topic
 from ambassadors.starter_packs import StarterPack
@@ -28,6 +29,8 @@ from core.db import db, utcnow
 from core.formats import format_date
 
 DAYS_IN_A_MONTH = 30.4375
+YEARS = range(2000, 2100)
+LONGEST_SEASON = timedelta(days=5 * 366)
 TOLD_BEFORE_ERASURE = timedelta(days=15)  # the mail goes two weeks ahead
 
 
@@ -67,10 +70,9 @@ def create_cohort(
 ) -> Cohort:
     """Start a cohort with the words, notice, topics and policy draft of its kind.
 
-    Sends ``cohort_started``. Raises CohortNameTaken and SeasonOutOfOrder.
+    Sends ``cohort_started``. Raises CohortNameTaken, SeasonOutOfOrder and YearMistyped.
     """
-    if season_end < season_start:
-        raise SeasonOutOfOrder
+    check_season(season_start, season_end)
     if queries.cohort_name_is_taken(organisation.id, name):
         raise CohortNameTaken
     pack = starter_packs.load(kind)
@@ -81,6 +83,17 @@ def create_cohort(
     audit.record(organisation, actor=actor, action="cohort_created", subject=cohort)
     signals.cohort_started.send(cohort, pack=pack)
     return cohort
+
+
+def check_season(season_start: date, season_end: date) -> None:
+    """Refuse a season that cannot be; the day its people are erased is counted from its end.
+
+    Raises SeasonOutOfOrder and YearMistyped.
+    """
+    if season_end < season_start:
+        raise SeasonOutOfOrder
+    if season_start.year not in YEARS or season_end - season_start > LONGEST_SEASON:
+        raise YearMistyped
 
 
 def kept_after_season(organisation: Organisation) -> timedelta:
@@ -113,11 +126,10 @@ def _cohort_from(pack: StarterPack, organisation: Organisation) -> Cohort:
 def edit_cohort(cohort: Cohort, terms: CohortTerms, *, actor: User) -> None:
     """Change a cohort's name, dates, rhythm, age and words.
 
-    Raises CohortNameTaken, SeasonOutOfOrder, ErasedBeforeTheEnd, ErasedTooSoon,
+    Raises CohortNameTaken, SeasonOutOfOrder, YearMistyped, ErasedBeforeTheEnd, ErasedTooSoon,
     ErasedLaterThanPromised and AgeTooLow.
     """
-    if terms.season_end < terms.season_start:
-        raise SeasonOutOfOrder
+    check_season(terms.season_start, terms.season_end)
     if terms.retention_until < terms.season_end:
         raise ErasedBeforeTheEnd
     if terms.retention_until != cohort.retention_until:

@@ -9,8 +9,9 @@ from accounts.models import User
 from ambassadors import queries as cohort_queries
 from ambassadors import signals
 from ambassadors.copied_season import CopiedSeason
-from ambassadors.errors import CohortNameTaken, SeasonOutOfOrder
+from ambassadors.errors import CohortNameTaken
 from ambassadors.models import Cohort, CohortTopic, Policy
+from ambassadors.operations import check_season
 from ambassadors.seasons import queries
 from core.db import db, utcnow
 
@@ -25,10 +26,9 @@ def copy_cohort(
 ) -> Cohort:
     """Start a cohort with all that ``source`` is made of; a form sent twice starts one.
 
-    Sends ``cohort_copied``. Raises CohortNameTaken and SeasonOutOfOrder.
+    Sends ``cohort_copied``. Raises CohortNameTaken, SeasonOutOfOrder and YearMistyped.
     """
-    if season_end < season_start:
-        raise SeasonOutOfOrder
+    check_season(season_start, season_end)
     db.session.execute(select(Cohort.id).where(Cohort.id == source.id).with_for_update()).one()
     made = queries.find_new_copy(source, name, since=utcnow() - ONE_FORM)
     if made is not None:
