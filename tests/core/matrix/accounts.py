@@ -5,7 +5,6 @@ import uuid
 from accounts import keys, operations, sessions
 from accounts.enums import Role
 from accounts.models import ApiToken, UserSession
-from core.db import db
 from tests.core.permission_matrix import Rows, page
 from tests.core.world import EVERYBODY, SIGNED_IN, Who, World, thing
 
