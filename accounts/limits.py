@@ -46,6 +46,11 @@ def _has_failed(response: Response) -> bool:
     return response.status_code == 200
 
 
+def _has_been_done(response: Response) -> bool:
+    """Say whether somebody who may has done it; a stranger uses up nobody's limit."""
+    return response.status_code == 302 and current_user.is_authenticated
+
+
 def _limited(per_account: str, per_address: str, *, failures_only: bool) -> Callable[[View], View]:
     counts = _has_failed if failures_only else None
 
@@ -81,8 +86,17 @@ def myself() -> str:
     return str(current_user.get_id())
 
 
+def person_written_to() -> str:
+    """Return about whom a page is, so that nobody gets many mails however many owners press."""
+    return str((request.view_args or {}).get("user_id", ""))
+
+
 own_mails = limiter.limit(MAILS_PER_ACCOUNT, key_func=myself, methods=["POST"])
 own_tries = limiter.limit(PER_ACCOUNT, key_func=myself, methods=["POST"], deduct_when=_has_failed)
+
+person_mails = limiter.limit(
+    MAILS_PER_ACCOUNT, key_func=person_written_to, methods=["POST"], deduct_when=_has_been_done
+)
 
 
 @own_tries

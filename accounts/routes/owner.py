@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from accounts import notifications, operations, queries
 from accounts.forms import AddPersonForm, RolesForm, tidy
 from accounts.labels import ROLE_HINTS, ROLE_LABELS
+from accounts.limits import person_mails
 from accounts.models import User
 from accounts.session import current_organisation, signed_in_user
 from accounts.units import operations as unit_operations
@@ -110,6 +111,7 @@ def narrow_reading(user: User, form: RolesForm) -> None:
 
 
 @bp.post("/people/<uuid:user_id>/link")
+@person_mails
 @open_to(Audience.OWNER)
 def send_link(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Mail somebody again who has not answered yet."""

@@ -82,8 +82,12 @@ class JoinField(StrEnum):
 
 
 class ApplicationState(StrEnum):
-    """How far an application has come. Before the guardian's yes nobody sees it."""
+    """How far an application has come. Before the guardian's yes nobody sees it.
 
+    While UNCONFIRMED a guardian is named, and asked only when the applicant says so by mail.
+    """
+
+    UNCONFIRMED = "unconfirmed"
     AWAITING_GUARDIAN = "awaiting_guardian"
     RECEIVED = "received"
     ACCEPTED = "accepted"
@@ -135,6 +139,7 @@ FIELD_LABELS = {
     JoinField.WHY: _l("Why they want to join"),
 }
 APPLICATION_LABELS = {
+    ApplicationState.UNCONFIRMED: _l("Waits for the applicant"),
     ApplicationState.AWAITING_GUARDIAN: _l("Waits for a guardian"),
     ApplicationState.RECEIVED: _l("Not answered"),
     ApplicationState.ACCEPTED: _l("Accepted"),

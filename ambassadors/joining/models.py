@@ -197,3 +197,9 @@ class GuardianApproval(Base):
     cohort: Mapped[Cohort] = relationship()
     application: Mapped[Application | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
+
+    @property
+    def masked_email(self) -> str:
+        """The guardian's address as it is written to others who may not know it."""
+        local, _at, domain = self.guardian_email.rpartition("@")
+        return f"{local[:1]}•••@{domain}"

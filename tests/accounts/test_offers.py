@@ -90,6 +90,18 @@ def test_known_and_new_people_look_alike_until_they_answer(
     assert table.count("Not yet") == 2, "nor is it told when one was last signed in elsewhere"
 
 
+def test_a_person_gets_few_links_and_strangers_use_up_none(
+    owner: AuditingClient, known: User, sign_in: SignIn, client: AuditingClient
+) -> None:
+    offer(owner)
+    link = f"/o/odder/people/{known.id}/link"
+    stranger = sign_in(known)
+    for _time in range(4):
+        assert client.post(link).status_code == 302
+        assert stranger.post(link).status_code == 404
+    assert [owner.post(link).status_code for _time in range(4)] == [302] * 3 + [429]
+
+
 def test_an_offered_role_opens_nothing(owner: AuditingClient, known: User, sign_in: SignIn) -> None:
     offer(owner)
     client = sign_in(known)

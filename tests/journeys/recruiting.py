@@ -36,6 +36,11 @@ class Applicant(Person):
         self.press("Send my application")
         self.sees("Thank you. Now look in your mail.")
 
+    def name_guardian(self, email: str) -> None:
+        """Open one's own mail, look at whose address it is, and let them be asked."""
+        self.open(self.mail_link(email, part="/applications/"))
+        self.press("Ask them")
+
 
 class Guardian(Person):
     """A parent with a phone and no account, written to in the language the child chose."""

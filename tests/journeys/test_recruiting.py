@@ -90,6 +90,7 @@ def apply(walk: Walk) -> None:
     dane.scan("guardian")
     dane.apply(name=YOUNG, email=email_of(YOUNG), why="Min søster er med.",
                guardian="mor@example.dk")  # fmt: skip
+    dane.name_guardian(email_of(YOUNG))
     for name in DANES[1:]:
         dane.apply(name=name, email=email_of(name), why="Det vil jeg gerne.")
     for name in DANES[1:3]:

@@ -4,6 +4,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ambassadors.joining.applications.operations import Fate
+from ambassadors.joining.enums import ApplicationState
+from ambassadors.joining.guardians.queries import find_for_application
 from ambassadors.joining.models import Application, Decision
 from core import mail
 from core.formats import format_date
@@ -13,6 +15,7 @@ from core.languages import localised
 def send_receipt(application: Application, fate: Fate, token: str | None) -> None:
     """Queue the mail that says what became of what somebody sent."""
     cohort = application.page.cohort
+    approval = find_for_application(application.id) if fate is Fate.AWAITING_GUARDIAN else None
     with force_locale(application.locale):
         word = localised(cohort, "ambassador_word")
         subject = (
@@ -34,6 +37,8 @@ def send_receipt(application: Application, fate: Fate, token: str | None) -> Non
         word=word,
         fate=fate.value,
         decided_by=decided_by,
+        guardian=approval.masked_email if approval else "",
+        is_asked=application.state is ApplicationState.AWAITING_GUARDIAN,
         token=token,
     )
 

@@ -164,8 +164,9 @@ def apply(
     application = _keep(application, page, sent)
     db.session.flush()  # what is asked of a guardian points at it
     if _waits_for_guardian(application, with_guardian):
-        application.state = ApplicationState.AWAITING_GUARDIAN
-        return application, Fate.AWAITING_GUARDIAN, None
+        if application.state is not ApplicationState.AWAITING_GUARDIAN:
+            application.state = ApplicationState.UNCONFIRMED
+        return application, Fate.AWAITING_GUARDIAN, renew_token(application)
     if page.mode is JoinMode.OPEN_LINK:
         return _let_in(application)
     application.state = ApplicationState.RECEIVED

@@ -21,7 +21,7 @@ from ambassadors.models import Cohort
 from core.db import db
 from core.tokens import hash_token
 
-HIDDEN = ApplicationState.AWAITING_GUARDIAN
+HIDDEN = frozenset({ApplicationState.UNCONFIRMED, ApplicationState.AWAITING_GUARDIAN})
 
 
 def find_page(cohort: Cohort) -> JoinPage | None:
@@ -70,7 +70,7 @@ def lock(page: JoinPage) -> None:
 def places_taken(page: JoinPage, now: datetime) -> int:
     """Return how many places of an open link are taken or held; unused links free theirs again."""
     is_held = or_(
-        Application.state == HIDDEN,
+        Application.state.in_(HIDDEN),
         Invitation.accepted_at.is_not(None),
         Invitation.revoked_at.is_(None) & (Invitation.expires_at > now),
     )
@@ -102,11 +102,15 @@ def get_application(page: JoinPage, application_id: uuid.UUID) -> Application:
     ).one()
 
 
-def get_own_application(token: str) -> Application:
-    """Return the application a mailed link belongs to; NoResultFound becomes a 404."""
+def get_own_application(token: str, *, renewed: bool = False) -> Application:
+    """Return the application a mailed link belongs to; NoResultFound becomes a 404.
+
+    ``renewed`` reads again what may have changed while one waited for a lock.
+    """
     return db.session.scalars(
         select(Application)
         .where(Application.token_hash == hash_token(token))
+        .execution_options(populate_existing=renewed)
         .options(
             joinedload(Application.page)
             .joinedload(JoinPage.cohort)
@@ -119,14 +123,14 @@ def get_own_application(token: str) -> Application:
 
 def is_visible() -> ColumnElement[bool]:
     """Return the SQL condition that an organiser may see an application."""
-    return (Application.state != HIDDEN) & Application.erased_at.is_(None)
+    return Application.state.not_in(HIDDEN) & Application.erased_at.is_(None)
 
 
 def numbers(page: JoinPage) -> Numbers:
     """Return how many applied, and what became of them, the erased ones too."""
     rows = db.session.execute(
         select(Application.state, Application.is_shortlisted, func.count())
-        .where(Application.page_id == page.id, Application.state != HIDDEN)
+        .where(Application.page_id == page.id, Application.state.not_in(HIDDEN))
         .group_by(Application.state, Application.is_shortlisted)
     ).all()
 

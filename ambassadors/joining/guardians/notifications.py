@@ -43,6 +43,7 @@ def send_approved(approval: GuardianApproval, token: str | None) -> None:
         name=young.name.split(" ", 1)[0],
         organisation_name=cohort.organisation.name,
         cohort=cohort,
+        guardian=approval.masked_email,
         token=token,
     )
 

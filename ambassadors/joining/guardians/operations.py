@@ -27,37 +27,62 @@ def ask(
     *,
     guardian_email: str,
     locale: str,
-    application: Application | None = None,
-    invitation: Invitation | None = None,
+    invitation: Invitation,
 ) -> tuple[GuardianApproval, str]:
-    """Let a guardian be asked about an application or an invitation; return it with its token.
+    """Let a guardian be asked about somebody invited; return the approval with its token.
 
     Asking again, perhaps another address, makes the earlier link useless. An approval that was
     given stands. Raises GuardianIsYourself and AlreadyApproved.
     """
-    young = application or invitation
-    guardian_email = guardian_email.strip().lower()
-    if young is None or guardian_email == young.email:
-        raise GuardianIsYourself
-    known = _find(application, invitation)
+    check_is_another(guardian_email, invitation.email)
+    known = queries.find_for_invitation(invitation.id)
     if known and known.approved_at:
         raise AlreadyApproved
-    approval = known or GuardianApproval(
-        cohort=cohort, application=application, invitation=invitation
-    )
-    token = new_token()
-    approval.guardian_email, approval.locale = guardian_email, locale
-    approval.token_hash, approval.expires_at = hash_token(token), utcnow() + ANSWER_WITHIN
+    approval = known or GuardianApproval(cohort=cohort, invitation=invitation)
+    approval.guardian_email, approval.locale = guardian_email.strip().lower(), locale
+    token = _renew(approval)
     db.session.add(approval)
     return approval, token
 
 
-def _find(
-    application: Application | None, invitation: Invitation | None
-) -> GuardianApproval | None:
-    if application is not None:
-        return queries.find_for_application(application.id) if application.id else None
-    return queries.find_for_invitation(invitation.id) if invitation else None
+def check_is_another(guardian_email: str, email: str) -> None:
+    """Raise GuardianIsYourself for somebody who is to say yes to themselves."""
+    if guardian_email.strip().lower() == email:
+        raise GuardianIsYourself
+
+
+def name_guardian(application: Application, *, guardian_email: str, locale: str) -> None:
+    """Keep whom an applicant may let us ask. Who is asked already is not replaced by anybody.
+
+    The public form proves nobody's address, so no link to the guardian's page leaves from here.
+    """
+    if application.state is not ApplicationState.UNCONFIRMED:
+        return
+    approval = queries.find_for_application(application.id) or GuardianApproval(
+        cohort=application.page.cohort, application=application
+    )
+    approval.guardian_email, approval.locale = guardian_email.strip().lower(), locale
+    _renew(approval)
+    db.session.add(approval)
+
+
+def ask_named(approval: GuardianApproval) -> str | None:
+    """Let a guardian be asked because the applicant says so by their own link; return the token.
+
+    Pressed twice it counts once. Raises ApprovalExpired.
+    """
+    check_alive(approval, utcnow())
+    application = approval.application
+    if application is None or application.state is not ApplicationState.UNCONFIRMED:
+        return None
+    application.state = ApplicationState.AWAITING_GUARDIAN
+    return _renew(approval)
+
+
+def _renew(approval: GuardianApproval) -> str:
+    token = new_token()
+    approval.token_hash, approval.expires_at = hash_token(token), utcnow() + ANSWER_WITHIN
+    return token
 
 
 def check_alive(approval: GuardianApproval, now: datetime) -> None:

@@ -1,7 +1,10 @@
 """Nobody becomes the guardian of somebody else by filling in a public form in their name."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
+from time_machine import travel
 
 from accounts.models import User
 from ambassadors.joining.applications import operations
@@ -9,7 +12,7 @@ from ambassadors.joining.enums import ApplicationState, JoinMode
 from ambassadors.joining.models import Application, GuardianApproval
 from core.db import db, utcnow
 from tests.factories.accounts import MembershipFactory
-from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.joining import (
     ApplicationFactory,
     GuardianApprovalFactory,
@@ -26,6 +29,77 @@ def claim_to_be_freja(client):
         "guardian_email": "mallory@example.org", "guardian_locale": "da",
     }  # fmt: skip
     return client.post("/join/studieliv/form?age=guardian", data=data)
+
+
+@pytest.fixture
+def named(app):
+    """Freja has named her mother, and has not pressed the link in her mail."""
+    page = JoinPageFactory(slug="studieliv", asked={"why": "required"})
+    young = ApplicationFactory(
+        page=page, email=FREJA, state=ApplicationState.UNCONFIRMED, token="freja"
+    )
+    return GuardianApprovalFactory(
+        application=young, guardian_email="mor@example.dk", token="nobodys"
+    )
+
+
+def test_a_guardian_is_asked_once_and_only_by_the_applicants_own_link(client, named, outbox):
+    shown = client.get("/applications/freja")
+    assert "m•••@example.dk" in shown.text
+    assert "mor@example.dk" not in shown.text
+    assert outbox() == []
+    for _time in range(2):
+        assert client.post("/applications/freja/guardian").location == "/applications/freja"
+
+    assert [mail.recipient for mail in outbox()] == ["mor@example.dk"]
+    db.session.refresh(named.application)
+    assert named.application.state is ApplicationState.AWAITING_GUARDIAN
+    assert "/guardian" not in client.get("/applications/freja").text
+    assert client.post("/applications/mallory/guardian").status_code == 404
+
+
+def test_a_new_attempt_makes_the_link_useless_that_showed_another_guardian(client, named, outbox):
+    claim_to_be_freja(client)
+
+    assert client.post("/applications/freja/guardian").status_code == 404
+    assert [mail.recipient for mail in outbox()] == [FREJA]
+    assert "m•••@example.org" in outbox()[0].body or outbox()[0].state == "sent"
+
+
+def test_a_new_attempt_never_replaces_a_guardian_who_is_asked(client, named, outbox):
+    client.post("/applications/freja/guardian")
+    db.session.refresh(named)
+    asked = named.token_hash
+    answer = claim_to_be_freja(client)
+
+    assert answer.location == "/join/studieliv/thanks?guardian=1"
+    db.session.refresh(named)
+    assert (named.guardian_email, named.token_hash) == ("mor@example.dk", asked)
+    assert [mail.recipient for mail in outbox()] == ["mor@example.dk", FREJA]
+
+
+def test_the_link_ends_with_the_request(client, named, outbox):
+    with travel(utcnow() + timedelta(days=14, hours=1)):
+        assert client.get("/applications/freja").status_code == 410
+        assert client.post("/applications/freja/guardian").status_code == 410
+    assert outbox() == []
+
+
+def test_a_wrong_guardian_is_refused_alike_for_known_and_unknown_addresses(client, app):
+    page = JoinPageFactory(slug="studieliv", asked={})
+    ApplicationFactory(page=page, email=FREJA)
+    data = {"name": "Freja", "guardian_locale": "da"}
+    for email in (FREJA, "new@example.dk"):
+        sent = data | {"email": email, "guardian_email": email}
+        answer = client.post("/join/studieliv/form?age=guardian", data=sent)
+        assert "Skriv din værges adresse, ikke din egen." in answer.text
+
+
+def test_no_guardian_is_named_where_the_cohort_asks_none(client, app):
+    JoinPageFactory(slug="studieliv", cohort=CohortFactory(minimum_age=13))
+
+    assert claim_to_be_freja(client).location == "/join/studieliv"
+    assert db.session.scalars(select(Application)).all() == []
 
 
 def freja_is_in(page):

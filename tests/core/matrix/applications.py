@@ -72,6 +72,17 @@ def guardian_approval(world: World) -> GuardianApproval:
     )
 
 
+@thing
+def unconfirmed_application(world: World) -> Application:
+    """An application that names a guardian who is not asked yet."""
+    made = ApplicationFactory(
+        page=world.join_page, state=ApplicationState.UNCONFIRMED,
+        token=f"unconfirmed-{world.organisation.id}",
+    )  # fmt: skip
+    GuardianApprovalFactory(application=made, cohort=world.cohort)
+    return made
+
+
 def cohort(world: World) -> str:
     return f"/o/{world.slug}/cohorts/{world.cohort.id}"
 
@@ -93,6 +104,11 @@ def public(world: World, rest: str = "") -> str:
 def own(world: World, rest: str = "") -> str:
     assert world.application
     return f"/applications/own-{world.organisation.id}{rest}"
+
+
+def unconfirmed(world: World, rest: str = "") -> str:
+    assert world.unconfirmed_application
+    return f"/applications/unconfirmed-{world.organisation.id}{rest}"
 
 
 def guardian(world: World, rest: str = "") -> str:
@@ -133,6 +149,12 @@ PUBLIC = [
         endpoint="applications_public.withdraw",
         method="POST",
         path=lambda w: own(w, "/withdrawal"),
+        allowed=EVERYBODY,
+    ),
+    Rows(
+        endpoint="applications_public.ask_guardian",
+        method="POST",
+        path=lambda w: unconfirmed(w, "/guardian"),
         allowed=EVERYBODY,
     ),
     *page("guardians_public.show_question", guardian, EVERYBODY),

@@ -13,17 +13,19 @@ from ambassadors.joining.answers import of_application
 from ambassadors.joining.applications import notifications, operations, queries
 from ambassadors.joining.applications.errors import DoorClosed
 from ambassadors.joining.applications.public_form import ApplicationForm, application_form
-from ambassadors.joining.applying import Door
-from ambassadors.joining.enums import AgeGroup
+from ambassadors.joining.applying import Door, has_guardian_step
+from ambassadors.joining.enums import AgeGroup, ApplicationState
 from ambassadors.joining.guardians import notifications as guardian_notifications
 from ambassadors.joining.guardians import operations as guardians
+from ambassadors.joining.guardians import queries as guardian_queries
 from ambassadors.joining.guardians.limits import GUARDIAN_MAILS, guardian_in_form
-from ambassadors.joining.models import JoinPage
+from ambassadors.joining.guardians.routes.public import link_gone
+from ambassadors.joining.models import Application, GuardianApproval, JoinPage
 from ambassadors.joining.screens import split_notice
 from ambassadors.notices import notice_of
 from core.access import Audience, open_to
 from core.db import db, utcnow
-from core.errors import DomainError
+from core.errors import DomainError, LinkGone
 from core.extensions import limiter
 from core.formats import local_date
 from core.forms import filled, show_error
@@ -33,12 +35,18 @@ bp = Blueprint("applications_public", __name__)
 # A school class behind one address may apply together; nobody applies for the same person often.
 FROM_ONE_PLACE = "60 per hour"
 FOR_ONE_ADDRESS = "5 per day"
-STEPS = {AgeGroup.OLD_ENOUGH, AgeGroup.WITH_GUARDIAN}
 
 
 def address_in_form() -> str:
     """Return whom somebody applies for, as it is stored."""
     return request.form.get("email", "").strip().lower()[:254]
+
+
+def steps_of(page: JoinPage) -> set[str]:
+    """Return the answers about one's age that lead to the form of a page."""
+    if has_guardian_step(page.cohort.minimum_age):
+        return {AgeGroup.OLD_ENOUGH, AgeGroup.WITH_GUARDIAN}
+    return {AgeGroup.OLD_ENOUGH}
 
 
 def open_page(slug: str) -> tuple[JoinPage, Door]:
@@ -94,7 +102,7 @@ def apply(slug: str) -> ResponseReturnValue:
     """Take what somebody answers; a known address is told the same as an unknown one."""
     page, door = open_page(slug)
     age = request.args.get("age", "")
-    if door is not Door.OPEN or age not in STEPS:
+    if door is not Door.OPEN or age not in steps_of(page):
         return redirect(url_for(".show_page", slug=slug))
     form = form_of(page, with_guardian=age == AgeGroup.WITH_GUARDIAN)
     if form.validate_on_submit():
@@ -123,18 +131,18 @@ def form_of(page: JoinPage, *, with_guardian: bool) -> ApplicationForm:
 
 
 def keep(page: JoinPage, form: ApplicationForm) -> ResponseReturnValue:
-    """Keep an application and queue its mails: to the applicant, and to a guardian."""
+    """Keep an application and queue its mail, to the applicant alone: a guardian is asked later."""
     with_guardian = "guardian_email" in form
     sent = form.sent(page, cohort_queries.units_of(page.cohort.organisation_id))
+    if with_guardian:
+        guardians.check_is_another(filled(form.guardian_email.data), sent.email)
     application, fate, token = operations.apply(page, sent, with_guardian=with_guardian)
-    if with_guardian and fate is operations.Fate.AWAITING_GUARDIAN:
-        approval, link = guardians.ask(
-            page.cohort,
+    if with_guardian:
+        guardians.name_guardian(
+            application,
             guardian_email=filled(form.guardian_email.data),
             locale=form.guardian_locale.data,
-            application=application,
         )
-        guardian_notifications.send_question(approval, link)
     notifications.send_receipt(application, fate, token)
     db.session.commit()
     return redirect(url_for(".show_thanks", slug=page.slug, guardian=1 if with_guardian else None))
@@ -165,9 +173,41 @@ def show_own(token: str) -> ResponseReturnValue:
         application=application,
         cohort=application.page.cohort,
         answers=of_application(application, topics),
+        approval=own_approval(application),
+        is_asked=application.state is not ApplicationState.UNCONFIRMED,
         token=token,
     )
     return keep_link_to_ourselves(Response(page))
+
+
+def own_approval(application: Application) -> GuardianApproval | None:
+    """Return the guardian's answer an application waits for, as long as there is time for one."""
+    approval = guardian_queries.find_for_application(application.id)
+    if approval is None or approval.approved_at:
+        return None
+    guardians.check_alive(approval, utcnow())
+    return approval
+
+
+@bp.post("/applications/<string:token>/guardian")
+@open_to(Audience.PUBLIC)
+def ask_guardian(token: str) -> ResponseReturnValue:
+    """Write to the guardian, because the applicant says by their own mail that it is the one."""
+    queries.lock(queries.get_own_application(token).page)
+    application = queries.get_own_application(token, renewed=True)
+    approval = own_approval(application)
+    link = guardians.ask_named(approval) if approval else None
+    if approval and link:
+        guardian_notifications.send_question(approval, link)
+        flash(_("We have written to %(email)s.", email=approval.masked_email), "success")
+    db.session.commit()
+    return redirect(url_for(".show_own", token=token))
+
+
+@bp.errorhandler(LinkGone)
+def request_gone(error: LinkGone) -> ResponseReturnValue:
+    """Say that the time to ask a guardian is over."""
+    return link_gone(error)
 
 
 @bp.post("/applications/<string:token>/withdrawal")
