@@ -27,6 +27,8 @@ NO_PAGES = {
     "badges_public.show_key",
     "badges_public.show_picture",
     "home_season.download_report",
+    "imports_organiser.download_example",
+    "imports_organiser.download_left_out",
     "hours_organiser.download_csv",
     "recognition_person.download_badge",
     "recognition_person.download_diploma",

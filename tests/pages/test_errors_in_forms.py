@@ -20,9 +20,9 @@ FORMS = [
     "kits_organiser.new_kit",
     "messages_organiser.announce",
     "security.login",
-    "training_organiser.add_lesson",
+    "training_lessons.add_lesson",
     "training_organiser.add_module",
-    "training_organiser.add_question",
+    "training_questions.add_question",
 ]
 SAYS_NOT_WHICH = {"security.login"}  # nor whether anybody has the address
 EMPTY = """() => {
