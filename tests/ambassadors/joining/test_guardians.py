@@ -3,24 +3,21 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from time_machine import travel
 
 from accounts.enums import Role
-from accounts.models import AuditEvent, User
-from ambassadors.enums import AmbassadorStatus
+from accounts.models import AuditEvent
 from ambassadors.joining.applications import operations as operations_of_applications
 from ambassadors.joining.applications import queries
 from ambassadors.joining.enums import ApplicationState, JoinMode
 from ambassadors.joining.guardians import operations
 from ambassadors.joining.guardians.errors import AlreadyApproved, GuardianIsYourself
 from ambassadors.joining.models import Application, GuardianApproval, Invitation
-from ambassadors.models import Ambassador
 from core import jobs
-from core.db import Base, db, utcnow
-from core.models import OutgoingMail
+from core.db import db, utcnow
 from tests.factories.accounts import MembershipFactory
-from tests.factories.ambassadors import AmbassadorFactory, PolicyFactory
+from tests.factories.ambassadors import PolicyFactory
 from tests.factories.joining import (
     ApplicationFactory,
     GuardianApprovalFactory,
@@ -254,65 +251,3 @@ def test_yes_to_an_application_takes_the_place_of_an_older_question(client, app)
     assert approve(client, "mor").status_code == 302
     (kept,) = approvals()
     assert (kept.application_id, kept.invitation_id) == (young.id, invitation.id)
-
-
-def in_the_cohort(**changes):
-    ambassador = AmbassadorFactory(user__name=MARK, user__email="villads@example.dk", **changes)
-    invitation = InvitationFactory(
-        cohort=ambassador.cohort, ambassador=ambassador, email="villads@example.dk", name=MARK,
-        accepted_at=utcnow(),
-    )  # fmt: skip
-    application = ApplicationFactory(
-        page=JoinPageFactory(cohort=ambassador.cohort), state=ApplicationState.ACCEPTED,
-        email="villads@example.dk", name=MARK, invitation=invitation, why=MARK,
-    )  # fmt: skip
-    GuardianApprovalFactory(
-        application=application, invitation=invitation, cohort=ambassador.cohort, token="mor",
-        approved_at=utcnow(), guardian_name=f"{MARK}s mor",
-    )  # fmt: skip
-    return ambassador
-
-
-def test_guardian_reads_and_takes_away_everything(client, app):
-    in_the_cohort(function="10. klasse")
-    assert "10. klasse" in client.get("/guardian/mor").text
-
-    told = client.get("/guardian/mor/export").get_json()
-    assert MARK in str(told)
-    assert "10. klasse" in str(told)
-
-
-def test_yes_taken_back_ends_the_place_at_once_and_erases(client, app, sign_in):
-    ambassador = in_the_cohort()
-    young = sign_in(ambassador.user)
-    assert young.get("/my").status_code == 200
-    place = ambassador.id
-    client.post("/guardian/mor/withdrawal")
-
-    assert young.get("/my").status_code in {302, 403}
-    left = db.session.get_one(Ambassador, place)
-    assert left.status is AmbassadorStatus.LEFT
-    assert db.session.scalars(select(User).where(User.email == "villads@example.dk")).all() == []
-    assert approvals() == []
-    assert marked() == []
-
-
-def marked() -> list[str]:
-    """Return where the young person's name or address still is, beside the mail that goes out."""
-    found = []
-    for table in Base.metadata.sorted_tables:
-        if table.name == OutgoingMail.__tablename__:
-            continue
-        for row in db.session.execute(text(f'select * from "{table.name}"')):
-            if any(word in str(row) for word in (MARK, "villads@example.dk")):
-                found.append(f"{table.name}: {row}")
-    db.session.rollback()
-    return found
-
-
-def test_account_stays_for_a_place_elsewhere(client, app):
-    ambassador = in_the_cohort()
-    AmbassadorFactory(user=ambassador.user)
-    client.post("/guardian/mor/withdrawal")
-
-    assert db.session.scalars(select(User.name).where(User.email == "villads@example.dk")).all()

@@ -1,166 +1,18 @@
 """Passkeys in a real browser, kept by an authenticator that is simulated over CDP."""
 
-import logging
-import threading
 import time
-import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request
+from playwright.sync_api import Request
 from sqlalchemy import select, update
-from werkzeug.serving import make_server
 
-from accounts import passwords
 from accounts.factors.models import Passkey
 from core.db import db
-from tests.accounts.factors.conftest import PASSWORD, guard
+from tests.accounts.factors.passkeys.conftest import ADD, Device, Person, Site
 from tests.client import AuditingClient
-from tests.factories.accounts import UserFactory
-from tests.services import free_port
-
-ADD = "/account/second-step/passkeys/new"
-KEY_IN_PHONE = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-
-
-@dataclass
-class Site:
-    app: Flask
-    address: str
-
-
-@pytest.fixture(scope="module")
-def site(make_app: Callable[..., Flask]) -> Iterator[Site]:
-    """The product at an address with a name: browsers allow passkeys nowhere else."""
-    port = free_port()
-    address = f"http://localhost:{port}"
-    app = make_app(base_url=address)
-    with app.app_context():
-        db.create_all()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield Site(app, address)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@dataclass
-class Device:
-    """A browser and the authenticator of the device it runs on."""
-
-    site: Site
-    context: BrowserContext
-    page: Page
-    cdp: CDPSession
-    authenticator: str
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.site.address + path)
-
-    def path(self) -> str:
-        return urlsplit(self.page.url).path
-
-    def type_password(self, email: str) -> None:
-        self.open("/sign-in")
-        self.page.fill("#email", email)
-        self.page.fill("#password", PASSWORD)
-        self.page.click("main form:has(#password) button[type=submit]")
-
-    def add_passkey(self, name: str) -> None:
-        self.open(ADD)
-        self.page.fill("#name", name)
-        self.page.click("form[data-passkey] button")
-        self.page.wait_for_url("**/recovery-codes*")
-
-    def sign_out(self) -> None:
-        self.context.clear_cookies()
-
-    def press_passkey(self) -> None:
-        self.page.click("form[data-passkey] button")
-
-    def set_verified(self, is_verified: bool) -> None:
-        self.cdp.send(
-            "WebAuthn.setUserVerified",
-            {"authenticatorId": self.authenticator, "isUserVerified": is_verified},
-        )
-
-
-@pytest.fixture
-def new_device(site: Site, browser: Browser) -> Iterator[Callable[..., Device]]:
-    made: list[BrowserContext] = []
-
-    def make(**options: object) -> Device:
-        context = browser.new_context(locale="en-GB", **options)
-        made.append(context)
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        cdp = context.new_cdp_session(page)
-        cdp.send("WebAuthn.enable")
-        added = cdp.send("WebAuthn.addVirtualAuthenticator", {"options": KEY_IN_PHONE})
-        return Device(site, context, page, cdp, added["authenticatorId"])
-
-    yield make
-    for context in made:
-        context.close()
-
-
-@pytest.fixture
-def device(new_device: Callable[..., Device]) -> Device:
-    return new_device()
-
-
-@dataclass
-class Person:
-    """Somebody with an account; nothing that would hold on to the database."""
-
-    id: uuid.UUID
-    email: str
-
-
-@pytest.fixture
-def person(site: Site) -> Callable[..., Person]:
-    def make(*, has_app: bool = False) -> Person:
-        with site.app.app_context():
-            email = f"person{time.monotonic_ns()}@example.org"
-            user = UserFactory(email=email, locale="en", password=passwords.hashed(PASSWORD))
-            db.session.flush()
-            made = Person(user.id, email)
-            if has_app:
-                guard(user)
-            db.session.commit()
-            db.session.remove()
-        return made
-
-    return make
-
-
-@pytest.fixture
-def anna(person: Callable[..., Person]) -> Person:
-    return person()
-
-
-@pytest.fixture
-def with_passkey(device: Device, anna: Person) -> Device:
-    """Anna's device, with a passkey, signed out."""
-    device.type_password(anna.email)
-    device.page.wait_for_url("**/account")
-    device.add_passkey("Anna's phone")
-    device.sign_out()
-    return device
 
 
 @pytest.mark.browser
