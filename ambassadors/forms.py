@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -15,12 +16,14 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
+from accounts.models import Unit
 from ambassadors.enums import Kind, Relation, Rhythm
 from ambassadors.models import Cohort, Policy
 from ambassadors.operations import CohortTerms, PolicyText
 from core.forms import SelectChoice, filled
 
 LONGEST_NAME = 80
+LONGEST_FUNCTION = 80
 LONGEST_TEXT = 20_000
 YOUNGEST, OLDEST = 13, 18
 
@@ -37,6 +40,29 @@ def season_end() -> DateField:
     return DateField(
         _l("Last day of the season"), validators=[InputRequired(_l("Choose the last day."))]
     )
+
+
+class FunctionForm(FlaskForm):
+    """What an ambassador says of themselves, on joining and ever after."""
+
+    function = StringField(
+        _l("What you do, or are close to"),
+        description=_l("In your own words, or choose a suggestion. It may stay blank."),
+        validators=[Length(max=LONGEST_FUNCTION)],
+    )
+    unit = SelectField(_l("Where you belong"))
+
+    def __init__(self, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.units = {str(unit.id): unit for unit in units}
+        self.unit.choices = [
+            SelectChoice("", _("None in particular")),
+            *(SelectChoice(key, unit.name) for key, unit in self.units.items()),
+        ]
+
+    def chosen(self) -> tuple[str, Unit | None]:
+        """Return function and unit, once validated."""
+        return (self.function.data or "").strip(), self.units.get(self.unit.data or "")
 
 
 class NewCohortForm(FlaskForm):

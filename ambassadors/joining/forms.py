@@ -22,7 +22,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from accounts import passwords
 from accounts.models import Unit
+from ambassadors import queries
 from ambassadors.enums import Benefit, Channel, Rhythm
+from ambassadors.forms import FunctionForm
 from ambassadors.joining import invitations
 from ambassadors.joining.ages import AgeForm
 from ambassadors.joining.errors import NotAnAddress
@@ -48,7 +50,7 @@ class PolicyForm(FlaskForm):
     policy_id = HiddenField()
 
 
-class WishesForm(FlaskForm):
+class WishesForm(FunctionForm):
     topics = TicksField(_l("Topics"))
     rhythm = RadioField(
         _l("Rhythm"),
@@ -58,16 +60,29 @@ class WishesForm(FlaskForm):
 
     hints = {r.value: r.hint for r in Rhythm}
 
-    def __init__(self, topics: list[CohortTopic], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, topics: list[CohortTopic], units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(units, **kwargs)
         self.topics.choices = [SelectChoice(str(t.id), localised(t, "name")) for t in topics]
 
     def answers(self) -> dict[str, Any]:
         """Return what was chosen, the way a draft keeps it; an unknown rhythm is left out."""
-        chosen: dict[str, Any] = {"topics": self.topics.data or []}
+        function, unit = self.chosen()
+        chosen: dict[str, Any] = {
+            "topics": self.topics.data or [],
+            "function": function,
+            "unit": str(unit.id) if unit else "",
+        }
         if self.rhythm.data in {r.value for r in Rhythm}:
             chosen["rhythm"] = self.rhythm.data
         return chosen
+
+
+def wishes_form(cohort: Cohort, chosen: dict[str, Any]) -> WishesForm:
+    """Return the form with a cohort's own topics and units, and what has been chosen so far."""
+    suggested = {"rhythm": cohort.suggested_rhythm.value}
+    return WishesForm(
+        queries.topics_of(cohort), queries.units_of(cohort.organisation_id), data=suggested | chosen
+    )
 
 
 class WaysForm(FlaskForm):

@@ -215,6 +215,9 @@ def _take_place(invitation: Invitation, user: User, now: datetime) -> Ambassador
     ambassador.joined_at = now
     ambassador.rhythm = Rhythm(draft.get("rhythm", invitation.cohort.suggested_rhythm))
     ambassador.function = str(draft.get("function", ambassador.function or ""))
+    if "unit" in draft:
+        units = cohort_queries.units_of(invitation.cohort.organisation_id)
+        ambassador.unit = next((unit for unit in units if str(unit.id) == draft["unit"]), None)
     ambassador.channels = list(draft.get("channels", []))
     ambassador.benefits = list(draft.get("benefits", []))
     wanted = set(draft.get("topics", []))

@@ -12,19 +12,16 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    StringField,
     SubmitField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
-from accounts.models import Unit
 from ambassadors.enums import Benefit, Channel, MailDigest, Rhythm
 from ambassadors.models import CohortTopic
 from core.forms import SelectChoice, TicksField, filled
 from core.languages import LANGUAGES, localised
 
 MOST_BENEFITS = 3
-LONGEST_FUNCTION = 80
 
 
 class TopicsForm(FlaskForm):
@@ -106,27 +103,6 @@ class TellingForm(FlaskForm):
     def chosen(self) -> list[str]:
         """Return the languages that were ticked, once validated."""
         return [str(value) for value in self.tells_in.data or []]
-
-
-class FunctionForm(FlaskForm):
-    function = StringField(
-        _l("What you do, or are close to"),
-        description=_l("In your own words, or choose a suggestion. It may stay blank."),
-        validators=[Length(max=LONGEST_FUNCTION)],
-    )
-    unit = SelectField(_l("Where you belong"))
-
-    def __init__(self, units: list[Unit], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.units = {str(unit.id): unit for unit in units}
-        self.unit.choices = [
-            SelectChoice("", _("None in particular")),
-            *(SelectChoice(key, unit.name) for key, unit in self.units.items()),
-        ]
-
-    def chosen(self) -> tuple[str, Unit | None]:
-        """Return function and unit, once validated."""
-        return (self.function.data or "").strip(), self.units.get(self.unit.data or "")
 
 
 HOURS = [SelectChoice(str(hour), f"{hour:02}.00") for hour in range(24)]

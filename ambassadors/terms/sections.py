@@ -3,13 +3,13 @@
 from typing import Any
 
 from accounts.operations import change_account
+from ambassadors.forms import FunctionForm
 from ambassadors.models import Ambassador
 from ambassadors.queries import topics_of, units_of
 from ambassadors.terms import operations
 from ambassadors.terms.forms import (
     BenefitsForm,
     ChannelsForm,
-    FunctionForm,
     LanguageForm,
     MailForm,
     QuietForm,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from accounts.session import current_organisation, signed_in_user
-from ambassadors import permissions
+from ambassadors import permissions, starter_packs
 from ambassadors import queries as cohort_queries
 from ambassadors.joining import notifications, operations
 from ambassadors.joining.enums import Screen
@@ -19,6 +19,7 @@ from ambassadors.joining.forms import (
     WaysForm,
     WelcomeForm,
     WishesForm,
+    wishes_form,
 )
 from ambassadors.joining.operations import Fate, Invitee
 from ambassadors.joining.screens import ScreenView, split_notice
@@ -107,6 +108,7 @@ def preview(organisation: str, cohort_id: uuid.UUID, screen: str) -> ResponseRet
         policy=cohort_queries.latest_policy(cohort),
         summary=summary,
         rest=rest,
+        functions=starter_packs.load(cohort.kind).functions,
     )
 
 
@@ -119,6 +121,5 @@ def preview_form(
     if screen is Screen.POLICY:
         return PolicyForm()
     if screen is Screen.WISHES:
-        suggested = {"rhythm": cohort.suggested_rhythm.value}
-        return WishesForm(cohort_queries.topics_of(cohort), data=suggested)
+        return wishes_form(cohort, {})
     return WaysForm() if screen is Screen.WAYS else NewAccountForm()

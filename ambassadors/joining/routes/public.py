@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.queries import find_user
 from accounts.session import sign_in
 from ambassadors import queries as cohort_queries
+from ambassadors import starter_packs
 from ambassadors.joining import notifications, operations, queries, visit
 from ambassadors.joining.enums import AgeGroup, Screen
 from ambassadors.joining.errors import InvitationUsed, PolicyHasChanged
@@ -28,7 +29,7 @@ from ambassadors.joining.forms import (
     SignedInForm,
     WaysForm,
     WelcomeForm,
-    WishesForm,
+    wishes_form,
 )
 from ambassadors.joining.guardians.queries import guardian_has_said_yes, guardian_must_answer
 from ambassadors.joining.models import Invitation
@@ -103,18 +104,18 @@ def show_policy(token: str) -> ResponseReturnValue:
 @bp.route("/wishes", methods=["GET", "POST"])
 @open_to(Audience.PUBLIC)
 def choose_wishes(token: str) -> ResponseReturnValue:
-    """Ask for topics and rhythm; both may stay as they are."""
+    """Ask for topics, rhythm, function and unit; all may stay as they are."""
     invitation = visit.get_invitation(token)
     if missing := visit.first_missing(invitation):
         return go_to(missing, token)
-    suggested = {"rhythm": invitation.cohort.suggested_rhythm.value}
-    topics = cohort_queries.topics_of(invitation.cohort)
-    form = WishesForm(topics, data={**suggested, **invitation.draft})
+    unit = str(invitation.unit_id or "")
+    form = wishes_form(invitation.cohort, {"unit": unit, **invitation.draft})
     if form.validate_on_submit():
         operations.keep(invitation, **form.answers())
         db.session.commit()
         return go_to(Screen.WAYS, token)
-    return show(Screen.WISHES, invitation, token, form)
+    functions = starter_packs.load(invitation.cohort.kind).functions
+    return show(Screen.WISHES, invitation, token, form, functions=functions)
 
 
 @bp.route("/ways", methods=["GET", "POST"])

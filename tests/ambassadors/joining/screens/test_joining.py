@@ -11,7 +11,7 @@ from ambassadors.models import Ambassador, PolicyAcceptance
 from ambassadors.signals import ambassador_joined
 from core.db import db, utcnow
 from tests.ambassadors.joining.screens.acts import PASSWORD, account, count, url
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UnitFactory, UserFactory
 from tests.factories.ambassadors import (
     AmbassadorFactory,
     CohortTopicFactory,
@@ -22,6 +22,7 @@ from tests.factories.ambassadors import (
 def test_five_screens_make_an_ambassador(client, invitation, policy, outbox):
     topic = CohortTopicFactory(cohort=invitation.cohort)
     CohortTopicFactory(cohort=invitation.cohort)  # not chosen
+    campus = UnitFactory(organisation=invitation.cohort.organisation, name="Holstebro")
     joined = []
     receive = joined.append
     ambassador_joined.connect(receive)
@@ -29,7 +30,8 @@ def test_five_screens_make_an_ambassador(client, invitation, policy, outbox):
     assert client.get(url()).status_code == 200
     client.post(url(), data={"age": "enough"})
     client.post(url("policy"), data={"policy_id": str(policy.id)})
-    client.post(url("wishes"), data={"topics": [str(topic.id)], "rhythm": "weekly"})
+    where = {"function": " Pædagog ", "unit": str(campus.id)}
+    client.post(url("wishes"), data={"topics": [str(topic.id)], "rhythm": "weekly", **where})
     client.post(
         url("ways"),
         data={
@@ -46,6 +48,7 @@ def test_five_screens_make_an_ambassador(client, invitation, policy, outbox):
     assert ambassador.user.name == "Sofie Holm"
     assert ambassador.user.locale == "da"
     assert ambassador.rhythm is Rhythm.WEEKLY
+    assert (ambassador.function, ambassador.unit) == ("Pædagog", campus)
     assert ambassador.channels == ["instagram", "in_person"]
     assert ambassador.benefits == ["difference", "network"]
     assert ambassador.topics == [topic]
@@ -61,7 +64,20 @@ def test_five_screens_make_an_ambassador(client, invitation, policy, outbox):
         assert session["_user_id"] == ambassador.user.fs_uniquifier
 
 
+def test_unit_of_the_invitation_is_chosen_beforehand_and_may_be_taken_away(client, halfway):
+    halfway.unit = UnitFactory(organisation=halfway.cohort.organisation)
+    UnitFactory(name="Somewhere else altogether")  # another organisation's
+    page = client.get(url("wishes")).text
+    assert f'selected value="{halfway.unit.id}"' in page
+    assert "Somewhere else altogether" not in page
+    client.post(url("wishes"), data={"unit": ""})
+    account(client)
+
+    assert db.session.scalars(select(Ambassador)).one().unit is None
+
+
 def test_everything_optional_may_stay_blank(client, halfway):
+    halfway.unit = UnitFactory(organisation=halfway.cohort.organisation)
     client.post(url("wishes"), data={})
     client.post(url("ways"), data={})
     account(client)
@@ -69,6 +85,7 @@ def test_everything_optional_may_stay_blank(client, halfway):
     ambassador = db.session.scalars(select(Ambassador)).one()
     assert ambassador.rhythm is halfway.cohort.suggested_rhythm
     assert (ambassador.topics, ambassador.channels, ambassador.benefits) == ([], [], [])
+    assert (ambassador.function, ambassador.unit) == ("", halfway.unit)
 
 
 def test_skipping_screens_three_and_four(client, halfway):
