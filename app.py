@@ -52,8 +52,11 @@ import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
 import demo.cli
 import home.navigation
+import media.kits.contributions.personal_data
 import media.kits.listeners
 import media.kits.personal_data
+import media.kits.reception.listeners
+import media.kits.reception.personal_data
 import media.library.jobs
 import media.library.pictures
 import media.units
@@ -275,6 +278,7 @@ def open_rooms(app: Flask) -> None:
     cohort_started.connect(add_pack_modules)
     cohort_copied.connect(copy_training)
     media.kits.listeners.connect()
+    media.kits.reception.listeners.connect()
     guardian_withdrew.connect(leave_at_once)
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()

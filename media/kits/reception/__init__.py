@@ -1,0 +1,1 @@
+"""How kits are received: pictures fetched, kits said no to, and what ambassadors say of them."""

@@ -1,0 +1,112 @@
+"""Reads about how kits are received. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from ambassadors.models import Ambassador, Cohort
+from core.db import db
+from media.kits.models import Kit
+from media.kits.reception.enums import FetchWay
+from media.kits.reception.models import HiddenKit, KitFeedback, PictureFetch
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """Somebody who took a picture, in which ways, and when last."""
+
+    ambassador: Ambassador
+    ways: tuple[FetchWay, ...]
+    last: datetime
+
+
+def fetched_by(asset_id: uuid.UUID) -> list[Fetched]:
+    """Return everybody who took a picture out of any kit, whoever did so last first.
+
+    These are the people to tell when the picture must go.
+    """
+    rows = db.session.scalars(
+        select(PictureFetch)
+        .where(PictureFetch.asset_id == asset_id)
+        .options(
+            joinedload(PictureFetch.ambassador).joinedload(Ambassador.user),
+            joinedload(PictureFetch.ambassador)
+            .joinedload(Ambassador.cohort)
+            .joinedload(Cohort.organisation),
+        )
+        .order_by(PictureFetch.fetched_at.desc(), PictureFetch.id)
+    )
+    found: dict[uuid.UUID, list[PictureFetch]] = {}
+    for row in rows:
+        found.setdefault(row.ambassador_id, []).append(row)
+    return [
+        Fetched(rows[0].ambassador, tuple(row.way for row in rows), rows[0].fetched_at)
+        for rows in found.values()
+    ]
+
+
+def users_of(asset_ids: Iterable[uuid.UUID], *, but: uuid.UUID) -> dict[uuid.UUID, int]:
+    """Return how many others than one ambassador took each picture; never who."""
+    rows = db.session.execute(
+        select(PictureFetch.asset_id, func.count(PictureFetch.ambassador_id.distinct()))
+        .where(PictureFetch.asset_id.in_(list(asset_ids)), PictureFetch.ambassador_id != but)
+        .group_by(PictureFetch.asset_id)
+    )
+    return {asset_id: count for asset_id, count in rows}
+
+
+def hidden_ids(ambassador: Ambassador) -> set[uuid.UUID]:
+    """Return the kits an ambassador does not want to see."""
+    own = select(HiddenKit.kit_id).where(HiddenKit.ambassador_id == ambassador.id)
+    return set(db.session.scalars(own.order_by(HiddenKit.kit_id)))
+
+
+def find_feedback(ambassador: Ambassador, kit: Kit) -> KitFeedback | None:
+    """Return what an ambassador has said of a kit, if anything."""
+    return db.session.scalar(
+        select(KitFeedback).where(
+            KitFeedback.kit_id == kit.id, KitFeedback.ambassador_id == ambassador.id
+        )
+    )
+
+
+def _feedback() -> Select[KitFeedback]:
+    return select(KitFeedback).options(
+        joinedload(KitFeedback.ambassador).joinedload(Ambassador.user), joinedload(KitFeedback.kit)
+    )
+
+
+def feedback_on(kit: Kit) -> list[KitFeedback]:
+    """Return what ambassadors say of a kit, the latest first."""
+    wanted = _feedback().where(KitFeedback.kit_id == kit.id)
+    return list(db.session.scalars(wanted.order_by(KitFeedback.said_at.desc(), KitFeedback.id)))
+
+
+def organisations_with_news() -> list[uuid.UUID]:
+    """Return the organisations whose organisers have not been told of some feedback."""
+    return list(
+        db.session.scalars(
+            select(Kit.organisation_id)
+            .join(KitFeedback, KitFeedback.kit_id == Kit.id)
+            .where(KitFeedback.told_at.is_(None))
+            .distinct()
+            .order_by(Kit.organisation_id)
+        )
+    )
+
+
+def untold_feedback(organisation_id: uuid.UUID) -> list[KitFeedback]:
+    """Return the feedback an organisation's organisers have not been told of, by kit."""
+    return list(
+        db.session.scalars(
+            _feedback()
+            .join(KitFeedback.kit)
+            .where(Kit.organisation_id == organisation_id, KitFeedback.told_at.is_(None))
+            .order_by(Kit.title_da, Kit.id, KitFeedback.said_at, KitFeedback.id)
+            .with_for_update(of=KitFeedback)
+        )
+    )
