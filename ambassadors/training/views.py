@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ambassadors.models import Ambassador
 from ambassadors.training import answers, progress
 from ambassadors.training.enums import QuestionKind
 from ambassadors.training.models import Choice, Question, QuizAnswer, QuizAttempt
@@ -84,3 +85,8 @@ def review_of(attempt: QuizAttempt) -> list[QuestionReview]:
 def _asked(attempt: QuizAttempt) -> list[Question]:
     """Return the module's questions; one may have been added since."""
     return attempt.module.questions
+
+
+def owner_on_device(ambassador: Ambassador) -> str:
+    """Return under which name a browser keeps what this person has not sent yet in this place."""
+    return f"{ambassador.user_id}.{ambassador.id}"

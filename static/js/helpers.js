@@ -15,6 +15,7 @@ const helpers = {
   "[data-sortable]": "./sortable.js",
   "[data-kept-answers], form[data-keep-answer]": "./keep_answers.js",
   "[data-send-now]": "./send_now.js",
+  "form[data-sign-out]": "./sign_out.js",
 };
 
 /** Start every helper that something under `root` asks for. */

@@ -91,13 +91,13 @@ function later(owner) {
 }
 
 /** Send what waits, oldest first; one that is not taken because its form is stale gets a new one. */
-async function sendKept(owner) {
-  const run = () => sendAll(owner);
+async function sendKept(owner, { dropsGone = true } = {}) {
+  const run = () => sendAll(owner, dropsGone);
   // Two windows of the same browser take turns.
   await (navigator.locks ? navigator.locks.request(key(owner), run) : run());
 }
 
-async function sendAll(owner) {
+async function sendAll(owner, dropsGone) {
   let answers = kept(owner);
   if (answers.length === 0) return;
   let last = null;
@@ -108,6 +108,8 @@ async function sendAll(owner) {
       return later(owner);
     }
     if (outcome === "sign-in") return say(place()?.dataset.signIn ?? "");
+    // At sign-out another place may be the one acted in, where this answer is only not found.
+    if (outcome === "gone" && !dropsGone) return;
     if (outcome === "gone") say(place()?.dataset.gone ?? "");
     else {
       last = { ...answers[0], at: outcome };
@@ -139,6 +141,31 @@ async function sendOne({ url, page, fields }) {
     return answer.ok ? answer.url : "gone";
   } catch {
     return "away";
+  }
+}
+
+/** Send what waits of all of a person's places; say whether anything of theirs is still unsent. */
+export async function sendAllOf(user) {
+  for (const name of namesOf(user, "answers")) await sendKept(name.slice("answers:".length), { dropsGone: false });
+  return hasUnsent(user);
+}
+
+/** Say whether answers wait, or words are half written. */
+export function hasUnsent(user) {
+  return namesOf(user, "answers").length > 0 || namesOf(user, "words").some((name) => localStorage.getItem(name).trim());
+}
+
+/** Forget all that this browser has kept of a person. */
+export function forgetAllOf(user) {
+  [...namesOf(user, "answers"), ...namesOf(user, "words")].forEach((name) => localStorage.removeItem(name));
+}
+
+// An owner is a person and one of their places: "<person>.<place>".
+function namesOf(user, what) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(`${what}:${user}.`));
+  } catch {
+    return [];
   }
 }
 

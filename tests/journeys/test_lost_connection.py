@@ -49,6 +49,7 @@ def test_answers_survive_a_lost_connection(seeded: tuple[Walk, Flask]) -> None:
         answer_in_a_tunnel(me)
         write_in_a_tunnel(me)
         practise_in_a_tunnel(me)
+        sign_out_after_the_tunnel(me)
 
     with app.app_context():
         given = db.session.scalars(select(QuizAnswer).order_by(QuizAnswer.created_at)).all()
@@ -85,16 +86,28 @@ def write_in_a_tunnel(me: Ambassador) -> None:
 
 
 def practise_in_a_tunnel(me: Ambassador) -> None:
-    """Words half written are there again; sent twice, they are kept once."""
+    """Words half written are there again, also when signing out has told of them."""
     me.open("/my/training")
     me.follow(me.page.locator("a.module-card").nth(1))
     me.press("Begin")
     me.fill(text=WORDS)
-    me.page.reload()
+    lesson = me.page.url
+    me.open("/my/more")
+    me.control("Sign out").click()
+    me.sees("Something you wrote in your training has not been sent yet.")
+    me.open(lesson)
     expect(me.page.locator("[name=text]")).to_have_value(WORDS)
     me.context.set_offline(True)
     for _time in range(2):
         me.control("Send to your organiser").click()
         me.sees("No connection. Your answer is kept on this device")
+
+
+def sign_out_after_the_tunnel(me: Ambassador) -> None:
+    """What waits is sent first, once; then nothing of a person is left in the browser."""
+    me.page.close()
     me.context.set_offline(False)
-    me.sees("You sent this")
+    me.page = me.context.new_page()
+    me.open("/my/more")
+    me.press("Sign out")
+    assert me.page.evaluate("Object.keys(localStorage)") == []

@@ -12,6 +12,7 @@ from ambassadors.training.answer_forms import PracticeForm, practice_form
 from ambassadors.training.enums import LessonKind
 from ambassadors.training.models import Lesson, PracticeAnswer
 from ambassadors.training.pages import Links, film_of, picture_of, shown
+from ambassadors.training.views import owner_on_device
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -30,7 +31,7 @@ def list_modules() -> ResponseReturnValue:
         rows=rows,
         passed=sum(row.passed for row in rows),
         minutes=sum(row.module.minutes for row in rows if not row.passed),
-        owner=current_ambassador().id,
+        owner=owner_on_device(current_ambassador()),
     )
 
 
@@ -47,7 +48,7 @@ def show_module(module_id: uuid.UUID) -> ResponseReturnValue:
         needed=progress.needed(row.module, questions),
         links=Links(),
         replied=queries.replied_lessons(current_ambassador(), module_id),
-        owner=current_ambassador().id,
+        owner=owner_on_device(current_ambassador()),
     )
 
 
@@ -121,7 +122,7 @@ def lesson_page(lesson: Lesson, form: PracticeForm | None = None) -> ResponseRet
         film=film_of(lesson, links),
         links=links,
         onward=after(lesson),
-        owner=current_ambassador().id,
+        owner=owner_on_device(current_ambassador()),
         **page,
     )
 

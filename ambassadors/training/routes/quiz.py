@@ -12,7 +12,7 @@ from ambassadors.training.answer_forms import AnswerForm, answer_form
 from ambassadors.training.models import Module, Question, QuizAttempt
 from ambassadors.training.pages import Links
 from ambassadors.training.routes.ambassador import bp
-from ambassadors.training.views import review, review_of
+from ambassadors.training.views import owner_on_device, review, review_of
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -101,7 +101,7 @@ def question_page(
         "number": asked.index(question) + 1 if question in asked else 1,
         "total": max(len(asked), 1),
         "links": Links(),
-        "owner": current_ambassador().id,
+        "owner": owner_on_device(current_ambassador()),
     }
     if given is None:
         form = form or answer_form(question, attempt.id)
