@@ -2,9 +2,8 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from tests.conftest import ROOMS, ROOT
 
@@ -33,6 +32,16 @@ def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def having(pattern: str, paths: list[Path]) -> list[str]:
+    """Return which of these files say something that the pattern finds."""
+    return [name_of(path) for path in paths if re.search(pattern, path.read_text())]
+
+
 def own_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Count a function's lines without its docstring and decorators."""
     first = function.body[0]
@@ -41,63 +50,71 @@ def own_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - words
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_files_stay_short(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+def test_files_stay_short() -> None:
+    lengths = {name_of(path): len(path.read_text().splitlines()) for path in SOURCES}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_functions_stay_short(path: Path) -> None:
-    long = {
-        function.name: own_lines(function)
-        for function in functions(ast.parse(path.read_text()))
-        if own_lines(function) > LONGEST_FUNCTION
+def test_functions_stay_short() -> None:
+    lengths = {
+        (name_of(path), function.name): own_lines(function)
+        for path in SOURCES
+        for function in functions(tree_of(path))
     }
-    assert long == {}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_only_pages_and_commands_commit(path: Path) -> None:
-    is_page = "routes" in path.parts or path.name in MAY_COMMIT
-    if not is_page and name_of(path) not in COMMITS_BY_NAME:
-        assert not re.search(r"\bsession\.commit\(\)", path.read_text())
+def test_only_pages_and_commands_commit() -> None:
+    others = [
+        path
+        for path in SOURCES
+        if "routes" not in path.parts
+        and path.name not in MAY_COMMIT
+        and name_of(path) not in COMMITS_BY_NAME
+    ]
+    assert having(r"\bsession\.commit\(\)", others) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_nobody_uses_the_old_query_style(path: Path) -> None:
-    assert not re.search(r"\b[A-Z]\w+\.query\b|session\.query\(|backref=", path.read_text())
+def test_nobody_uses_the_old_query_style() -> None:
+    assert having(r"\b[A-Z]\w+\.query\b|session\.query\(|backref=", SOURCES) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_names_say_something(path: Path) -> None:
-    assert path.stem not in NAMELESS
+def test_names_say_something() -> None:
+    assert [name_of(path) for path in SOURCES if path.stem in NAMELESS] == []
     # SQLAlchemy gives its type decorators' methods their names.
     given = {"process_bind_param", "process_result_value"}
     vague = [
-        f.name
-        for f in functions(ast.parse(path.read_text()))
-        if f.name.startswith(("handle_", "process_")) and f.name not in given
+        (name_of(path), function.name)
+        for path in SOURCES
+        for function in functions(tree_of(path))
+        if function.name.startswith(("handle_", "process_")) and function.name not in given
     ]
     assert vague == []
 
 
-@pytest.mark.parametrize("path", [p for p in ROOM_FILES if p.name == "__init__.py"], ids=name_of)
-def test_a_room_opens_with_a_docstring_only(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    assert ast.get_docstring(tree)
-    assert len(tree.body) == 1
+def test_a_room_opens_with_a_docstring_only() -> None:
+    doors = {p: tree_of(p) for p in ROOM_FILES if p.name == "__init__.py"}
+    assert [name_of(p) for p, tree in doors.items() if not ast.get_docstring(tree)] == []
+    assert [name_of(p) for p, tree in doors.items() if len(tree.body) != 1] == []
 
 
-@pytest.mark.parametrize("path", PACKAGES, ids=name_of)
-def test_every_folder_of_code_is_a_package(path: Path) -> None:
-    assert (path / "__init__.py").exists()
+def test_every_folder_of_code_is_a_package() -> None:
+    assert [name_of(p) for p in PACKAGES if not (p / "__init__.py").exists()] == []
 
 
-@pytest.mark.parametrize("path", TEST_FILES, ids=name_of)
-def test_every_test_checks_something(path: Path) -> None:
-    tests = [f for f in functions(ast.parse(path.read_text())) if f.name.startswith("test_")]
-    assert tests, "a test file without tests"
-    assert [test.name for test in tests if not checks_something(test)] == []
+def test_every_test_checks_something() -> None:
+    tests = {
+        path: [f for f in functions(tree_of(path)) if f.name.startswith("test_")]
+        for path in TEST_FILES
+    }
+    assert [name_of(path) for path, found in tests.items() if not found] == [], "without tests"
+    careless = [
+        (name_of(path), test.name)
+        for path, found in tests.items()
+        for test in found
+        if not checks_something(test)
+    ]
+    assert careless == []
 
 
 def checks_something(test: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -125,10 +142,14 @@ def test_nothing_names_a_place_on_somebodys_machine() -> None:
     assert [name_of(p) for p in SOURCES if homes.search(p.read_text())] == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_limits_count_what_is_sent_in_only(path: Path) -> None:
+def test_limits_count_what_is_sent_in_only() -> None:
     """Nobody counts reading (core.extensions.Limits), so a limit on it would do nothing."""
-    tree = ast.parse(path.read_text())
+    limiting = [path for path in SOURCES if "limiter.limit" in path.read_text()]
+    assert {name_of(p): found for p in limiting if (found := limits_on_reading(tree_of(p)))} == {}
+
+
+def limits_on_reading(tree: ast.Module) -> list[str]:
+    """Return the limits that neither stand on a POST nor name it as their only method."""
     only_posts = {
         decorator
         for function in functions(tree)
@@ -142,6 +163,10 @@ def test_limits_count_what_is_sent_in_only(path: Path) -> None:
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "limiter.limit"
     ]
-    for limit in limits:
-        methods = [ast.unparse(word.value) for word in limit.keywords if word.arg == "methods"]
-        assert limit in only_posts or methods == ["['POST']"], ast.unparse(limit)
+    return [
+        ast.unparse(limit)
+        for limit in limits
+        if limit not in only_posts
+        and [ast.unparse(word.value) for word in limit.keywords if word.arg == "methods"]
+        != ["['POST']"]
+    ]
