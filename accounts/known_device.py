@@ -10,13 +10,14 @@ from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from accounts.models import User
+from core.tokens import signing_keys
 
 KEPT = 5
 DAYS = 365
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="known-device")
+    return URLSafeSerializer(signing_keys(), salt="known-device")
 
 
 def _name() -> str:

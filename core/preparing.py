@@ -37,12 +37,18 @@ def compile_translations(folder: Path = ROOT / "translations") -> None:
 
 
 def upgrade_database() -> None:
-    """Bring the tables up to date; of several processes that start at once, one does it."""
+    """Bring the tables up to date."""
     from flask_migrate import upgrade  # noqa: PLC0415 -- alembic is needed by no page
 
     migrating.bind(current_app)
+    upgrade(directory=str(ROOT / "migrations"))
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other process, here or on another node, prepares the same installation."""
     with _alone_on_this_machine(), _alone_on_the_server():
-        upgrade(directory=str(ROOT / "migrations"))
+        yield
 
 
 @contextlib.contextmanager
@@ -90,12 +96,16 @@ def load_demo(app: Flask) -> None:
 
 
 def prepare(app: Flask) -> None:
-    """Do everything that must be done before pages are served. Doing it twice is safe."""
+    """Do everything that must be done before pages are served. Doing it twice is safe.
+
+    Of several processes that start at once, one does it and the others wait and find it done.
+    """
     compile_translations()
     with app.app_context():
         current_app.extensions["settings"].data.mkdir(parents=True, exist_ok=True)
-        upgrade_database()
-    load_demo(app)
+        with alone():
+            upgrade_database()
+            load_demo(app)
 
 
 @click.command("prepare")

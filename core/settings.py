@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, validation_alias="PORT")
     base_url: str = ""
     secret_key: str = ""
+    # Secret keys that were replaced, the newest first, with spaces between.
+    secret_key_fallbacks: str = Field(default="", repr=False)
     database_url: str = ""
     queue_url: str = ""
     limiter_url: str = "memory://"
@@ -119,6 +121,8 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"TILLID_SECRET_KEY must be set to at least {SHORTEST_SECRET} random characters"
                 )
+            if any(len(secret) < SHORTEST_SECRET for secret in self.former_secrets):
+                raise ValueError("TILLID_SECRET_KEY_FALLBACKS names a key that never was one")
             if not self.base_url.startswith("https://"):
                 raise ValueError("TILLID_BASE_URL must be the https address people use")
         return self
@@ -137,6 +141,11 @@ class Settings(BaseSettings):
     def badge_key_folder(self) -> Path:
         """Return where the keys that sign badges lie."""
         return self.badge_keys or self.data / "badge-keys"
+
+    @property
+    def former_secrets(self) -> list[str]:
+        """Return the secret keys that were replaced, the newest first."""
+        return self.secret_key_fallbacks.split()
 
     def secret(self) -> str:
         """Return the secret key; outside production one is made once and kept with the data."""
@@ -158,6 +167,7 @@ class Settings(BaseSettings):
         cookies = "__Host-" if self.is_production else ""
         return {
             "SECRET_KEY": self.secret(),
+            "SECRET_KEY_FALLBACKS": self.former_secrets[::-1],
             "TESTING": self.environment is Environment.TESTING,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             # A failed statement is logged and kept in job rows: without what somebody typed.

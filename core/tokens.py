@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from flask import current_app
+
 BYTES = 24
 
 
@@ -14,3 +16,9 @@ def new_token() -> str:
 def hash_token(token: str) -> str:
     """Return what is stored of a token. It is random, so a plain hash cannot be guessed back."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def signing_keys() -> list[str]:
+    """Return the secret keys, oldest first: all are read, and the last one signs."""
+    config = current_app.config
+    return [*(config["SECRET_KEY_FALLBACKS"] or []), config["SECRET_KEY"]]

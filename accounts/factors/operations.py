@@ -125,7 +125,7 @@ def use_app_code(user: User, code: str) -> bool:
     counter = codes.counter_of(code, step.app_secret, after=step.last_counter)
     if counter is None:
         return False
-    step.last_counter = counter
+    step.last_counter, step.app_secret = counter, codes.renewed(step.app_secret)
     _forgive(step)
     return True
 
@@ -137,7 +137,7 @@ def use_recovery_code(user: User, code: str) -> bool:
         update(RecoveryCode)
         .where(
             RecoveryCode.user_id == user.id,
-            RecoveryCode.code_hash == codes.hash_recovery_code(user, code),
+            RecoveryCode.code_hash.in_(codes.hashes_of(user, code)),
             RecoveryCode.used_at.is_(None),
         )
         .values(used_at=utcnow())

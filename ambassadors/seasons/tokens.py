@@ -5,14 +5,14 @@ It is made anew for each mail and never ends, so nothing of it is kept.
 
 import uuid
 
-from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from ambassadors.seasons.models import Alumnus
+from core.tokens import signing_keys
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="alumnus")
+    return URLSafeSerializer(signing_keys(), salt="alumnus")
 
 
 def token_of(alumnus: Alumnus) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 
 from accounts import session as accounts_session
 from accounts.factors import codes, limits, operations, queries
+from accounts.factors.key_ring import Key
 from accounts.factors.models import SecondStep
 from accounts.models import AuditEvent, User
 from accounts.security import SETTINGS
@@ -223,7 +224,8 @@ def test_turning_it_off_is_told_and_recorded(anna: User, sign_in: SignIn, outbox
 def test_a_secret_under_another_secret_key_opens_nothing(
     app: Flask, half_in: AuditingClient, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(app.extensions, "app_codes", codes.AppCodes({"1": "another"}, "Tillid"))
+    another = codes.AppCodes([Key(b"another")])
+    monkeypatch.setitem(app.extensions, "app_codes", another)
     assert half_in.post(STEP, data={"code": phone.code()}).status_code == 200
 
 
