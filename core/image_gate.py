@@ -2,20 +2,26 @@
 
 The name of a file proves nothing. The first bytes name the format, and the decoder of that very
 format must then read the header; everything else is judged from the header alone, so a small file
-that unfolds into gigabytes is turned away before it costs anything. The page that took the upload
-finds the words for each `RefusalReason`.
+that unfolds into gigabytes is turned away before it costs anything. The headers of HEIC and AVIF
+are read by plain Python (`core.heif_header`), since their decoders have no place in a web worker.
+The page that took the upload finds the words for each `RefusalReason`.
 """
 
 import hashlib
 import io
 import mmap
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
+
+from core import heif_header, whole_files
+from core.boxes import BoxesBroken, Content
 
 # 8192 x 6144 is what phones sold as "50 megapixels" deliver, a little above fifty million.
 MAX_PIXELS = 50 * 1024 * 1024
@@ -42,6 +48,14 @@ class PictureFormat(StrEnum):
         return f"image/{self.value}"
 
 
+IN_BOXES = (PictureFormat.HEIC, PictureFormat.AVIF)
+WHOLE = {
+    PictureFormat.JPEG: whole_files.jpeg_is_whole,
+    PictureFormat.PNG: whole_files.png_is_whole,
+    PictureFormat.WEBP: whole_files.webp_is_whole,
+}
+
+
 class RefusalReason(StrEnum):
     NOT_A_PICTURE = "not_a_picture"
     FORMAT_NOT_ACCEPTED = "format_not_accepted"
@@ -49,6 +63,7 @@ class RefusalReason(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MANY_FRAMES = "too_many_frames"
     TOO_SMALL = "too_small"
+    TOO_HEAVY = "too_heavy"
     DAMAGED = "damaged"
 
 
@@ -78,17 +93,36 @@ def inspect(source: Path | bytes, *, min_side: int = MIN_SHORT_SIDE) -> PictureF
     Raises PictureRefused with the reason.
     """
     picture_format = sniffed_format(source)
-    with open_picture(source, min_side=min_side) as image:
-        width, height = upright_size(image)
-    byte_size, checksum, whole = _read_through(source, picture_format)
-    if not whole:
-        raise PictureRefused(RefusalReason.DAMAGED, "the file ends too early")
-    return PictureFacts(picture_format, width, height, byte_size, checksum)
+    with _content(source) as content:
+        if picture_format in IN_BOXES:
+            width, height = _size_in_boxes(content, min_side)
+        else:
+            with open_picture(source, min_side=min_side) as image:
+                width, height = upright_size(image)
+        if not _is_whole(content, picture_format):
+            raise PictureRefused(RefusalReason.DAMAGED, "the file ends too early")
+        checksum = hashlib.sha256(content).hexdigest()
+        return PictureFacts(picture_format, width, height, len(content), checksum)
+
+
+def _size_in_boxes(content: Content, min_side: int) -> tuple[int, int]:
+    try:
+        header = heif_header.read(content)
+    except BoxesBroken as error:
+        raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
+    if header.most_pixels > MAX_PIXELS:
+        raise PictureRefused(RefusalReason.TOO_MANY_PIXELS, f"{header.most_pixels}")
+    if header.moves:
+        raise PictureRefused(RefusalReason.TOO_MANY_FRAMES, "a sequence")
+    if min(header.width, header.height) < min_side:
+        raise PictureRefused(RefusalReason.TOO_SMALL, f"{header.width} x {header.height}")
+    return header.width, header.height
 
 
 def open_picture(source: Path | bytes, *, min_side: int = MIN_SHORT_SIDE) -> Image.Image:
     """Return the picture opened but not decoded, after every check the header allows.
 
+    For a HEIC or AVIF this calls the decoder's library: it belongs into a confined process.
     Raises PictureRefused with the reason. The caller closes the picture.
     """
     picture_format = sniffed_format(source)
@@ -221,53 +255,18 @@ def _is_another_picture_format(head: bytes) -> bool:
     return head.startswith(known) or b"<svg" in head.lower()
 
 
-def _read_through(source: Path | bytes, picture_format: PictureFormat) -> tuple[int, str, bool]:
+@contextmanager
+def _content(source: Path | bytes) -> Iterator[Content]:
     if isinstance(source, bytes):
-        return len(source), hashlib.sha256(source).hexdigest(), _is_whole(source, picture_format)
+        yield source
+        return
     with (
         source.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
     ):
-        checksum = hashlib.sha256(content).hexdigest()
-        return len(content), checksum, _is_whole(content, picture_format)
+        yield content
 
 
-def _is_whole(content: bytes | mmap.mmap, picture_format: PictureFormat) -> bool:
-    """Return whether the file reaches its own end mark; bytes after it do not matter here."""
-    if picture_format is PictureFormat.JPEG:
-        return _jpeg_is_whole(content)
-    if picture_format is PictureFormat.PNG:
-        return content.find(b"IEND\xaeB`\x82") > 0
-    if picture_format is PictureFormat.WEBP:
-        return int.from_bytes(content[4:8], "little") + 8 <= len(content)
-    return _boxes_are_whole(content)
-
-
-def _jpeg_is_whole(content: bytes | mmap.mmap) -> bool:
-    """Walk the segments to the picture data; only there is FF D9 the end and not a thumbnail's."""
-    at = 2
-    while at + 4 <= len(content) and content[at : at + 1] == b"\xff":
-        marker = content[at + 1]
-        if marker == 0xFF:  # fill byte
-            at += 1
-            continue
-        if marker == 0xDA:
-            return content.find(b"\xff\xd9", at) > 0
-        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-    return False
-
-
-def _boxes_are_whole(content: bytes | mmap.mmap) -> bool:
-    """Walk the top boxes of a HEIC or AVIF; each must end inside the file."""
-    at = 0
-    while at + 8 <= len(content):
-        length = int.from_bytes(content[at : at + 4], "big")
-        if length == 0:  # the last box may run to the end of the file
-            return True
-        if length == 1:
-            length = int.from_bytes(content[at + 8 : at + 16], "big")
-        if length < 8 or at + length > len(content):
-            # Whatever follows the picture data is not ours to judge.
-            return content[at + 4 : at + 8] not in (b"ftyp", b"meta", b"mdat", b"moov")
-        at += length
-    return True
+def _is_whole(content: Content, picture_format: PictureFormat) -> bool:
+    check = WHOLE.get(picture_format, whole_files.boxes_are_whole)
+    return check(content)

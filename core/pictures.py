@@ -1,6 +1,5 @@
 """One picture kept as it came, and made fit to be shown."""
 
-import io
 import tempfile
 import uuid
 from collections.abc import Callable
@@ -8,20 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from core import refusals, storage
+from core import confined, refusals, storage
 from core.image_gate import (
     MIN_SHORT_SIDE,
     PictureFacts,
     PictureRefused,
     inspect,
-    open_picture,
-    upright_size,
 )
-from core.pixels import upright_rgb
 from core.settings import current_settings
 
 LONGEST_SIDE = 1600
-QUALITY = 80
 Made = TypeVar("Made")
 
 
@@ -55,21 +50,31 @@ def keep_original(
     return key, facts
 
 
-def reencoded(key: str) -> Reencoded:
-    """Return a stored original as pixels and nothing else, at most ``LONGEST_SIDE`` long.
+def reencoded(
+    key: str,
+    *,
+    box: tuple[int, int] = (LONGEST_SIDE, LONGEST_SIDE),
+    encoder: str = "WEBP",
+    min_side: int = MIN_SHORT_SIDE,
+) -> Reencoded:
+    """Return a stored original as pixels and nothing else, no larger than ``box``.
 
     Raises PictureRefused, and FileNotFoundError.
     """
     with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
-        path = Path(folder) / "original"
-        storage.download_to(key, path)
-        with open_picture(path) as opened:
-            longest = max(upright_size(opened))
-            image = upright_rgb(opened, longest / LONGEST_SIDE)
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    file = io.BytesIO()
-    image.save(file, "WEBP", quality=QUALITY)
-    return Reencoded(file.getvalue(), image.width, image.height)
+        original, made = Path(folder) / "original", Path(folder) / "made"
+        storage.download_to(key, original)
+        width, height = confined.run(
+            "core.pixels:reencode",
+            {
+                "original": str(original),
+                "target": str(made),
+                "box": box,
+                "encoder": encoder,
+                "min_side": min_side,
+            },
+        )
+        return Reencoded(made.read_bytes(), width, height, f"image/{encoder.lower()}")
 
 
 def made_or_why(make: Callable[[str], Made], key: str) -> tuple[Made | None, str]:

@@ -1,16 +1,28 @@
 """The pixels of one picture: upright, in sRGB, without anything the camera noted.
 
-Every picture in the product is decoded here, in the worker, after it has passed the gate. This file
-needs nothing of the web, so it can be measured by itself.
+Every picture in the product is decoded here, in a confined process of the worker's, after it has
+passed the gate. This file needs nothing of the web, so it can be measured by itself.
 """
 
 import io
 from functools import cache
 from math import ceil
+from pathlib import Path
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageStat
 
-from core.image_gate import PictureRefused, RefusalReason, orientation
+from core.confined import Report
+from core.image_gate import (
+    PictureRefused,
+    RefusalReason,
+    open_picture,
+    orientation,
+    upright_size,
+)
+
+WHITE = "#ffffff"
+# What is drawn in white on nothing would not be seen on white.
+NEARLY_WHITE = 225
 
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -23,9 +35,23 @@ UPRIGHT = {
 }
 
 
-def upright_rgb(opened: Image.Image, spare: float = 1) -> Image.Image:
+def reencode(
+    _report: Report, *, original: str, target: str, box: list[int], encoder: str, min_side: int
+) -> list[int]:
+    """Write a picture as pixels and nothing else, no larger than ``box``; return its size."""
+    with open_picture(Path(original), min_side=min_side) as opened:
+        width, height = upright_size(opened)
+        image = upright_rgb(opened, max(width / box[0], height / box[1]))
+    image.thumbnail((box[0], box[1]))
+    options = {"optimize": True} if encoder == "PNG" else {"quality": 80}
+    image.save(target, encoder, **options)
+    return [image.width, image.height]
+
+
+def upright_rgb(opened: Image.Image, spare: float = 1, *, paper: str = WHITE) -> Image.Image:
     """Decode a picture to upright sRGB pixels, at most `spare` times smaller than it is.
 
+    What is transparent becomes white, or ``paper`` where white would hide what is drawn on it.
     Raises PictureRefused when the pixels are damaged.
     """
     turn = orientation(opened)
@@ -36,7 +62,7 @@ def upright_rgb(opened: Image.Image, spare: float = 1) -> Image.Image:
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
     profile = image.info.get("icc_profile")
-    image = _to_srgb(_flattened(_in_eight_bits(image)), profile)
+    image = _to_srgb(_flattened(_in_eight_bits(image), paper), profile)
     if turn in UPRIGHT:
         image = image.transpose(UPRIGHT[turn])
     # Pillow writes some of these notes (a JPEG comment, for one) into whatever it saves next.
@@ -67,13 +93,24 @@ def _in_eight_bits(image: Image.Image) -> Image.Image:
     return image.point(lambda value: value * (1 / 256) + 0).convert("L")
 
 
-def _flattened(image: Image.Image) -> Image.Image:
+def _flattened(image: Image.Image, paper: str) -> Image.Image:
     if not image.has_transparency_data:
         return image
     image = image.convert("RGBA")
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
+    alpha = image.getchannel("A")
+    below = Image.new("RGB", image.size, paper if _is_lost_on_white(image, alpha) else WHITE)
+    below.paste(image, mask=alpha)
+    return below
+
+
+def _is_lost_on_white(image: Image.Image, alpha: Image.Image) -> bool:
+    seen = alpha.point(_is_seen)
+    light = ImageStat.Stat(image.convert("L"), seen).mean[0] if seen.getbbox() else 0
+    return light > NEARLY_WHITE and 0 in seen.tobytes()
+
+
+def _is_seen(alpha: int) -> int:
+    return 255 if alpha > 127 else 0
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

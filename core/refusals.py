@@ -15,6 +15,7 @@ IN_SHORT: dict[str, LazyString] = {
     RefusalReason.TOO_MANY_PIXELS: _l("too many pixels"),
     RefusalReason.TOO_MANY_FRAMES: _l("it moves"),
     RefusalReason.TOO_SMALL: _l("too small"),
+    RefusalReason.TOO_HEAVY: _l("too hard to open"),
     RefusalReason.DAMAGED: _l("the file is damaged"),
     LOST: _l("the file is gone"),
     FAILED: _l("it did not work out"),
@@ -39,6 +40,9 @@ SENTENCES: dict[str, LazyString] = {
     RefusalReason.TOO_SMALL: _l(
         "The picture is too small: the short side must have at least %(pixels)s pixels. "
         "Ask the photographer for the original."
+    ),
+    RefusalReason.TOO_HEAVY: _l(
+        "The picture takes too long to open, or too much memory. Save it as JPEG and try again."
     ),
     RefusalReason.DAMAGED: _l(
         "The file is damaged, often because it was not copied to the end. "

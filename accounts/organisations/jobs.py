@@ -1,16 +1,10 @@
 """Background work of this room: making a logo fit to be shown."""
 
-import io
-import tempfile
-from pathlib import Path
-
 from accounts.models import Organisation
 from accounts.organisations.operations import LOGO_FOLDER, SMALLEST_LOGO
 from core import jobs, refusals, storage
 from core.db import db
-from core.image_gate import open_picture
-from core.pictures import Reencoded, made_or_why, working_folder
-from core.pixels import upright_rgb
+from core.pictures import Reencoded, made_or_why, reencoded
 
 LARGEST = (640, 320)
 
@@ -49,13 +43,5 @@ def make_logo(task: jobs.Task) -> None:
 
 
 def _made(original: str) -> Reencoded:
-    """Return a logo's pixels; it keeps what is transparent."""
-    with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
-        path = Path(folder) / "original"
-        storage.download_to(original, path)
-        with open_picture(path, min_side=SMALLEST_LOGO) as opened:
-            image = upright_rgb(opened)
-    image.thumbnail(LARGEST)
-    file = io.BytesIO()
-    image.save(file, "PNG", optimize=True)
-    return Reencoded(file.getvalue(), image.width, image.height, "image/png")
+    """Return a logo's pixels."""
+    return reencoded(original, box=LARGEST, encoder="PNG", min_side=SMALLEST_LOGO)

@@ -6,19 +6,17 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from core import jobs, pictures, refusals, storage
+from core import confined, jobs, pictures, refusals, storage
 from core.db import db
 from core.image_gate import PictureRefused
 from media.library import operations, queries
 from media.library.enums import AssetState, RenditionFormat
 from media.library.models import Asset
 from media.library.operations import StoredRendition
-from media.library.renditions import FORMATS, Format, Rendered
-from media.library.renditions import make_renditions as rendered
-from media.library.saliency import focal_point_of
+from media.library.renditions import FORMATS
 
-WHOLE_LONG_SIDE = 960
 LEFTOVER_SECONDS = 24 * 60 * 60
 EXTENSIONS = {one.mimetype: one.extension for one in FORMATS}
 
@@ -29,9 +27,8 @@ class Original:
 
     asset_id: uuid.UUID
     storage_key: str
-    width: int
-    height: int
     focal: tuple[float, float]
+    paper: str
     is_new: bool
 
 
@@ -48,16 +45,20 @@ def make_renditions(task: jobs.Task) -> None:
     original = _original(task)
     if original is None:
         return
-    try:
-        focal, made = _made(original, task)
-    except PictureRefused as refused:
-        _refuse(original, refused.reason)
-    except FileNotFoundError:
-        _refuse(original, refusals.LOST)
-    else:
-        # A second attempt writes over the files of the first: their names are the job's.
-        folder = f"renditions/{original.asset_id.hex}/{task.job_id.hex}"
-        _show(original, focal, [_stored(one, folder) for one in made])
+    # A second attempt writes over the files of the first: their names are the job's.
+    keys = f"renditions/{original.asset_id.hex}/{task.job_id.hex}"
+    with tempfile.TemporaryDirectory(dir=pictures.working_folder()) as name:
+        folder = Path(name)
+        try:
+            made = _made(original, folder, task)
+        except PictureRefused as refused:
+            _refuse(original, refused.reason)
+        except FileNotFoundError:
+            _refuse(original, refusals.LOST)
+        else:
+            across, down = made["focal"]
+            stored = [_stored(one, folder / one["name"], keys) for one in made["formats"]]
+            _show(original, (across, down), stored)
 
 
 def _original(task: jobs.Task) -> Original | None:
@@ -68,9 +69,8 @@ def _original(task: jobs.Task) -> Original | None:
         original = Original(
             asset.id,
             asset.storage_key,
-            asset.width,
-            asset.height,
             _focal(asset),
+            asset.organisation.brand_colour,
             not asset.renditions,
         )
     db.session.commit()
@@ -81,27 +81,26 @@ def _focal(asset: Asset) -> tuple[float, float]:
     return asset.focal_x, asset.focal_y
 
 
-def _made(original: Original, task: jobs.Task) -> tuple[tuple[float, float], list[Rendered]]:
-    with tempfile.TemporaryDirectory(dir=pictures.working_folder()) as folder:
-        path = Path(folder) / "original"
-        storage.download_to(original.storage_key, path)
-        focal = focal_point_of(path) if original.is_new else original.focal
-        formats = [*FORMATS, _whole(original.width, original.height)]
-        return focal, rendered(path, focal, formats=formats, on_done=task.progress)
+def _made(original: Original, folder: Path, task: jobs.Task) -> dict[str, Any]:
+    path = folder / "original"
+    storage.download_to(original.storage_key, path)
+    wanted = {
+        "original": str(path),
+        "folder": str(folder),
+        "focal": None if original.is_new else original.focal,
+        "paper": original.paper,
+    }
+    made: dict[str, Any] = confined.run(
+        "media.library.drawing:draw", wanted, on_progress=task.progress
+    )
+    return made
 
 
-def _whole(width: int, height: int) -> Format:
-    """Return the format that cuts nothing off, in which the focal point is chosen."""
-    scale = min(1, WHOLE_LONG_SIDE / max(width, height))
-    shown = max(1, round(width * scale)), max(1, round(height * scale))
-    return Format(RenditionFormat.WHOLE, *shown, "WEBP", 78)
-
-
-def _stored(one: Rendered, folder: str) -> StoredRendition:
-    key = f"{folder}/{one.name}.{EXTENSIONS[one.mimetype]}"
-    storage.save(key, one.data, mimetype=one.mimetype)
-    code = RenditionFormat(one.name)
-    return StoredRendition(code, key, one.mimetype, one.width, one.height, len(one.data))
+def _stored(one: dict[str, Any], path: Path, folder: str) -> StoredRendition:
+    code, mimetype = RenditionFormat(one["name"]), one["mimetype"]
+    key = f"{folder}/{code}.{EXTENSIONS[mimetype]}"
+    storage.save(key, path, mimetype=mimetype)
+    return StoredRendition(code, key, mimetype, one["width"], one["height"], path.stat().st_size)
 
 
 def _show(original: Original, focal: tuple[float, float], stored: list[StoredRendition]) -> None:

@@ -1,9 +1,9 @@
 """The formats made of one picture: four for Instagram, two small ones for our own pages.
 
 A picture is decoded once, as small as the largest crop allows, turned upright, converted to sRGB
-and flattened onto white; each format is then cut around the focal point, resized and encoded on
-its own thread. Nothing of the camera's notes (EXIF, GPS, XMP, comments, profiles) survives: an
-output carries pixels only.
+and flattened onto white, or onto the organisation's colour where white would hide it; each format
+is then cut around the focal point, resized and encoded on its own thread. Nothing of the camera's
+notes (EXIF, GPS, XMP, comments, profiles) survives: an output carries pixels only.
 
 The uploaded original is kept for one purpose, making renditions again when the focal point moves.
 It still holds the camera's notes and is never served to anyone.
@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from PIL import Image
 
 from core.image_gate import open_picture, upright_size
-from core.pixels import upright_rgb
+from core.pixels import WHITE, upright_rgb
 
 MAX_RENDITION_BYTES = 2 * 1024 * 1024
 MAX_THREADS = 5
@@ -81,6 +81,28 @@ FORMATS = (
 )
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A picture's pixels, decoded no larger than needed; width and height are the upright ones."""
+
+    image: Image.Image
+    width: int
+    height: int
+
+
+def prepared(
+    source: Path | bytes, formats: Sequence[Format] = FORMATS, *, paper: str = WHITE
+) -> Prepared:
+    """Decode a picture as large as its formats need it.
+
+    Raises PictureRefused when the picture is not one we accept or cannot be decoded.
+    """
+    with open_picture(source) as opened:
+        width, height = upright_size(opened)
+        spare = min(min(width / one.width, height / one.height) for one in formats)
+        return Prepared(upright_rgb(opened, spare, paper=paper), width, height)
+
+
 def make_renditions(
     source: Path | bytes,
     focal: tuple[float, float] = CENTRE,
@@ -91,17 +113,27 @@ def make_renditions(
 ) -> list[Rendered]:
     """Return the picture in each format, in the order of `formats`.
 
-    `focal` is the point to keep in sight, as shares of the upright picture's width and height.
-    `on_done(finished, total)` is called in the caller's own thread, so it may use its session.
-
     Raises PictureRefused when the picture is not one we accept or cannot be decoded.
     """
-    with open_picture(source) as opened:
-        width, height = upright_size(opened)
-        spare = min(min(width / one.width, height / one.height) for one in formats)
-        image = upright_rgb(opened, spare)
-    boxes = [crop_box((width, height), one, focal) for one in formats]
-    scale = (image.width / width, image.height / height)
+    return cut(prepared(source, formats), focal, formats=formats, on_done=on_done, threads=threads)
+
+
+def cut(
+    picture: Prepared,
+    focal: tuple[float, float],
+    *,
+    formats: Sequence[Format] = FORMATS,
+    on_done: Callable[[int, int], None] | None = None,
+    threads: int | None = None,
+) -> list[Rendered]:
+    """Return a decoded picture in each format.
+
+    `focal` is the point to keep in sight, as shares of the upright picture's width and height.
+    `on_done(finished, total)` is called in the caller's own thread.
+    """
+    image = picture.image
+    boxes = [crop_box((picture.width, picture.height), one, focal) for one in formats]
+    scale = (image.width / picture.width, image.height / picture.height)
     with ThreadPoolExecutor(threads or threads_for(os.cpu_count() or 1)) as pool:
         waiting = [
             pool.submit(_rendered, image, one, box, scale)

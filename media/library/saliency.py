@@ -1,12 +1,8 @@
 """A first guess at a picture's focal point; a person moves it where it is wrong."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
-
-from core.image_gate import open_picture, upright_size
-from core.pixels import upright_rgb
 
 THUMBNAIL = 160
 WINDOW = 0.4
@@ -15,15 +11,6 @@ EXPECTED_ACROSS, EXPECTED_DOWN = 0.5, 0.42
 PULL = 0.8
 # What every line weighs at least, so that an empty picture has its weight in the middle.
 LEAST = 0.005
-
-
-def focal_point_of(source: Path | bytes) -> tuple[float, float]:
-    """Return the suggested focal point of a picture file, decoded only as large as needed.
-
-    Raises PictureRefused when the picture is not one we accept or cannot be decoded.
-    """
-    with open_picture(source) as opened:
-        return suggest_focal_point(upright_rgb(opened, max(upright_size(opened)) / THUMBNAIL))
 
 
 def suggest_focal_point(image: Image.Image) -> tuple[float, float]:

@@ -32,6 +32,7 @@ REFUSED = {
     "moving png": (lambda: corpus.animated("PNG"), RefusalReason.TOO_MANY_FRAMES),
     "moving webp": (lambda: corpus.animated("WEBP"), RefusalReason.TOO_MANY_FRAMES),
     "moving avif": (lambda: corpus.animated("AVIF"), RefusalReason.TOO_MANY_FRAMES),
+    "huge webp": (corpus.huge_webp, RefusalReason.TOO_MANY_PIXELS),
     "small": (lambda: corpus.jpeg((1000, 319)), RefusalReason.TOO_SMALL),
     "first bytes only": (lambda: b"\xff\xd8\xff" + bytes(400), RefusalReason.DAMAGED),
     "png head on text": (lambda: b"\x89PNG\r\n\x1a\n" + b"hello" * 50, RefusalReason.DAMAGED),

@@ -84,6 +84,73 @@ def png_with_alpha() -> bytes:
     return saved(image, "PNG")
 
 
+def white_logo() -> bytes:
+    """Return a PNG of a white bar on nothing."""
+    image = Image.new("RGBA", SIZE, (255, 255, 255, 0))
+    image.paste((255, 255, 255, 255), (300, 500, 1300, 700))
+    return saved(image, "PNG")
+
+
+def wide_gamut_jpeg() -> bytes:
+    """Return a JPEG of the red that Display P3 writes as 220, 30, 40."""
+    return saved(Image.new("RGB", SIZE, RED), "JPEG", quality=95, icc_profile=display_p3())
+
+
+def display_p3() -> bytes:
+    """Return a small ICC profile with the primaries of Display P3 and a gamma of 2.2."""
+    xyz = {
+        b"wtpt": (0.9505, 1.0, 1.0891),
+        b"rXYZ": (0.5151, 0.2412, -0.0011),
+        b"gXYZ": (0.2919, 0.6922, 0.0419),
+        b"bXYZ": (0.1572, 0.0666, 0.7841),
+    }
+    tags = {
+        name: b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(v * 65536) for v in values))
+        for name, values in xyz.items()
+    }
+    gamma = b"curv\0\0\0\0" + struct.pack(">IHxx", 1, round(2.2 * 256))
+    tags.update(dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), gamma))
+    tags[b"desc"] = b"desc\0\0\0\0" + struct.pack(">I", 3) + b"P3\0" + bytes(79)
+    at, table, body = 128 + 4 + 12 * len(tags), b"", b""
+    for name, content in tags.items():
+        padded = content + bytes(-len(content) % 4)
+        table += struct.pack(">4sII", name, at + len(body), len(content))
+        body += padded
+    head = bytearray(128)
+    head[8:12], head[12:24] = b"\x02\x10\0\0", b"mntrRGB XYZ "
+    head[36:40], head[68:80] = b"acsp", struct.pack(">3i", 63190, 65536, 54061)
+    head[0:4] = struct.pack(">I", at + len(body))
+    return bytes(head) + struct.pack(">I", len(tags)) + table + body
+
+
+def turned(orientation: int) -> bytes:
+    """Return a small JPEG as a camera held in one of eight ways stores it: red is top left."""
+    upright = Image.new("RGB", (400, 600), (90, 90, 90))
+    upright.paste(RED, (0, 0, 100, 100))
+    back = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    stored = upright.transpose(back[orientation]) if orientation in back else upright
+    return saved(stored, "JPEG", quality=95, exif=camera_notes(orientation))
+
+
+def page_in_a_comment() -> bytes:
+    return saved(pixels(), "JPEG", comment=b"<script>alert(1)</script>" + SECRET)
+
+
+def huge_webp() -> bytes:
+    """Return a small WebP whose header claims the largest canvas there can be."""
+    content = bytearray(animated("WEBP"))
+    content[24:30] = b"\xff\x3f\0" * 2
+    return bytes(content)
+
+
 def palette_png() -> bytes:
     return saved(pixels().quantize(32), "PNG", transparency=3)
 

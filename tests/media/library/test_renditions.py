@@ -15,8 +15,9 @@ from media.library.renditions import (
     crop_box,
     in_bands,
     make_renditions,
+    prepared,
 )
-from media.library.saliency import focal_point_of, suggest_focal_point
+from media.library.saliency import suggest_focal_point
 from tests.media.library import corpus
 
 SIZES = [
@@ -84,8 +85,9 @@ def test_nothing_of_the_camera_survives_and_the_photo_stands_upright(encoder):
         assert has_red(opened(rendition))
 
 
-def test_bytes_behind_a_picture_are_gone():
-    for rendition in make_renditions(corpus.jpeg_with_archive()):
+@pytest.mark.parametrize("build", [corpus.jpeg_with_archive, corpus.page_in_a_comment])
+def test_what_hides_in_a_picture_is_gone(build):
+    for rendition in make_renditions(build()):
         assert b"PK\x03\x04" + corpus.SECRET not in rendition.data
         assert b"<script>" not in rendition.data
 
@@ -113,6 +115,29 @@ def test_clear_parts_become_white():
     image = opened(square)
     assert is_near(image.getpixel((40, 540)), (255, 255, 255))
     assert is_near(image.getpixel((1040, 540)), corpus.RED)
+
+
+def test_what_is_drawn_in_white_stands_on_the_organisations_colour():
+    logo = prepared(corpus.white_logo(), paper="#14594f").image
+    assert logo.getpixel((800, 600)) == (255, 255, 255)
+    assert logo.getpixel((10, 10)) == (0x14, 0x59, 0x4F)
+    other = prepared(corpus.png_with_alpha(), paper="#14594f").image
+    assert other.getpixel((10, 10)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_taken_in_any_position_stands_upright(orientation):
+    image = prepared(corpus.turned(orientation)).image
+    assert image.size == (400, 600)
+    assert is_near(image.getpixel((50, 50)), corpus.RED)
+    assert is_near(image.getpixel((350, 550)), (90, 90, 90))
+
+
+def test_colours_of_a_wide_screen_keep_their_look():
+    red, green, blue = prepared(corpus.wide_gamut_jpeg()).image.getpixel((800, 600))
+    assert red > 230  # the same red needs more of it in sRGB
+    assert green < 30
+    assert blue < 45
 
 
 def test_print_colours_become_screen_colours():
@@ -186,7 +211,7 @@ def test_a_single_subject_is_suggested_as_focal_point(at):
 
 
 def test_the_suggestion_for_a_file_is_for_the_upright_picture():
-    across, down = focal_point_of(corpus.phone_photo())
+    across, down = suggest_focal_point(prepared(corpus.phone_photo()).image)
     assert abs(across - 0.8) < 0.12
     assert abs(down - 0.2) < 0.12
 
