@@ -45,8 +45,9 @@ class House:
     members: dict[str, list[Member]]
 
     def everybody(self) -> list[Member]:
-        """Return the ambassadors of all cohorts."""
-        return [member for members in self.members.values() for member in members]
+        """Return the ambassadors of all cohorts but those whose season is over."""
+        running = [plan.key for plan in self.plan.cohorts if not plan.thanks]
+        return [member for key in running for member in self.members[key]]
 
 
 def email_of(name: str, slug: str) -> str:
@@ -117,7 +118,7 @@ def readers(organisation: Organisation) -> list[Membership]:
 
 
 def _cohort(plan: CohortPlan, house: House) -> Cohort:
-    begin = house.season.monday(26 if plan.is_next_season else -1)
+    begin = house.season.monday(plan.first_week)
     cohort = cohorts.create_cohort(
         house.organisation,
         kind=plan.kind,

@@ -15,9 +15,11 @@ from demo import (
     campaigning,
     history,
     kits,
+    last_season,
     learning,
     pictures,
     practising,
+    recognising,
     seats,
     talk,
 )
@@ -70,6 +72,8 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
     applicants.apply(house)
     learning.train(house)
     practising.practise(house)
+    recognising.give(house)
+    last_season.end(house)
     talk.write(house)
     chosen = kits.make_kits(house, assets)
     campaigns = []

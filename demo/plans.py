@@ -48,6 +48,8 @@ class Person:
     locale: str = "da"
     shown_in_ranking: bool = False
     role: str = ""
+    may_be_asked: bool = False
+    was_asked_again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +74,7 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class CohortPlan:
-    """The ambassadors of one kind; a cohort without people is still a draft."""
+    """The ambassadors of one kind; without people it is still a draft, with thanks it is over."""
 
     key: str
     kind: Kind
@@ -81,7 +83,8 @@ class CohortPlan:
     ideas: tuple[Idea, ...] = ()
     letters: tuple[Letter, ...] = ()
     invited: tuple[tuple[str, str], ...] = ()
-    is_next_season: bool = False
+    first_week: int = -1
+    thanks: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,8 @@ REPLIES = (
 def practise(house: House) -> None:
     """Let some of those who have come that far send something."""
     for key, members in house.members.items():
+        if house.cohorts[key].season_end < house.season.today:
+            continue  # the pictures of a season that is over are nobody's task any more
         for number, module in enumerate(modules_of(house.cohorts[key].id), 1):
             there = [member for member in members if member.plan.passed >= number]
             tasks = [one for one in module.lessons if _wants_picture(one)]

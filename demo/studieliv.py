@@ -2,6 +2,7 @@
 
 from campaigns.enums import OutcomeKind
 from demo.plans import CampaignPlan, EventPlan, Numbers, Programme, Shown, Staff, Text
+from demo.studieliv_first_season import FIRST_SEASON
 from demo.studieliv_kits import KITS
 from demo.studieliv_people import AARHUS, HOLSTEBRO, LEMVIG, NEXT_SEASON, ONLINE, STUDENTS
 
@@ -117,7 +118,7 @@ STUDIELIV = Programme(
         Shown(file="sunset.jpg"),
         Shown(file="stream.jpg", is_waiting=True),
     ),
-    cohorts=(STUDENTS, NEXT_SEASON),
+    cohorts=(STUDENTS, NEXT_SEASON, FIRST_SEASON),
     kits=KITS,
     campaigns=(OPEN_HOUSE, STUDY_WEEK, STUDY_START),
 )

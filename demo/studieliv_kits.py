@@ -100,6 +100,7 @@ MORNING = KitPlan(
         "For you who are up before the others. Say what is on your mind.",
     ),
     topics=(1, 5),
+    in_campaign=False,
     pictures=("sunset.jpg", "stream.jpg", "dandelions.jpg"),
     captions=(
         CaptionPlan(

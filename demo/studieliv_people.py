@@ -163,5 +163,5 @@ NEXT_SEASON = CohortPlan(
     key="next",
     kind=Kind.STUDENT,
     name="Studieambassadører, forår",
-    is_next_season=True,
+    first_week=26,
 )

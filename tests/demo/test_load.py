@@ -37,7 +37,7 @@ def rows() -> dict[str, int]:
     }
 
 
-def test_three_organisations_and_about_sixty_ambassadors(demo: Flask) -> None:
+def test_three_organisations_and_about_seventy_ambassadors(demo: Flask) -> None:
     names = db.session.scalars(select(Organisation.name).order_by(Organisation.name)).all()
     assert names == ["Idrætsforbundet Fjord", "Solby Kommune", "Studieliv Holstebro"]
     per_cohort = db.session.execute(
@@ -47,6 +47,7 @@ def test_three_organisations_and_about_sixty_ambassadors(demo: Flask) -> None:
         .order_by(Cohort.name)
     )
     assert {row[0]: row[1] for row in per_cohort} == {
+        "De første ni": 9,
         "Fjordens stemmer": 15,
         "Kollegaer i Solby": 8,
         "Solbyborgere 2026/27": 14,
