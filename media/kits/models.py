@@ -1,9 +1,9 @@
-"""Kit, KitItem, Caption and KitDownload tables."""
+"""Kit, KitVariant, KitItem, Caption, OverlaidRendition and KitDownload tables."""
 
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Organisation, Unit
@@ -11,7 +11,8 @@ from ambassadors.enums import Relation
 from ambassadors.models import Cohort, CohortTopic
 from ambassadors.training.models import Module
 from core.db import Base
-from media.kits.enums import KitStatus
+from media.kits.enums import ItemKind, KitStatus, Overlay, OverlayPlace, VariantPictures
+from media.library.enums import RenditionFormat
 from media.library.models import Asset
 
 kit_cohort = Table(
@@ -54,26 +55,113 @@ class Kit(Base):
     topics: Mapped[list[CohortTopic]] = relationship(
         secondary=kit_topic, order_by=CohortTopic.position
     )
+    # The base: what everybody gets who has nothing more local. A variant holds its own.
     items: Mapped[list["KitItem"]] = relationship(
-        back_populates="kit", order_by="KitItem.position", cascade="all, delete-orphan"
+        back_populates="kit",
+        primaryjoin="and_(KitItem.kit_id == Kit.id, KitItem.variant_id.is_(None))",
+        order_by="KitItem.position",
+        cascade="all, delete-orphan",
     )
     captions: Mapped[list["Caption"]] = relationship(
-        back_populates="kit", order_by="Caption.position", cascade="all, delete-orphan"
+        back_populates="kit",
+        primaryjoin="and_(Caption.kit_id == Kit.id, Caption.variant_id.is_(None))",
+        order_by="Caption.position",
+        cascade="all, delete-orphan",
+    )
+    variants: Mapped[list["KitVariant"]] = relationship(
+        back_populates="kit", order_by="KitVariant.position", cascade="all, delete-orphan"
+    )
+
+
+class KitVariant(Base):
+    """What a kit says and shows to some: one unit's people, one function's, one language's.
+
+    What it leaves empty is the base's. Of several that fit, ``variants.most_local`` chooses.
+    """
+
+    __tablename__ = "kit_variant"
+    __table_args__ = (CheckConstraint("locale in ('', 'da', 'en')", name="locale_known"),)
+
+    kit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit.id"), index=True)
+    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    function: Mapped[str] = mapped_column(default="")
+    locale: Mapped[str] = mapped_column(default="")
+    position: Mapped[int]
+    title_da: Mapped[str] = mapped_column(default="")
+    title_en: Mapped[str] = mapped_column(default="")
+    intro_da: Mapped[str] = mapped_column(default="")
+    intro_en: Mapped[str] = mapped_column(default="")
+    pictures: Mapped[VariantPictures] = mapped_column(default=VariantPictures.BASE)
+
+    kit: Mapped[Kit] = relationship(back_populates="variants")
+    unit: Mapped[Unit | None] = relationship()
+    items: Mapped[list["KitItem"]] = relationship(
+        back_populates="variant", order_by="KitItem.position", cascade="all, delete-orphan"
+    )
+    captions: Mapped[list["Caption"]] = relationship(
+        back_populates="variant", order_by="Caption.position", cascade="all, delete-orphan"
     )
 
 
 class KitItem(Base):
-    """One picture's place in a kit."""
+    """One picture's place in a kit or in one of its variants, and how it is used there."""
 
     __tablename__ = "kit_item"
-    __table_args__ = (UniqueConstraint("kit_id", "asset_id"),)
+    __table_args__ = (
+        UniqueConstraint("variant_id", "asset_id"),
+        Index(
+            "ix_kit_item_base_asset",
+            "kit_id",
+            "asset_id",
+            unique=True,
+            sqlite_where=text("variant_id is null"),
+            postgresql_where=text("variant_id is null"),
+        ),
+    )
 
-    kit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit.id"))
+    kit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit.id"), index=True)
+    variant_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("kit_variant.id"))
     asset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("asset.id"), index=True)
     position: Mapped[int]
+    kind: Mapped[ItemKind] = mapped_column(default=ItemKind.FEED)
+    # The formats handed out; none named means all that the kind can be shown in.
+    formats: Mapped[list[str]] = mapped_column(default=list)
+    # Alt text for this kit alone; empty means the picture's own.
+    alt_da: Mapped[str] = mapped_column(default="")
+    alt_en: Mapped[str] = mapped_column(default="")
+    overlay: Mapped[Overlay] = mapped_column(default=Overlay.NONE)
+    overlay_place: Mapped[OverlayPlace] = mapped_column(default=OverlayPlace.BOTTOM)
+    overlay_text: Mapped[str] = mapped_column(default="")
 
     kit: Mapped[Kit] = relationship(back_populates="items")
+    variant: Mapped[KitVariant | None] = relationship(back_populates="items")
     asset: Mapped[Asset] = relationship()
+    overlaid: Mapped[list["OverlaidRendition"]] = relationship(
+        back_populates="item", cascade="all, delete-orphan"
+    )
+
+
+class OverlaidRendition(Base):
+    """A rendition with the organisation's frame or mark drawn on it, for one place in a kit.
+
+    It is current while ``source_key`` is the key of the rendition it was drawn on, and
+    ``settings`` says what was drawn.
+    """
+
+    __tablename__ = "overlaid_rendition"
+    __table_args__ = (UniqueConstraint("item_id", "format"),)
+
+    item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit_item.id"))
+    format: Mapped[RenditionFormat]
+    source_key: Mapped[str]
+    settings: Mapped[str]
+    storage_key: Mapped[str] = mapped_column(unique=True)
+    mimetype: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    byte_size: Mapped[int]
+
+    item: Mapped[KitItem] = relationship(back_populates="overlaid")
 
 
 class Caption(Base):
@@ -83,12 +171,15 @@ class Caption(Base):
     __table_args__ = (CheckConstraint("locale in ('da', 'en')", name="locale_known"),)
 
     kit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit.id"), index=True)
+    variant_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("kit_variant.id"), index=True)
     position: Mapped[int]
     locale: Mapped[str]
     text: Mapped[str]
     hashtags: Mapped[list[str]] = mapped_column(default=list)
+    mentions: Mapped[list[str]] = mapped_column(default=list)
 
     kit: Mapped[Kit] = relationship(back_populates="captions")
+    variant: Mapped[KitVariant | None] = relationship(back_populates="captions")
 
 
 class KitDownload(Base):
@@ -98,3 +189,8 @@ class KitDownload(Base):
 
     kit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit.id"), index=True)
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
+    variant_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("kit_variant.id", ondelete="SET NULL"), index=True
+    )
+    # Whether it was made for her place, work or language; stays when the variant goes.
+    is_local: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,16 @@ from sqlalchemy import select
 from core.db import db
 from core.languages import localised
 from core.personal_data import Held, Person, exempt, register
-from media.kits.models import Caption, Kit, KitDownload, KitItem, kit_cohort, kit_topic
+from media.kits.models import (
+    Caption,
+    Kit,
+    KitDownload,
+    KitItem,
+    KitVariant,
+    OverlaidRendition,
+    kit_cohort,
+    kit_topic,
+)
 from media.library.models import Asset, Rendition
 
 
@@ -31,5 +40,6 @@ def erase(person: Person) -> None:
 
 
 register("kits", title=_l("Kits"), tables=[KitDownload], tell=tell, erase=erase)
-for table in (Kit, KitItem, Caption, kit_cohort, kit_topic, Asset, Rendition):
+CONTENTS = (Kit, KitVariant, KitItem, OverlaidRendition, Caption, kit_cohort, kit_topic)
+for table in (*CONTENTS, Asset, Rendition):
     exempt(table, "the organisation's own pictures and texts; who uploaded is blanked")
