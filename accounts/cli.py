@@ -1,5 +1,7 @@
 """Commands for the person who runs the installation."""
 
+from pathlib import Path
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -8,6 +10,7 @@ from sqlalchemy import select
 from accounts import audit, keys, operations, queries
 from accounts.enums import Role
 from accounts.models import Organisation
+from core import erasure_log
 from core.db import db
 from core.errors import DomainError
 from core.languages import LANGUAGES
@@ -73,3 +76,16 @@ def verify() -> None:
     if bad:
         current_app.logger.error("audit trail: %s faults", bad)
         raise click.exceptions.Exit(1)
+
+
+@accounts.command("replay-erasures")
+@click.argument("logs", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def replay_erasures(logs: tuple[Path, ...]) -> None:
+    """Erase again whom a restored backup has brought back; LOGS are files kept elsewhere."""
+    own = sorted(erasure_log.folder().glob("*.jsonl"))
+    noted = erasure_log.lines({path.resolve() for path in (*own, *logs)})
+    again = 0
+    for line in noted:
+        again += erasure_log.replay(line)
+        db.session.commit()
+    click.echo(f"Noted: {len(noted)}. Erased again: {again}.")

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from flask_babel import LazyString
 from sqlalchemy import Table
 
-from core import jobs
+from core import erasure_log, jobs
 from core.db import Base, db, table_of
 
 Words: TypeAlias = str | LazyString
@@ -104,8 +104,12 @@ def tellers() -> list[Keeper]:
 def erase(person: Person) -> None:
     """Forget a person in every room, in the caller's transaction; files go after the commit.
 
-    What points at something goes before it, so a room never finds its rows pulled away.
+    What points at something goes before it, so a room never finds its rows pulled away. A wish of
+    their own is noted beside the database; what the calendar asks for, it asks for again.
     """
+    if person.own_wish:
+        places = [str(place) for place in person.places]
+        erasure_log.note("person", person.user_id, places=places, account=person.account)
     keys = [key for keeper in _from_the_top() for key in keeper.erase(person) or ()]
     for start in range(0, len(keys), 100):
         jobs.enqueue("erase_files", keys=" ".join(keys[start : start + 100]))

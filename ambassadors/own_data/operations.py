@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -12,7 +13,7 @@ from ambassadors.own_data import queries
 from ambassadors.own_data.enums import CopyState
 from ambassadors.own_data.errors import ErasureTooOld, NothingToErase
 from ambassadors.own_data.models import DataCopy, ErasureRequest
-from core import jobs, personal_data
+from core import erasure_log, jobs, personal_data
 from core.db import db
 from core.tokens import hash_token, new_token
 
@@ -109,3 +110,17 @@ def end_request(user_id: uuid.UUID) -> None:
         db.session.execute(delete(ErasureRequest).where(ErasureRequest.user_id == user_id))
     elif not queries.places_of(user_id):
         personal_data.erase(queries.person_of(user, [], account=True))
+
+
+@erasure_log.replays("person")
+def erase_again(line: dict[str, Any]) -> bool:
+    """Erase a person whom a restored backup has brought back, as far as they had wished it."""
+    user = db.session.get(User, uuid.UUID(line["id"]))
+    if user is None:
+        return False
+    noted = {uuid.UUID(place) for place in line["places"]}
+    places = [place.id for place in queries.places_of(user.id) if place.id in noted]
+    if not places and not line["account"]:
+        return False
+    personal_data.erase(queries.person_of(user, places, account=line["account"]))
+    return True

@@ -1,7 +1,9 @@
 """Those who have said that they may be asked again: saying it, taking it back, being asked."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -11,6 +13,7 @@ from ambassadors.models import Ambassador, Cohort
 from ambassadors.seasons import queries
 from ambassadors.seasons.errors import NobodyChosen
 from ambassadors.seasons.models import Alumnus
+from core import erasure_log
 from core.db import db, utcnow
 
 KEPT = timedelta(days=2 * 365)
@@ -41,7 +44,18 @@ def say_no(place: Ambassador) -> None:
 
 def take_back(alumnus: Alumnus) -> None:
     """Forget somebody who may not be asked again after all."""
+    erasure_log.note("alumnus", alumnus.id)
     db.session.delete(alumnus)
+
+
+@erasure_log.replays("alumnus")
+def take_back_again(line: dict[str, Any]) -> bool:
+    """Forget somebody whom a restored backup has brought back."""
+    alumnus = db.session.get(Alumnus, uuid.UUID(line["id"]))
+    if alumnus is None:
+        return False
+    take_back(alumnus)
+    return True
 
 
 def ask_again(

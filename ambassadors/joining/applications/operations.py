@@ -1,5 +1,6 @@
 """Writes about join pages and applications. Routes and jobs commit."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,6 +24,7 @@ from ambassadors.joining.enums import ApplicationState, JoinMode
 from ambassadors.joining.guardians.queries import find_for_application
 from ambassadors.joining.models import Application, JoinPage, JoinQuestion
 from ambassadors.models import Cohort
+from core import erasure_log
 from core.db import db, utcnow
 from core.formats import local_date
 from core.slugs import slug_of
@@ -230,12 +232,23 @@ def shortlist(application: Application, *, is_on: bool) -> None:
 
 def erase(application: Application) -> None:
     """Erase an application: without an answer nothing is left, else only that it was one."""
+    erasure_log.note("application", application.id)
     if application.state in DECIDED:
         _blank(application)
     else:
         if approval := find_for_application(application.id):
             db.session.delete(approval)
         db.session.delete(application)
+
+
+@erasure_log.replays("application")
+def erase_again(line: dict[str, Any]) -> bool:
+    """Erase an application that a restored backup has brought back."""
+    application = db.session.get(Application, uuid.UUID(line["id"]))
+    if application is None or application.erased_at:
+        return False
+    erase(application)
+    return True
 
 
 def erase_old(page: JoinPage, *, today: date) -> int:

@@ -1,6 +1,8 @@
 """Writes about guardians' approvals. Routes and jobs commit."""
 
+import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts import audit
 from ambassadors import signals
@@ -15,7 +17,7 @@ from ambassadors.joining.guardians.errors import (
 from ambassadors.joining.invitations import VALID
 from ambassadors.joining.models import Application, GuardianApproval, Invitation
 from ambassadors.models import Ambassador, Cohort
-from core import personal_data
+from core import erasure_log, personal_data
 from core.db import db, utcnow
 from core.tokens import hash_token, new_token
 
@@ -139,7 +141,18 @@ def follow(approval: GuardianApproval, invitation: Invitation | None) -> None:
 def withdraw(approval: GuardianApproval) -> None:
     """Take a yes back, or say no: the young person is out at once and everything is erased."""
     _record(approval, "guardian_withdrew")
+    erasure_log.note("guardian", approval.id)
     _forget(approval)
+
+
+@erasure_log.replays("guardian")
+def withdraw_again(line: dict[str, Any]) -> bool:
+    """Erase what a guardian has said no to and a restored backup has brought back."""
+    approval = db.session.get(GuardianApproval, uuid.UUID(line["id"]))
+    if approval is None:
+        return False
+    withdraw(approval)
+    return True
 
 
 def let_expire(approval: GuardianApproval) -> None:
