@@ -47,6 +47,7 @@ import campaigns.outcomes.listeners
 import campaigns.outcomes.personal_data
 import campaigns.personal_data
 import campaigns.posts.personal_data
+import campaigns.posts.removals.personal_data
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
@@ -58,6 +59,7 @@ import media.kits.personal_data
 import media.kits.reception.listeners
 import media.kits.reception.personal_data
 import media.library.jobs
+import media.library.people.personal_data
 import media.library.pictures
 import media.units
 from accounts.external.routes import person as external_person

@@ -99,15 +99,14 @@ def describe(
                 licence=photograph.licence,
                 unit_id=unit.id if unit else None,
                 recognisable=_answer(shown),
-                consent_until=season.days_from_now(shown.consent_days),
             ),
         )
+        asset.consent_until = season.days_from_now(shown.consent_days)
         if photograph.focal and asset.state is AssetState.READY:
             operations.move_focal_point(asset, x=photograph.focal[0], y=photograph.focal[1])
     return {shown.file: assets[shown.file] for shown in programme.pictures}
 
 
 def _answer(shown: Shown) -> Recognisable:
-    if shown.is_waiting:
-        return Recognisable.WAITING
-    return Recognisable.NOBODY if shown.consent_days is None else Recognisable.CONSENTED
+    is_somebody = shown.is_waiting or shown.consent_days is not None
+    return Recognisable.SOMEBODY if is_somebody else Recognisable.NOBODY

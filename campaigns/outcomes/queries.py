@@ -10,6 +10,7 @@ from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.models import Event, Outcome, SignUp
 from core.db import db
+from media.library.enums import PictureChannel
 from media.library.models import Asset
 from media.library.queries import usable
 
@@ -107,7 +108,10 @@ def pictures_to_choose(campaign: Campaign, on: date, *, chosen: Event | None) ->
     return list(
         db.session.scalars(
             select(Asset)
-            .where(Asset.organisation_id == campaign.organisation_id, usable(on))
+            .where(
+                Asset.organisation_id == campaign.organisation_id,
+                usable(on, PictureChannel.WEBSITE),
+            )
             .options(selectinload(Asset.renditions))
             .order_by(*own_first, Asset.created_at.desc(), Asset.id)
             .limit(PICTURES_TO_CHOOSE)

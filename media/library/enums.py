@@ -32,17 +32,32 @@ class RenditionFormat(StrEnum):
 
 
 class Recognisable(StrEnum):
-    """Whether somebody in the picture can be recognised, and has said yes."""
+    """Whether somebody in the picture can be recognised; who, and their yes, is the register's."""
 
     UNANSWERED = "unanswered"
     NOBODY = "nobody"
-    CONSENTED = "consented"
-    WAITING = "waiting"
+    SOMEBODY = "somebody"
 
     @property
     def label(self) -> LazyString:
         """Return the answer in words."""
         return RECOGNISABLE_LABELS[self]
+
+
+class PictureChannel(StrEnum):
+    """Where a picture is shown, as pictured people say yes to it."""
+
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+    LINKEDIN = "linkedin"
+    TIKTOK = "tiktok"
+    WEBSITE = "website"
+    PRINT = "print"
+
+    @property
+    def label(self) -> LazyString:
+        """Return the channel's name."""
+        return CHANNEL_LABELS[self]
 
 
 class Shelf(StrEnum):
@@ -81,9 +96,20 @@ FORMAT_LABELS = {
 RECOGNISABLE_LABELS = {
     Recognisable.UNANSWERED: _l("Not answered yet"),
     Recognisable.NOBODY: _l("No, nobody can be recognised"),
-    Recognisable.CONSENTED: _l("Yes, and everyone has said yes"),
-    Recognisable.WAITING: _l("Yes, and we are waiting for somebody’s answer"),
+    Recognisable.SOMEBODY: _l("Yes, somebody can be recognised"),
 }
+
+CHANNEL_LABELS = {
+    PictureChannel.INSTAGRAM: _l("Instagram"),
+    PictureChannel.FACEBOOK: _l("Facebook"),
+    PictureChannel.LINKEDIN: _l("LinkedIn"),
+    PictureChannel.TIKTOK: _l("TikTok"),
+    PictureChannel.WEBSITE: _l("our own website"),
+    PictureChannel.PRINT: _l("print"),
+}
+
+# Where an agreement that was noted before there was a register is taken to count.
+NOTED_FOR = frozenset({PictureChannel.INSTAGRAM, PictureChannel.WEBSITE})
 
 SHELF_LABELS = {
     Shelf.EVERYTHING: _l("All"),

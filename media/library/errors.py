@@ -26,6 +26,14 @@ class AssetInUse(DomainError):
         )
 
 
+class PeopleAreMarked(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody is marked in the picture. Take the marks away first, if that was wrong."),
+            field="recognisable",
+        )
+
+
 class NotReadyYet(DomainError):
     def __init__(self) -> None:
         super().__init__(_("The picture is still being made ready. Try again in a moment."))

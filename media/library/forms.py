@@ -6,12 +6,11 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired, MultipleFileField
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import (
     InputRequired,
     Length,
     NumberRange,
-    StopValidation,
     ValidationError,
 )
 
@@ -31,16 +30,6 @@ def _stripped(value: str | None) -> str:
 
 def _unit_or_none(value: str | UUID | None) -> UUID | None:
     return UUID(str(value)) if value else None
-
-
-def _needed_for_consent(form: FlaskForm, field: DateField) -> None:
-    """Ask for the end of a consent where one is claimed, and only there."""
-    if field.raw_data and field.raw_data[0]:
-        return
-    field.errors = []  # an empty date is no wrong date
-    if form.recognisable.data == Recognisable.CONSENTED:
-        raise StopValidation(_l("Write the date until which they have said yes."))
-    raise StopValidation
 
 
 class _WithUnit(FlaskForm):
@@ -102,17 +91,11 @@ class DetailsForm(_WithUnit):
             SelectChoice(answer.value, answer.label)
             for answer in (
                 Recognisable.NOBODY,
-                Recognisable.CONSENTED,
-                Recognisable.WAITING,
+                Recognisable.SOMEBODY,
                 Recognisable.UNANSWERED,
             )
         ],
         description=_l("Ambassadors get the picture when nobody can, or when everyone said yes."),
-    )
-    consent_until = DateField(
-        _l("They said yes until"),
-        validators=[_needed_for_consent],
-        description=_l("From the day after, the picture is taken out by itself."),
     )
     credit = StringField(
         _l("Photographer"),
@@ -128,7 +111,7 @@ class DetailsForm(_WithUnit):
 
     def fill_in(self, asset: Asset) -> None:
         """Show what is known of a picture."""
-        for name in ("alt_da", "alt_en", "credit", "licence", "consent_until"):
+        for name in ("alt_da", "alt_en", "credit", "licence"):
             self[name].data = getattr(asset, name)
         self.recognisable.data = asset.recognisable.value
         self.unit.data = asset.unit_id
@@ -142,7 +125,6 @@ class DetailsForm(_WithUnit):
             licence=filled(self.licence.data),
             unit_id=self.unit.data,
             recognisable=Recognisable(self.recognisable.data),
-            consent_until=self.consent_until.data,
         )
 
 

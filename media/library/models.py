@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import Organisation, Unit
 from core.db import Base
 from media.library.enums import AssetState, Recognisable, RenditionFormat
+from media.library.people.models import PersonInAsset
 
 
 class Asset(Base):
@@ -19,9 +20,6 @@ class Asset(Base):
         UniqueConstraint("organisation_id", "checksum"),
         CheckConstraint(
             "focal_x between 0 and 1 and focal_y between 0 and 1", name="focal_point_inside"
-        ),
-        CheckConstraint(
-            "recognisable != 'consented' or consent_until is not null", name="consent_has_an_end"
         ),
         Index("ix_asset_organisation_id_created_at", "organisation_id", "created_at"),
     )
@@ -46,11 +44,17 @@ class Asset(Base):
     focal_x: Mapped[float] = mapped_column(default=0.5)
     focal_y: Mapped[float] = mapped_column(default=0.5)
     recognisable: Mapped[Recognisable] = mapped_column(default=Recognisable.UNANSWERED)
+    # Until when everybody had said yes, as it was noted before there was a register of people.
     consent_until: Mapped[date | None]
+    occasion_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("occasion.id"), index=True)
 
     organisation: Mapped[Organisation] = relationship()
     unit: Mapped[Unit | None] = relationship()
     renditions: Mapped[list["Rendition"]] = relationship(back_populates="asset")
+    # Loaded with every picture: whether it may be used is never answered without them.
+    people: Mapped[list[PersonInAsset]] = relationship(
+        back_populates="asset", lazy="selectin", passive_deletes=True
+    )
 
 
 class Rendition(Base):

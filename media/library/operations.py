@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +12,7 @@ from core.db import db
 from core.image_gate import PictureFacts
 from media.library import queries
 from media.library.enums import AssetState, Recognisable, RenditionFormat
-from media.library.errors import AlreadyInLibrary, AssetInUse, NotReadyYet
+from media.library.errors import AlreadyInLibrary, AssetInUse, NotReadyYet, PeopleAreMarked
 from media.library.models import Asset, Rendition
 from media.library.uploads import Incoming
 
@@ -39,7 +38,6 @@ class AssetDetails:
     licence: str
     unit_id: uuid.UUID | None
     recognisable: Recognisable
-    consent_until: date | None
 
 
 @dataclass(frozen=True)
@@ -111,10 +109,15 @@ def _taken_in(origin: Origin, one: Incoming) -> Fate:
 
 
 def edit_asset(asset: Asset, details: AssetDetails) -> None:
-    """Change what is said about a picture. An end date is kept only with a consent."""
+    """Change what is said about a picture.
+
+    Raises PeopleAreMarked for one in which nobody is to be recognised though somebody is marked.
+    """
+    if asset.people and details.recognisable is not Recognisable.SOMEBODY:
+        raise PeopleAreMarked
     for field in AssetDetails.__dataclass_fields__:
         setattr(asset, field, getattr(details, field))
-    if details.recognisable is not Recognisable.CONSENTED:
+    if details.recognisable is not Recognisable.SOMEBODY:
         asset.consent_until = None
 
 

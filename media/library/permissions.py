@@ -6,22 +6,50 @@ from datetime import date
 from accounts.enums import Role
 from accounts.models import Membership
 from ambassadors.models import Ambassador
-from media.library.enums import AssetState, Recognisable
+from media.library.enums import NOTED_FOR, AssetState, PictureChannel, Recognisable
 from media.library.models import Asset
+from media.library.people.models import PersonInAsset
 
 LOOKS_AFTER_PICTURES = frozenset({Role.OWNER, Role.ORGANISER, Role.READER})
 
 
-def is_usable(asset: Asset, on: date) -> bool:
-    """Say whether ambassadors may use a picture on a day: it is ready, and so are its people.
+def is_usable(asset: Asset, on: date, channel: PictureChannel = PictureChannel.INSTAGRAM) -> bool:
+    """Say whether a picture may be used on a day in a channel: it is ready, and so are its people.
 
     ``queries.usable`` is the same in SQL; a test holds the two together.
     """
-    if asset.state is not AssetState.READY:
+    if asset.state is not AssetState.READY or asset.recognisable is Recognisable.UNANSWERED:
         return False
-    if asset.recognisable is Recognisable.CONSENTED:
-        return asset.consent_until is not None and asset.consent_until >= on
-    return asset.recognisable is Recognisable.NOBODY
+    if asset.people:
+        return all(is_covered(one, on, channel) for one in asset.people)
+    return asset.recognisable is Recognisable.NOBODY or is_noted(asset, on, channel)
+
+
+def is_covered(who: PersonInAsset, on: date, channel: PictureChannel) -> bool:
+    """Say whether somebody in a picture has said yes to a channel on a day, and not no since."""
+    consent = who.consent
+    return (
+        who.refused_at is None
+        and consent is not None
+        and consent.withdrawn_at is None
+        and consent.until >= on
+        and channel in consent.channels
+    )
+
+
+def is_noted(asset: Asset, on: date, channel: PictureChannel) -> bool:
+    """Say whether everybody's yes was noted before there was a register, and counts still."""
+    return (
+        asset.recognisable is Recognisable.SOMEBODY
+        and asset.consent_until is not None
+        and asset.consent_until >= on
+        and channel in NOTED_FOR
+    )
+
+
+def is_withdrawn(asset: Asset) -> bool:
+    """Say whether somebody in a picture has said no, so that nobody is shown it any more."""
+    return any(one.refused_at for one in asset.people)
 
 
 def is_staff_for(memberships: Iterable[Membership], asset: Asset) -> bool:

@@ -5,26 +5,53 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Unit
 from core.db import db
-from media.library.enums import AssetState, Recognisable, RenditionFormat, Shelf
+from media.library.enums import (
+    NOTED_FOR,
+    AssetState,
+    PictureChannel,
+    Recognisable,
+    RenditionFormat,
+    Shelf,
+)
 from media.library.models import Asset, Rendition
+from media.library.people.models import Consent, PersonInAsset
 
 PER_PAGE = 48
 
 
-def usable(on: date) -> ColumnElement[bool]:
-    """Return the condition that ambassadors may use an Asset on a day; see permissions."""
+def usable(on: date, channel: PictureChannel = PictureChannel.INSTAGRAM) -> ColumnElement[bool]:
+    """Return the condition that an Asset may be used on a day in a channel; see permissions."""
+    # Never unknown, so that the opposite can be asked for: a day that is not there is no later one.
+    has_a_day = Asset.consent_until.is_not(None)
+    is_noted = and_(has_a_day, Asset.consent_until >= on, literal(channel in NOTED_FOR))
     return and_(
         Asset.state == AssetState.READY,
+        Asset.recognisable != Recognisable.UNANSWERED,
         or_(
             Asset.recognisable == Recognisable.NOBODY,
-            and_(Asset.recognisable == Recognisable.CONSENTED, Asset.consent_until >= on),
+            Asset.people.any(),
+            and_(Asset.recognisable == Recognisable.SOMEBODY, is_noted),
         ),
+        ~Asset.people.any(~covered(on, channel)),
     )
+
+
+def covered(on: date, channel: PictureChannel) -> ColumnElement[bool]:
+    """Return the condition that a PersonInAsset has said yes, and not no since; see permissions."""
+    # Codes hold no quotation mark, so the quoted code is in the list or it is not.
+    names_channel = cast(Consent.channels, String).contains(f'"{channel.value}"')
+    standing = select(Consent.id).where(
+        Consent.id == PersonInAsset.consent_id,
+        Consent.withdrawn_at.is_(None),
+        Consent.until >= on,
+        names_channel,
+    )
+    return and_(PersonInAsset.refused_at.is_(None), standing.exists())
 
 
 def has_alt() -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from core import refusals
 from core.formats import format_date
 from media.library.enums import FOR_INSTAGRAM, AssetState, Recognisable
 from media.library.models import Asset
+from media.library.permissions import is_usable, is_withdrawn
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,35 @@ def _alt(asset: Asset) -> list[Standing]:
 
 
 def _people(asset: Asset, on: date) -> list[Standing]:
-    if asset.recognisable is Recognisable.WAITING:
-        return [Standing(_("Waiting for consent"), "warn")]
+    if is_withdrawn(asset):
+        return [Standing(_("Taken back by somebody in it"), "bad")]
+    if asset.people:
+        return _consents(asset, on)
     if asset.recognisable is Recognisable.UNANSWERED:
         return [Standing(_("Missing an answer about people"), "warn")]
+    if asset.recognisable is Recognisable.NOBODY:
+        return []
     until = asset.consent_until
-    if asset.recognisable is Recognisable.CONSENTED and until and until < on:
+    if until is None:
+        return [Standing(_("Mark who can be recognised"), "warn")]
+    if until < on:
         return [Standing(_("The consent ended on %(date)s", date=format_date(until)), "warn")]
+    return []
+
+
+def _consents(asset: Asset, on: date) -> list[Standing]:
+    waiting = sum(one.consent is None for one in asset.people)
+    ends = [one.consent.until for one in asset.people if one.consent and one.consent.until < on]
+    if waiting:
+        words = ngettext(
+            "Waiting for %(num)d person’s yes", "Waiting for %(num)d people’s yes", waiting
+        )
+        return [Standing(str(words), "warn")]
+    if ends:
+        ended = format_date(max(ends))
+        return [Standing(_("The consent ended on %(date)s", date=ended), "warn")]
+    if not is_usable(asset, on):
+        return [Standing(_("No yes to Instagram"), "warn")]
     return []
 
 

@@ -30,6 +30,7 @@ from core.forms import filled, show_error
 from core.languages import language
 from core.tokens import hash_token
 from media.library.models import Asset
+from media.library.enums import PictureChannel
 from media.library.permissions import is_usable
 
 bp = Blueprint("events_public", __name__)
@@ -75,7 +76,8 @@ def _open_event(slug: str) -> Event:
 def _picture(event: Event) -> Asset | None:
     """Return the event's picture while it may be shown."""
     today = local(utcnow()).date()
-    return event.picture if event.picture and is_usable(event.picture, today) else None
+    picture = event.picture
+    return picture if picture and is_usable(picture, today, PictureChannel.WEBSITE) else None
 
 
 def _sign_up(event: Event, form: SignUpForm) -> ResponseReturnValue:

@@ -72,9 +72,9 @@ def _lend(asset: Asset, contribution: Contribution) -> None:
     until = contribution.licensed_until
     asset.credit = contribution.credit
     asset.recognisable, asset.consent_until = {
-        InPicture.NOBODY: (Recognisable.CONSENTED, until),
-        InPicture.ONLY_ME: (Recognisable.CONSENTED, until),
-        InPicture.OTHERS: (Recognisable.WAITING, None),
+        InPicture.NOBODY: (Recognisable.SOMEBODY, until),
+        InPicture.ONLY_ME: (Recognisable.SOMEBODY, until),
+        InPicture.OTHERS: (Recognisable.SOMEBODY, None),
     }[contribution.in_picture]
 
 
@@ -122,7 +122,7 @@ def forget(contribution: Contribution) -> None:
 
 def _hold_back(asset: Asset) -> None:
     db.session.execute(delete(KitItem).where(KitItem.asset_id == asset.id))
-    asset.recognisable, asset.consent_until = Recognisable.WAITING, None
+    asset.recognisable, asset.consent_until = Recognisable.UNANSWERED, None
 
 
 def _delete_pictures(contribution: Contribution) -> None:

@@ -12,7 +12,7 @@ from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
-from core.forms import filled
+from core.forms import filled, show_error
 from media.library import operations, pages, queries, uploads
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
 from media.library.operations import Fate, Origin
@@ -119,7 +119,11 @@ def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     form = _details_form()
     if not form.validate_on_submit():
         return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
-    operations.edit_asset(asset, form.details())
+    try:
+        operations.edit_asset(asset, form.details())
+    except DomainError as error:
+        show_error(form, error)
+        return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
     db.session.commit()
     flash(_("Saved."), "success")
     return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))

@@ -140,10 +140,10 @@ def test_nonsense_in_the_address_shows_the_first(
 def test_a_held_back_picture_is_not_on_the_page(
     stage: Stage, ambassador_client: AuditingClient
 ) -> None:
-    stage.add_picture(alt_da="En dreng på en gynge", recognisable=Recognisable.WAITING)
+    stage.add_picture(alt_da="En dreng på en gynge", recognisable=Recognisable.SOMEBODY)
     stage.add_picture(
         alt_da="En pige ved havet",
-        recognisable=Recognisable.CONSENTED,
+        recognisable=Recognisable.SOMEBODY,
         consent_until=today() - timedelta(days=1),
     )
     page = ambassador_client.get(stage.url).text
@@ -156,7 +156,7 @@ def test_a_kit_without_usable_pictures_keeps_its_words(
     stage: Stage, ambassador_client: AuditingClient
 ) -> None:
     for item in stage.kit.items:
-        item.asset.recognisable = Recognisable.WAITING
+        item.asset.recognisable = Recognisable.SOMEBODY
     page = ambassador_client.get(stage.url).text
     assert "hero-picture" not in page
     assert "Tirsdag i værkstedet." in page
@@ -283,7 +283,7 @@ def test_a_kit_without_files_is_not_remembered_as_fetched(
     stage: Stage, ambassador_client: AuditingClient
 ) -> None:
     for item in stage.kit.items:
-        item.asset.recognisable = Recognisable.WAITING
+        item.asset.recognisable = Recognisable.SOMEBODY
     response = ambassador_client.post(f"{stage.url}/download")
     assert response.status_code in (302, 303)
     assert db.session.scalars(select(KitDownload)).all() == []

@@ -70,7 +70,7 @@ def test_everything_missing_is_said_at_once(app: Flask) -> None:
         ({"alt_da": "", "alt_en": ""}, 2),
         ({"state": AssetState.PROCESSING}, 1),
         ({"state": AssetState.REFUSED, "alt_da": ""}, 1),
-        ({"recognisable": Recognisable.WAITING}, 0),
+        ({"recognisable": Recognisable.SOMEBODY}, 0),
     ],
 )
 def test_what_a_picture_lacks_stands_in_the_way(
@@ -83,7 +83,7 @@ def test_what_a_picture_lacks_stands_in_the_way(
 
 def test_a_kit_of_held_back_pictures_only_is_not_ready(stage: Stage) -> None:
     for item in stage.kit.items:
-        item.asset.recognisable = Recognisable.WAITING
+        item.asset.recognisable = Recognisable.SOMEBODY
     assert len(readiness.missing(stage.kit, today())) == 1
     assert readiness.held_back_names(stage.kit, today()) != []
 

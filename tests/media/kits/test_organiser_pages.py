@@ -243,7 +243,7 @@ def test_a_held_back_picture_is_named_and_the_rest_goes_out(
     stage: Stage, organiser_client: AuditingClient
 ) -> None:
     stage.kit.status = KitStatus.DRAFT
-    stage.add_picture(alt_da="En dreng på en gynge", alt_en="", recognisable=Recognisable.WAITING)
+    stage.add_picture(alt_da="En dreng på en gynge", alt_en="", recognisable=Recognisable.SOMEBODY)
     stage.kit.items[2].asset.alt_en = "A boy on a swing"
     name = "A boy on a swing"
     organiser_client.post("/language", data={"language": "en"})

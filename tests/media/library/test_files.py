@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from accounts.enums import Role
 from accounts.models import Organisation
@@ -83,7 +82,7 @@ def test_a_download_has_a_friendly_name(app: Flask, sign_in: SignIn) -> None:
 def test_staff_see_every_picture_but_leaders_none(
     role: Role, status: int, app: Flask, sign_in: SignIn
 ) -> None:
-    made = stored(recognisable=Recognisable.WAITING)
+    made = stored(recognisable=Recognisable.SOMEBODY)
     assert sign_in(member(made.asset.organisation, role)).get(address(made)).status_code == status
 
 
@@ -95,10 +94,10 @@ def test_an_ambassador_gets_what_may_be_used(app: Flask, sign_in: SignIn) -> Non
 @pytest.mark.parametrize(
     "about",
     [
-        {"recognisable": Recognisable.WAITING},
+        {"recognisable": Recognisable.SOMEBODY},
         {"recognisable": Recognisable.UNANSWERED},
         {
-            "recognisable": Recognisable.CONSENTED,
+            "recognisable": Recognisable.SOMEBODY,
             "consent_until": TODAY - timedelta(days=2),
         },
     ],
@@ -116,7 +115,7 @@ def test_a_withdrawal_takes_effect_at_the_next_fetch(app: Flask, sign_in: SignIn
     made = stored()
     client = sign_in(ambassador(made.asset.organisation))
     etag = client.get(address(made)).headers["ETag"]
-    made.asset.recognisable = Recognisable.WAITING
+    made.asset.recognisable = Recognisable.SOMEBODY
     assert client.get(address(made), headers={"If-None-Match": etag}).status_code == 410
 
 
@@ -158,7 +157,7 @@ def test_a_picture_on_a_public_page_is_shown_to_anybody_while_it_may_be_used(
     with publicly_shown.connected_to(shows):
         assert client.get(address(made)).status_code == 200
         assert client.get(address(hidden)).status_code in (302, 303)
-        made.asset.recognisable = Recognisable.WAITING
+        made.asset.recognisable = Recognisable.SOMEBODY
         assert client.get(address(made)).status_code == 410
 
 
@@ -168,21 +167,9 @@ def test_a_file_that_is_lost_is_not_found(app: Flask, sign_in: SignIn) -> None:
     assert sign_in(user).get(address(made)).status_code == 404
 
 
-@pytest.mark.parametrize("days", [-1, 0, 1])
-@pytest.mark.parametrize("recognisable", Recognisable)
-@pytest.mark.parametrize("state", AssetState)
-def test_usable_is_the_same_in_python_and_in_sql(
-    state: AssetState, recognisable: Recognisable, days: int, app: Flask
-) -> None:
-    until = TODAY + timedelta(days=days)
-    asset = AssetFactory(state=state, recognisable=recognisable, consent_until=until)
-    found = db.session.scalars(select(Asset).where(queries.usable(TODAY))).all()
-    assert (asset in found) is permissions.is_usable(asset, TODAY)
-
-
 def test_what_may_be_used(app: Flask) -> None:
     usable = {"state": AssetState.READY, "recognisable": Recognisable.NOBODY}
-    yes = {**usable, "recognisable": Recognisable.CONSENTED, "consent_until": TODAY}
+    yes = {**usable, "recognisable": Recognisable.SOMEBODY, "consent_until": TODAY}
     over = {**yes, "consent_until": TODAY - timedelta(days=1)}
     answers = [permissions.is_usable(AssetFactory(**one), TODAY) for one in (usable, yes, over)]
     assert answers == [True, True, False]

@@ -38,7 +38,7 @@ def test_pictures_are_shown_with_their_state_in_words(
     AssetFactory(organisation=organisation, alt_da="", alt_en="")
     AssetFactory(organisation=organisation, state=AssetState.PROCESSING)
     AssetFactory(organisation=organisation, state=AssetState.REFUSED, refusal="damaged")
-    AssetFactory(organisation=organisation, recognisable=Recognisable.WAITING)
+    AssetFactory(organisation=organisation, recognisable=Recognisable.SOMEBODY)
     foreign = AssetFactory()
 
     response = organiser.get(library(organisation))
@@ -48,7 +48,7 @@ def test_pictures_are_shown_with_their_state_in_words(
         "Missing alt text",
         "Being made ready…",
         "Refused: the file is damaged",
-        "Waiting for consent",
+        "Mark who can be recognised",
         "1 of 5 pictures are ready to use",
     ):
         assert words in response.text
@@ -58,7 +58,7 @@ def test_pictures_are_shown_with_their_state_in_words(
 
 def test_an_ended_consent_is_told_with_its_day(app: Flask) -> None:
     yesterday = TODAY - timedelta(days=1)
-    asset = AssetFactory(recognisable=Recognisable.CONSENTED, consent_until=yesterday)
+    asset = AssetFactory(recognisable=Recognisable.SOMEBODY, consent_until=yesterday)
     with app.test_request_context():
         [standing] = standings(asset, TODAY)
     assert str(yesterday.year) in standing.text
@@ -92,7 +92,7 @@ def test_shelves_show_their_own_pictures(
     made = {
         "ready": AssetFactory(organisation=organisation),
         "without-alt": AssetFactory(organisation=organisation, alt_da="", alt_en=""),
-        "held-back": AssetFactory(organisation=organisation, recognisable=Recognisable.WAITING),
+        "held-back": AssetFactory(organisation=organisation, recognisable=Recognisable.SOMEBODY),
         "unfinished": AssetFactory(organisation=organisation, state=AssetState.PROCESSING),
     }
     for shelf, asset in made.items():

@@ -1,7 +1,5 @@
 """An organiser looks at one picture, writes about it, and takes it out."""
 
-from datetime import timedelta
-
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
@@ -59,7 +57,6 @@ def test_what_is_written_about_a_picture_is_saved(
 ) -> None:
     unit = UnitFactory(organisation=organisation)
     asset = AssetFactory(organisation=organisation, recognisable=Recognisable.UNANSWERED)
-    until = TODAY + timedelta(days=30)
 
     response = organiser.post(
         page_of(asset),
@@ -68,8 +65,7 @@ def test_what_is_written_about_a_picture_is_saved(
             alt_en="Brushes",
             credit="Mette",
             licence="CC BY 4.0",
-            recognisable="consented",
-            consent_until=until.isoformat(),
+            recognisable="somebody",
             unit=str(unit.id),
         ),
     )
@@ -77,21 +73,7 @@ def test_what_is_written_about_a_picture_is_saved(
     assert response.status_code in (302, 303)
     saved = (asset.alt_da, asset.alt_en, asset.credit, asset.licence, asset.unit_id)
     assert saved == ("Pensler", "Brushes", "Mette", "CC BY 4.0", unit.id)
-    assert (asset.recognisable, asset.consent_until) == (Recognisable.CONSENTED, until)
-
-
-def test_a_consent_without_an_end_is_asked_for_it_and_nothing_is_lost(
-    organiser: AuditingClient, organisation: Organisation
-) -> None:
-    asset = AssetFactory(organisation=organisation, alt_da="Før")
-    response = organiser.post(
-        page_of(asset), data=details(alt_da="Efter", recognisable="consented", consent_until="")
-    )
-    assert response.status_code == 422
-    assert "Write the date until which they have said yes." in response.text
-    assert "Efter" in response.text
-    db.session.refresh(asset)
-    assert (asset.alt_da, asset.recognisable) == ("Før", Recognisable.NOBODY)
+    assert asset.recognisable is Recognisable.SOMEBODY
 
 
 @pytest.mark.parametrize(
@@ -99,7 +81,6 @@ def test_a_consent_without_an_end_is_asked_for_it_and_nothing_is_lost(
     [
         {"alt_da": "a" * 501},
         {"recognisable": "perhaps"},
-        {"recognisable": "consented", "consent_until": "i morgen"},
         {"unit": "not-a-unit"},
     ],
 )
@@ -110,11 +91,14 @@ def test_nonsense_is_refused(
     assert organiser.post(page_of(asset), data=details(**bad)).status_code == 422
 
 
-def test_an_end_without_a_consent_is_forgotten(
+def test_what_was_noted_before_the_register_goes_with_its_answer(
     organiser: AuditingClient, organisation: Organisation
 ) -> None:
-    asset = AssetFactory(organisation=organisation)
-    organiser.post(page_of(asset), data=details(consent_until=TODAY.isoformat()))
+    noted = {"recognisable": Recognisable.SOMEBODY, "consent_until": TODAY}
+    asset = AssetFactory(organisation=organisation, **noted)
+    organiser.post(page_of(asset), data=details(recognisable="somebody"))
+    assert asset.consent_until == TODAY
+    organiser.post(page_of(asset), data=details(recognisable="nobody"))
     assert (asset.recognisable, asset.consent_until) == (Recognisable.NOBODY, None)
 
 

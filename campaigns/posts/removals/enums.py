@@ -1,0 +1,26 @@
+"""How far it is with a post that is to go. A leaf."""
+
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+
+class RemovalState(StrEnum):
+    """From the question to the answer, or to somebody who follows up."""
+
+    ASKED = "asked"
+    REMOVED = "removed"
+    ESCALATED = "escalated"
+
+    @property
+    def label(self) -> LazyString:
+        """Return the state in words."""
+        return STATE_LABELS[self]
+
+
+STATE_LABELS = {
+    RemovalState.ASKED: _l("asked"),
+    RemovalState.REMOVED: _l("removed"),
+    RemovalState.ESCALATED: _l("no answer for 72 hours"),
+}

@@ -1,0 +1,41 @@
+"""PostRemoval table."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ambassadors.models import Ambassador
+from campaigns.posts.models import Post
+from campaigns.posts.removals.enums import RemovalState
+from core.db import Base
+from media.library.people.withdrawals.models import Withdrawal
+
+
+class PostRemoval(Base):
+    """A post that may show a withdrawn picture; ``created_at`` is when its author was asked.
+
+    Nobody says which picture a post shows, so everybody who fetched it and posted since is asked.
+    """
+
+    __tablename__ = "post_removal"
+    __table_args__ = (
+        UniqueConstraint("withdrawal_id", "post_id"),
+        CheckConstraint("state != 'removed' or removed_at is not null", name="removed_is_dated"),
+    )
+
+    withdrawal_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("withdrawal.id", ondelete="CASCADE")
+    )
+    post_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("post.id", ondelete="SET NULL"), index=True
+    )
+    ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
+    state: Mapped[RemovalState] = mapped_column(default=RemovalState.ASKED)
+    removed_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
+
+    withdrawal: Mapped[Withdrawal] = relationship()
+    post: Mapped[Post | None] = relationship()
+    ambassador: Mapped[Ambassador] = relationship()

@@ -1,0 +1,1 @@
+"""A consent taken back: gone everywhere, who was told, and the record of it."""
