@@ -10,6 +10,7 @@ import time
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -184,15 +185,22 @@ class Mailbox:
         return self.to(address)[number - 1]
 
 
-@pytest.fixture
-def smtp_catcher() -> Iterator[Mailbox]:
-    """An SMTP server of this test's own; ``url`` goes into TILLID_SMTP_URL."""
+@contextmanager
+def catching_mail() -> Iterator[Mailbox]:
+    """An SMTP server for as long as it is asked for."""
     mailbox = Mailbox()
     controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     controller.start()
     mailbox.url = f"smtp://127.0.0.1:{controller.port}"
     yield mailbox
     controller.stop()
+
+
+@pytest.fixture
+def smtp_catcher() -> Iterator[Mailbox]:
+    """An SMTP server of this test's own; ``url`` goes into TILLID_SMTP_URL."""
+    with catching_mail() as mailbox:
+        yield mailbox
 
 
 @dataclass(frozen=True)
@@ -211,9 +219,9 @@ class Running:
         return found
 
 
-@pytest.fixture
-def start_tillid(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """Return a function that starts Tillid: ``start_tillid(smtp_url=smtp_catcher.url)``.
+@contextmanager
+def starting_in(folder: Path) -> Iterator[Callable[..., Running]]:
+    """Give a function that starts Tillid with its data under ``folder``; all end with it.
 
     Keywords are settings. Each start has a data folder of its own unless ``data`` says otherwise.
     """
@@ -221,10 +229,10 @@ def start_tillid(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 
     def start(*, seconds: float = 120, **settings: object) -> Running:
         port = free_port()
-        data = Path(str(settings.pop("data", tmp_path / f"tillid{len(started)}")))
+        data = Path(str(settings.pop("data", folder / f"tillid{len(started)}")))
         names = {f"TILLID_{name.upper()}": str(value) for name, value in settings.items()}
         environment = {**os.environ, **names, "TILLID_DATA": str(data), "PORT": str(port)}
-        log = tmp_path / f"tillid{len(started)}.log"
+        log = folder / f"tillid{len(started)}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=output
@@ -236,9 +244,18 @@ def start_tillid(tmp_path: Path) -> Iterator[Callable[..., Running]]:
             raise TimeoutError(log.read_text(errors="replace")[-4000:]) from error
         return started[-1]
 
-    yield start
-    for running in started:
-        stop(running.process, seconds=45)
+    try:
+        yield start
+    finally:
+        for running in started:
+            stop(running.process, seconds=45)
+
+
+@pytest.fixture
+def start_tillid(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Return a function that starts Tillid: ``start_tillid(smtp_url=smtp_catcher.url)``."""
+    with starting_in(tmp_path) as start:
+        yield start
 
 
 def find_browser() -> str:

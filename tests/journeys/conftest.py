@@ -5,15 +5,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.journeys.person import Walk
 from tests.journeys.words import Words
-from tests.services import ROOT, Mailbox, Running
+from tests.services import ROOT, Mailbox, Running, catching_mail, starting_in
 
 PHOTOS = ROOT / "demo" / "photos"
 GPS, LATITUDE_REF, LATITUDE = 0x8825, 1, 2
@@ -32,23 +34,51 @@ def big_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def walking(browser: Browser) -> Iterator[Callable[[Running, Mailbox, str], Walk]]:
+    """Give a function that begins a walk; at the end everybody goes home."""
+    walks: list[Walk] = []
+
+    def begin(running: Running, mailbox: Mailbox, language: str) -> Walk:
+        walks.append(Walk(browser, running, mailbox, Words(language)))
+        return walks[-1]
+
+    yield begin
+    for walk in walks:
+        print(walk.story())  # noqa: T201 -- pytest shows it when the test has failed
+        for person in walk.people:
+            person.leave()
+
+
 @pytest.fixture
 def start_walk(
     start_tillid: Callable[..., Running], smtp_catcher: Mailbox, browser: Browser
 ) -> Iterator[Callable[[str], Walk]]:
     """Return a function that starts an empty product and a walk through it in one language."""
-    walks: list[Walk] = []
+    with walking(browser) as begin:
+        yield lambda language: begin(
+            start_tillid(demo=0, smtp_url=smtp_catcher.url), smtp_catcher, language
+        )
 
-    def start(language: str) -> Walk:
-        running = start_tillid(demo=0, smtp_url=smtp_catcher.url)
-        walks.append(Walk(browser, running, smtp_catcher, Words(language)))
-        return walks[-1]
 
-    yield start
-    for walk in walks:
-        print(walk.story())  # noqa: T201 -- pytest shows it when the test has failed
-        for person in walk.people:
-            person.leave()
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Mailbox]]:
+    """One empty product for all tests of a file; give each test an organisation of its own."""
+    folder = tmp_path_factory.mktemp("product")
+    with catching_mail() as mailbox, starting_in(folder) as start:
+        yield start(demo=0, smtp_url=mailbox.url), mailbox
+
+
+@pytest.fixture
+def walk_in(
+    product: tuple[Running, Mailbox], browser: Browser, make_app: Callable[..., Flask]
+) -> Iterator[Callable[[str], tuple[Walk, Flask]]]:
+    """Return a function that begins a walk in the file's product, with an app on its database."""
+    with walking(browser) as begin:
+        yield lambda language: (
+            begin(*product, language),
+            make_app(data=product[0].data),
+        )
 
 
 def create_owner(walk: Walk, email: str) -> str:

@@ -1,5 +1,9 @@
 """Owner and leader: letting people in, and answering for the frame."""
 
+from accounts import passwords
+from accounts.enums import Role
+from accounts.models import Organisation
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.journeys.person import DESK, Person, Walk
 
 PASSWORD = "tre gule cykler ved havnen"
@@ -25,6 +29,14 @@ class Staff(Person):
         self.press("Let me in")
 
 
+def staff_of(organisation: Organisation, role: Role, *, name: str, locale: str) -> str:
+    """Let somebody have a role without walking through it; return their e-mail address."""
+    email = f"{role.value}@{organisation.slug}.example"
+    user = UserFactory(name=name, email=email, locale=locale, password=passwords.hashed(PASSWORD))
+    MembershipFactory(organisation=organisation, user=user, role=role)
+    return email
+
+
 class Owner(Staff):
     """Who the installation was given to."""
 
@@ -46,12 +58,33 @@ class Leader(Staff):
         """Read the draft that came with the starter pack, and publish it."""
         self.go("/policy")
         self.press("Read the draft")
+        self.publish()
+
+    def publish(self) -> None:
+        """Publish the first version, which is on the screen."""
         self.page.get_by_role(
             "button", name=self.words("Publish version %(version)s", version=1)
         ).click()
         self.look()
         self.follow(self.page.locator("dialog#publish form button"))
         self.sees("Version %(version)s is published.", version=1)
+
+    def write_policy(self, **texts: str) -> None:
+        """Write strategy and policy in both languages into the draft, and read it through."""
+        self.go("/policy")
+        self.press("Edit the draft")
+        self.fill(**texts)
+        self.press("Save the draft")
+        for text in texts.values():
+            self.reads(text)
+
+    def is_kept_out(self, *paths: str) -> None:
+        """Try pages about people, which are none of a leader's business."""
+        for path in paths:
+            with self.expecting_refusal():
+                answer = self.page.goto(f"{self.walk.running.address}/o/{self.slug}{path}")
+            assert answer is not None
+            assert (path, answer.status) == (path, 403)
 
     def sees_totals_only(self, names: list[str]) -> None:
         """Read the aggregates; no ambassador or guest is named there."""
