@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from accounts.models import Membership, Organisation
 from ambassadors.enums import Relation
+from ambassadors.messages.operations import keep_from
 from ambassadors.models import Ambassador, Cohort
 from campaigns import queries
 from campaigns.enums import CampaignStatus, OutcomeKind
@@ -211,6 +212,7 @@ def welcome(ambassador: Ambassador) -> None:
 def decline(participation: Participation, *, at: datetime | None = None) -> None:
     """Step out of a campaign, no reason asked. What was done so far keeps counting."""
     participation.declined_at = participation.declined_at or at or utcnow()
+    keep_from(participation.ambassador_id, participation.campaign_id)
 
 
 def rejoin(participation: Participation) -> None:

@@ -8,6 +8,8 @@ from core.errors import DomainError
 class NobodyToTell(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            _("Nobody in this cohort would get it: all have left or are on a break."),
+            _(
+                "Nobody in this cohort would get it: all have left, are on a break or want no news of it."
+            ),
             field="cohort",
         )

@@ -23,6 +23,8 @@ class Announcement(Base):
     )
     subject: Mapped[str]
     body: Mapped[str]
+    # What it is about, such as a campaign; rooms above know what the id stands for.
+    about_id: Mapped[uuid.UUID | None]
     sent_to: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
 

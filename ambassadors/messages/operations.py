@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from accounts import audit
@@ -48,19 +48,25 @@ def announce(
     body: str,
     actor: User,
     on: date,
+    about_id: uuid.UUID | None = None,
 ) -> Announcement:
-    """Write to everybody in a cohort who is not on a break and wants to hear news.
+    """Write to everybody in a cohort who is not on a break and wants to hear of it.
 
     The id comes from the page that asked, so the same page sent twice makes one announcement.
     Raises NobodyToTell.
     """
     if known := queries.find_announcement(cohort.organisation_id, announcement_id):
         return known
-    people = queries.audience_of(cohort, on).told
+    people = queries.audience_of(cohort, on, about_id).told
     if not people:
         raise NobodyToTell
     announcement = Announcement(
-        id=announcement_id, cohort=cohort, written_by_id=actor.id, subject=subject, body=body
+        id=announcement_id,
+        cohort=cohort,
+        written_by_id=actor.id,
+        subject=subject,
+        body=body,
+        about_id=about_id,
     )
     try:
         with db.session.begin_nested():
@@ -89,6 +95,17 @@ def put_in_line(announcement: Announcement, people: Collection[uuid.UUID]) -> No
         insert(AnnouncementDelivery),
         [{"announcement_id": announcement.id, "ambassador_id": person} for person in people],
     )
+
+
+def keep_from(ambassador_id: uuid.UUID, about_id: uuid.UUID) -> None:
+    """Send somebody nothing more of what they have just said no to, also what was on its way."""
+    about = select(Announcement.id).where(Announcement.about_id == about_id)
+    waiting = delete(AnnouncementDelivery).where(
+        AnnouncementDelivery.ambassador_id == ambassador_id,
+        AnnouncementDelivery.announcement_id.in_(about),
+        AnnouncementDelivery.sent_at.is_(None),
+    )
+    db.session.execute(waiting.execution_options(synchronize_session=False))
 
 
 def _known(cohort: Cohort, announcement_id: uuid.UUID, error: Exception) -> Announcement:

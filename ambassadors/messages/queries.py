@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ambassadors.enums import AmbassadorStatus, CohortStatus, MailDigest
 from ambassadors.messages.enums import IdeaKind
 from ambassadors.messages.models import Announcement, AnnouncementDelivery, Idea, IdeaReply
+from ambassadors.messages.signals import has_declined
 from ambassadors.messages.timing import is_quiet
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.queries import is_paused
@@ -29,6 +30,7 @@ class Audience:
     told: int
     paused: int
     only_needed: int
+    declined: int
 
 
 @dataclass(frozen=True)
@@ -132,14 +134,16 @@ def cohorts_to_tell(organisation_id: uuid.UUID) -> list[Cohort]:
     )
 
 
-def audience_of(cohort: Cohort, on: date) -> Audience:
-    """Return how many in a cohort take part, are not on a break and want to hear news."""
+def audience_of(cohort: Cohort, on: date, about_id: uuid.UUID | None = None) -> Audience:
+    """Return how many in a cohort take part, are not on a break and want to hear of something."""
     paused, only_needed = is_paused(on), Ambassador.mail_digest == MailDigest.NEEDED
+    declined = has_declined(about_id)
     row = db.session.execute(
         select(
-            func.count().filter(~paused, ~only_needed),
+            func.count().filter(~paused, ~only_needed, ~declined),
             func.count().filter(paused),
             func.count().filter(~paused, only_needed),
+            func.count().filter(~paused, ~only_needed, declined),
         )
         .select_from(Ambassador)
         .where(Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
@@ -162,6 +166,7 @@ def people_to_line_up(announcement: Announcement, on: date, *, limit: int) -> li
             Ambassador.status == AmbassadorStatus.ACTIVE,
             Ambassador.mail_digest != MailDigest.NEEDED,
             ~is_paused(on),
+            ~has_declined(announcement.about_id),
         )
         .order_by(Ambassador.id)
         .limit(limit)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
-from ambassadors.messages import notifications, operations, queries
+from ambassadors.messages import notifications, operations, queries, signals
 from ambassadors.messages.enums import IdeaKind
 from ambassadors.messages.errors import NobodyToTell
 from ambassadors.messages.forms import AnnouncementForm, ReplyForm
@@ -62,15 +62,15 @@ def answer_idea(organisation: str, idea_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 def announce(organisation: str) -> ResponseReturnValue:
     """Write to a whole cohort: write, look at it, send."""
-    form = AnnouncementForm(queries.cohorts_to_tell(current_organisation().id))
+    organisation_id = current_organisation().id
+    form = AnnouncementForm(
+        queries.cohorts_to_tell(organisation_id), signals.subjects_of(organisation_id)
+    )
     if form.validate_on_submit() and not request.form.get("edit"):
-        today = local_date(utcnow(), current_organisation().timezone)
         try:
             if request.form.get("send"):
                 return send(form, organisation)
-            audience = queries.audience_of(form.chosen_cohort(), today)
-            if not audience.told:
-                raise NobodyToTell
+            audience = reached(form)
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
@@ -84,8 +84,19 @@ def announce(organisation: str) -> ResponseReturnValue:
     return render_template("ambassadors/messages/announce.html", form=form)
 
 
+def reached(form: AnnouncementForm) -> queries.Audience:
+    """Return how many it goes to. Raises NobodyToTell."""
+    subject = form.subject_chosen()
+    today = local_date(utcnow(), current_organisation().timezone)
+    audience = queries.audience_of(form.chosen_cohort(), today, subject.id if subject else None)
+    if not audience.told:
+        raise NobodyToTell
+    return audience
+
+
 def send(form: AnnouncementForm, organisation: str) -> ResponseReturnValue:
     """Put the announcement in line and go back to the list."""
+    subject = form.subject_chosen()
     operations.announce(
         form.chosen_cohort(),
         announcement_id=form.id_of_page,
@@ -93,6 +104,7 @@ def send(form: AnnouncementForm, organisation: str) -> ResponseReturnValue:
         body=filled(form.body.data),
         actor=signed_in_user(),
         on=local_date(utcnow(), current_organisation().timezone),
+        about_id=subject.id if subject else None,
     )
     db.session.commit()
     flash(_("Your message is on its way, one mail to each."), "success")
