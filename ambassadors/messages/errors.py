@@ -8,8 +8,6 @@ from core.errors import DomainError
 class NobodyToTell(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Nobody in this cohort would get it: all have left, are on a break or want no news of it."
-            ),
+            _("Nobody would get it: they have left, are on a break or want no such news."),
             field="cohort",
         )
