@@ -58,6 +58,7 @@ import media.kits.listeners
 import media.kits.personal_data
 import media.kits.reception.listeners
 import media.kits.reception.personal_data
+import media.library.arrivals.personal_data
 import media.library.jobs
 import media.library.people.personal_data
 import media.library.pictures
@@ -149,9 +150,11 @@ from home.routes import closing as home_closing
 from home.routes import public as home_public
 from home.routes import season as home_season
 from home.routes import staff as home_staff
+from media.kits.reception.routes import ambassador as kits_reception
 from media.kits.routes import ambassador as kits_ambassador
 from media.kits.routes import builder as kits_builder
 from media.kits.routes import organiser as kits_organiser
+from media.library.arrivals.routes import organiser as arrivals_organiser
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
@@ -203,7 +206,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages_organiser.bp,
     library_files.bp,
     library_organiser.bp,
+    arrivals_organiser.bp,
     kits_ambassador.bp,
+    kits_reception.bp,
     kits_builder.bp,
     kits_organiser.bp,
     campaigns_ambassador.bp,

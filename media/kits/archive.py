@@ -1,8 +1,13 @@
 """A whole kit as one zip file, sent while it is read: memory stays flat however large it is.
 
 Pictures are stored as they are, since JPEG does not shrink, so the length is known beforehand and a
-phone can show how far it is.
+phone can show how far it is. Each picture is asked for again when its turn comes: one that may not
+be used any more ends the sending there and then. The file is then shorter than was said, so that
+the browser calls it broken, and the next try gives a whole one without the picture.
 """
+
+import time
+import uuid
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +21,12 @@ from ambassadors.models import Cohort
 from core import storage
 from core.languages import LANGUAGES, language, localised
 from media.kits import contents
-from media.kits.errors import NothingToFetch
+from media.kits.errors import NothingToFetch, PictureTakenOut
 from media.kits.models import Kit, KitItem
+from media.library import queries as library
 from media.library.file_names import slug_of
 
+FRESH_SECONDS = 1
 BETWEEN = "\n\n" + "-" * 40 + "\n\n"
 
 
@@ -30,6 +37,24 @@ class Archive:
     name: str
     byte_size: int
     pieces: Iterator[bytes]
+    assets: frozenset[uuid.UUID]
+
+
+class Guard:
+    """Answers while a zip is sent whether its pictures may still be used; at most a second old."""
+
+    def __init__(self, app: Flask, assets: frozenset[uuid.UUID], on: date) -> None:
+        self.app, self.assets, self.on = app, assets, on
+        self.usable, self.asked_at = assets, time.monotonic()
+
+    def check(self, asset_id: uuid.UUID) -> None:
+        """Raise PictureTakenOut when a picture may not be used any more."""
+        if time.monotonic() - self.asked_at > FRESH_SECONDS:
+            self.usable = library.usable_among(self.assets, self.on)
+            self.asked_at = time.monotonic()
+        if asset_id not in self.usable:
+            self.app.logger.warning("a zip ended early: a picture in it may not be used any more")
+            raise PictureTakenOut
 
 
 def zip_kit(kit: Kit, cohort: Cohort | None, *, on: date, link: str | None) -> Archive:
@@ -40,16 +65,19 @@ def zip_kit(kit: Kit, cohort: Cohort | None, *, on: date, link: str | None) -> A
     """
     items = contents.usable_items(kit, on)
     zipped = ZipStream(sized=True)
-    shown = [item for number, item in enumerate(items, 1) if _add_picture(zipped, item, number)]
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the app itself
+    guard = Guard(app, frozenset(item.asset_id for item in items), on)
+    shown = [item for n, item in enumerate(items, 1) if _add_picture(zipped, item, n, guard)]
     if not shown:
         raise NothingToFetch
     for name, text in _texts(kit, cohort, items, link).items():
         zipped.add(text.encode("utf-8-sig"), name)  # with the mark, every editor shows æ, ø and å
     name = slug_of(localised(kit, "title")) or f"kit-{kit.id.hex[:6]}"
-    return Archive(f"{name}.zip", len(zipped), iter(zipped))
+    assets = frozenset(item.asset_id for item in shown)
+    return Archive(f"{name}.zip", len(zipped), iter(zipped), assets)
 
 
-def _add_picture(zipped: ZipStream, item: KitItem, number: int) -> bool:
+def _add_picture(zipped: ZipStream, item: KitItem, number: int, guard: Guard) -> bool:
     """Add a picture's files, "1-4x5.jpg" and so on; say whether there were any."""
     found = False
     for wanted, rendition in contents.files_of(item).items():
@@ -57,16 +85,16 @@ def _add_picture(zipped: ZipStream, item: KitItem, number: int) -> bool:
             size = storage.size(rendition.storage_key)
         except FileNotFoundError:
             continue
-        app = current_app._get_current_object()  # type: ignore[attr-defined]  # the app itself
         name = f"{number}-{wanted.value}.jpg"
-        zipped.add(_pieces(app, rendition.storage_key), name, size=size)
+        zipped.add(_pieces(guard, item.asset_id, rendition.storage_key), name, size=size)
         found = True
     return found
 
 
-def _pieces(app: Flask, key: str) -> Iterator[bytes]:
+def _pieces(guard: Guard, asset_id: uuid.UUID, key: str) -> Iterator[bytes]:
     """Open a file when its turn comes, long after the request's own context is gone."""
-    with app.app_context():
+    with guard.app.app_context():
+        guard.check(asset_id)
         pieces = storage.stream(key)
     yield from pieces
 

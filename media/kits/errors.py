@@ -11,6 +11,10 @@ class NothingToFetch(DomainError):
         super().__init__(_("None of the pictures may be used right now. Try again another day."))
 
 
+class PictureTakenOut(Exception):
+    """A picture may not be used any more while it is being sent."""
+
+
 class KitNotReady(DomainError):
     """A kit cannot be published yet; ``missing`` says everything that is missing."""
 
@@ -22,8 +26,51 @@ class KitNotReady(DomainError):
 class TooManyPictures(DomainError):
     def __init__(self, most: int) -> None:
         super().__init__(
-            _("A kit holds at most %(number)s pictures: Instagram takes no more.", number=most),
+            _("A kit holds at most %(number)s pictures. Divide it into two.", number=most),
             field="assets",
+        )
+
+
+class CarouselFull(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "The carousel has %(number)s pictures already, and a phone shares no more at once.",
+                number=most,
+            ),
+            field="kind",
+        )
+
+
+class NoFormat(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one shape that fits."), field="formats")
+
+
+class OneShapePerCarousel(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("All pictures of a carousel have the same shape. Choose one."), field="formats"
+        )
+
+
+class CannotBeDrawn(DomainError):
+    def __init__(self, letters: str) -> None:
+        super().__init__(
+            _("We have no letters for %(letters)s. Leave them out.", letters=letters),
+            field="overlay_text",
+        )
+
+
+class VariantExists(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("There is a variant for just these people already."))
+
+
+class VariantForNobody(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose a unit, a function or a language: for whom is it?"), field="unit"
         )
 
 
@@ -48,6 +95,26 @@ class NoHashtag(DomainError):
                 tag=tag,
             ),
             field="hashtags",
+        )
+
+
+class TooManyMentions(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("Mention at most %(number)s accounts. More looks like advertising.", number=most),
+            field="mentions",
+        )
+
+
+class NoMention(DomainError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” is not the name of an account on Instagram: use letters from a to z, "
+                "numbers, dots and underscores.",
+                name=name,
+            ),
+            field="mentions",
         )
 
 

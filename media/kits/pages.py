@@ -17,7 +17,7 @@ from media.kits.contents import Suggestion
 from media.kits.enums import KitStatus
 from media.kits.models import Kit, KitItem
 from media.kits.queries import KitRow
-from media.library.enums import RenditionFormat
+from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.file_names import slug_of
 from media.library.models import Asset, Rendition
 from media.library.pictures import PAGE_FORMATS, PictureSource, picture_sources, rendition_url
@@ -37,8 +37,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class SharedFile:
-    """A file to share or save."""
+    """A file to share or save; ``id`` is the picture's place in the kit."""
 
+    id: uuid.UUID
     url: str
     name: str
 
@@ -51,8 +52,8 @@ class Picture:
     number: int
     sources: list[PictureSource]
     shape: str
+    shape_name: str
     file: SharedFile
-    download_url: str
     formats: list[Choice]
 
 
@@ -71,9 +72,12 @@ class Text:
     """The suggestion in sight, and how to get to the others."""
 
     locale: str
+    key: str
     suggestion: Suggestion
+    written: str
     number: int
     count: int
+    here_url: str
     next_url: str
     languages: list[Choice]
 
@@ -87,6 +91,7 @@ class KitPage:
     picture: Picture | None
     text: Text | None
     link: str | None
+    carousel: list[SharedFile]
 
 
 def kit_page(
@@ -120,7 +125,21 @@ def kit_page(
         picture=_picture(kit, items[number - 1], number, address) if items else None,
         text=_text(kit, cohort, link, address, tells_in),
         link=link,
+        carousel=_carousel(kit, items),
     )
+
+
+def _carousel(kit: Kit, items: Sequence[KitItem]) -> list[SharedFile]:
+    """Return every picture in the first shape that all of them have; nothing for a single one."""
+    made = [contents.files_of(item) for item in items]
+    common = next((one for one in FOR_INSTAGRAM if all(one in files for files in made)), None)
+    if common is None or len(items) < 2:
+        return []
+    return [_file(kit, item, n, made[n - 1][common]) for n, item in enumerate(items, 1)]
+
+
+def _file(kit: Kit, item: KitItem, number: int, rendition: Rendition) -> SharedFile:
+    return SharedFile(item.id, rendition_url(rendition), _file_name(kit, number, rendition))
 
 
 def _asked() -> dict[str, str]:
@@ -148,8 +167,8 @@ def _picture(kit: Kit, item: KitItem, number: int, address: Address) -> Picture 
         number=number,
         sources=picture_sources(item.asset, PAGE_FORMATS if is_portrait else (wanted,)),
         shape="" if is_portrait else "whole",
-        file=SharedFile(rendition_url(rendition), _file_name(kit, number, rendition)),
-        download_url=rendition_url(rendition, download=True),
+        shape_name=wanted.value,
+        file=_file(kit, item, number, rendition),
         formats=[Choice(_ratio(one), address(format=one.value), one is wanted) for one in files],
     )
 
@@ -177,9 +196,12 @@ def _text(
     number = _number("caption", len(found))
     return Text(
         locale=locale,
+        key=str(contents.captions_in(kit, locale)[number - 1].id),
         suggestion=found[number - 1],
+        written=request.form.get("own_words", found[number - 1].text),
         number=number,
         count=len(found),
+        here_url=address("text"),
         next_url=address("text", caption=number % len(found) + 1),
         languages=[
             Choice(LANGUAGES[code], address("text", language=code, caption=None), code == locale)
@@ -188,12 +210,10 @@ def _text(
     )
 
 
-def ways_on() -> dict[str, str]:
-    """Return where an ambassador goes on from a kit, in the rooms above this one."""
-    return {
-        "qr_url": page_above("tracking_ambassador.show_link"),
-        "log_url": page_above("posts_ambassador.choose_log"),
-    }
+def log_url(page: KitPage) -> str:
+    """Return where she logs what she has posted with the kit and the text in sight."""
+    text = {"caption": page.text.number, "language": page.text.locale} if page.text else {}
+    return page_above("posts_ambassador.choose_log", kit=page.kit.id, **text)
 
 
 def page_above(endpoint: str, **arguments: Any) -> str:

@@ -17,7 +17,7 @@ from ambassadors.training.queries import pass_counts
 from core.db import db
 from media.kits.contents import fits_topics
 from media.kits.enums import KitStatus
-from media.kits.models import Caption, Kit, KitDownload, KitItem
+from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant
 from media.kits.signals import unwanted_kits
 from media.library import queries as library_queries
 from media.library.models import Asset
@@ -41,9 +41,27 @@ class Offered:
     modules: list[Module]
 
 
-def _pictures() -> ORMOption:
-    """Load a kit's pictures with their formats."""
-    return selectinload(Kit.items).joinedload(KitItem.asset).selectinload(Asset.renditions)
+def _pictures() -> tuple[ORMOption, ...]:
+    """Load the pictures of a kit and its variants, with their formats and what is drawn on them."""
+    of_base, variants = selectinload(Kit.items), selectinload(Kit.variants)
+    of_variants = variants.selectinload(KitVariant.items)
+    return (
+        of_base.joinedload(KitItem.asset).selectinload(Asset.renditions),
+        of_base.selectinload(KitItem.overlaid),
+        of_variants.joinedload(KitItem.asset).selectinload(Asset.renditions),
+        of_variants.selectinload(KitItem.overlaid),
+        variants.joinedload(KitVariant.unit),
+    )
+
+
+def _captions() -> tuple[ORMOption, ...]:
+    """Load the texts of a kit and its variants."""
+    return selectinload(Kit.captions), selectinload(Kit.variants).selectinload(KitVariant.captions)
+
+
+def contents() -> tuple[ORMOption, ...]:
+    """Load all that a kit hands out, of its base and of its variants."""
+    return *_pictures(), *_captions()
 
 
 def _around() -> tuple[ORMOption, ...]:
@@ -72,7 +90,7 @@ def _current_for(ambassador: Ambassador, on: date) -> Select[Kit]:
             Kit.ends_on >= on,
             for_unit,
         )
-        .options(*_around(), _pictures())
+        .options(*_around(), *_pictures())
     )
 
 
@@ -89,10 +107,19 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     return sorted(kits, key=lambda kit: not fits_topics(kit, ambassador))
 
 
+def hidden_kits_for(
+    ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date
+) -> list[Kit]:
+    """Return those of some kits she could still take a picture from, the newest first."""
+    has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
+    wanted = _current_for(ambassador, on).where(has_a_picture, Kit.id.in_(list(ids)))
+    return list(db.session.scalars(wanted.order_by(Kit.published_at.desc(), Kit.id)))
+
+
 def get_kit_for(ambassador: Ambassador, kit_id: uuid.UUID, on: date) -> Kit:
     """Return one kit that is out on a day for an ambassador; NoResultFound becomes a 404."""
     wanted = _current_for(ambassador, on).where(Kit.id == kit_id)
-    return db.session.scalars(wanted.options(selectinload(Kit.captions))).one()
+    return db.session.scalars(wanted.options(*_captions())).one()
 
 
 def passed_gates(ambassador: Ambassador, kits: Iterable[Kit]) -> frozenset[uuid.UUID]:
@@ -117,7 +144,7 @@ def get_kit(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
     return db.session.scalars(
         select(Kit)
         .where(Kit.id == kit_id, Kit.organisation_id == organisation_id)
-        .options(*_around(), _pictures(), selectinload(Kit.captions))
+        .options(*_around(), *contents())
     ).one()
 
 
@@ -145,6 +172,13 @@ def get_caption(kit: Kit, caption_id: uuid.UUID) -> Caption:
     ).one()
 
 
+def get_variant(kit: Kit, variant_id: uuid.UUID) -> KitVariant:
+    """Return one variant of a kit with all it holds; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(KitVariant).where(KitVariant.id == variant_id, KitVariant.kit_id == kit.id)
+    ).one()
+
+
 def kit_rows(organisation_id: uuid.UUID) -> list[KitRow]:
     """Return an organisation's kits with how many have fetched each, newest first."""
     fetched_by = (
@@ -155,7 +189,7 @@ def kit_rows(organisation_id: uuid.UUID) -> list[KitRow]:
     rows = db.session.execute(
         select(Kit, fetched_by)
         .where(Kit.organisation_id == organisation_id)
-        .options(_pictures(), selectinload(Kit.cohorts))
+        .options(*_pictures(), selectinload(Kit.cohorts))
         .order_by(Kit.created_at.desc(), Kit.id)
     )
     return [KitRow(kit, count) for kit, count in rows]

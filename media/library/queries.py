@@ -105,6 +105,12 @@ def count_assets(organisation_id: uuid.UUID, *, on: date) -> tuple[int, int]:
     return total, of_them_ready
 
 
+def usable_among(ids: Iterable[uuid.UUID], on: date) -> frozenset[uuid.UUID]:
+    """Return those of some pictures that may be used on a day, asked of the database now."""
+    wanted = select(Asset.id).where(Asset.id.in_(list(ids)), usable(on))
+    return frozenset(db.session.scalars(wanted.order_by(Asset.id)))
+
+
 def assets_among(organisation_id: uuid.UUID, ids: Iterable[uuid.UUID]) -> list[Asset]:
     """Return those of the named pictures that are the organisation's, with their renditions."""
     return list(

@@ -157,7 +157,7 @@ export function hasUnsent(user) {
 
 /** Forget all that this browser has kept of a person. */
 export function forgetAllOf(user) {
-  [...namesOf(user, "answers"), ...namesOf(user, "words")].forEach((name) => localStorage.removeItem(name));
+  ["answers", "words", "drafts"].flatMap((what) => namesOf(user, what)).forEach((name) => localStorage.removeItem(name));
 }
 
 // An owner is a person and one of their places: "<person>.<place>".

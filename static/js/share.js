@@ -2,34 +2,62 @@
 import { wordsOf } from "./copy.js";
 
 const isIphone = /iPhone|iPad|iPod/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
+// More than this is refused by the sheet of some phones.
+const MOST_FILES = 10;
+const MOST_BYTES = 50 * 1024 * 1024;
 
 /** Make one share or save button work where files can be shared; elsewhere it stays as it is. */
 export async function start(place) {
   if (!navigator.canShare) return;
   if ("save" in place.dataset && !isIphone) return;
-  // The files must be here before the tap: waiting for them would lose the right to open the sheet.
-  const files = await fetchFiles(place);
-  if (files.length === 0 || !navigator.canShare({ files })) return;
-  if ("save" in place.dataset) {
-    place.addEventListener("click", (event) => {
-      event.preventDefault();
-      share(files).catch(() => location.assign(place.href));
-    });
-    return;
-  }
-  place.hidden = false;
+  const lid = place.closest("details:not([open])");
+  if (lid) lid.addEventListener("toggle", () => prepare(place), { once: true });
+  else await prepare(place);
+}
+
+// The files must be here before the tap: waiting for them would lose the right to open the sheet.
+async function prepare(place) {
   const status = place.querySelector("[role=status]");
-  place.querySelector("button").addEventListener("click", () => {
+  if (status && place.closest("details")) {
+    place.hidden = false;
+    place.querySelector("button").hidden = true;
+    status.textContent = place.dataset.waiting;
+  }
+  const files = await fetchFiles(place);
+  const isHeavy = files.reduce((bytes, file) => bytes + file.size, 0) > MOST_BYTES;
+  if (status) status.textContent = isHeavy ? place.dataset.heavy : "";
+  if (files.length === 0 || isHeavy || !navigator.canShare({ files })) return;
+  if ("save" in place.dataset) saveBySheet(place, files);
+  else shareByTap(place, files, status);
+}
+
+function saveBySheet(form, files) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    share(files)
+      .then((done) => done && note(form, "save"))
+      .catch(() => form.submit());
+  });
+}
+
+function shareByTap(place, files, status) {
+  place.hidden = false;
+  const button = place.querySelector("button");
+  button.hidden = false;
+  button.addEventListener("click", () => {
     // Both must begin within the tap; what is said follows once both are done.
     const copied = copyFirst(place);
     share(files)
-      .then(async () => (status.textContent = (await copied) ? place.dataset.copied : ""))
+      .then(async (done) => {
+        if (done) note(place, "share");
+        status.textContent = (await copied) ? place.dataset.copied : "";
+      })
       .catch(() => (status.textContent = place.dataset.failed));
   });
 }
 
 async function fetchFiles(place) {
-  const wanted = [...place.querySelectorAll("data")].slice(0, 10);
+  const wanted = [...place.querySelectorAll("data")].slice(0, MOST_FILES);
   try {
     return await Promise.all(wanted.map(fetchFile));
   } catch {
@@ -55,11 +83,25 @@ async function copyFirst(place) {
   }
 }
 
+/** Open the sheet; say whether the files went anywhere. */
 async function share(files) {
   try {
     await navigator.share({ files });
+    return true;
   } catch (error) {
     // Somebody who closes the sheet has changed their mind; that needs no words.
     if (error.name !== "AbortError") throw error;
+    return false;
   }
+}
+
+// Tells which pictures somebody has now, so that they can be asked to remove one that must go. Sent even
+// if the phone goes on to another app at once.
+function note(place, way) {
+  if (!place.dataset.note) return;
+  const told = new FormData();
+  told.set("csrf_token", place.dataset.token);
+  told.set("way", way);
+  for (const item of [...place.querySelectorAll("data")].slice(0, MOST_FILES)) told.append("picture", item.dataset.id);
+  fetch(place.dataset.note, { method: "post", body: told, keepalive: true }).catch(() => {});
 }

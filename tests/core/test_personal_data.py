@@ -31,7 +31,7 @@ MARKER, OTHER = "mk0kim7leak", "mk0bo9peer"
 COUNTED = (
     "campaign_day", "participation", "participation_week", "link", "link_day", "outcome",
     "goal_source", "post", "conversation", "event", "sign_up", "quiz_attempt", "quiz_answer",
-    "lesson_progress", "kit_download",
+    "lesson_progress", "kit_download", "picture_fetch",
 )  # fmt: skip
 
 

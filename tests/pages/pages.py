@@ -18,6 +18,8 @@ NO_PAGES = {
     "join_pages_organiser.download_poster",
     "join_pages_organiser.qr_png",
     "join_pages_organiser.qr_svg",
+    "kits_ambassador.link_qr",
+    "kits_ambassador.page_qr",
     "library_files.send_rendition",
     "organisations_owner.preview_stylesheet",
     "organisations_public.send_logo",

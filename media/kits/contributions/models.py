@@ -21,7 +21,9 @@ class Contribution(Base):
 
     __tablename__ = "contribution"
     __table_args__ = (
-        CheckConstraint("(state = 'revoked') = (revoked_at is not null)", name="revoked_has_a_time"),
+        CheckConstraint(
+            "(state = 'revoked') = (revoked_at is not null)", name="revoked_has_a_time"
+        ),
     )
 
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)

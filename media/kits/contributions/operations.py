@@ -32,9 +32,7 @@ class Sent:
     sent_key: str
 
 
-def send(
-    ambassador: Ambassador, sent: Sent, assets: Sequence[Asset], *, on: date
-) -> Contribution:
+def send(ambassador: Ambassador, sent: Sent, assets: Sequence[Asset], *, on: date) -> Contribution:
     """Keep pictures an ambassador lends us for a year from a day. They are usable once accepted."""
     contribution = Contribution(
         ambassador=ambassador,
@@ -84,9 +82,7 @@ def decline(contribution: Contribution, *, thanks: str, actor: User) -> None:
     _delete_pictures(contribution)
 
 
-def _answer(
-    contribution: Contribution, state: ContributionState, thanks: str, actor: User
-) -> None:
+def _answer(contribution: Contribution, state: ContributionState, thanks: str, actor: User) -> None:
     if contribution.state is not ContributionState.SENT:
         raise AlreadyAnswered
     contribution.state, contribution.thanks = state, thanks

@@ -35,9 +35,7 @@ def record_fetch(
 def hide(kit: Kit, ambassador: Ambassador) -> None:
     """Put a kit out of an ambassador's sight; she need not say why. Doing it twice is harmless."""
     values = {"kit_id": kit.id, "ambassador_id": ambassador.id}
-    insert = insert_into(table_of(HiddenKit)).values(
-        id=uuid.uuid4(), created_at=utcnow(), **values
-    )
+    insert = insert_into(table_of(HiddenKit)).values(id=uuid.uuid4(), created_at=utcnow(), **values)
     db.session.execute(insert.on_conflict_do_nothing())
 
 

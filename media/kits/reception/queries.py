@@ -56,7 +56,7 @@ def users_of(asset_ids: Iterable[uuid.UUID], *, but: uuid.UUID) -> dict[uuid.UUI
         .where(PictureFetch.asset_id.in_(list(asset_ids)), PictureFetch.ambassador_id != but)
         .group_by(PictureFetch.asset_id)
     )
-    return {asset_id: count for asset_id, count in rows}
+    return {asset_id: int(count) for asset_id, count in rows}
 
 
 def hidden_ids(ambassador: Ambassador) -> set[uuid.UUID]:

@@ -112,7 +112,7 @@ def preview_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
         kit_id=kit.id,
     )
     return render_template(
-        "media/kits/show.html", page=page, is_preview=True, qr_url="", log_url=""
+        "media/kits/show.html", page=page, is_preview=True, keep_as="", own_percent=None, log_url=""
     )
 
 

@@ -1,5 +1,6 @@
 """Kits: the organiser's pages and the ambassador's."""
 
+from core import storage
 from media.kits.models import Caption, Kit, KitItem
 from tests.core.permission_matrix import Rows, page
 from tests.core.world import COHORT, Who, World, thing
@@ -24,6 +25,15 @@ def kit_item(world: World) -> KitItem:
 
 
 @thing
+def stored_item(world: World) -> KitItem:
+    """The kit's picture with files behind its shapes."""
+    item: KitItem = world.kit_item
+    for one in item.asset.renditions:
+        storage.save(one.storage_key, b"\xff\xd8\xff", mimetype=one.mimetype)
+    return item
+
+
+@thing
 def kit_caption(world: World) -> Caption:
     return world.kit.captions[0]
 
@@ -42,6 +52,16 @@ def caption(world: World) -> str:
 
 def post(endpoint: str, path: object, **more: object) -> Rows:
     return Rows(endpoint=endpoint, path=path, allowed=ORGANISERS, method="POST", **more)  # type: ignore[arg-type]
+
+
+def mine(view: str, rest: str, **more: object) -> Rows:
+    return Rows(
+        endpoint=f"kits_reception.{view}",
+        path=lambda w: f"/my/kits/{w.kit.id}{rest}",
+        method="POST",
+        allowed=COHORT,
+        **more,  # type: ignore[arg-type]  # passed on as they are
+    )
 
 
 ROWS = [
@@ -78,6 +98,38 @@ ROWS = [
     ),
     Rows(
         endpoint="kits_ambassador.show_kit", path=lambda w: f"/my/kits/{w.kit.id}", allowed=COHORT
+    ),
+    Rows(
+        endpoint="kits_ambassador.word_kit",
+        path=lambda w: f"/my/kits/{w.kit.id}",
+        method="POST",
+        allowed=COHORT,
+    ),
+    Rows(
+        endpoint="kits_ambassador.page_qr",
+        path=lambda w: f"/my/kits/{w.kit.id}/phone.svg",
+        allowed=COHORT,
+    ),
+    Rows(
+        endpoint="kits_ambassador.link_qr",
+        path=lambda w: f"/my/kits/{w.kit.id}/link.svg",
+        allowed=COHORT,
+        answers=frozenset({200, 404}),  # none while no campaign with the kit runs
+    ),
+    *page("kits_reception.give_feedback", lambda w: f"/my/kits/{w.kit.id}/feedback", COHORT),
+    Rows(
+        endpoint="kits_reception.list_hidden",
+        path=lambda w: "/my/kits/hidden",
+        allowed=COHORT | {Who.FOREIGN_AMBASSADOR},
+    ),
+    mine("hide_kit", "/hiding"),
+    mine("show_kit_again", "/return"),
+    mine("note_fetch", "/fetches", data=lambda w: {"way": "share"}, answers=frozenset({204})),
+    Rows(
+        endpoint="kits_reception.save_picture",
+        path=lambda w: f"/my/kits/{w.kit.id}/pictures/{w.stored_item.id}/4x5",
+        method="POST",
+        allowed=COHORT,
     ),
     Rows(
         endpoint="kits_ambassador.download_kit",

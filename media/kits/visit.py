@@ -1,0 +1,31 @@
+"""An ambassador on her way to a kit: which one, whether it is open to her, and what day it is."""
+
+import uuid
+from datetime import date
+
+from flask import abort, make_response, render_template
+
+from ambassadors.session import current_ambassador
+from core.db import utcnow
+from core.formats import local_date
+from media.kits import pages, permissions, queries
+from media.kits.models import Kit
+
+
+def today() -> date:
+    """Return the day it is where the ambassador's organisation is."""
+    return local_date(utcnow(), current_ambassador().cohort.organisation.timezone)
+
+
+def get_kit(kit_id: uuid.UUID) -> Kit:
+    """Return a kit that is out for the ambassador, locked or not; NoResultFound becomes a 404."""
+    return queries.get_kit_for(current_ambassador(), kit_id, today())
+
+
+def get_open_kit(kit_id: uuid.UUID) -> Kit:
+    """Return a kit she may use now; a locked one is answered by the way to its training."""
+    kit, ambassador = get_kit(kit_id), current_ambassador()
+    if permissions.is_locked(kit, ambassador, queries.passed_gates(ambassador, [kit])):
+        page = render_template("media/kits/locked.html", kit=kit, url=pages.training_url(kit))
+        abort(make_response(page, 403))
+    return kit
