@@ -47,6 +47,6 @@ def renew_all() -> Renewed:
     return found
 
 
-def _waiting(table: type[Kept], there: ColumnElement[bool]) -> Select[tuple[Kept]]:
+def _waiting(table: type[Kept], there: ColumnElement[bool]) -> Select[Kept]:
     """Return the rows, locked so that nobody uses a code up meanwhile."""
     return select(table).where(there).order_by(table.id).with_for_update()

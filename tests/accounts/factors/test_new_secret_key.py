@@ -14,6 +14,7 @@ from accounts.factors.key_ring import Key
 from accounts.factors.models import RecoveryCode
 from accounts.models import User
 from core.db import db
+from core.web import SignedCookies
 from tests.accounts.factors.conftest import give_password, guard
 from tests.client import AuditingClient
 
@@ -30,6 +31,7 @@ def use_keys(app: Flask, monkeypatch: pytest.MonkeyPatch) -> UseKeys:
         monkeypatch.setitem(app.config, "SECRET_KEY", today)
         monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [*former])
         monkeypatch.delitem(app.extensions, "app_codes", raising=False)
+        monkeypatch.setattr(app, "session_interface", SignedCookies(app))
 
     return use
 
