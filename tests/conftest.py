@@ -6,6 +6,7 @@ A test that asks for ``app``, ``client`` or ``sign_in`` runs twice, on SQLite an
 
 import importlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
+from xdist.scheduler import LoadGroupScheduling
 
 from accounts import sessions
 from accounts.models import User
@@ -54,6 +56,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         only = metafunc.config.getoption("--only")
         names = [only] if only else DATABASES
         metafunc.parametrize("database", names, indirect=True, scope="session")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that nobody waits for one last journey."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+class OneByOne(LoadGroupScheduling):
+    """Hands out test by test, but those that share the loaded demo to one worker.
+
+    A mark says so too, but xdist 3.8 writes it where pytest 9.2 no longer looks.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        shares_demo = re.match(r"tests/demo/.*\[(sqlite|postgresql)\]$", nodeid)
+        return f"demo {shares_demo[1]}" if shares_demo else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne | None:
+    return OneByOne(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(wrapper=True)

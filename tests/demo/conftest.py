@@ -9,12 +9,7 @@ from core.db import db
 from tests.conftest import DATABASES
 
 
-@pytest.fixture(
-    scope="session",
-    params=[
-        pytest.param(name, marks=pytest.mark.xdist_group(f"demo-{name}")) for name in DATABASES
-    ],
-)
+@pytest.fixture(scope="session", params=DATABASES)
 def loaded_app(request: pytest.FixtureRequest, make_app: Callable[..., Flask]) -> Flask:
     """An app whose demo has been loaded by the command."""
     only = request.config.getoption("--only")
