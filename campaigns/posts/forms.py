@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length
 from campaigns.models import Participation
 from core.forms import SelectChoice
 from core.languages import localised
+from media.kits.models import Kit
 
 
 class LogPostForm(FlaskForm):
@@ -27,12 +28,17 @@ class LogPostForm(FlaskForm):
     submit = SubmitField(_l("Log my post"))
 
     @classmethod
-    def for_campaigns(cls, participations: Sequence[Participation]) -> "LogPostForm":
-        """Return the form with the campaigns to choose from, the first one chosen."""
+    def for_campaigns(
+        cls, participations: Sequence[Participation], kit: Kit | None = None
+    ) -> "LogPostForm":
+        """Return the form with the campaigns to choose from; the one with the kit, else the first,
+        is chosen.
+        """
         form = cls()
         form.participation.choices = [
             SelectChoice(str(part.id), localised(part.campaign, "name")) for part in participations
         ]
         if not form.is_submitted() and participations:
-            form.participation.data = str(participations[0].id)
+            with_kit = (part for part in participations if kit in part.campaign.kits)
+            form.participation.data = str(next(with_kit, participations[0]).id)
         return form

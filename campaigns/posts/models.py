@@ -10,6 +10,7 @@ from ambassadors.enums import Channel
 from campaigns.models import Participation
 from campaigns.posts.enums import ConversationTopic
 from core.db import Base
+from media.kits.models import Kit
 
 
 class Post(Base):
@@ -23,12 +24,17 @@ class Post(Base):
 
     campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
     participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    # The kit it was made from, as far as she came from its page to log it.
+    kit_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("kit.id", ondelete="SET NULL"), index=True
+    )
     channel: Mapped[Channel]
     url: Mapped[str]
     shortcode: Mapped[str]
     published_at: Mapped[datetime]
 
     participation: Mapped[Participation] = relationship()
+    kit: Mapped[Kit | None] = relationship()
 
 
 class Conversation(Base):

@@ -17,12 +17,15 @@ from campaigns.posts.instagram_links import LinkRefused, NotAPost, read_link
 from campaigns.posts.models import Conversation, Post
 from core.db import db, utcnow
 from core.formats import local_date
+from media.kits.models import Kit
 
 CLOCKS_DIFFER = timedelta(days=1)
 
 
-def log_post(participation: Participation, *, url: str) -> Post:
+def log_post(participation: Participation, *, url: str, kit: Kit | None = None) -> Post:
     """Add an Instagram post to a participation; its date is read from the link itself.
+
+    ``kit`` is the one it was made from, where that is known.
 
     Raises NotAPostLink, PostAlreadyLogged for a repeat within the campaign, whoever logged it
     first, and CampaignNotLive.
@@ -39,6 +42,7 @@ def log_post(participation: Participation, *, url: str) -> Post:
     post = Post(
         campaign_id=participation.campaign_id,
         participation=participation,
+        kit=kit,
         channel=Channel.INSTAGRAM,
         url=found.address,
         shortcode=found.shortcode,

@@ -26,6 +26,7 @@ def tell(person: Person) -> Iterable[Held]:
         [
             {
                 _l("Campaign"): localised(post.participation.campaign, "name"),
+                _l("Kit"): localised(post.kit, "title") if post.kit else "",
                 _l("Channel"): post.channel,
                 _l("Address"): post.url,
                 _l("The post's own code"): post.shortcode,

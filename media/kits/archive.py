@@ -8,7 +8,6 @@ the browser calls it broken, and the next try gives a whole one without the pict
 
 import time
 import uuid
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -211,9 +211,8 @@ def _text(
 
 
 def log_url(page: KitPage) -> str:
-    """Return where she logs what she has posted with the kit and the text in sight."""
-    text = {"caption": page.text.number, "language": page.text.locale} if page.text else {}
-    return page_above("posts_ambassador.choose_log", kit=page.kit.id, **text)
+    """Return where she logs what she has posted with the kit."""
+    return page_above("posts_ambassador.choose_log", kit=page.kit.id)
 
 
 def page_above(endpoint: str, **arguments: Any) -> str:

@@ -11,6 +11,7 @@ class RemovalState(StrEnum):
 
     ASKED = "asked"
     REMOVED = "removed"
+    CLEAR = "clear"
     ESCALATED = "escalated"
 
     @property
@@ -22,5 +23,6 @@ class RemovalState(StrEnum):
 STATE_LABELS = {
     RemovalState.ASKED: _l("asked"),
     RemovalState.REMOVED: _l("removed"),
+    RemovalState.CLEAR: _l("does not show the picture"),
     RemovalState.ESCALATED: _l("no answer for 72 hours"),
 }

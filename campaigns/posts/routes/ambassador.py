@@ -5,6 +5,7 @@ import uuid
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import BadRequest
 
 from ambassadors.session import current_ambassador
@@ -20,6 +21,8 @@ from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import format_day, local
 from core.forms import filled, show_error
+from media.kits import queries as kit_queries
+from media.kits.models import Kit
 
 bp = Blueprint("posts_ambassador", __name__, url_prefix="/my/log")
 
@@ -28,20 +31,20 @@ bp = Blueprint("posts_ambassador", __name__, url_prefix="/my/log")
 @open_to(Audience.AMBASSADOR)
 def choose_log() -> ResponseReturnValue:
     """Ask what happened: a post, or a conversation."""
-    running = _running()
-    return _log_page(LogPostForm.for_campaigns(running), running)
+    running, kit = _running(), _kit_named(request.args.get("kit", ""))
+    return _log_page(LogPostForm.for_campaigns(running, kit), running, kit)
 
 
 @bp.post("/posts")
 @open_to(Audience.AMBASSADOR)
 def log_post() -> ResponseReturnValue:
     """Log one Instagram post by its link."""
-    running = _running()
+    running, kit = _running(), _kit_named(request.form.get("kit", ""))
     form = LogPostForm.for_campaigns(running)
     if form.validate_on_submit():
         participation = _chosen(filled(form.participation.data))
         try:
-            post = operations.log_post(participation, url=filled(form.url.data))
+            post = operations.log_post(participation, url=filled(form.url.data), kit=kit)
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -49,7 +52,7 @@ def log_post() -> ResponseReturnValue:
         else:
             flash(_logged(post), "success")
             return redirect(url_for("posts_ambassador.choose_log"))
-    return _log_page(form, running)
+    return _log_page(form, running, kit)
 
 
 @bp.post("/posts/<uuid:post_id>/removal")
@@ -120,11 +123,23 @@ def _running() -> list[Participation]:
     return campaign_queries.live_participations(current_ambassador(), local(utcnow()).date())
 
 
-def _log_page(form: LogPostForm, running: list[Participation]) -> ResponseReturnValue:
+def _kit_named(kit_id: str) -> Kit | None:
+    """Return the kit she comes from, if it is one of hers and still out."""
+    try:
+        today = local(utcnow()).date()
+        return kit_queries.get_kit_for(current_ambassador(), uuid.UUID(kit_id), today)
+    except (ValueError, NoResultFound):
+        return None
+
+
+def _log_page(
+    form: LogPostForm, running: list[Participation], kit: Kit | None
+) -> ResponseReturnValue:
     return render_template(
         "campaigns/posts/log.html",
         form=form,
         running=running,
+        kit=kit,
         latest=queries.latest_posts(current_ambassador()),
     )
 

@@ -1,1 +1,1 @@
-"""Pictures and ideas ambassadors send: lent for a year, looked at by an organiser, put into kits."""
+"""Pictures and ideas ambassadors send: lent for a year, looked at, and put into kits."""

@@ -1,0 +1,64 @@
+"""Asking about posts and keeping the answers. They never commit."""
+
+from datetime import timedelta
+
+from accounts import audit
+from accounts.models import User
+from campaigns.posts.removals import queries
+from campaigns.posts.removals.enums import RemovalState
+from campaigns.posts.removals.models import PostRemoval
+from core import jobs
+from core.db import db, utcnow
+from media.library.people.withdrawals.models import Withdrawal
+
+PATIENCE = timedelta(hours=72)
+
+
+def ask(withdrawal: Withdrawal) -> list[PostRemoval]:
+    """Note the posts that may show a withdrawn picture; follow up after 72 hours."""
+    posts = queries.posts_that_may_show(withdrawal.notices)
+    for post in posts:
+        db.session.add(
+            PostRemoval(
+                withdrawal_id=withdrawal.id,
+                post=post,
+                ambassador_id=post.participation.ambassador_id,
+            )
+        )
+    if posts:
+        db.session.flush()  # they are read back with their authors
+        jobs.enqueue("escalate_removals", subject_id=withdrawal.id, run_after=utcnow() + PATIENCE)
+    return queries.removals_of(withdrawal.id)
+
+
+def answer(removal: PostRemoval, state: RemovalState, *, actor: User) -> None:
+    """Keep that a post is gone, or that it does not show the picture; the first answer stands."""
+    if removal.removed_at:
+        return
+    before, removal.state = removal.state, state
+    removal.removed_at = utcnow()
+    audit.record(
+        removal.withdrawal.organisation,
+        actor=actor,
+        action="post_removal_answered",
+        subject=removal.withdrawal,
+        before={"status": before.value},
+        after={"status": state.value},
+    )
+
+
+def escalate(withdrawal: Withdrawal) -> list[PostRemoval]:
+    """Mark the posts nobody has answered for; return them, so that somebody is told."""
+    late = queries.waiting_in(withdrawal.id)
+    now = utcnow()
+    for removal in late:
+        removal.state, removal.escalated_at = RemovalState.ESCALATED, now
+    if late:
+        audit.record(
+            withdrawal.organisation,
+            actor=None,
+            action="post_removal_escalated",
+            subject=withdrawal,
+            after={"posts": len(late)},
+        )
+    return late

@@ -1,0 +1,97 @@
+"""Reads about posts that may show a withdrawn picture. No writes, no request, no templates."""
+
+import uuid
+from collections.abc import Iterable
+
+from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from ambassadors.models import Ambassador
+from campaigns.models import Participation
+from campaigns.posts.models import Post
+from campaigns.posts.removals.enums import RemovalState
+from campaigns.posts.removals.models import PostRemoval
+from core.db import db
+from media.library.people.withdrawals.models import RemovalNotice, Withdrawal
+
+
+def posts_that_may_show(notices: Iterable[RemovalNotice]) -> list[Post]:
+    """Return what the people told have posted since they fetched the picture, oldest first."""
+    since = [
+        and_(
+            Participation.ambassador_id == notice.ambassador_id,
+            Post.published_at >= notice.fetched_at,
+        )
+        for notice in notices
+    ]
+    return list(
+        db.session.scalars(
+            select(Post)
+            .join(Post.participation)
+            .where(or_(false(), *since))
+            .options(joinedload(Post.participation))
+            .order_by(Post.published_at, Post.id)
+        )
+    )
+
+
+def removals_of(withdrawal_id: uuid.UUID) -> list[PostRemoval]:
+    """Return the posts asked about after a withdrawal, oldest first."""
+    return list(
+        db.session.scalars(
+            select(PostRemoval)
+            .outerjoin(PostRemoval.post)
+            .where(PostRemoval.withdrawal_id == withdrawal_id)
+            .options(
+                joinedload(PostRemoval.post),
+                joinedload(PostRemoval.ambassador).joinedload(Ambassador.user),
+            )
+            .order_by(Post.published_at, PostRemoval.id)
+        )
+    )
+
+
+def removals_for(ambassador: Ambassador) -> list[PostRemoval]:
+    """Return the posts an ambassador was asked about, those without an answer first."""
+    return list(
+        db.session.scalars(
+            select(PostRemoval)
+            .where(PostRemoval.ambassador_id == ambassador.id)
+            .options(joinedload(PostRemoval.post))
+            .order_by(
+                PostRemoval.removed_at.is_not(None), PostRemoval.created_at.desc(), PostRemoval.id
+            )
+            .limit(50)
+        )
+    )
+
+
+def unanswered(ambassador: Ambassador) -> int:
+    """Return how many posts an ambassador has still to look at."""
+    counted = select(func.count(PostRemoval.id)).where(
+        PostRemoval.ambassador_id == ambassador.id, PostRemoval.removed_at.is_(None)
+    )
+    return db.session.scalar(counted) or 0
+
+
+def get_removal_for(ambassador: Ambassador, removal_id: uuid.UUID) -> PostRemoval:
+    """Return one of the questions to an ambassador; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(PostRemoval).where(
+            PostRemoval.id == removal_id, PostRemoval.ambassador_id == ambassador.id
+        )
+    ).one()
+
+
+def get_removal(organisation_id: uuid.UUID, removal_id: uuid.UUID) -> PostRemoval:
+    """Return one question of an organisation's withdrawals; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(PostRemoval)
+        .join(PostRemoval.withdrawal)
+        .where(PostRemoval.id == removal_id, Withdrawal.organisation_id == organisation_id)
+    ).one()
+
+
+def waiting_in(withdrawal_id: uuid.UUID) -> list[PostRemoval]:
+    """Return the questions of a withdrawal that nobody has answered, oldest first."""
+    return [one for one in removals_of(withdrawal_id) if one.state is RemovalState.ASKED]
