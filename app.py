@@ -58,6 +58,7 @@ import media.kits.listeners
 import media.kits.personal_data
 import media.kits.reception.listeners
 import media.kits.reception.personal_data
+import media.library.arrivals.jobs
 import media.library.arrivals.personal_data
 import media.library.jobs
 import media.library.people.personal_data
@@ -93,12 +94,19 @@ from ambassadors.messages.routes import ambassador as messages_ambassador
 from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.own_data.routes import person as own_data
 from ambassadors.own_data.routes import public as erased
+from ambassadors.recognition.portfolios.operations import take_away
+from ambassadors.recognition.portfolios.signals import effect_wanted
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.seasons.routes import alumni as alumni_organiser
 from ambassadors.seasons.routes import ambassador as seasons_ambassador
 from ambassadors.seasons.routes import organiser as seasons_organiser
 from ambassadors.seasons.routes import public as seasons_public
-from ambassadors.signals import cohort_copied, cohort_started, guardian_withdrew
+from ambassadors.signals import (
+    ambassador_left,
+    cohort_copied,
+    cohort_started,
+    guardian_withdrew,
+)
 from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
 from ambassadors.training.copying import copy_training
@@ -150,6 +158,7 @@ from home.routes import closing as home_closing
 from home.routes import public as home_public
 from home.routes import season as home_season
 from home.routes import staff as home_staff
+from home.season_report import effect_of
 from media.kits.reception.routes import ambassador as kits_reception
 from media.kits.routes import ambassador as kits_ambassador
 from media.kits.routes import builder as kits_builder
@@ -263,6 +272,20 @@ def start_extensions(app: Flask) -> None:
     worker.init_app(app)
 
 
+def connect_rooms() -> None:
+    """Let rooms hear of what happens in those below them."""
+    cohort_started.connect(add_pack_modules)
+    cohort_copied.connect(copy_training)
+    guardian_withdrew.connect(leave_at_once)
+    ambassador_left.connect(take_away)
+    effect_wanted.connect(effect_of)
+    media.kits.listeners.connect()
+    media.kits.reception.listeners.connect()
+    campaigns.listeners.connect()
+    campaigns.outcomes.listeners.connect()
+    campaigns.tracking.listeners.connect()
+
+
 def open_rooms(app: Flask) -> None:
     """Put up the gates and register every room's pages and commands."""
     web.init_app(app)
@@ -282,14 +305,7 @@ def open_rooms(app: Flask) -> None:
     media.library.pictures.init_app(app)
     home.navigation.init_app(app)
     demo.cli.init_app(app)
-    cohort_started.connect(add_pack_modules)
-    cohort_copied.connect(copy_training)
-    media.kits.listeners.connect()
-    media.kits.reception.listeners.connect()
-    guardian_withdrew.connect(leave_at_once)
-    campaigns.listeners.connect()
-    campaigns.outcomes.listeners.connect()
-    campaigns.tracking.listeners.connect()
+    connect_rooms()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.document.init_app(app)

@@ -12,5 +12,8 @@ cohort_started = Signal()
 #: modules and tells kits, which copy theirs and tell campaigns.
 cohort_copied = Signal()
 
+#: ``send(ambassador)``: somebody stops; what they showed to others goes off, and stays off.
+ambassador_left = Signal()
+
 #: ``send(ambassador)``: a guardian has taken their yes back; the place ends at once.
 guardian_withdrew = Signal()

@@ -15,6 +15,7 @@ from ambassadors.recognition.diplomas import shortened
 from ambassadors.recognition.hours.quarters import hours_in
 from ambassadors.recognition.hours.queries import quarters_of
 from ambassadors.recognition.models import Diploma
+from ambassadors.recognition.portfolios.signals import Effect
 from ambassadors.recognition.queries import diplomas_of, modules_passed
 from ambassadors.training.models import Module
 from campaigns.models import Campaign
@@ -22,7 +23,8 @@ from campaigns.results.effect import WeekState, rhythm_of
 from campaigns.results.ladder import Ladder, monday_of
 from campaigns.results.queries import active_mondays, own_ladder
 from core import documents
-from core.formats import format_date, format_number, local
+from core.db import utcnow
+from core.formats import format_date, format_number, local, local_date
 from core.languages import localised
 from home.queries import campaigns_of
 
@@ -107,8 +109,20 @@ def period(report: SeasonReport) -> str:
     return str(_("from %(first)s, still going on", first=first))
 
 
+def effect_of(place: Ambassador, **_given: object) -> Effect:
+    """Tell a public page whose owner wants it what came of the season, hours apart."""
+    report = report_on(place, local_date(utcnow(), place.cohort.organisation.timezone))
+    return Effect(effects(report), source(report))
+
+
 def lines(report: SeasonReport) -> list[str]:
-    """Return what was done, a line for each that there is something of; nothing is rounded up."""
+    """Return what was done, a line for each that there is something of."""
+    hours = [_("Gave %(hours)s", hours=hours_in(report.quarters))] if report.quarters else []
+    return effects(report) + hours
+
+
+def effects(report: SeasonReport) -> list[str]:
+    """Return what came of it, a line for each that there is something of; nothing is rounded up."""
     ladder, said = report.ladder, []
     if report.weeks_active:
         said.append(
@@ -130,8 +144,6 @@ def lines(report: SeasonReport) -> list[str]:
         )
     if ladder.sign_ups:
         said.append(_counted_sign_ups(ladder))
-    if report.quarters:
-        said.append(_("Gave %(hours)s", hours=hours_in(report.quarters)))
     return said
 
 

@@ -112,6 +112,7 @@ def leave(ambassador: Ambassador, *, at: datetime) -> None:
         return
     ambassador.status, ambassador.left_at = AmbassadorStatus.LEFT, at
     _record(ambassador, "ambassador_left")
+    signals.ambassador_left.send(ambassador)
 
 
 def leave_at_once(ambassador: Ambassador) -> None:

@@ -12,6 +12,7 @@ class Fact(StrEnum):
     COHORT = "cohort"
     MODULES = "modules"
     HOURS = "hours"
+    EFFECT = "effect"
     DIPLOMA = "diploma"
 
     @property
@@ -24,5 +25,6 @@ FACT_LABELS = {
     Fact.COHORT: _l("My cohort and its season"),
     Fact.MODULES: _l("What I have learned"),
     Fact.HOURS: _l("The hours I have given"),
+    Fact.EFFECT: _l("What came of it: my active weeks, conversations, posts and sign-ups"),
     Fact.DIPLOMA: _l("My diploma, with the way to check it"),
 }

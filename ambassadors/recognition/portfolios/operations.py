@@ -65,3 +65,9 @@ def _put_links(portfolio: Portfolio, links: Sequence[tuple[str, str]]) -> None:
 def turn_off(portfolio: Portfolio) -> None:
     """Take a page away at once; what was written stays with its owner."""
     portfolio.is_on = False
+
+
+def take_away(ambassador: Ambassador) -> None:
+    """Take away the page of somebody who leaves; who comes back is not shown without asking."""
+    if portfolio := queries.find_portfolio(ambassador):
+        turn_off(portfolio)

@@ -8,6 +8,7 @@ from ambassadors.recognition.hours.queries import quarters_of
 from ambassadors.recognition.models import Diploma
 from ambassadors.recognition.portfolios.enums import Fact
 from ambassadors.recognition.portfolios.models import Portfolio
+from ambassadors.recognition.portfolios.signals import Effect, effect_of
 from ambassadors.recognition.queries import diplomas_of, modules_passed
 from core.languages import localised
 
@@ -19,6 +20,7 @@ class Told:
     cohort: bool
     modules: Sequence[str]
     quarters: int
+    effect: Effect | None
     diploma: Diploma | None
 
 
@@ -34,5 +36,6 @@ def told_by(portfolio: Portfolio) -> Told:
         cohort=Fact.COHORT in chosen,
         modules=modules,
         quarters=quarters_of(place) if Fact.HOURS in chosen else 0,
+        effect=effect_of(place) if Fact.EFFECT in chosen else None,
         diploma=diploma if Fact.DIPLOMA in chosen else None,
     )

@@ -8,6 +8,7 @@ from ambassadors.recognition.portfolios.models import Portfolio
 from core.db import db, utcnow
 from core.personal_data import Person, erase
 from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.campaigns import ConversationFactory, ParticipationFactory
 from tests.factories.joining import GuardianApprovalFactory, InvitationFactory
 from tests.factories.recognition import DiplomaFactory, PortfolioFactory, PortfolioLinkFactory
 
@@ -83,6 +84,25 @@ def test_it_goes_when_its_owner_leaves_or_turns_it_off(me, ambassador, client):
     db.session.expire_all()
     assert ambassador.status is AmbassadorStatus.LEFT
     assert client.get(address()).status_code == 404
+    me.post(f"/my/goodbye/{ambassador.id}")
+    db.session.expire_all()
+    assert ambassador.status is AmbassadorStatus.ACTIVE  # back, and not shown without asking
+    assert (only().is_on, only().about) == (False, "Jeg læser til smed.")
+
+
+def test_what_came_of_it_is_told_only_if_its_owner_ticks_it(me, ambassador, client):
+    ConversationFactory(
+        participation=ParticipationFactory(
+            ambassador=ambassador, conversations=3, sign_ups=2, confirmed=1
+        )
+    )
+    me.post("/my/portfolio", data=PUBLIC)
+    assert "conversations" not in client.get(address()).text
+    me.post("/my/portfolio", data={**PUBLIC, "facts": ["effect"]})
+    page = client.get(address(), headers={"Accept-Language": "en"}).text
+    assert "Had 3 conversations with people who wanted to know more" in page
+    assert "Brought about 2 sign-ups; 1 of them came" in page
+    assert "Sign-ups are counted from a personal link" in page
 
 
 def test_erasing_takes_every_word_of_it(ambassador, client):
