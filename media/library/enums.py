@@ -14,6 +14,18 @@ class AssetState(StrEnum):
     REFUSED = "refused"
 
 
+class AssetKind(StrEnum):
+    """What an original is."""
+
+    PICTURE = "picture"
+    FILM = "film"
+
+    @property
+    def label(self) -> LazyString:
+        """Return the kind in the plural, as a part of the library."""
+        return KIND_LABELS[self]
+
+
 class RenditionFormat(StrEnum):
     """An Instagram format, or a preview for our own pages."""
 
@@ -82,6 +94,8 @@ FOR_INSTAGRAM = (
     RenditionFormat.SQUARE,
     RenditionFormat.STORY,
 )
+
+KIND_LABELS = {AssetKind.PICTURE: _l("Pictures"), AssetKind.FILM: _l("Films")}
 
 FORMAT_LABELS = {
     RenditionFormat.PORTRAIT: _l("Post 4:5"),

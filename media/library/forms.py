@@ -32,7 +32,7 @@ def _unit_or_none(value: str | UUID | None) -> UUID | None:
     return UUID(str(value)) if value else None
 
 
-class _WithUnit(FlaskForm):
+class WithUnit(FlaskForm):
     unit = SelectField(
         _l("Unit"),
         coerce=_unit_or_none,
@@ -45,7 +45,7 @@ class _WithUnit(FlaskForm):
         self.unit.choices = [everyone, *(SelectChoice(unit.id, unit.path) for unit in units)]
 
 
-class UploadForm(_WithUnit):
+class UploadForm(WithUnit):
     pictures = MultipleFileField(
         _l("Pictures"),
         validators=[FileRequired(_l("Choose at least one picture."))],
@@ -70,7 +70,7 @@ class UploadForm(_WithUnit):
             )
 
 
-class DetailsForm(_WithUnit):
+class DetailsForm(WithUnit):
     alt_da = TextAreaField(
         _l("Alt text in Danish"),
         filters=[_stripped],

@@ -54,6 +54,11 @@ def most_megabytes() -> int:
     return min(current_settings().max_upload_megabytes, MAX_BYTES // 1024**2)
 
 
+def most_megabytes_of(name: str) -> int:
+    """Return how large a file of this name may be at most."""
+    return most_megabytes()
+
+
 @contextmanager
 def received(files: Iterable[SentFile]) -> Iterator[list[Incoming]]:
     """Keep the files on this machine while the block runs, each with its facts or its refusal."""

@@ -1,0 +1,120 @@
+"""Writes about files on their way in. They raise DomainError, may flush, and never commit."""
+
+import hashlib
+import uuid
+from pathlib import Path
+
+from sqlalchemy import update
+
+from core import storage
+from core.db import db, utcnow
+from media.library import file_names, uploads
+from media.library.arrivals import queries
+from media.library.arrivals.errors import (
+    FileDamaged,
+    FileTooLarge,
+    OutOfOrder,
+    PieceDamaged,
+    TooManyUnfinished,
+)
+from media.library.arrivals.models import Arrival
+from media.library.operations import Fate, forget_files
+
+MOST_UNFINISHED = 200
+
+
+def begin(
+    organisation_id: uuid.UUID, user_id: uuid.UUID, *, name: str, byte_size: int, modified: str
+) -> Arrival:
+    """Return the arrival of a file, the one that was begun before if it is the same file.
+
+    Raises FileTooLarge and TooManyUnfinished.
+    """
+    megabytes = uploads.most_megabytes_of(name)
+    if not 0 < byte_size <= megabytes * 1024**2:
+        raise FileTooLarge(megabytes)
+    fingerprint = hashlib.sha256(f"{byte_size} {modified} {name}".encode()).hexdigest()
+    known = queries.find_unfinished(organisation_id, user_id, fingerprint)
+    if known is not None:
+        return known
+    if queries.count_unfinished(user_id) >= MOST_UNFINISHED:
+        raise TooManyUnfinished
+    arrival = Arrival(
+        id=uuid.uuid4(),
+        organisation_id=organisation_id,
+        uploaded_by_id=user_id,
+        name=file_names.cleaned(name),
+        byte_size=byte_size,
+        fingerprint=fingerprint,
+        pieces=0,
+    )
+    db.session.add(arrival)
+    return arrival
+
+
+def check_piece(arrival: Arrival, number: int, content: bytes, checksum: str) -> bool:
+    """Say whether a piece is wanted; one that is here already is not.
+
+    Raises OutOfOrder and PieceDamaged.
+    """
+    if arrival.ended_at or number < arrival.pieces:
+        return False
+    if number > arrival.pieces or number >= queries.pieces_of(arrival.byte_size):
+        raise OutOfOrder
+    if len(content) != queries.length_of(arrival, number):
+        raise PieceDamaged
+    if checksum and hashlib.sha256(content).hexdigest() != checksum:
+        raise PieceDamaged
+    return True
+
+
+def count_piece(arrival_id: uuid.UUID, number: int) -> None:
+    """Note that a piece is stored. Sent twice at once, it counts once."""
+    db.session.execute(
+        update(Arrival)
+        .where(Arrival.id == arrival_id, Arrival.pieces == number)
+        .values(pieces=number + 1)
+    )
+
+
+def put_together(arrival: Arrival, path: Path, checksum: str) -> None:
+    """Write the whole file to a path of this machine. Raises OutOfOrder and FileDamaged."""
+    total = queries.pieces_of(arrival.byte_size)
+    if arrival.pieces < total:
+        raise OutOfOrder
+    digest = hashlib.sha256()
+    with path.open("wb") as whole:
+        for number in range(total):
+            for part in storage.stream(queries.key_of(arrival, number)):
+                digest.update(part)
+                whole.write(part)
+    if path.stat().st_size != arrival.byte_size or (checksum and digest.hexdigest() != checksum):
+        raise FileDamaged
+
+
+def end(arrival: Arrival, fate: Fate) -> None:
+    """Note what became of a file, and forget its pieces."""
+    arrival.ended_at = utcnow()
+    arrival.asset_id = fate.asset.id if fate.asset else None
+    arrival.was_new, arrival.refusal = fate.is_new, fate.refusal
+    forget_pieces(arrival)
+
+
+def start_again(arrival: Arrival) -> None:
+    """Forget the pieces of a file that did not come as it was sent."""
+    forget_pieces(arrival)
+    db.session.delete(arrival)
+
+
+def forget_pieces(arrival: Arrival) -> None:
+    """Have a file's pieces removed once this transaction is committed."""
+    total = queries.pieces_of(arrival.byte_size)
+    # One more than is counted may be stored: the worker may have died between storing and counting.
+    forget_files([queries.key_of(arrival, n) for n in range(min(arrival.pieces + 1, total))])
+
+
+def give_up(arrival: Arrival) -> None:
+    """Forget a file that never came to its end, or one whose fate has been told."""
+    if arrival.ended_at is None:
+        forget_pieces(arrival)
+    db.session.delete(arrival)

@@ -1,0 +1,71 @@
+"""Reads about files on their way in."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from core.db import db
+from media.library.arrivals.models import Arrival
+
+PIECE = 2 * 1024**2
+
+
+def get_arrival(organisation_id: uuid.UUID, user_id: uuid.UUID, arrival_id: uuid.UUID) -> Arrival:
+    """Return one of somebody's own arrivals; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Arrival).where(
+            Arrival.id == arrival_id,
+            Arrival.organisation_id == organisation_id,
+            Arrival.uploaded_by_id == user_id,
+        )
+    ).one()
+
+
+def find_unfinished(
+    organisation_id: uuid.UUID, user_id: uuid.UUID, fingerprint: str
+) -> Arrival | None:
+    """Return the latest arrival of the very same file that has not ended."""
+    found = select(Arrival).where(
+        Arrival.uploaded_by_id == user_id,
+        Arrival.fingerprint == fingerprint,
+        Arrival.organisation_id == organisation_id,
+        Arrival.ended_at.is_(None),
+    )
+    return db.session.scalar(found.order_by(Arrival.created_at.desc(), Arrival.id).limit(1))
+
+
+def count_unfinished(user_id: uuid.UUID) -> int:
+    """Return how many files of somebody's are on their way."""
+    counted = select(func.count(Arrival.id)).where(
+        Arrival.uploaded_by_id == user_id, Arrival.ended_at.is_(None)
+    )
+    return db.session.scalar(counted) or 0
+
+
+def begun_before(moment: datetime) -> list[Arrival]:
+    """Return arrivals that began before a moment, oldest first."""
+    found = select(Arrival).where(Arrival.created_at < moment)
+    return list(db.session.scalars(found.order_by(Arrival.created_at, Arrival.id)))
+
+
+def known_folders(names: Iterable[str]) -> set[str]:
+    """Return those of some folders of pieces that belong to an arrival."""
+    ids = [uuid.UUID(name) for name in names if len(name) == 32]
+    return {one.hex for one in db.session.scalars(select(Arrival.id).where(Arrival.id.in_(ids)))}
+
+
+def pieces_of(byte_size: int) -> int:
+    """Return how many pieces a file has."""
+    return -(-byte_size // PIECE)
+
+
+def length_of(arrival: Arrival, number: int) -> int:
+    """Return how long a piece must be; only the last is shorter than the others."""
+    return min(PIECE, arrival.byte_size - number * PIECE)
+
+
+def key_of(arrival: Arrival, number: int) -> str:
+    """Return where a piece is kept."""
+    return f"arrivals/{arrival.id.hex}/{number}"

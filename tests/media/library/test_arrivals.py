@@ -1,0 +1,214 @@
+"""Files that come in pieces: whole or not at all, and only once."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from accounts.models import Membership
+from core import jobs, storage
+from core.db import db
+from core.settings import current_settings
+from media.library.arrivals import queries
+from media.library.arrivals.models import Arrival
+from media.library.models import Asset
+from tests.client import AuditingClient
+from tests.factories.accounts import MembershipFactory
+from tests.media.library import corpus
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "PIECE", 20_000)
+
+
+@pytest.fixture
+def membership(app: Flask) -> Membership:
+    found = MembershipFactory(user__locale="en")
+    assert isinstance(found, Membership)
+    return found
+
+
+class Sender:
+    """A page that sends one file."""
+
+    def __init__(self, client: AuditingClient, path: str, content: bytes) -> None:
+        self.client, self.content = client, content
+        self.begun = client.post(
+            f"{path}/library/arrivals",
+            data={"name": "mølle.jpg", "byte_size": str(len(content)), "modified": "1"},
+        )
+        self.said = self.begun.json or {}
+        self.id = self.said.get("url", "").rstrip("/").rpartition("/")[2].replace("-", "")
+
+    def pieces(self) -> Iterator[tuple[int, bytes]]:
+        for number in range(queries.pieces_of(len(self.content))):
+            yield number, self.content[number * 20_000 : (number + 1) * 20_000]
+
+    def send(self, number: int, piece: bytes, checksum: str = "") -> TestResponse:
+        return self.client.post(
+            f"{self.said['url']}{number}", data=piece, headers={"X-Checksum": checksum}
+        )
+
+    def end(self, checksum: str | None = None) -> TestResponse:
+        told = hashlib.sha256(self.content).hexdigest() if checksum is None else checksum
+        data = {"checksum": told, "unit": "", "credit": " Mette "}
+        return self.client.post(self.said["end"], data=data)
+
+    def everything(self) -> TestResponse:
+        for number, piece in self.pieces():
+            assert self.send(number, piece, hashlib.sha256(piece).hexdigest()).status_code == 200
+        return self.end()
+
+
+Begin = Callable[[bytes], Sender]
+
+
+@pytest.fixture
+def begin(membership: Membership, sign_in: Callable[..., AuditingClient]) -> Begin:
+    client, path = sign_in(membership.user), f"/o/{membership.organisation.slug}"
+    return lambda content: Sender(client, path, content)
+
+
+def stored(sender: Sender) -> set[str]:
+    """Return the names of the pieces that are stored of a file."""
+    folder = Path(urlsplit(current_settings().storage_url).path) / "arrivals"
+    return {path.name for path in folder.joinpath(sender.id).rglob("*")}
+
+
+def test_a_file_in_pieces_becomes_a_picture_and_its_pieces_are_forgotten(
+    begin: Begin, run_jobs: Callable[[], None]
+) -> None:
+    sender = begin(corpus.jpeg())
+    answer = sender.everything().json
+    [asset] = db.session.scalars(select(Asset))
+    assert answer == {"new": True, "url": f"{sender.said['url'].split('/arrivals')[0]}/{asset.id}"}
+    assert (asset.original_name, asset.credit) == ("mølle.jpg", "Mette")
+    assert storage.read(asset.storage_key) == sender.content
+    assert sender.end().json == answer  # whoever did not hear it may ask again
+    run_jobs()
+    assert stored(sender) == set()
+
+
+def test_the_same_file_goes_on_where_it_stopped_and_pieces_count_once(begin: Begin) -> None:
+    first = begin(corpus.jpeg())
+    pieces = dict(first.pieces())
+    for number in (0, 1, 1, 0):
+        assert first.send(number, pieces[number]).status_code == 200
+    assert first.send(3, pieces[3]).status_code == 409
+
+    again = begin(corpus.jpeg())
+
+    assert again.said["pieces"] == 2
+    assert again.said["url"] == first.said["url"]
+    for number in range(2, len(pieces)):
+        again.send(number, pieces[number])
+    assert again.end().json["new"] is True  # type: ignore[index]  # an answer in JSON
+
+
+def test_a_damaged_piece_is_asked_for_again(begin: Begin) -> None:
+    sender = begin(corpus.jpeg())
+    answer = sender.send(0, bytes(20_000), hashlib.sha256(b"other").hexdigest())
+    assert answer.status_code == 409
+    assert answer.json
+    assert answer.json["pieces"] == 0
+    assert sender.send(0, b"too short").status_code == 409
+    assert stored(sender) == set()
+
+
+def test_a_file_that_is_not_what_was_sent_starts_again(begin: Begin) -> None:
+    sender = begin(corpus.jpeg())
+    for number, piece in sender.pieces():
+        sender.send(number, piece)
+    assert "once more" in sender.end("0" * 64).text
+    assert db.session.scalar(select(func.count(Asset.id))) == 0
+    assert begin(corpus.jpeg()).said["pieces"] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"Dear all" * 100, "not a picture"), (corpus.jpeg()[:-4000], "damaged")],
+    ids=["text", "truncated"],
+)
+def test_a_refused_file_is_told_why(content: bytes, says: str, begin: Begin) -> None:
+    assert says in begin(content).everything().text
+    assert db.session.scalar(select(func.count(Asset.id))) == 0
+
+
+def test_what_is_there_already_is_led_to(begin: Begin) -> None:
+    begin(corpus.jpeg()).everything()
+    answer = begin(corpus.jpeg()).everything().json
+    assert answer
+    assert answer["new"] is False
+    assert db.session.scalar(select(func.count(Asset.id))) == 1
+
+
+@pytest.mark.parametrize("size", ["0", "-1", str(26 * 1024**2 + 1)])
+def test_a_file_of_an_impossible_size_is_refused_before_it_is_sent(
+    size: str, membership: Membership, sign_in: Callable[..., AuditingClient]
+) -> None:
+    answer = sign_in(membership.user).post(
+        f"/o/{membership.organisation.slug}/library/arrivals",
+        data={"name": "a.jpg", "byte_size": size, "modified": ""},
+    )
+    assert answer.status_code == 422
+
+
+def test_a_full_disk_costs_nothing_that_is_there_and_it_goes_on_later(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender = begin(corpus.jpeg())
+    pieces = dict(sender.pieces())
+    save, full = storage.Folder.save, [True]
+
+    def save_unless_full(*args: object) -> None:
+        if full:
+            raise OSError(28, "No space left on device")
+        save(*args)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(storage.Folder, "save", save_unless_full)
+    answer = sender.send(0, pieces[0])
+    assert answer.status_code == 503
+    assert "Try again in a few minutes" in (answer.json or {})["problem"]
+    full.clear()
+    for number, piece in sender.pieces():
+        sender.send(number, piece)
+    full.append(True)
+    assert sender.end().status_code == 503
+    full.clear()
+    assert (sender.end().json or {})["new"] is True
+    assert db.session.scalar(select(func.count(Asset.id))) == 1
+
+
+def test_somebody_elses_file_is_not_found(
+    begin: Begin, sign_in: Callable[..., AuditingClient], membership: Membership
+) -> None:
+    sender = begin(corpus.jpeg())
+    colleague = MembershipFactory(organisation=membership.organisation, user__locale="en").user
+    client = sign_in(colleague)
+    for answer in (
+        client.post(f"{sender.said['url']}0", data=b"x"),
+        client.post(sender.said["end"], data={"unit": ""}),
+    ):
+        assert answer.status_code == 404
+
+
+def test_what_never_came_to_its_end_is_forgotten(
+    begin: Begin, run_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender = begin(corpus.jpeg())
+    sender.send(*next(sender.pieces()))
+    assert stored(sender) == {"0"}
+    jobs.enqueue("forget_arrivals")
+    run_jobs()
+    assert stored(sender) == {"0"}
+    monkeypatch.setattr("media.library.arrivals.jobs.KEPT_HOURS", -1)
+    jobs.enqueue("forget_arrivals")
+    run_jobs()
+    assert stored(sender) == set()
+    assert db.session.scalar(select(func.count(Arrival.id))) == 0
