@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy.exc import IntegrityError
 
-from accounts import links, passwords, queries, sessions
+from accounts import links, own_acts, passwords, queries, sessions
 from accounts.errors import PasswordRefused
 from accounts.models import OneTimeLink, User
 from core.db import db
@@ -36,6 +36,7 @@ def reset_password(link: OneTimeLink, password: str) -> User:
     links.use_up(link)
     user.password = new
     lock_out_everywhere(user)
+    own_acts.record(user, "password_reset")
     return user
 
 
@@ -55,4 +56,5 @@ def change_email(link: OneTimeLink) -> str:
     except IntegrityError:  # two accounts, one address, the same moment
         raise links.gone() from None
     links.end_all(user)
+    own_acts.record(user, "address_changed")
     return old

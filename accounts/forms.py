@@ -1,7 +1,7 @@
 """Forms about signing in, one's own account, an organisation and its people."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
 from flask_security import (
@@ -27,6 +27,8 @@ from wtforms.validators import (
 from accounts import passwords
 from accounts.enums import Role, TokenScope
 from accounts.labels import ROLE_LABELS, SCOPE_LABELS
+from accounts.models import User
+from accounts.trail import noting
 from core.forms import SelectChoice, TicksField
 from core.languages import LANGUAGES
 from core.web import same_site_path
@@ -97,7 +99,10 @@ class SignInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         """Check the password; only a few are checked at a time, so that many cannot stop us."""
         with passwords.few_at_a_time:
-            return bool(super().validate(**kwargs))
+            is_right = bool(super().validate(**kwargs))
+        if not is_right:
+            noting.note_failed_sign_in(cast(User | None, self.user))
+        return is_right
 
 
 class AskForLinkForm(FlaskForm):

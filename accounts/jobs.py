@@ -3,6 +3,7 @@
 from accounts import links, notifications, queries, sessions, sightings
 from accounts.enums import LinkPurpose
 from accounts.models import User
+from accounts.trail import noting
 from core import jobs
 from core.db import db, utcnow
 
@@ -46,7 +47,15 @@ def note_sightings() -> None:
     """Write when sessions and keys were last used, as far as this node's pages noted it."""
     sightings.fold()
     db.session.commit()
-    sightings.forget()
+    sightings.notebook.forget()
+
+
+@jobs.every(seconds=30)
+def write_noted_acts() -> None:
+    """Write on the trails what this node's pages noted."""
+    noting.fold()
+    db.session.commit()
+    noting.notebook.forget()
 
 
 @jobs.daily(hour=4)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import Flask, Response, after_this_request, g, request, session
-from flask_login import user_logged_in, user_logged_out
+from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security import (
     MailUtil,
     PasswordUtil,
@@ -12,6 +12,8 @@ from flask_security import (
     Security,
     SQLAlchemyUserDatastore,
     UserMixin,
+    password_changed,
+    user_authenticated,
 )
 
 from accounts import (
@@ -19,12 +21,14 @@ from accounts import (
     limits,
     links,
     notifications,
+    own_acts,
     passwords,
     second_step,
     sessions,
 )
 from accounts.forms import ChangePasswordForm, ConfirmForm, SignInForm
 from accounts.models import User
+from accounts.trail import noting
 from accounts.wording import MESSAGES
 from core.access import Audience, View, stamp
 from core.db import db, utcnow
@@ -116,6 +120,17 @@ def start_afresh(app: Flask, user: User) -> None:
     after_this_request(_save)
 
 
+def record_sign_in(_app: Flask, user: User, *, authn_via: list[str], **_about: object) -> None:
+    """Put a whole sign-in on the trail; a new password, too, begins a session anew."""
+    if current_user.is_authenticated and "change" not in authn_via:
+        own_acts.record(user, "signed_in")
+
+
+def record_new_password(_app: Flask, user: User, **_about: object) -> None:
+    """Put it on the trail; the mail about it sees to the commit."""
+    own_acts.record(user, "password_changed")
+
+
 def leave(_app: Flask, user: User) -> None:
     """End the session, so that a copy of its cookie opens nothing."""
     sessions.end_this()
@@ -161,6 +176,15 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+def listen(app: Flask) -> None:
+    """Do our part of what Flask-Login and Flask-Security have just done, and record it."""
+    user_logged_in.connect(start_afresh, app)
+    user_logged_out.connect(leave, app)
+    user_authenticated.connect(record_sign_in, app)
+    password_changed.connect(record_new_password, app)
+    noting.init_app(app)
+
+
 def init_app(app: Flask) -> None:
     """Register Flask-Security's views under our addresses, limits and access stamps."""
     testing = app.extensions["settings"].environment is Environment.TESTING
@@ -185,8 +209,7 @@ def init_app(app: Flask) -> None:
     security.principal.identity_loaders.clear()
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     app.login_manager.user_loader(sessions.load)  # type: ignore[attr-defined]
-    user_logged_in.connect(start_afresh, app)
-    user_logged_out.connect(leave, app)
+    listen(app)
     app.view_functions.update(limits.LIMITED)
     for endpoint, audience in ENDPOINTS.items():
         name = f"security.{endpoint}"

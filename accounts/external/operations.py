@@ -2,8 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
-from accounts import audit
-from accounts import queries as accounts
+from accounts import own_acts
 from accounts.external import queries
 from accounts.external.errors import IdentityTaken
 from accounts.external.gateway import Identity
@@ -28,14 +27,14 @@ def connect(user: User, identity: Identity, *, provider: str) -> bool:
         db.session.flush()  # an identity belongs to one person; the constraint decides
     except IntegrityError as error:
         raise IdentityTaken(provider) from error
-    _record(user, "external_identity_connected", provider)
+    own_acts.record(user, "external_identity_connected", after={"provider": provider})
     return True
 
 
 def disconnect(identity: ExternalIdentity, *, provider: str) -> None:
     """Let a person no longer sign in as this identity."""
     db.session.delete(identity)
-    _record(identity.user, "external_identity_disconnected", provider)
+    own_acts.record(identity.user, "external_identity_disconnected", after={"provider": provider})
 
 
 def use(identity: ExternalIdentity, label: str) -> User:
@@ -43,11 +42,3 @@ def use(identity: ExternalIdentity, label: str) -> User:
     identity.last_used_at = utcnow()
     identity.label = label or identity.label
     return identity.user
-
-
-def _record(user: User, action: str, provider: str) -> None:
-    organisations = {m.organisation.id: m.organisation for m in accounts.memberships_of(user)}
-    for _id, organisation in sorted(organisations.items()):
-        audit.record(
-            organisation, actor=user, action=action, subject=user, after={"provider": provider}
-        )

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from accounts import audit, queries, second_step
+from accounts import audit, own_acts, second_step
 from accounts.factors import ceremony, codes, limits
 from accounts.factors import queries as factors
 from accounts.factors.ceremony import Challenge, NewKey
@@ -33,7 +33,7 @@ def add_app(user: User, *, secret: str, code: str) -> None:
     step = _step_of(user)
     step.app_secret, step.last_counter, step.wrong_codes = secret, counter, 0
     _begin(user)
-    _record(user, "second_step_app_added")
+    own_acts.record(user, "second_step_app_added")
 
 
 def remove_app(user: User) -> None:
@@ -42,7 +42,7 @@ def remove_app(user: User) -> None:
         _end(user)
     elif step := factors.find_second_step(user):
         step.app_secret = step.last_counter = None
-    _record(user, "second_step_app_removed")
+    own_acts.record(user, "second_step_app_removed")
 
 
 def add_passkey(user: User, *, name: str, key: NewKey) -> Passkey:
@@ -70,7 +70,7 @@ def add_passkey(user: User, *, name: str, key: NewKey) -> Passkey:
         raise PasskeyKnown from error
     _step_of(user)
     _begin(user)
-    _record(user, "passkey_added")
+    own_acts.record(user, "passkey_added")
     return passkey
 
 
@@ -80,7 +80,7 @@ def remove_passkey(passkey: Passkey) -> None:
     if len(factors.passkeys_of(user)) == 1 and not factors.has_app(user):
         _end(user)
     db.session.delete(passkey)
-    _record(user, "passkey_removed")
+    own_acts.record(user, "passkey_removed")
 
 
 def use_passkey(answer: str, challenge: Challenge, *, only: User | None = None) -> User:
@@ -113,7 +113,7 @@ def renew_recovery_codes(user: User) -> list[str]:
     for code in fresh:
         hashed = codes.hash_recovery_code(user, code)
         db.session.add(RecoveryCode(user_id=user.id, code_hash=hashed))
-    _record(user, "recovery_codes_made")
+    own_acts.record(user, "recovery_codes_made")
     return fresh
 
 
@@ -146,7 +146,7 @@ def use_recovery_code(user: User, code: str) -> bool:
     if used is None:
         return False
     _forgive(step)
-    _record(user, "recovery_code_used")
+    own_acts.record(user, "recovery_code_used")
     return True
 
 
@@ -174,6 +174,7 @@ def _take_a_try(user: User) -> SecondStep:
         raise CodesStopped(step.stopped_until)
     if step.wrong_codes >= limits.WRONG_CODES:
         step.stopped_until = now + limits.STOPPED_FOR
+        own_acts.record(user, "second_step_stopped", by_themselves=False)
     return step
 
 
@@ -201,7 +202,7 @@ def reset(user: User, *, organisation: Organisation, actor: User) -> None:
 def reset_by_command(user: User) -> None:
     """Take anybody's lost second step away, for those who run the installation."""
     _forget(user)
-    _record(user, "second_step_reset", actor=None)
+    own_acts.record(user, "second_step_reset", by_themselves=False)
 
 
 def _step_of(user: User) -> SecondStep:
@@ -230,11 +231,3 @@ def _forget(user: User) -> None:
     for table in (RecoveryCode, SecondStep, Passkey):
         db.session.execute(delete(table).where(table.user_id == user.id))
     user.second_step_since = None
-
-
-def _record(user: User, action: str, *, actor: User | str | None = "themselves") -> None:
-    """Write it on the trail of every organisation the person has a role in."""
-    by = user if isinstance(actor, str) else actor
-    organisations = {m.organisation.id: m.organisation for m in queries.memberships_of(user)}
-    for _id, organisation in sorted(organisations.items()):
-        audit.record(organisation, actor=by, action=action, subject=user)

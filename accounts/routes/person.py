@@ -25,6 +25,7 @@ from accounts import (
     notifications,
     offers,
     operations,
+    own_acts,
     places,
     sessions,
 )
@@ -75,6 +76,7 @@ def show_account() -> ResponseReturnValue:
 def end_session(session_id: uuid.UUID) -> ResponseReturnValue:
     """Sign one of one's devices out."""
     sessions.end(sessions.get_session(signed_in_user(), session_id))
+    own_acts.record(signed_in_user(), "session_ended")
     db.session.commit()
     flash(_("That device is signed out."), "success")
     return redirect(url_for(".show_account", _anchor="devices"))
@@ -84,7 +86,8 @@ def end_session(session_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.SIGNED_IN)
 def end_other_sessions() -> ResponseReturnValue:
     """Sign out everywhere but here."""
-    sessions.end_others(signed_in_user())
+    if number := sessions.end_others(signed_in_user()):
+        own_acts.record(signed_in_user(), "other_sessions_ended", after={"times": number})
     db.session.commit()
     flash(_("You are signed out everywhere but here."), "success")
     return redirect(url_for(".show_account", _anchor="devices"))

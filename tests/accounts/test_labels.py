@@ -10,13 +10,13 @@ ROOMS = ("accounts", "ambassadors", "media", "campaigns")
 
 
 def recorded_acts() -> set[str]:
-    """Return every code that a room records, found in calls of ``record`` and ``_record``."""
+    """Return every code that a room records, found in calls of ``record`` and the like."""
     found = set()
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(
                 node.func, "attr", getattr(node.func, "id", "")
-            ) in ("record", "_record"):
+            ) in ("record", "_record", "note_export"):
                 given = [*node.args, *(k.value for k in node.keywords if k.arg == "action")]
                 found |= {
                     one.value

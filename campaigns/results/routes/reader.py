@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request, stream_with_con
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_memberships, current_organisation
+from accounts.trail.noting import note_export
 from accounts.units.queries import units_read_by
 from campaigns import permissions
 from campaigns import queries as campaign_queries
@@ -65,6 +66,7 @@ def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
 def download_csv(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out the page's rows as a file."""
     campaign = _readable(campaign_id)
+    note_export("results_exported", campaign=campaign.id)
     units = units_read_by(current_memberships())
     lines = exports.csv_lines(queries.ambassador_rows(campaign, units))
     response = Response(stream_with_context(lines), mimetype="text/csv")

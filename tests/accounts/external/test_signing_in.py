@@ -113,8 +113,11 @@ def test_who_proves_the_account_is_asked_and_connected(
     made = db.session.scalars(select(ExternalIdentity)).one()
     assert (made.user_id, made.issuer, made.subject) == (anna.id, wayf, PAIRWISE)
     assert [mail.recipient for mail in outbox()] == [anna.email]
-    event = db.session.scalars(select(AuditEvent)).one()
-    assert (event.action, event.after) == ("external_identity_connected", {"provider": "WAYF"})
+    trail = db.session.scalars(select(AuditEvent).order_by(AuditEvent.position))
+    assert [(event.action, event.after) for event in trail] == [
+        ("signed_in", {}),
+        ("external_identity_connected", {"provider": "WAYF"}),
+    ]
     trip.client.post("/sign-out")
     assert trip.come_back(pass_wayf(trip.go())).location == "/"
 

@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from flask import Flask
 
-from accounts import jobs, sessions, sightings
+from accounts import jobs, sessions
 from accounts.models import User
+from accounts.notebook import Notebook
 from core.db import db, utcnow
 from core.settings import Settings
 from tests.accounts.sessions.acts import SignIn, is_in, rows
@@ -57,7 +58,7 @@ def test_a_full_disk_keeps_nobody_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client = sign_in_as()
-    monkeypatch.setattr(sightings, "_file", lambda: Path("/dev/full/nothing.txt"))
+    monkeypatch.setattr(Notebook, "path", Path("/dev/full/nothing.txt"))
     with time_machine.travel(utcnow() + timedelta(hours=1)):
         assert is_in(client)
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import signed_in_user
+from accounts.trail.noting import note_export
 from ambassadors.people import PEOPLE_PER_PAGE
 from ambassadors.recognition.hours import operations, queries
 from ambassadors.recognition.hours.quarters import QUARTERS
@@ -57,6 +58,7 @@ def count_hours(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
 def download_csv(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out the same sums for a spreadsheet."""
     cohort = get_cohort(cohort_id)
+    note_export("hours_exported", cohort=cohort.id)
     headings = [_("Name"), _("Unit"), _("Days"), _("Hours"), _("Latest day")]
     rows = [
         (line.name, line.unit or "", line.days, _decimal(line.quarters), line.last_on.isoformat())
