@@ -53,7 +53,11 @@ import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
 import demo.cli
 import home.navigation
+import media.kits.addresses
+import media.kits.blueprints
 import media.kits.contributions.personal_data
+import media.kits.items.jobs
+import media.kits.items.listeners
 import media.kits.listeners
 import media.kits.personal_data
 import media.kits.reception.listeners
@@ -159,10 +163,6 @@ from home.routes import public as home_public
 from home.routes import season as home_season
 from home.routes import staff as home_staff
 from home.season_report import effect_of
-from media.kits.reception.routes import ambassador as kits_reception
-from media.kits.routes import ambassador as kits_ambassador
-from media.kits.routes import builder as kits_builder
-from media.kits.routes import organiser as kits_organiser
 from media.library.arrivals.routes import organiser as arrivals_organiser
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
@@ -216,10 +216,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     library_files.bp,
     library_organiser.bp,
     arrivals_organiser.bp,
-    kits_ambassador.bp,
-    kits_reception.bp,
-    kits_builder.bp,
-    kits_organiser.bp,
+    *media.kits.blueprints.BLUEPRINTS,
     campaigns_ambassador.bp,
     campaigns_organiser.bp,
     tracking_ambassador.bp,
@@ -279,6 +276,7 @@ def connect_rooms() -> None:
     guardian_withdrew.connect(leave_at_once)
     ambassador_left.connect(take_away)
     effect_wanted.connect(effect_of)
+    media.kits.items.listeners.connect()
     media.kits.listeners.connect()
     media.kits.reception.listeners.connect()
     campaigns.listeners.connect()
@@ -303,6 +301,7 @@ def open_rooms(app: Flask) -> None:
     app.cli.add_command(accounts.cli.trail)
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
+    media.kits.addresses.init_app(app)
     home.navigation.init_app(app)
     demo.cli.init_app(app)
     connect_rooms()

@@ -19,6 +19,7 @@ NO_PAGES = {
     "join_pages_organiser.qr_png",
     "join_pages_organiser.qr_svg",
     "kits_ambassador.link_qr",
+    "kits_contributions.send_picture",
     "kits_ambassador.page_qr",
     "library_files.send_rendition",
     "organisations_owner.preview_stylesheet",

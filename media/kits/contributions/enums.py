@@ -27,9 +27,20 @@ class ContributionState(StrEnum):
     DECLINED = "declined"
     REVOKED = "revoked"
 
+    @property
+    def label(self) -> LazyString:
+        """Return the state as organisers read it."""
+        return STATE_LABELS[self]
+
 
 IN_PICTURE_LABELS = {
     InPicture.NOBODY: _l("Nobody who can be recognised"),
     InPicture.ONLY_ME: _l("Only me"),
     InPicture.OTHERS: _l("Others, and I have asked each of them"),
+}
+STATE_LABELS = {
+    ContributionState.SENT: _l("Not answered yet"),
+    ContributionState.ACCEPTED: _l("In the library"),
+    ContributionState.DECLINED: _l("Not used"),
+    ContributionState.REVOKED: _l("Taken back"),
 }

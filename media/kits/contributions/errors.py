@@ -15,3 +15,8 @@ class PictureKnown(DomainError):
         super().__init__(
             _("We have “%(name)s” already. Thank you all the same.", name=name), field="pictures"
         )
+
+
+class PictureRefusedHere(DomainError):
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}", field="pictures")

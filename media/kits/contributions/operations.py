@@ -37,6 +37,7 @@ def send(ambassador: Ambassador, sent: Sent, assets: Sequence[Asset], *, on: dat
     contribution = Contribution(
         ambassador=ambassador,
         **vars(sent),
+        state=ContributionState.SENT,
         licensed_from=on,
         licensed_until=a_year_after(on),
         pictures=[ContributedPicture(asset=a, position=n) for n, a in enumerate(assets)],
@@ -67,13 +68,11 @@ def accept(contribution: Contribution, *, kit: Kit | None, thanks: str, actor: U
 
 def _lend(asset: Asset, contribution: Contribution) -> None:
     """Let a picture be used while it is lent; people besides its sender must say yes themselves."""
-    until = contribution.licensed_until
-    asset.credit = contribution.credit
-    asset.recognisable, asset.consent_until = {
-        InPicture.NOBODY: (Recognisable.SOMEBODY, until),
-        InPicture.ONLY_ME: (Recognisable.SOMEBODY, until),
-        InPicture.OTHERS: (Recognisable.SOMEBODY, None),
-    }[contribution.in_picture]
+    until, who = contribution.licensed_until, contribution.in_picture
+    asset.credit, asset.licence_until = contribution.credit, until
+    is_nobody = who is InPicture.NOBODY
+    asset.recognisable = Recognisable.NOBODY if is_nobody else Recognisable.SOMEBODY
+    asset.consent_until = until if who is InPicture.ONLY_ME else None
 
 
 def decline(contribution: Contribution, *, thanks: str, actor: User) -> None:
@@ -96,7 +95,7 @@ def _answer(contribution: Contribution, state: ContributionState, thanks: str, a
     )
 
 
-def revoke(contribution: Contribution) -> bool:
+def revoke(contribution: Contribution, *, on: date) -> bool:
     """Take back what was lent: out of every kit, page, zip and file address at once.
 
     Returns False when there was nothing to take back any more.
@@ -106,6 +105,7 @@ def revoke(contribution: Contribution) -> bool:
     contribution.state, contribution.revoked_at = ContributionState.REVOKED, utcnow()
     for picture in contribution.pictures:
         _hold_back(picture.asset)
+        picture.asset.licence_until = on - timedelta(days=1)
     return True
 
 
