@@ -6,26 +6,46 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired, MultipleFileField
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import (
     InputRequired,
     Length,
     NumberRange,
+    Optional,
     ValidationError,
 )
 
 from accounts.models import Unit
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, TicksField, filled
+from core.languages import LANGUAGES
 from media.library.enums import Recognisable
-from media.library.models import Asset
+from media.library.models import Asset, Collection
 from media.library.operations import AssetDetails
 
 AT_A_TIME = 40
+MOST_TAGS = 20
 ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif"
 
 
 def _stripped(value: str | None) -> str:
     return (value or "").strip()
+
+
+def tags_in(text: str) -> list[str]:
+    """Return the tags somebody wrote, each once, in small letters and without a hash."""
+    words = (" ".join(one.split()).lstrip("#")[:40] for one in text.lower().split(","))
+    return list(dict.fromkeys(word for word in words if word))[:MOST_TAGS]
+
+
+def _id(value: str | UUID) -> UUID:
+    return UUID(str(value))
 
 
 def _unit_or_none(value: str | UUID | None) -> UUID | None:
@@ -108,11 +128,50 @@ class DetailsForm(WithUnit):
         validators=[Length(max=200, message=_l("Write at most 200 letters."))],
         description=_l("For example “our own” or “CC BY 4.0”. What may we do with the picture?"),
     )
+    licence_until = DateField(
+        _l("The licence ends on"),
+        validators=[Optional()],
+        description=_l("From the day after, the picture is taken out by itself. Empty: no end."),
+    )
+    place = StringField(
+        _l("Place"),
+        filters=[_stripped],
+        validators=[Length(max=200, message=_l("Write at most 200 letters."))],
+    )
+    tags = StringField(
+        _l("Tags"),
+        filters=[_stripped],
+        validators=[Length(max=500, message=_l("Write at most 500 letters."))],
+        description=_l("Words to find it by, with commas between: summer, workshop, campus."),
+    )
+    text_language = SelectField(
+        _l("Words in the picture"),
+        choices=[
+            SelectChoice("", _l("None, or any language")),
+            *(SelectChoice(code, name) for code, name in LANGUAGES.items()),
+            SelectChoice("other", _l("Another language")),
+        ],
+        default="",
+        description=_l("If there is writing in it: in which language?"),
+    )
+    collections = TicksField(_l("Collections"), coerce=_id)
+    new_collection = StringField(
+        _l("A new collection"),
+        filters=[_stripped],
+        validators=[Length(max=80, message=_l("Write at most 80 letters."))],
+    )
+
+    def offer_collections(self, collections: Iterable[Collection]) -> None:
+        """Let the picture be put into some of an organisation's collections."""
+        self.collections.choices = [SelectChoice(one.id, one.name) for one in collections]
 
     def fill_in(self, asset: Asset) -> None:
         """Show what is known of a picture."""
-        for name in ("alt_da", "alt_en", "credit", "licence"):
+        for name in ("alt_da", "alt_en", "credit", "licence", "licence_until", "place"):
             self[name].data = getattr(asset, name)
+        self.tags.data = ", ".join(asset.tags)
+        self.text_language.data = asset.text_language
+        self.collections.data = [one.id for one in asset.collections]
         self.recognisable.data = asset.recognisable.value
         self.unit.data = asset.unit_id
 
@@ -123,6 +182,10 @@ class DetailsForm(WithUnit):
             alt_en=filled(self.alt_en.data),
             credit=filled(self.credit.data),
             licence=filled(self.licence.data),
+            licence_until=self.licence_until.data,
+            place=filled(self.place.data),
+            tags=tags_in(filled(self.tags.data)),
+            text_language=self.text_language.data or "",
             unit_id=self.unit.data,
             recognisable=Recognisable(self.recognisable.data),
         )

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +14,7 @@ from core.image_gate import PictureFacts
 from media.library import queries
 from media.library.enums import AssetState, Recognisable, RenditionFormat
 from media.library.errors import AlreadyInLibrary, AssetInUse, NotReadyYet, PeopleAreMarked
-from media.library.models import Asset, Rendition
+from media.library.models import Asset, Collection, Rendition
 from media.library.uploads import Incoming
 
 
@@ -36,6 +37,10 @@ class AssetDetails:
     alt_en: str
     credit: str
     licence: str
+    licence_until: date | None
+    place: str
+    tags: list[str]
+    text_language: str
     unit_id: uuid.UUID | None
     recognisable: Recognisable
 
@@ -119,6 +124,16 @@ def edit_asset(asset: Asset, details: AssetDetails) -> None:
         setattr(asset, field, getattr(details, field))
     if details.recognisable is not Recognisable.SOMEBODY:
         asset.consent_until = None
+
+
+def put_into_collections(asset: Asset, ids: Iterable[uuid.UUID], new: str = "") -> None:
+    """Put a picture into these collections and no others; ``new`` is made if it is not there."""
+    wanted, offered = set(ids), queries.collections_of(asset.organisation_id)
+    named = next((one for one in offered if one.name.casefold() == new.casefold()), None)
+    chosen = [one for one in offered if one.id in wanted or one is named]
+    if new and named is None:
+        chosen.append(Collection(organisation_id=asset.organisation_id, name=new))
+    asset.collections = chosen
 
 
 def move_focal_point(asset: Asset, *, x: float, y: float) -> bool:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import render_template, request, url_for
 
@@ -12,11 +13,12 @@ from core import refusals
 from core.db import utcnow
 from core.formats import local_date
 from media.library import queries, uploads
-from media.library.enums import FOR_INSTAGRAM, AssetState, RenditionFormat, Shelf
+from media.library.enums import FOR_INSTAGRAM, AssetKind, AssetState, RenditionFormat, Shelf
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
 from media.library.models import Asset, Rendition
 from media.library.operations import Fate
 from media.library.progress import making
+from media.library.queries import Wanted
 from media.library.standing import Standing, heading, standings
 from media.library.zones import Zone, safe_zone
 
@@ -54,15 +56,9 @@ def cards(assets: Iterable[Asset]) -> list[Card]:
 def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
     """Return the library as its address asks for it: searched, narrowed, turned to a page."""
     organisation_id, today = current_organisation().id, _today()
-    search = request.args.get("search", "").strip()[:100]
-    shelf = _wanted_shelf()
-    found = queries.list_assets(
-        organisation_id,
-        on=today,
-        search=search,
-        shelf=shelf,
-        page=request.args.get("page", 1, type=int),
-    )
+    wanted = _wanted()
+    page = request.args.get("page", 1, type=int)
+    found = queries.list_assets(organisation_id, on=today, wanted=wanted, page=page)
     total, ready = queries.count_assets(organisation_id, on=today)
     now = making(asset.id for asset in found.items)
     return render_template(
@@ -73,31 +69,50 @@ def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
         cards=cards(found.items),
         total=total,
         ready=ready,
-        search=search,
-        shelf=shelf,
-        shelves=_shelf_links(shelf, search),
+        wanted=wanted,
+        kept=_in_address(wanted),
+        shelves=_shelf_links(wanted),
+        kinds=[(one.value, one.label) for one in AssetKind],
+        units=[(one.id, one.path) for one in queries.units_of(organisation_id)],
+        collections=[(one.id, one.name) for one in queries.collections_of(organisation_id)],
         making=now,
         asked=now.ids,
         megabytes=uploads.most_megabytes(),
     )
 
 
-def _wanted_shelf() -> Shelf:
-    wanted = request.args.get("shelf", "")
-    return Shelf(wanted) if wanted in set(Shelf) else Shelf.EVERYTHING
+def _wanted() -> Wanted:
+    shelf, kind = request.args.get("shelf", ""), request.args.get("kind", "")
+    return Wanted(
+        search=request.args.get("search", "").strip()[:100],
+        shelf=Shelf(shelf) if shelf in set(Shelf) else Shelf.EVERYTHING,
+        kind=AssetKind(kind) if kind in set(AssetKind) else None,
+        unit_id=request.args.get("unit", type=uuid.UUID),
+        collection_id=request.args.get("collection", type=uuid.UUID),
+    )
 
 
-def _shelf_links(current: Shelf, search: str) -> list[dict[str, object]]:
-    slug = current_organisation().slug
+def _in_address(wanted: Wanted) -> dict[str, Any]:
+    """Return what is looked for as it stands in the addresses of other pages of the list."""
+    return {
+        "search": wanted.search or None,
+        "shelf": wanted.shelf.value or None,
+        "kind": wanted.kind.value if wanted.kind else None,
+        "unit": wanted.unit_id,
+        "collection": wanted.collection_id,
+    }
+
+
+def _shelf_links(wanted: Wanted) -> list[dict[str, object]]:
+    slug, kept = current_organisation().slug, _in_address(wanted)
     return [
         {
             "label": one.label,
-            "current": one is current,
+            "current": one is wanted.shelf,
             "url": url_for(
                 "library_organiser.list_assets",
                 organisation=slug,
-                shelf=one.value or None,
-                search=search or None,
+                **{**kept, "shelf": one.value or None},
             ),
         }
         for one in Shelf

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
@@ -12,13 +13,14 @@ from accounts.models import Unit
 from core.db import db
 from media.library.enums import (
     NOTED_FOR,
+    AssetKind,
     AssetState,
     PictureChannel,
     Recognisable,
     RenditionFormat,
     Shelf,
 )
-from media.library.models import Asset, Rendition
+from media.library.models import Asset, Collection, Rendition
 from media.library.people.models import Consent, PersonInAsset
 
 PER_PAGE = 48
@@ -31,6 +33,7 @@ def usable(on: date, channel: PictureChannel = PictureChannel.INSTAGRAM) -> Colu
     is_noted = and_(has_a_day, Asset.consent_until >= on, literal(channel in NOTED_FOR))
     return and_(
         Asset.state == AssetState.READY,
+        or_(Asset.licence_until.is_(None), Asset.licence_until >= on),
         Asset.recognisable != Recognisable.UNANSWERED,
         or_(
             Asset.recognisable == Recognisable.NOBODY,
@@ -71,30 +74,46 @@ def on_shelf(shelf: Shelf, on: date) -> ColumnElement[bool]:
     }[shelf]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody looks for in the library."""
+
+    search: str = ""
+    shelf: Shelf = Shelf.EVERYTHING
+    kind: AssetKind | None = None
+    unit_id: uuid.UUID | None = None
+    collection_id: uuid.UUID | None = None
+
+
 def list_assets(
-    organisation_id: uuid.UUID,
-    *,
-    on: date,
-    search: str = "",
-    shelf: Shelf = Shelf.EVERYTHING,
-    page: int = 1,
+    organisation_id: uuid.UUID, *, on: date, wanted: Wanted, page: int = 1
 ) -> Pagination:
     """Return one page of an organisation's pictures, newest first, with their renditions."""
     found = (
         select(Asset)
-        .where(Asset.organisation_id == organisation_id, on_shelf(shelf, on))
-        .where(*(_mentions(word) for word in search.split()))
+        .where(Asset.organisation_id == organisation_id, *_conditions(wanted, on))
         .options(selectinload(Asset.renditions))
         .order_by(Asset.created_at.desc(), Asset.id)
     )
     return db.paginate(found, page=page, per_page=PER_PAGE, error_out=False)
 
 
+def _conditions(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:
+    conditions = [_mentions(word) for word in wanted.search.split()]
+    if wanted.shelf is not Shelf.EVERYTHING:
+        conditions.append(on_shelf(wanted.shelf, on))
+    if wanted.kind is not None:
+        conditions.append(Asset.kind == wanted.kind)
+    if wanted.unit_id is not None:
+        conditions.append(Asset.unit_id == wanted.unit_id)
+    if wanted.collection_id is not None:
+        conditions.append(Asset.collections.any(Collection.id == wanted.collection_id))
+    return conditions
+
+
 def _mentions(word: str) -> ColumnElement[bool]:
-    """Return the condition that a word stands somewhere; SQLite knows the case of ASCII only."""
-    spellings = {word, word.lower(), word.upper(), word.capitalize()}
-    columns = (Asset.alt_da, Asset.alt_en, Asset.credit, Asset.original_name)
-    return or_(*(c.icontains(one, autoescape=True) for c in columns for one in spellings))
+    """Return the condition that a word stands somewhere; all that is searched is one column."""
+    return Asset.words.contains(word.casefold(), autoescape=True)
 
 
 def count_assets(organisation_id: uuid.UUID, *, on: date) -> tuple[int, int]:
@@ -165,3 +184,9 @@ def units_of(organisation_id: uuid.UUID) -> list[Unit]:
     """Return an organisation's units by name."""
     wanted = select(Unit).where(Unit.organisation_id == organisation_id)
     return list(db.session.scalars(wanted.order_by(Unit.path, Unit.id)))
+
+
+def collections_of(organisation_id: uuid.UUID) -> list[Collection]:
+    """Return an organisation's collections by name."""
+    wanted = select(Collection).where(Collection.organisation_id == organisation_id)
+    return list(db.session.scalars(wanted.order_by(Collection.name, Collection.id)))

@@ -28,13 +28,20 @@ def standings(asset: Asset, on: date) -> list[Standing]:
     if asset.state is AssetState.REFUSED:
         why = refusals.short_reason(asset.refusal)
         return [Standing(_("Refused: %(reason)s", reason=why), "bad")]
-    lacks = [*_people(asset, on), *_alt(asset)]
+    lacks = [*_licence(asset, on), *_people(asset, on), *_alt(asset)]
     return lacks or [Standing(_ready(asset), "good")]
 
 
 def _ready(asset: Asset) -> str:
     made = sum(row.format in FOR_INSTAGRAM for row in asset.renditions)
     return str(ngettext("Ready in %(num)d format", "Ready in %(num)d formats", made))
+
+
+def _licence(asset: Asset, on: date) -> list[Standing]:
+    until = asset.licence_until
+    if until is None or until >= on:
+        return []
+    return [Standing(_("The licence ended on %(date)s", date=format_date(until)), "warn")]
 
 
 def _alt(asset: Asset) -> list[Standing]:

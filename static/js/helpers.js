@@ -7,6 +7,7 @@ const helpers = {
   "[data-focal]": "./focal.js",
   "[data-rewrite]": "./rewrite.js",
   "[data-choice-order]": "./choice_order.js",
+  "[data-arrivals]": "./arrivals.js",
   "form[data-upload]": "./upload.js",
   "[data-keep-all]": "./keep_all.js",
   "[data-show-password]": "./password.js",

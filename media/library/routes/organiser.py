@@ -121,6 +121,8 @@ def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
         return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
     try:
         operations.edit_asset(asset, form.details())
+        chosen = form.collections.data or []
+        operations.put_into_collections(asset, chosen, filled(form.new_collection.data))
     except DomainError as error:
         show_error(form, error)
         return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
@@ -131,6 +133,7 @@ def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
 
 def _details_form() -> DetailsForm:
     form = DetailsForm()
+    form.offer_collections(queries.collections_of(current_organisation().id))
     form.offer_units(queries.units_of(current_organisation().id))
     return form
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from accounts.enums import Role
 from accounts.models import Organisation
@@ -209,3 +210,13 @@ def test_a_file_in_a_bucket_is_reached_by_a_short_lived_address(
     assert shown.cache_control.max_age == 30  # shorter than the address it leads to
     assert saved.data == corpus.jpeg()
     assert "vaerkstedet-1-4x5.jpg" in saved.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("days", "usable"), [(-1, False), (0, True), (1, True), (None, True)])
+def test_a_licence_counts_to_its_last_day_in_python_and_in_sql(
+    days: int | None, usable: bool, app: Flask
+) -> None:
+    until = None if days is None else TODAY + timedelta(days=days)
+    asset = AssetFactory(licence_until=until)
+    found = db.session.scalars(select(Asset).where(queries.usable(TODAY))).all()
+    assert (asset in found, permissions.is_usable(asset, TODAY)) == (usable, usable)

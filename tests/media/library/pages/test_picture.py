@@ -1,5 +1,7 @@
 """An organiser looks at one picture, writes about it, and takes it out."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
@@ -21,7 +23,7 @@ def page_of(asset: Asset, rest: str = "") -> str:
     return library(asset.organisation, f"/{asset.id}{rest}")
 
 
-def details(**changes: str) -> dict[str, str]:
+def details(**changes: object) -> dict[str, object]:
     return {"alt_da": "Pensler", "recognisable": "nobody", "unit": "", **changes}
 
 
@@ -89,6 +91,46 @@ def test_nonsense_is_refused(
 ) -> None:
     asset = AssetFactory(organisation=organisation)
     assert organiser.post(page_of(asset), data=details(**bad)).status_code == 422
+
+
+def test_what_helps_to_find_a_picture_and_when_its_licence_ends(
+    organiser: AuditingClient, organisation: Organisation
+) -> None:
+    asset = AssetFactory(organisation=organisation)
+    for name in ("Sommer", "sommer"):  # the second time it is there already
+        organiser.post(
+            page_of(asset),
+            data=details(
+                licence_until=TODAY.isoformat(),
+                place=" Aulum ",
+                tags="Campus, #værksted,, campus",
+                text_language="da",
+                new_collection=name,
+            ),
+        )
+    assert (asset.licence_until, asset.place, asset.text_language) == (TODAY, "Aulum", "da")
+    assert asset.tags == ["campus", "værksted"]
+    [collection] = asset.collections
+    path = library(organisation)
+    for query in ("search=%23v%C3%A6rksted", "search=AULUM", f"collection={collection.id}"):
+        assert str(asset.id) in organiser.get(f"{path}?{query}&kind=picture").text
+    for query in (
+        "search=aulum&kind=film",
+        f"collection={organisation.id}",
+        "unit=nonsense&search=x1",
+    ):
+        assert str(asset.id) not in organiser.get(f"{path}?{query}").text
+    organiser.post(page_of(asset), data=details(collections=[str(collection.id)]))
+    assert asset.collections == [collection]
+    organiser.post(page_of(asset), data=details())
+    assert asset.collections == []
+
+
+def test_a_picture_whose_licence_ended_is_held_back_with_its_day(
+    organiser: AuditingClient, organisation: Organisation
+) -> None:
+    AssetFactory(organisation=organisation, licence_until=TODAY - timedelta(days=1))
+    assert "The licence ended on" in organiser.get(library(organisation, "?shelf=held-back")).text
 
 
 def test_what_was_noted_before_the_register_goes_with_its_answer(

@@ -1,0 +1,167 @@
+// Sends chosen, dropped or pasted files in pieces, one file after the other. A lost connection costs
+// one piece: it goes on by itself, and after a reload as soon as the same file is chosen again.
+// Without script the form around the field is sent as any other.
+
+const LARGEST_WITH_CHECKSUM = 64 * 1024 * 1024;
+const LONGEST_WAIT = 30_000;
+
+/** Make one place for files work: its form, dropping and pasting. */
+export function start(place) {
+  const form = place.querySelector("form");
+  const input = place.querySelector("input[type=file]");
+  // In the capturing phase, so that the whole form is not sent as well.
+  place.addEventListener("submit", (event) => onSubmit(event, place, form, input), true);
+  place.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    place.classList.add("is-over");
+  });
+  place.addEventListener("dragleave", () => place.classList.remove("is-over"));
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    place.classList.remove("is-over");
+    add(input, event.dataTransfer.files);
+  });
+  document.addEventListener("paste", (event) => {
+    if (!place.isConnected || !event.clipboardData?.files.length) return;
+    place.closest("details")?.setAttribute("open", "");
+    add(input, event.clipboardData.files);
+  });
+}
+
+function add(input, files) {
+  if (!files.length) return;
+  const all = new DataTransfer();
+  for (const file of [...input.files, ...files]) all.items.add(file);
+  input.files = all.files;
+  input.dispatchEvent(new Event("change"));
+  input.focus();
+}
+
+async function onSubmit(event, place, form, input) {
+  if (!input.files.length) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (place.dataset.sending) return;
+  place.dataset.sending = "yes";
+  const files = [...input.files];
+  const rows = showRows(place, files);
+  const button = form.querySelector("button[type=submit]");
+  button?.setAttribute("aria-disabled", "true");
+  let good = true;
+  for (const [at, file] of files.entries()) good = (await bringIn(place, form, file, rows[at])) && good;
+  delete place.dataset.sending;
+  button?.removeAttribute("aria-disabled");
+  input.value = "";
+  input.dispatchEvent(new Event("change"));
+  if (good) location.assign(form.action);
+  else say(place, place.dataset.done);
+}
+
+function showRows(place, files) {
+  const list = place.querySelector("[data-arrivals-list]");
+  const rows = files.map((file) => {
+    const item = document.createElement("li");
+    const name = document.createElement("strong");
+    name.textContent = file.name;
+    const bar = document.createElement("progress");
+    bar.max = 100;
+    bar.value = 0;
+    bar.setAttribute("aria-label", file.name);
+    const words = document.createElement("span");
+    words.textContent = place.dataset.waiting;
+    item.append(name, bar, words);
+    return { item, bar, words };
+  });
+  list.replaceChildren(...rows.map((row) => row.item));
+  list.hidden = false;
+  return rows;
+}
+
+function say(place, words) {
+  place.querySelector("[data-arrivals-status]").textContent = words;
+}
+
+/** Send one file; true when it is in or was already, false when it is refused. */
+async function bringIn(place, form, file, row) {
+  const begun = await keepTrying(place, row, () =>
+    post(place.dataset.arrivals, form, { name: file.name, byte_size: file.size, modified: file.lastModified }),
+  );
+  if (begun.refusal) return refuse(row, begun.refusal);
+  const total = Math.ceil(file.size / begun.piece);
+  let at = begun.pieces;
+  let again = 0;
+  while (at < total) {
+    tell(place, row, Math.round((100 * at) / total));
+    const piece = file.slice(at * begun.piece, (at + 1) * begun.piece);
+    const answer = await keepTrying(place, row, () => put(begun.url + at, form, piece));
+    if (answer.refusal) return refuse(row, answer.refusal);
+    again = answer.pieces > at ? 0 : again + 1;
+    if (again > 5) return refuse(row, place.dataset.failed);
+    at = answer.pieces;
+  }
+  tell(place, row, 100);
+  const checksum = file.size <= LARGEST_WITH_CHECKSUM ? await checksumOf(file) : "";
+  const fate = await keepTrying(place, row, () => post(begun.end, form, { checksum }));
+  return fate.refusal ? refuse(row, fate.refusal) : welcome(place, row, fate);
+}
+
+function tell(place, row, percent) {
+  row.bar.value = percent;
+  row.words.textContent = place.dataset.sent.replace("{percent}", percent);
+}
+
+function refuse(row, reason) {
+  row.bar.remove();
+  row.item.className = "is-refused";
+  row.words.textContent = reason;
+  return false;
+}
+
+function welcome(place, row, fate) {
+  row.bar.remove();
+  row.item.className = fate.new ? "is-taken" : "is-known";
+  const link = document.createElement("a");
+  link.href = fate.url;
+  link.textContent = place.dataset.see;
+  row.words.replaceChildren(fate.new ? place.dataset.taken : place.dataset.known, " ", link);
+  return fate.new;
+}
+
+/** Ask until there is an answer; what is wrong in the meantime stands beside the file. */
+async function keepTrying(place, row, ask) {
+  for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    try {
+      const response = await ask();
+      const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
+      if (response.ok || answer.refusal) return answer;
+      if (response.status === 409) return answer;
+      if (response.status < 500 && response.status !== 429) return { refusal: place.dataset.failed };
+      row.words.textContent = answer.problem ?? place.dataset.lost;
+    } catch {
+      row.words.textContent = place.dataset.lost;
+    }
+    await new Promise((go) => {
+      setTimeout(go, wait);
+      window.addEventListener("online", go, { once: true });
+    });
+  }
+}
+
+function post(url, form, fields) {
+  const data = new FormData(form);
+  for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return fetch(url, { method: "post", body: data });
+}
+
+async function put(url, form, piece) {
+  const headers = { "X-CSRFToken": form.querySelector("[name=csrf_token]").value, "X-Checksum": await checksumOf(piece) };
+  return fetch(url, { method: "post", headers, body: piece });
+}
+
+/** Return the SHA-256 as the server writes it; nothing where the browser offers none. */
+async function checksumOf(blob) {
+  if (!crypto.subtle) return "";
+  const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
