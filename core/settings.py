@@ -170,8 +170,13 @@ class Settings(BaseSettings):
             "SECRET_KEY_FALLBACKS": self.former_secrets[::-1],
             "TESTING": self.environment is Environment.TESTING,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
-            # A failed statement is logged and kept in job rows: without what somebody typed.
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
+            "SQLALCHEMY_ENGINE_OPTIONS": {
+                # One for each thread: any beyond these would be opened anew for each page.
+                "pool_size": max(self.web_threads, self.worker_threads),
+                "pool_pre_ping": True,
+                # A failed statement is logged and kept in job rows: without what somebody typed.
+                "hide_parameters": True,
+            },
             "MAX_CONTENT_LENGTH": 8 * self.max_upload_megabytes * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "SESSION_COOKIE_NAME": f"{cookies}tillid",

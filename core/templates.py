@@ -60,9 +60,10 @@ def prepare(app: Flask) -> None:
 
 def init_app(app: Flask) -> None:
     """Offer ``_``, ``static(filename)`` and ``|label``; after Babel: its ``_`` is slower."""
+    folder = app.static_url_path  # works it out each time it is asked
     app.jinja_env.filters["label"] = label
     app.jinja_env.globals.update(
         _=translate,
         gettext=translate,
-        static=lambda filename: f"{app.static_url_path}/{filename}",
+        static=lambda filename: f"{folder}/{filename}",
     )
