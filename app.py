@@ -47,6 +47,8 @@ import campaigns.outcomes.listeners
 import campaigns.outcomes.personal_data
 import campaigns.personal_data
 import campaigns.posts.personal_data
+import campaigns.posts.removals.jobs
+import campaigns.posts.removals.listeners
 import campaigns.posts.removals.personal_data
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
@@ -64,8 +66,11 @@ import media.kits.reception.listeners
 import media.kits.reception.personal_data
 import media.library.arrivals.jobs
 import media.library.arrivals.personal_data
+import media.library.cli
 import media.library.jobs
+import media.library.people.consents.jobs
 import media.library.people.personal_data
+import media.library.people.withdrawals.jobs
 import media.library.pictures
 import media.units
 from accounts.external.routes import person as external_person
@@ -124,6 +129,8 @@ from ambassadors.training.routes import questions as training_questions
 from ambassadors.training.routes import quiz as training_quiz
 from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
+from campaigns.posts.removals.routes import ambassador as removals_ambassador
+from campaigns.posts.removals.routes import organiser as removals_organiser
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results.routes import ambassador as effect_ambassador
@@ -164,6 +171,11 @@ from home.routes import season as home_season
 from home.routes import staff as home_staff
 from home.season_report import effect_of
 from media.library.arrivals.routes import organiser as arrivals_organiser
+from media.library.people.consents.routes import public as consents_public
+from media.library.people.routes import marks as marks_organiser
+from media.library.people.routes import organiser as people_organiser
+from media.library.people.routes import papers as papers_organiser
+from media.library.people.withdrawals.routes import organiser as withdrawals_organiser
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
@@ -215,6 +227,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages_organiser.bp,
     library_files.bp,
     library_organiser.bp,
+    marks_organiser.bp,
+    people_organiser.bp,
+    papers_organiser.bp,
+    consents_public.bp,
+    withdrawals_organiser.bp,
     arrivals_organiser.bp,
     *media.kits.blueprints.BLUEPRINTS,
     campaigns_ambassador.bp,
@@ -225,6 +242,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     events_public.bp,
     posts_ambassador.bp,
     posts_organiser.bp,
+    removals_ambassador.bp,
+    removals_organiser.bp,
     effect_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
@@ -281,6 +300,7 @@ def connect_rooms() -> None:
     media.kits.reception.listeners.connect()
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()
+    campaigns.posts.removals.listeners.connect()
     campaigns.tracking.listeners.connect()
 
 
@@ -299,6 +319,7 @@ def open_rooms(app: Flask) -> None:
     accounts.external.ways_in.init_app(app)
     app.cli.add_command(accounts.cli.accounts)
     app.cli.add_command(accounts.cli.trail)
+    app.cli.add_command(media.library.cli.media)
     ambassadors.session.init_app(app)
     media.library.pictures.init_app(app)
     media.kits.addresses.init_app(app)

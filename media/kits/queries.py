@@ -17,7 +17,7 @@ from ambassadors.training.queries import pass_counts
 from core.db import db
 from media.kits.contents import fits_topics
 from media.kits.enums import KitStatus
-from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant
+from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant, OverlaidRendition
 from media.kits.signals import unwanted_kits
 from media.library import queries as library_queries
 from media.library.models import Asset
@@ -107,9 +107,7 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     return sorted(kits, key=lambda kit: not fits_topics(kit, ambassador))
 
 
-def hidden_kits_for(
-    ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date
-) -> list[Kit]:
+def hidden_kits_for(ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date) -> list[Kit]:
     """Return those of some kits she could still take a picture from, the newest first."""
     has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
     wanted = _current_for(ambassador, on).where(has_a_picture, Kit.id.in_(list(ids)))
@@ -231,5 +229,17 @@ def topics_of(cohorts: Iterable[Cohort]) -> list[CohortTopic]:
             .where(CohortTopic.cohort_id.in_([cohort.id for cohort in cohorts]))
             .options(joinedload(CohortTopic.cohort))
             .order_by(Cohort.name, CohortTopic.position, CohortTopic.id)
+        )
+    )
+
+
+def drawn_files(asset_id: uuid.UUID) -> list[str]:
+    """Return where the files lie that have something drawn on a picture, in whichever kit."""
+    return list(
+        db.session.scalars(
+            select(OverlaidRendition.storage_key)
+            .join(OverlaidRendition.item)
+            .where(KitItem.asset_id == asset_id)
+            .order_by(OverlaidRendition.id)
         )
     )

@@ -17,6 +17,7 @@ from media.library.enums import FOR_INSTAGRAM, AssetKind, AssetState, RenditionF
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
 from media.library.models import Asset, Rendition
 from media.library.operations import Fate
+from media.library.permissions import is_withdrawn
 from media.library.progress import making
 from media.library.queries import Wanted
 from media.library.standing import Standing, heading, standings
@@ -47,10 +48,11 @@ def _today() -> date:
 def cards(assets: Iterable[Asset]) -> list[Card]:
     """Return pictures as they stand in the grid."""
     today = _today()
-    return [
-        Card(asset, queries.rendition(asset, RenditionFormat.THUMB), standings(asset, today))
-        for asset in assets
-    ]
+    return [Card(asset, _thumb(asset), standings(asset, today)) for asset in assets]
+
+
+def _thumb(asset: Asset) -> Rendition | None:
+    return None if is_withdrawn(asset) else queries.rendition(asset, RenditionFormat.THUMB)
 
 
 def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
@@ -140,7 +142,8 @@ def _parts(asset: Asset, focal: FocalPointForm) -> dict[str, object]:
     if not focal.errors:
         focal.fill_in(asset)
     today = _today()
-    made = {row.format: row for row in asset.renditions}
+    is_shown = not is_withdrawn(asset)
+    made = {row.format: row for row in asset.renditions if is_shown}
     is_refused = asset.state is AssetState.REFUSED
     megabytes = uploads.most_megabytes()
     return {

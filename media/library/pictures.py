@@ -6,6 +6,7 @@ from flask import Flask, url_for
 
 from media.library.enums import RenditionFormat
 from media.library.models import Asset, Rendition
+from media.library.permissions import is_withdrawn
 
 PAGE_FORMATS = (RenditionFormat.THUMB, RenditionFormat.PREVIEW)
 
@@ -34,8 +35,11 @@ def rendition_url(rendition: Rendition, *, download: bool = False) -> str:
 def picture_sources(
     asset: Asset, formats: tuple[RenditionFormat, ...] = PAGE_FORMATS
 ) -> list[PictureSource]:
-    """Return the sizes an asset has among ``formats``, smallest first; empty while it is made."""
-    found = [r for r in asset.renditions if r.format in formats]
+    """Return the sizes an asset has among ``formats``, smallest first.
+
+    There are none while it is made, and none once somebody in it has said no.
+    """
+    found = [] if is_withdrawn(asset) else [r for r in asset.renditions if r.format in formats]
     return [
         PictureSource(
             url=rendition_url(rendition),

@@ -168,7 +168,7 @@ def upgrade():
     sa.Column('withdrawal_id', sa.Uuid(), nullable=False),
     sa.Column('post_id', sa.Uuid(), nullable=True),
     sa.Column('ambassador_id', sa.Uuid(), nullable=False),
-    sa.Column('state', sa.Enum('asked', 'removed', 'escalated', name='removalstate', native_enum=False, length=32), nullable=False),
+    sa.Column('state', sa.Enum('asked', 'removed', 'clear', 'escalated', name='removalstate', native_enum=False, length=32), nullable=False),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('escalated_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),

@@ -12,23 +12,37 @@ from campaigns.posts.models import Post
 from campaigns.posts.removals.enums import RemovalState
 from campaigns.posts.removals.models import PostRemoval
 from core.db import db
-from media.library.people.withdrawals.models import RemovalNotice, Withdrawal
+from media.kits.models import KitItem
+from media.library.people.withdrawals.models import (
+    RemovalNotice,
+    Withdrawal,
+    WithdrawnPicture,
+)
 
 
 def posts_that_may_show(notices: Iterable[RemovalNotice]) -> list[Post]:
-    """Return what the people told have posted since they fetched the picture, oldest first."""
+    """Return what the people told have posted since they fetched the picture, oldest first.
+
+    A post made from a kit that does not hold the picture does not show it.
+    """
+    found = list(notices)
     since = [
         and_(
             Participation.ambassador_id == notice.ambassador_id,
             Post.published_at >= notice.fetched_at,
         )
-        for notice in notices
+        for notice in found
     ]
+    taken = select(WithdrawnPicture.asset_id).where(
+        WithdrawnPicture.withdrawal_id.in_([notice.withdrawal_id for notice in found])
+    )
+    held_it = select(KitItem.id).where(KitItem.kit_id == Post.kit_id, KitItem.asset_id.in_(taken))
+    from_there = or_(Post.kit_id.is_(None), held_it.exists())
     return list(
         db.session.scalars(
             select(Post)
             .join(Post.participation)
-            .where(or_(false(), *since))
+            .where(or_(false(), *since), from_there)
             .options(joinedload(Post.participation))
             .order_by(Post.published_at, Post.id)
         )

@@ -7,22 +7,26 @@ from sqlalchemy import delete
 
 from ambassadors.models import Ambassador
 from core.db import db, insert_into, table_of, utcnow
+from media.kits import operations as kit_operations
+from media.kits.contents import Shown
 from media.kits.models import Kit
+from media.kits.reception import queries
 from media.kits.reception.enums import FeedbackKind, FetchWay
 from media.kits.reception.models import HiddenKit, KitFeedback, PictureFetch
 
 
 def record_fetch(
-    kit: Kit, ambassador: Ambassador, *, assets: Iterable[uuid.UUID], way: FetchWay
+    shown: Shown, ambassador: Ambassador, *, assets: Iterable[uuid.UUID], way: FetchWay
 ) -> None:
-    """Note that somebody took pictures out of a kit; again only moves the time."""
-    shared = {"kit_id": kit.id, "ambassador_id": ambassador.id, "way": way, "fetched_at": utcnow()}
-    rows = [
-        {**shared, "asset_id": asset_id, "id": uuid.uuid4(), "created_at": utcnow()}
-        for asset_id in sorted(set(assets))
-    ]
-    if not rows:
+    """Note that somebody took pictures out of a version of a kit; again only moves the time."""
+    taken = sorted(set(assets))
+    if not taken:
         return
+    kit_id, now = shown.id, utcnow()
+    if not queries.has_taken(ambassador.id, kit_id):
+        kit_operations.record_download(shown, ambassador)
+    shared = {"kit_id": kit_id, "ambassador_id": ambassador.id, "way": way, "fetched_at": now}
+    rows = [{**shared, "asset_id": one, "id": uuid.uuid4(), "created_at": now} for one in taken]
     insert = insert_into(table_of(PictureFetch)).values(rows)
     db.session.execute(
         insert.on_conflict_do_update(

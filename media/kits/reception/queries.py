@@ -1,16 +1,16 @@
 """Reads about how kits are received. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ambassadors.models import Ambassador, Cohort
 from core.db import db
-from media.kits.models import Kit
+from media.kits.models import Kit, KitDownload, KitItem
 from media.kits.reception.enums import FetchWay
 from media.kits.reception.models import HiddenKit, KitFeedback, PictureFetch
 
@@ -49,6 +49,27 @@ def fetched_by(asset_id: uuid.UUID) -> list[Fetched]:
     ]
 
 
+def fetchers(asset_ids: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, datetime]]:
+    """Return each ambassador who took any of these pictures, with when she first did.
+
+    A whole kit counts for every picture it holds: the earliest zips did not note their pictures.
+    """
+    by_picture = select(PictureFetch.ambassador_id, PictureFetch.created_at).where(
+        PictureFetch.asset_id.in_(asset_ids)
+    )
+    by_kit = (
+        select(KitDownload.ambassador_id, KitDownload.created_at)
+        .join(KitItem, KitItem.kit_id == KitDownload.kit_id)
+        .where(KitItem.asset_id.in_(asset_ids))
+    )
+    both = union_all(by_picture, by_kit).subquery()
+    first = func.min(both.c.created_at)
+    rows = db.session.execute(
+        select(both.c.ambassador_id, first).group_by(both.c.ambassador_id).order_by(first)
+    )
+    return [(ambassador_id, at) for ambassador_id, at in rows]
+
+
 def users_of(asset_ids: Iterable[uuid.UUID], *, but: uuid.UUID) -> dict[uuid.UUID, int]:
     """Return how many others than one ambassador took each picture; never who."""
     rows = db.session.execute(
@@ -57,6 +78,14 @@ def users_of(asset_ids: Iterable[uuid.UUID], *, but: uuid.UUID) -> dict[uuid.UUI
         .group_by(PictureFetch.asset_id)
     )
     return {asset_id: int(count) for asset_id, count in rows}
+
+
+def has_taken(ambassador_id: uuid.UUID, kit_id: uuid.UUID) -> bool:
+    """Say whether it is on record already that somebody has taken something of a kit."""
+    own = select(KitDownload.id).where(
+        KitDownload.ambassador_id == ambassador_id, KitDownload.kit_id == kit_id
+    )
+    return db.session.scalar(own.limit(1)) is not None
 
 
 def hidden_ids(ambassador: Ambassador) -> set[uuid.UUID]:

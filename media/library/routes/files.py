@@ -15,9 +15,10 @@ from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local_date
 from media.library import permissions, queries
+from media.library.enums import PictureChannel
 from media.library.errors import PictureWithdrawn
-from media.library.file_names import file_name
-from media.library.models import Asset, Rendition
+from media.library.file_names import PictureFile, file_name
+from media.library.models import Asset
 from media.library.signals import is_publicly_shown
 
 bp = Blueprint("library_files", __name__)
@@ -31,32 +32,46 @@ CACHE_SECONDS = 60
 def send_rendition(rendition_id: uuid.UUID) -> ResponseReturnValue:
     """Send a picture in one format to somebody who may see it today."""
     rendition = queries.find_rendition(rendition_id)
+    return answer(rendition.asset if rendition else None, rendition)
+
+
+def answer(asset: Asset | None, file: PictureFile | None) -> ResponseReturnValue:
+    """Send a file made of a picture to somebody who may see the picture today."""
     try:
-        if rendition is None or not _may_see(rendition.asset):
+        if asset is None or file is None or not _may_see(asset):
             return _nothing_here()
     except PictureWithdrawn as error:
         return render_template("media/library/withdrawn.html", message=error.message), 410
-    return _file(rendition)
+    return _file(asset, file)
 
 
 def _may_see(asset: Asset) -> bool:
     """Say whether the visitor may see a picture.
 
     Raises PictureWithdrawn for somebody who only might have before, and Forbidden for a leader.
+    Once somebody in it has said no, that goes for those who look after the pictures as well.
     """
     is_known = current_user.is_authenticated
     roles = second_step.counting_roles(signed_in_user()) if is_known else []
     if permissions.is_staff_for(roles, asset):
-        return True
+        return _unless(permissions.is_withdrawn(asset))
+    today = local_date(utcnow(), asset.organisation.timezone)
     places = active_places(signed_in_user()) if is_known else []
-    if permissions.is_ambassador_for(places, asset) or is_publicly_shown(asset):
-        today = local_date(utcnow(), asset.organisation.timezone)
-        if not permissions.is_usable(asset, today):
-            raise PictureWithdrawn
+    is_shown = is_publicly_shown(asset)
+    if is_shown and permissions.is_usable(asset, today, PictureChannel.WEBSITE):
         return True
+    if permissions.is_ambassador_for(places, asset) or is_shown:
+        is_hers = permissions.is_ambassador_for(places, asset)
+        return _unless(not (is_hers and permissions.is_usable(asset, today)))
     if permissions.is_colleague(roles, asset):
         abort(403)
     return False
+
+
+def _unless(is_withdrawn: bool) -> bool:
+    if is_withdrawn:
+        raise PictureWithdrawn
+    return True
 
 
 def _nothing_here() -> ResponseReturnValue:
@@ -66,12 +81,12 @@ def _nothing_here() -> ResponseReturnValue:
     return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by flask_login
 
 
-def _file(rendition: Rendition) -> Response:
+def _file(asset: Asset, file: PictureFile) -> Response:
     inline = "download" not in request.args
     response = storage.send(
-        rendition.storage_key,
-        mimetype=rendition.mimetype,
-        download_name=file_name(rendition.asset, rendition),
+        file.storage_key,
+        mimetype=file.mimetype,
+        download_name=file_name(asset, file),
         inline=inline,
     )
     response.cache_control.public = False

@@ -13,10 +13,12 @@ from core.db import db
 from core.forms import filled
 from media.kits import contents, pages, visit
 from media.kits import queries as kit_queries
+from media.kits.models import Kit, KitItem
 from media.kits.reception import operations, queries
 from media.kits.reception.enums import FeedbackKind, FetchWay
 from media.kits.reception.forms import feedback_form
 from media.library.file_names import file_name
+from media.library.permissions import is_usable
 
 bp = Blueprint("kits_reception", __name__, url_prefix="/my/kits")
 
@@ -31,9 +33,8 @@ def note_fetch(kit_id: uuid.UUID) -> ResponseReturnValue:
     except ValueError:
         abort(400)
     wanted = set(request.form.getlist("picture"))
-    usable = contents.usable_items(kit, visit.today())
-    taken = [item.asset_id for item in usable if str(item.id) in wanted]
-    operations.record_fetch(kit, current_ambassador(), assets=taken, way=way)
+    taken = [item.asset_id for item in _usable(kit) if str(item.id) in wanted]
+    operations.record_fetch(visit.version_of(kit), current_ambassador(), assets=taken, way=way)
     db.session.commit()
     return Response(status=204, mimetype="text/plain")
 
@@ -43,18 +44,24 @@ def note_fetch(kit_id: uuid.UUID) -> ResponseReturnValue:
 def save_picture(kit_id: uuid.UUID, item_id: uuid.UUID, shape: str) -> ResponseReturnValue:
     """Hand out one picture in one shape as a file, and note who has it."""
     kit = visit.get_open_kit(kit_id)
-    usable = contents.usable_items(kit, visit.today())
-    item = next((one for one in usable if one.id == item_id), None)
+    item = next((one for one in _usable(kit) if one.id == item_id), None)
     if item is None:
         abort(404)
     files = {wanted.value: made for wanted, made in contents.files_of(item).items()}
     if shape not in files:
         abort(404)
-    operations.record_fetch(kit, current_ambassador(), assets=[item.asset_id], way=FetchWay.SAVE)
+    operations.record_fetch(
+        visit.version_of(kit), current_ambassador(), assets=[item.asset_id], way=FetchWay.SAVE
+    )
     db.session.commit()
     rendition = files[shape]
     name = file_name(item.asset, rendition)
     return storage.send(rendition.storage_key, mimetype=rendition.mimetype, download_name=name)
+
+
+def _usable(kit: Kit) -> list[KitItem]:
+    """Return the pictures of all versions of a kit that may be used today."""
+    return [i for i in contents.all_items(kit) if is_usable(i.asset, visit.today())]
 
 
 @bp.get("/hidden")

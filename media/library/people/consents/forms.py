@@ -1,0 +1,109 @@
+"""Forms of asking and answering."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, DateField, RadioField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from core.forms import SelectChoice, TicksField, filled
+from media.library.enums import PictureChannel
+from media.library.people import age
+from media.library.people.enums import ConsentScope
+from media.library.people.models import Occasion, Person, PersonInAsset
+
+CHANNELS = [SelectChoice(one.value, one.label) for one in PictureChannel]
+USUALLY_ASKED = [PictureChannel.INSTAGRAM.value, PictureChannel.WEBSITE.value]
+
+
+class QuestionForm(FlaskForm):
+    channels = TicksField(
+        _l("Where would you like to use the pictures?"),
+        choices=CHANNELS,
+        validators=[InputRequired(_l("Tick at least one channel."))],
+    )
+    until = DateField(_l("Until"), validators=[InputRequired(_l("Choose the last day."))])
+    today: date
+
+    def validate_until(self, field: DateField) -> None:
+        """Take a day from tomorrow until five years from now."""
+        if field.data <= self.today:
+            raise ValidationError(_l("Choose a day in the future."))
+        if field.data > self.today + age.LONGEST:
+            raise ValidationError(_l("Choose a day within five years, and ask again then."))
+
+
+def question_form(person: Person, today: date) -> QuestionForm:
+    """Return the form, with what was asked for last."""
+    form = QuestionForm(
+        data={
+            "channels": person.asked_channels or USUALLY_ASKED,
+            "until": max(person.asked_until or today + age.USUAL, today + age.USUAL),
+        }
+    )
+    form.today = today
+    return form
+
+
+class PaperForm(QuestionForm):
+    channels = TicksField(
+        _l("What does the paper say yes to?"),
+        choices=CHANNELS,
+        validators=[InputRequired(_l("Tick at least one channel."))],
+    )
+    paper = FileField(
+        _l("A picture of the signed paper"),
+        validators=[FileRequired(_l("Choose the picture of the paper."))],
+        description=_l("Only you and your colleagues can see it. JPEG, PNG, WebP, HEIC or AVIF."),
+        render_kw={"accept": "image/*"},
+    )
+
+
+class AnswerForm(FlaskForm):
+    pictures = TicksField(_l("Pictures"), choices=[])
+    channels = TicksField(
+        _l("Where may they be used?"),
+        choices=[],
+        validators=[InputRequired(_l("Tick at least one place, or say no."))],
+    )
+    scope = RadioField(_l("Which pictures?"), choices=[], default=ConsentScope.PICTURES.value)
+    guardian_name = StringField(_l("Your name"), validators=[Length(max=120)])
+    is_guardian = BooleanField(_l("I have parental responsibility"))
+
+    def ask_guardian(self) -> None:
+        """Ask for a guardian's name and word as well."""
+        self.guardian_name.validators = [
+            DataRequired(_l("Enter your name.")),
+            Length(max=120),
+        ]
+        self.is_guardian.validators = [
+            DataRequired(_l("Tick that you have parental responsibility."))
+        ]
+
+    def offer(
+        self, marks: Iterable[PersonInAsset], channels: Iterable[str], occasions: Iterable[Occasion]
+    ) -> None:
+        """Let the pictures, the channels asked for and their occasions be chosen."""
+        self.pictures.choices = [SelectChoice(str(one.id), str(one.id)) for one in marks]
+        self.channels.choices = [
+            SelectChoice(one.value, one.label) for one in PictureChannel if one.value in channels
+        ]
+        only = SelectChoice(ConsentScope.PICTURES.value, _l("Only the pictures ticked above"))
+        self.scope.choices = [
+            only,
+            *(
+                SelectChoice(
+                    str(one.id),
+                    _l("These, and further pictures of me from “%(occasion)s”", occasion=one.name),
+                )
+                for one in occasions
+            ),
+        ]
+
+    @property
+    def chosen_channels(self) -> list[str]:
+        """What was ticked, once validated."""
+        return list(filled(self.channels.data))

@@ -1,0 +1,43 @@
+"""Rules the register can refuse on."""
+
+from flask_babel import gettext as _
+
+from core.errors import DomainError, LinkGone
+
+
+class AlreadyMarked(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("They are marked in this picture already."))
+
+
+class HasSaidNo(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("They have said no to this picture, so the mark stays. Delete the picture instead.")
+        )
+
+
+class ConsentStands(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Their yes still counts. It must be taken back before they can be erased.")
+        )
+
+
+class NobodyToWriteTo(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("We have no address to write to. Add one, or show them the link on the spot.")
+        )
+
+
+class NothingChosen(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Tick at least one picture, or say no."), field="pictures")
+
+
+class AnswersThemselves(LinkGone):
+    """A guardian's link, after the child has come to the age of answering alone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("They are old enough to answer themselves now, so this link is closed."))

@@ -1,0 +1,49 @@
+"""Mails about a withdrawal, each in its reader's language."""
+
+from collections.abc import Sequence
+
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
+
+from accounts.models import User
+from core import mail
+from core.languages import localised
+from media.library.people.withdrawals.models import RemovalNotice, Withdrawal
+from media.library.people.withdrawals.signals import UsedPost
+
+
+def names_of(withdrawal: Withdrawal, locale: str) -> list[str]:
+    """Return what to call the pictures in a language: what is in them, else their file's name."""
+    assets = [one.asset for one in withdrawal.pictures if one.asset]
+    with force_locale(locale):
+        return [localised(asset, "alt") or asset.original_name for asset in assets]
+
+
+def tell_fetcher(notice: RemovalNotice, posts: Sequence[UsedPost]) -> None:
+    """Queue the mail that asks somebody who fetched a picture to remove it."""
+    user, withdrawal = notice.ambassador.user, notice.withdrawal
+    mail.write(
+        "media/picture_taken_back",
+        to=user.email,
+        locale=user.locale,
+        subject=_l("Please remove a picture"),
+        name=user.first_name,
+        organisation_name=withdrawal.organisation.name,
+        pictures=names_of(withdrawal, user.locale),
+        posts=posts,
+    )
+
+
+def tell_organiser(user: User, withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> None:
+    """Queue the mail that tells an organiser what happened and where the record is."""
+    mail.write(
+        "media/consent_withdrawn",
+        to=user.email,
+        locale=user.locale,
+        subject=_l("Somebody in a picture has taken their yes back"),
+        name=user.first_name,
+        organisation_name=withdrawal.organisation.name,
+        withdrawal=withdrawal,
+        told=len(withdrawal.notices),
+        posts=len(posts),
+    )

@@ -1,0 +1,61 @@
+"""The record of a withdrawal as a PDF, to keep or to send to who asks for it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+
+from core import documents
+from core.formats import format_datetime
+from core.languages import language
+from media.library.people.consents.notifications import channel_names
+from media.library.people.withdrawals.models import Withdrawal
+from media.library.people.withdrawals.notifications import names_of
+from media.library.people.withdrawals.signals import UsedPost
+
+DRAWING = Path(__file__).with_name("record.typ")
+
+
+def drawn(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> bytes:
+    """Return the record as a tagged PDF in the language in use."""
+    return documents.draw(DRAWING, _words(withdrawal, posts))
+
+
+def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
+    who = withdrawal.person.name if withdrawal.person else _("Somebody who is erased since")
+    return {
+        "title": _("Record of a withdrawn consent"),
+        "language": language(),
+        "colour": withdrawal.organisation.brand_colour,
+        "organisation": withdrawal.organisation.name,
+        "facts": [
+            [_("Who"), who],
+            [_("When"), format_datetime(withdrawal.created_at)],
+            [_("How"), str(withdrawal.way.label)],
+            [_("Channels"), channel_names(withdrawal.channels) or _("all")],
+            [_("Files deleted"), _moment(withdrawal.files_gone_at)],
+            [_("Pictures"), "; ".join(names_of(withdrawal, language())) or _("deleted since")],
+        ],
+        "told_title": _("Asked to remove it: %(number)s", number=len(withdrawal.notices)),
+        "told_headings": [_("Ambassador"), _("Fetched"), _("Asked")],
+        "told": [
+            [
+                notice.ambassador.user.name,
+                format_datetime(notice.fetched_at),
+                format_datetime(notice.created_at),
+            ]
+            for notice in sorted(withdrawal.notices, key=lambda one: (one.fetched_at, one.id))
+        ],
+        "posts_title": _("Posts that may show it: %(number)s", number=len(posts)),
+        "posts_headings": [_("Ambassador"), _("Published"), _("State"), _("Since")],
+        "posts": [
+            [post.by, _moment(post.published_at), post.label, format_datetime(post.changed_at)]
+            for post in posts
+        ],
+    }
+
+
+def _moment(at: datetime | None) -> str:
+    return format_datetime(at) if at else "–"
