@@ -12,11 +12,16 @@ from ambassadors.models import Cohort
 from core.db import utcnow
 from core.formats import local_date
 from core.languages import LANGUAGES
-from media.kits import contents, readiness
+from media.kits import contents, disclosure, local_use, readiness, versions
+from media.kits.contents import Suggestion
+from media.kits.enums import ItemKind, Overlay
 from media.kits.forms import CaptionForm, RelationForm, caption_form, new_caption_form
-from media.kits.models import Caption, Kit, KitItem
+from media.kits.models import Caption, Kit, KitItem, KitVariant
+from media.kits.operations import Holder
 from media.library.models import Asset
 from media.library.standing import Standing, standings
+
+STAND_IN_LINK = "tillid.example/r/KRTMWD"
 
 
 @dataclass(frozen=True)
@@ -47,41 +52,79 @@ class Typed:
     locale: str = ""
 
 
+def page_of(holder: Holder, typed: Typed | None = None) -> str:
+    """Return the page of a kit's base or of one of its variants, with what was just typed."""
+    if isinstance(holder, KitVariant):
+        return variant_page(holder, typed)
+    return builder_page(holder, typed)
+
+
 def builder_page(kit: Kit, typed: Typed | None = None) -> str:
     """Return the page; ``typed`` keeps what was just typed in its place."""
     today = local_date(utcnow(), current_organisation().timezone)
     relation = RelationForm(formdata=None, data={"relation": kit.relation.value})
     if typed and isinstance(typed.form, RelationForm):
         relation = typed.form
+    use, fetched = local_use.local_use_of(kit)
     return render_template(
         "media/kits/builder.html",
         kit=kit,
         today=today,
-        places=[Place(i, readiness.name_of(i.asset), _states(i.asset)) for i in kit.items],
+        use=use,
+        fetched=fetched,
         held_back=readiness.held_back_names(kit, today),
         missing=readiness.missing(kit, today),
-        suggested=_suggested(kit, typed),
         relation=relation,
-        lines=_lines(kit),
-        **({"form": typed.form} if typed else {}),
+        rules=_rules(kit),
+        pasted=_pasted(kit),
+        **parts(kit, typed),
     )
 
 
-def _states(asset: Asset) -> list[Standing]:
+def variant_page(variant: KitVariant, typed: Typed | None = None) -> str:
+    """Return the page of a variant: for whom it is, its own words and pictures."""
+    return render_template(
+        "media/kits/variant.html",
+        kit=variant.kit,
+        variant=variant,
+        shown=versions.Version(variant.kit, variant),
+        **parts(variant, typed),
+    )
+
+
+def parts(holder: Holder, typed: Typed | None) -> dict[str, object]:
+    """Return pictures and texts of a base or a variant as their pages show them."""
+    return {
+        "places": [Place(i, readiness.name_of(i.asset), _all_states(i)) for i in holder.items],
+        "suggested": _suggested(holder, typed),
+        **({"form": typed.form} if typed else {}),
+    }
+
+
+def _all_states(item: KitItem) -> list[Standing]:
+    """Return how a picture stands, and what it becomes where that is not a single post."""
+    kind = [Standing(str(item.kind.label), "quiet")] if item.kind is not ItemKind.FEED else []
+    overlay = {Overlay.MARK: _("With your mark"), Overlay.FRAME: _("In your frame")}
+    drawn = [Standing(overlay[item.overlay], "quiet")] if item.overlay in overlay else []
+    return [*_states(item), *kind, *drawn]
+
+
+def _states(item: KitItem) -> list[Standing]:
     """Return how a picture stands; a kit wants alt text in both languages."""
+    asset: Asset = item.asset
     found = standings(asset, local_date(utcnow(), asset.organisation.timezone))
     lacks = {"da": _("Missing alt text in Danish"), "en": _("Missing alt text in English")}
-    absent = [text for code, text in lacks.items() if not getattr(asset, f"alt_{code}")]
+    absent = [text for code, text in lacks.items() if not contents.alt_of(item, code)]
     if len(absent) == 1 and found[0].kind not in ("quiet", "bad"):
         return [*(one for one in found if one.kind != "good"), Standing(absent[0], "")]
     return found
 
 
-def _suggested(kit: Kit, typed: Typed | None) -> list[Suggested]:
+def _suggested(holder: Holder, typed: Typed | None) -> list[Suggested]:
     """Return the texts language by language, each language with a place for one more."""
     found = []
     for locale in LANGUAGES:
-        captions = contents.captions_in(kit, locale)
+        captions = [caption for caption in holder.captions if caption.locale == locale]
         for number, caption in enumerate(captions, 1):
             is_typed = typed is not None and typed.caption_id == caption.id
             form = typed.form if typed and is_typed else caption_form(caption)
@@ -92,12 +135,22 @@ def _suggested(kit: Kit, typed: Typed | None) -> list[Suggested]:
     return found
 
 
-def _lines(kit: Kit) -> list[tuple[str, str]]:
-    """Return every first line the kit's cohorts get, with its language, each once."""
-    cohorts: list[Cohort | None] = [*kit.cohorts] or [None]
-    lines = {
-        (code, contents.first_line(kit, cohort, code)): None
-        for code in LANGUAGES
-        for cohort in cohorts
-    }
-    return list(lines)
+def _cohorts(kit: Kit) -> list[Cohort | None]:
+    return [*kit.cohorts] or [None]
+
+
+def _rules(kit: Kit) -> list[disclosure.Rule]:
+    """Return the rule behind the first line for each kind of ambassador the kit is for."""
+    kinds = dict.fromkeys(cohort.kind for cohort in kit.cohorts)
+    return [disclosure.rule(kind, kit.relation) for kind in kinds]
+
+
+def _pasted(kit: Kit) -> list[tuple[str, Suggestion]]:
+    """Return a text as it will be pasted, in each language and for each sort of ambassador."""
+    found: dict[tuple[str, str], Suggestion] = {}
+    for code in LANGUAGES:
+        for cohort in _cohorts(kit):
+            line = contents.first_line(kit, cohort, code)
+            texts = contents.suggestions(kit, cohort, code, STAND_IN_LINK)
+            found.setdefault((code, line), texts[0] if texts else Suggestion(line, "", ""))
+    return [(code, one) for (code, _line), one in found.items()]

@@ -5,22 +5,37 @@ from dataclasses import dataclass
 from datetime import date
 
 from ambassadors.models import Ambassador, Cohort
-from core.languages import LANGUAGES
+from core.languages import LANGUAGES, language
 from media.kits import disclosure, hashtags
-from media.kits.models import Caption, Kit, KitItem
+from media.kits.enums import ItemKind
+from media.kits.models import Caption, Kit, KitItem, OverlaidRendition
+from media.kits.versions import Version
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.models import Rendition
 from media.library.permissions import is_usable
+
+# What can be shown and handed out: a kit's base, or a version of it.
+Shown = Kit | Version
 
 LINK = "{link}"
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 # For a preview before a cohort is chosen.
 ANY_WORD = {"da": "ambassadør", "en": "ambassador"}
+# Instagram shows a carousel's pictures in one shape, and stories and reels as high as a phone.
+FITTING = {
+    ItemKind.FEED: FOR_INSTAGRAM,
+    ItemKind.CAROUSEL: (RenditionFormat.PORTRAIT, RenditionFormat.TALL, RenditionFormat.SQUARE),
+    ItemKind.STORY: (RenditionFormat.STORY,),
+    ItemKind.REEL: (RenditionFormat.STORY,),
+}
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A caption as it is pasted: the first line that may not be left out, the text, hashtags."""
+    """A caption as it is pasted: the first line that may not be left out, the text, the rest.
+
+    ``hashtags`` is the last line: mentions, then hashtags.
+    """
 
     line: str
     text: str
@@ -38,20 +53,51 @@ def fits_topics(kit: Kit, ambassador: Ambassador) -> bool:
     return any(topic.id in liked for topic in kit.topics)
 
 
-def usable_items(kit: Kit, on: date) -> list[KitItem]:
-    """Return the pictures of a kit that may be used on a day, in order."""
-    return [item for item in kit.items if is_usable(item.asset, on)]
+def usable_items(shown: Shown, on: date) -> list[KitItem]:
+    """Return the pictures that may be used on a day, in order."""
+    return [item for item in shown.items if is_usable(item.asset, on)]
 
 
-def held_back(kit: Kit, on: date) -> list[KitItem]:
+def held_back(shown: Shown, on: date) -> list[KitItem]:
     """Return the pictures that stay out for now, in order."""
-    return [item for item in kit.items if not is_usable(item.asset, on)]
+    return [item for item in shown.items if not is_usable(item.asset, on)]
 
 
-def files_of(item: KitItem) -> dict[RenditionFormat, Rendition]:
+def all_items(kit: Kit) -> list[KitItem]:
+    """Return the places of pictures in a kit's base and in all its variants."""
+    return [*kit.items, *(item for variant in kit.variants for item in variant.items)]
+
+
+def formats_of(item: KitItem) -> list[RenditionFormat]:
+    """Return the formats a picture is handed out in, in the order people see them."""
+    fitting = FITTING[item.kind]
+    return [one for one in fitting if not item.formats or one.value in item.formats] or [*fitting]
+
+
+def file_in(item: KitItem, wanted: RenditionFormat) -> Rendition | OverlaidRendition | None:
+    """Return a picture in one format, with its overlay once that is drawn on what it is now."""
+    plain = next((one for one in item.asset.renditions if one.format is wanted), None)
+    if plain is None:
+        return None
+    drawn = (one for one in item.overlaid if one.source_key == plain.storage_key)
+    return next((one for one in drawn if one.format is wanted), plain)
+
+
+def files_of(item: KitItem) -> dict[RenditionFormat, Rendition | OverlaidRendition]:
     """Return a picture's files for Instagram by format, in the order people see them."""
-    made = {one.format: one for one in item.asset.renditions}
-    return {wanted: made[wanted] for wanted in FOR_INSTAGRAM if wanted in made}
+    found = {wanted: file_in(item, wanted) for wanted in formats_of(item)}
+    return {wanted: file for wanted, file in found.items() if file is not None}
+
+
+def alt_of(item: KitItem, locale: str) -> str:
+    """Return a picture's alt text in one language: the kit's own, else the picture's."""
+    return str(getattr(item, f"alt_{locale}") or getattr(item.asset, f"alt_{locale}"))
+
+
+def alt_shown(item: KitItem) -> str:
+    """Return a picture's alt text in the language in use, else in the other."""
+    codes = sorted(LANGUAGES, key=lambda code: code != language())
+    return next((alt for code in codes if (alt := alt_of(item, code))), "")
 
 
 def with_link(text: str, link: str | None) -> str:
@@ -68,30 +114,33 @@ def _without_link(line: str) -> str:
     return " ".join(one for one in SENTENCE_END.split(line) if LINK not in one)
 
 
-def captions_in(kit: Kit, locale: str) -> list[Caption]:
-    """Return a kit's captions in one language, in order."""
-    return [caption for caption in kit.captions if caption.locale == locale]
+def captions_in(shown: Shown, locale: str) -> list[Caption]:
+    """Return the captions in one language, in order."""
+    return [caption for caption in shown.captions if caption.locale == locale]
 
 
-def languages_of(kit: Kit) -> list[str]:
-    """Return the languages a kit has captions in."""
-    return [code for code in LANGUAGES if captions_in(kit, code)]
+def languages_of(shown: Shown) -> list[str]:
+    """Return the languages there are captions in."""
+    return [code for code in LANGUAGES if captions_in(shown, code)]
 
 
-def first_line(kit: Kit, cohort: Cohort | None, locale: str) -> str:
+def first_line(shown: Shown, cohort: Cohort | None, locale: str) -> str:
     """Return the line that must stand first in the posts of a cohort's ambassadors."""
+    kit = shown.kit if isinstance(shown, Version) else shown
     word = getattr(cohort, f"ambassador_word_{locale}") if cohort else ANY_WORD[locale]
     return disclosure.line(kit.relation, word, kit.organisation.name, locale)
 
 
-def suggestions(kit: Kit, cohort: Cohort | None, locale: str, link: str | None) -> list[Suggestion]:
-    """Return a kit's captions in one language, ready to paste for somebody of a cohort."""
-    line = first_line(kit, cohort, locale)
+def suggestions(
+    shown: Shown, cohort: Cohort | None, locale: str, link: str | None
+) -> list[Suggestion]:
+    """Return the captions in one language, ready to paste for somebody of a cohort."""
+    line = first_line(shown, cohort, locale)
     return [
         Suggestion(
             line=line,
             text=with_link(caption.text, link),
-            hashtags=hashtags.written(caption.hashtags),
+            hashtags=hashtags.last_line(caption.mentions, caption.hashtags),
         )
-        for caption in captions_in(kit, locale)
+        for caption in captions_in(shown, locale)
     ]

@@ -184,11 +184,26 @@ class CaptionForm(FlaskForm):
             Length(max=MOST_LETTERS, message=_l("Instagram takes at most 2,200 letters.")),
         ],
     )
+    mentions = StringField(
+        _l("Mentions"),
+        filters=[_stripped],
+        description=_l(
+            "At most 3 accounts, such as @viauc. Being mentioned tells them of the post."
+        ),
+    )
     hashtags = StringField(
         _l("Hashtags"),
         filters=[_stripped],
         description=_l("At most 5: Instagram takes no more."),
     )
+
+    def words(self) -> dict[str, str]:
+        """Return what was entered, once validated."""
+        return {
+            "text": filled(self.text.data),
+            "mentions": self.mentions.data or "",
+            "hashtags": self.hashtags.data or "",
+        }
 
 
 def new_caption_form(locale: str) -> CaptionForm:
@@ -198,7 +213,11 @@ def new_caption_form(locale: str) -> CaptionForm:
 
 def caption_form(caption: Caption) -> CaptionForm:
     """Return the form of one suggestion; several stand on one page, so each has its own names."""
-    known = {"text": caption.text, "hashtags": hashtags.written(caption.hashtags)}
+    known = {
+        "text": caption.text,
+        "mentions": hashtags.mentioned(caption.mentions),
+        "hashtags": hashtags.written(caption.hashtags),
+    }
     return CaptionForm(prefix=f"c{caption.id.hex[:8]}", data=known)
 
 

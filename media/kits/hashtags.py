@@ -1,11 +1,14 @@
-"""Hashtags as people write them: with or without the sign, with spaces or commas between."""
+"""Hashtags and mentions as people write them: with or without the sign, with spaces or commas."""
 
 import re
 
-from media.kits.errors import NoHashtag, TooManyHashtags
+from media.kits.errors import NoHashtag, NoMention, TooManyHashtags, TooManyMentions
 
 MOST = 5  # Instagram's limit since December 2025
 TAG = re.compile(r"(?!\d+$)\w+")
+MOST_MENTIONS = 3
+# Instagram's own rule for the name of an account.
+ACCOUNT = re.compile(r"(?!\.)(?!.*\.\.)[a-z0-9._]{1,30}(?<!\.)")
 
 
 def parsed(source: str) -> list[str]:
@@ -23,3 +26,24 @@ def parsed(source: str) -> list[str]:
 def written(tags: list[str]) -> str:
     """Return hashtags as they stand in a post."""
     return " ".join(f"#{tag}" for tag in tags)
+
+
+def mentions_in(source: str) -> list[str]:
+    """Return the accounts to mention, each once. Raises NoMention and TooManyMentions."""
+    found = list(dict.fromkeys(one.lower() for one in re.split(r"[\s,;@]+", source) if one))
+    for name in found:
+        if not ACCOUNT.fullmatch(name):
+            raise NoMention(name)
+    if len(found) > MOST_MENTIONS:
+        raise TooManyMentions(MOST_MENTIONS)
+    return found
+
+
+def mentioned(names: list[str]) -> str:
+    """Return mentions as they stand in a post."""
+    return " ".join(f"@{name}" for name in names)
+
+
+def last_line(mentions: list[str], tags: list[str]) -> str:
+    """Return the line that ends a post: whom it mentions, then its hashtags."""
+    return " ".join(part for part in (mentioned(mentions), written(tags)) if part)

@@ -151,7 +151,7 @@ class OverlaidRendition(Base):
     __tablename__ = "overlaid_rendition"
     __table_args__ = (UniqueConstraint("item_id", "format"),)
 
-    item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit_item.id"))
+    item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kit_item.id", ondelete="CASCADE"))
     format: Mapped[RenditionFormat]
     source_key: Mapped[str]
     settings: Mapped[str]

@@ -1,5 +1,6 @@
 """Writes about kits. They raise DomainError, may flush, and never commit."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,18 +10,29 @@ from accounts.models import Organisation, Unit, User
 from ambassadors.enums import Relation
 from ambassadors.models import Ambassador, Cohort, CohortTopic
 from ambassadors.training.models import Module
+from core import jobs
 from core.db import db, utcnow
 from media.kits import contents, disclosure, readiness
-from media.kits.enums import KitStatus
+from media.kits.enums import KitStatus, Overlay
 from media.kits.errors import CaptionTooLong, DatesOutOfOrder, KitNotReady, TooManyPictures
-from media.kits.hashtags import parsed, written
-from media.kits.models import Caption, Kit, KitDownload, KitItem
+from media.kits.hashtags import last_line, mentions_in, parsed
+from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant
+from media.kits.versions import Version
 from media.library.models import Asset
 
-MOST_PICTURES = 10  # what Chrome hands to the share sheet at once
+MOST_PICTURES = 30
 MOST_LETTERS = 2200
 LINK_LETTERS = 40  # about as long as a personal link is
+DRAW_JOB = "draw_overlay"
 COPY_DA, COPY_EN = "kopi", "copy"
+ITEM_COLUMNS = ("position", "kind", "alt_da", "alt_en", "overlay", "overlay_place", "overlay_text")
+VARIANT_COLUMNS = (
+    *("unit_id", "function", "locale", "position", "pictures"),
+    *("title_da", "title_en", "intro_da", "intro_en"),
+)
+
+# What holds pictures and texts: a kit's base, or one of its variants.
+Holder = Kit | KitVariant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,65 +79,82 @@ def edit_kit(kit: Kit, terms: KitTerms) -> None:
     kit.gate = terms.gate if terms.gate and terms.gate.cohort_id in chosen else None
 
 
-def add_pictures(kit: Kit, assets: Iterable[Asset]) -> int:
-    """Put pictures last in a kit and return how many were new to it. Raises TooManyPictures."""
-    inside = {item.asset_id for item in kit.items}
+def kit_of(holder: Holder) -> Kit:
+    """Return the kit that a base or a variant belongs to."""
+    return holder.kit if isinstance(holder, KitVariant) else holder
+
+
+def add_pictures(holder: Holder, assets: Iterable[Asset]) -> int:
+    """Put pictures last and return how many were new. Raises TooManyPictures."""
+    inside = {item.asset_id for item in holder.items}
     new = [asset for asset in assets if asset.id not in inside]
-    if len(kit.items) + len(new) > MOST_PICTURES:
+    if len(holder.items) + len(new) > MOST_PICTURES:
         raise TooManyPictures(MOST_PICTURES)
-    first = max((item.position for item in kit.items), default=-1) + 1
+    first = max((item.position for item in holder.items), default=-1) + 1
+    kit_id = kit_of(holder).id
     for position, asset in enumerate(new, first):
-        kit.items.append(KitItem(asset=asset, position=position))
+        holder.items.append(KitItem(kit_id=kit_id, asset=asset, position=position))
     return len(new)
 
 
-def move_picture(kit: Kit, item: KitItem, *, by: int) -> None:
+def move_picture(holder: Holder, item: KitItem, *, by: int) -> None:
     """Move a picture ``by`` places towards the end, or with a negative number the beginning."""
-    items = [one for one in kit.items if one.id != item.id]
-    place = next(n for n, one in enumerate(kit.items) if one.id == item.id)
+    items = [one for one in holder.items if one.id != item.id]
+    place = next(n for n, one in enumerate(holder.items) if one.id == item.id)
     items.insert(min(max(place + by, 0), len(items)), item)
     for position, one in enumerate(items):
         one.position = position
 
 
-def remove_picture(kit: Kit, item: KitItem) -> None:
-    """Take a picture out of a kit; it stays in the library."""
-    kit.items.remove(item)
+def order_pictures(holder: Holder, order: Sequence[str]) -> None:
+    """Put pictures in the order of these ids; those not named keep theirs behind them."""
+    places = {name: place for place, name in enumerate(order)}
+    items = sorted(holder.items, key=lambda one: places.get(str(one.id), len(places)))
+    for position, one in enumerate(items):
+        one.position = position
 
 
-def add_caption(kit: Kit, *, locale: str, text: str, hashtags: str) -> Caption:
-    """Add a suggestion after the others; ``hashtags`` as people write them.
+def remove_picture(holder: Holder, item: KitItem) -> None:
+    """Take a picture out; it stays in the library."""
+    holder.items.remove(item)
 
-    Raises TooManyHashtags, NoHashtag and CaptionTooLong.
+
+def add_caption(
+    holder: Holder, *, locale: str, text: str, hashtags: str, mentions: str = ""
+) -> Caption:
+    """Add a suggestion after the others; hashtags and mentions as people write them.
+
+    Raises TooManyHashtags, NoHashtag, TooManyMentions, NoMention and CaptionTooLong.
     """
-    position = max((caption.position for caption in kit.captions), default=-1) + 1
-    tags = _fitting(kit, locale, text, hashtags)
-    caption = Caption(locale=locale, text=text, hashtags=tags, position=position)
-    kit.captions.append(caption)
+    caption = Caption(
+        kit_id=kit_of(holder).id,
+        locale=locale,
+        position=max((one.position for one in holder.captions), default=-1) + 1,
+    )
+    _write(caption, kit_of(holder), text, hashtags, mentions)
+    holder.captions.append(caption)
     return caption
 
 
-def edit_caption(caption: Caption, *, text: str, hashtags: str) -> None:
-    """Change a suggestion. Raises TooManyHashtags, NoHashtag and CaptionTooLong."""
-    caption.hashtags = _fitting(caption.kit, caption.locale, text, hashtags)
-    caption.text = text
+def edit_caption(caption: Caption, *, text: str, hashtags: str, mentions: str = "") -> None:
+    """Change a suggestion. Raises what add_caption does."""
+    _write(caption, caption.kit, text, hashtags, mentions)
 
 
-def _fitting(kit: Kit, locale: str, text: str, hashtags: str) -> list[str]:
-    """Return the hashtags, once it is sure that the whole caption fits Instagram."""
-    tags = parsed(hashtags)
-    lines = [contents.first_line(kit, cohort, locale) for cohort in kit.cohorts]
-    with_a_link = contents.with_link(text, "x" * LINK_LETTERS)
-    rest = [with_a_link, written(tags)]
+def _write(caption: Caption, kit: Kit, text: str, hashtags: str, mentions: str) -> None:
+    """Fill a suggestion in, once it is sure that the whole of it fits Instagram."""
+    names, tags = mentions_in(mentions), parsed(hashtags)
+    lines = [contents.first_line(kit, cohort, caption.locale) for cohort in kit.cohorts]
+    rest = [contents.with_link(text, "x" * LINK_LETTERS), last_line(names, tags)]
     letters = max(len("\n".join([line, *rest])) for line in lines or [""])
     if letters > MOST_LETTERS:
         raise CaptionTooLong(letters, MOST_LETTERS)
-    return tags
+    caption.text, caption.hashtags, caption.mentions = text, tags, names
 
 
-def remove_caption(kit: Kit, caption: Caption) -> None:
-    """Take a suggestion out of a kit."""
-    kit.captions.remove(caption)
+def remove_caption(holder: Holder, caption: Caption) -> None:
+    """Take a suggestion out."""
+    holder.captions.remove(caption)
 
 
 def choose_relation(kit: Kit, relation: Relation, *, actor: User) -> None:
@@ -173,34 +202,70 @@ def copy_kit(kit: Kit) -> Kit:
         setattr(copied, name, getattr(kit, name))
     db.session.add(copied)
     db.session.flush()  # its address is the next page
+    draw_overlays(copied)
     return copied
 
 
+def draw_overlays(kit: Kit) -> None:
+    """Let the worker draw what a kit's pictures are to carry."""
+    for item in contents.all_items(kit):
+        if item.overlay is not Overlay.NONE:
+            db.session.flush()  # a copy has no id before
+            jobs.enqueue(DRAW_JOB, subject_id=item.id)
+
+
 def contents_copied(kit: Kit) -> Kit:
-    """Return a draft with a kit's pictures and words, for nobody yet."""
-    return Kit(
+    """Return a draft with a kit's pictures, words and variants, for nobody yet."""
+    new = Kit(
+        id=uuid.uuid4(),  # what the variants hold points at it too
         organisation=kit.organisation,
         unit=kit.unit,
         intro_da=kit.intro_da,
         intro_en=kit.intro_en,
         relation=kit.relation,
-        items=[KitItem(asset_id=item.asset_id, position=item.position) for item in kit.items],
-        captions=[_copied(caption) for caption in kit.captions],
     )
+    _copy_into(new, kit)
+    for variant in kit.variants:
+        values = {name: getattr(variant, name) for name in VARIANT_COLUMNS}
+        copied = KitVariant(**values)
+        new.variants.append(copied)
+        _copy_into(copied, variant)
+    return new
 
 
-def _copied(caption: Caption) -> Caption:
-    return Caption(
-        locale=caption.locale,
-        text=caption.text,
-        hashtags=list(caption.hashtags),
-        position=caption.position,
+def _copy_into(new: Holder, old: Holder) -> None:
+    """Give a base or a variant the pictures and texts of another."""
+    kit_id = kit_of(new).id
+    for item in old.items:
+        values = {name: getattr(item, name) for name in ITEM_COLUMNS}
+        new.items.append(
+            KitItem(kit_id=kit_id, asset_id=item.asset_id, formats=list(item.formats), **values)
+        )
+    for caption in old.captions:
+        new.captions.append(
+            Caption(
+                kit_id=kit_id,
+                locale=caption.locale,
+                text=caption.text,
+                hashtags=list(caption.hashtags),
+                mentions=list(caption.mentions),
+                position=caption.position,
+            )
+        )
+
+
+def record_download(shown: Kit | Version, ambassador: Ambassador) -> KitDownload:
+    """Remember who has a kit, so that they can be told if a picture must go, and how local it was.
+
+    Local is a kit for her unit alone, or a variant.
+    """
+    version = shown if isinstance(shown, Version) else Version(shown)
+    download = KitDownload(
+        kit_id=version.kit.id,
+        ambassador_id=ambassador.id,
+        variant_id=version.variant.id if version.variant else None,
+        is_local=version.is_local,
     )
-
-
-def record_download(kit: Kit, ambassador: Ambassador) -> KitDownload:
-    """Remember who has a kit, so that they can be told if a picture must go."""
-    download = KitDownload(kit_id=kit.id, ambassador_id=ambassador.id)
     db.session.add(download)
     return download
 

@@ -5,8 +5,9 @@ from datetime import date
 from flask_babel import gettext as _
 
 from core.languages import localised
-from media.kits import contents
-from media.kits.models import Kit
+from media.kits import contents, overlays
+from media.kits.enums import ItemKind, VariantPictures
+from media.kits.models import Kit, KitItem, KitVariant
 from media.library.enums import AssetState
 from media.library.models import Asset
 
@@ -19,23 +20,40 @@ def missing(kit: Kit, on: date) -> list[str]:
 def _pictures(kit: Kit, on: date) -> list[str]:
     if not kit.items:
         return [_("Choose at least one picture.")]
-    found = [text for item in kit.items for text in _picture(item.asset)]
+    texts = [text for item in contents.all_items(kit) for text in _picture(item)]
+    found = [*dict.fromkeys([*texts, *_carousels(kit), *_variants(kit)])]
     if not found and not contents.usable_items(kit, on):
         return [_("None of the pictures may be used yet. Ask the people in them, or add another.")]
     return found
 
 
-def _picture(asset: Asset) -> list[str]:
-    if asset.state is AssetState.REFUSED:
-        return [_("“%(name)s” cannot be used. Take it out of the kit.", name=name_of(asset))]
+def _picture(item: KitItem) -> list[str]:
+    name = name_of(item.asset)
+    if item.asset.state is AssetState.REFUSED:
+        return [_("“%(name)s” cannot be used. Take it out of the kit.", name=name)]
     found = []
-    if asset.state is not AssetState.READY:
-        found.append(_("“%(name)s” is still being made ready.", name=name_of(asset)))
-    if not asset.alt_da:
-        found.append(_("“%(name)s” needs alt text in Danish.", name=name_of(asset)))
-    if not asset.alt_en:
-        found.append(_("“%(name)s” needs alt text in English.", name=name_of(asset)))
+    if item.asset.state is not AssetState.READY:
+        found.append(_("“%(name)s” is still being made ready.", name=name))
+    elif not overlays.is_drawn(item):
+        found.append(_("Your mark or frame is still being drawn on “%(name)s”.", name=name))
+    if not contents.alt_of(item, "da"):
+        found.append(_("“%(name)s” needs alt text in Danish.", name=name))
+    if not contents.alt_of(item, "en"):
+        found.append(_("“%(name)s” needs alt text in English.", name=name))
     return found
+
+
+def _carousels(kit: Kit) -> list[str]:
+    holders: list[Kit | KitVariant] = [kit, *kit.variants]
+    parts = [sum(i.kind is ItemKind.CAROUSEL for i in one.items) for one in holders]
+    return [_("A carousel needs at least two pictures.")] if 1 in parts else []
+
+
+def _variants(kit: Kit) -> list[str]:
+    is_empty = any(
+        one.pictures is not VariantPictures.BASE and not one.items for one in kit.variants
+    )
+    return [_("A local variant is to have pictures of its own and has none.")] if is_empty else []
 
 
 def _captions(kit: Kit) -> list[str]:

@@ -5,9 +5,10 @@ from sqlalchemy.orm import selectinload
 
 from ambassadors.copied_season import CopiedSeason
 from core.db import db
+from media.kits import queries
 from media.kits.enums import KitStatus
 from media.kits.models import Kit
-from media.kits.operations import contents_copied
+from media.kits.operations import contents_copied, draw_overlays
 from media.kits.signals import kits_copied
 
 
@@ -16,11 +17,12 @@ def copy_kits(copied: CopiedSeason) -> None:
     kits = db.session.scalars(
         select(Kit)
         .where(Kit.cohorts.any(id=copied.source.id), Kit.status != KitStatus.WITHDRAWN)
-        .options(selectinload(Kit.items), selectinload(Kit.captions), selectinload(Kit.topics))
+        .options(*queries.contents(), selectinload(Kit.topics))
         .order_by(Kit.created_at, Kit.id)
     )
     for kit in kits:
-        copied.note(kit, _copy(kit, copied))
+        new = copied.note(kit, _copy(kit, copied))
+        draw_overlays(new)
     db.session.flush()  # campaigns point at the new kits
     kits_copied.send(copied)
 

@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
+from accounts.models import Unit
 from ambassadors.models import Ambassador
 from media.kits.enums import VariantPictures
 from media.kits.models import Caption, Kit, KitItem, KitVariant
@@ -20,24 +23,38 @@ class Version:
     variant: KitVariant | None = None
 
     @property
+    def id(self) -> uuid.UUID:
+        """Return the kit's id: a version has no address of its own."""
+        return self.kit.id
+
+    @property
+    def unit(self) -> Unit | None:
+        """Return the unit it is for, if it is for one."""
+        return (self.variant.unit if self.variant else None) or self.kit.unit
+
+    @property
     def is_local(self) -> bool:
         """Say whether this was made for somebody's place, work or language."""
         return self.variant is not None or self.kit.unit_id is not None
 
     @property
     def title_da(self) -> str:
+        """Return the Danish title."""
         return self._words("title_da")
 
     @property
     def title_en(self) -> str:
+        """Return the English title."""
         return self._words("title_en")
 
     @property
     def intro_da(self) -> str:
+        """Return the line under the Danish title."""
         return self._words("intro_da")
 
     @property
     def intro_en(self) -> str:
+        """Return the line under the English title."""
         return self._words("intro_en")
 
     def _words(self, name: str) -> str:
@@ -101,6 +118,14 @@ def chosen(kit: Kit, own: Version, wanted: str | None) -> Version:
     """Return the version an address asks for ("base" or a variant's id), else one's own."""
     by_name = {str(one.variant.id) if one.variant else "base": one for one in versions_of(kit)}
     return by_name.get(wanted or "", own)
+
+
+def name_of(variant: KitVariant) -> str:
+    """Return for whom a variant is: "Holstebro · Nurse · English"."""
+    languages = {"": "", "da": _("Danish"), "en": _("English")}
+    unit = variant.unit.path if variant.unit else ""
+    parts = (unit, variant.function, languages[variant.locale])
+    return " · ".join(part for part in parts if part) or str(_("Nobody any more"))
 
 
 def _fits(

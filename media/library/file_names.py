@@ -2,14 +2,32 @@
 
 import re
 import unicodedata
+from typing import Protocol
 
-from media.library.models import Asset, Rendition
+from media.library.enums import RenditionFormat
+from media.library.models import Asset
 from media.library.renditions import FORMATS
 
 LONGEST = 200
 JOINER = "\u200d"  # holds the parts of an emoji together
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 EXTENSIONS = {one.mimetype: one.extension for one in FORMATS}
+
+
+class PictureFile(Protocol):
+    """A file made of a picture in one format: a rendition, or one with something drawn on it."""
+
+    @property
+    def format(self) -> RenditionFormat:
+        """The format it is in."""
+
+    @property
+    def mimetype(self) -> str:
+        """The type to serve it under."""
+
+    @property
+    def storage_key(self) -> str:
+        """Where it lies."""
 
 
 def cleaned(name: str) -> str:
@@ -20,11 +38,11 @@ def cleaned(name: str) -> str:
     return words[:LONGEST].strip(f" {JOINER}") or "picture"
 
 
-def file_name(asset: Asset, rendition: Rendition) -> str:
-    """Return the name under which a rendition is saved: "vaerkstedet-1-4x5.jpg"."""
+def file_name(asset: Asset, file: PictureFile) -> str:
+    """Return the name under which a file is saved: "vaerkstedet-1-4x5.jpg"."""
     stem = asset.original_name.rpartition(".")[0] or asset.original_name
-    extension = EXTENSIONS[rendition.mimetype]
-    return f"{slug_of(stem) or f'picture-{asset.id.hex[:6]}'}-{rendition.format}.{extension}"
+    extension = EXTENSIONS[file.mimetype]
+    return f"{slug_of(stem) or f'picture-{asset.id.hex[:6]}'}-{file.format}.{extension}"
 
 
 def slug_of(name: str) -> str:

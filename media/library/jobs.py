@@ -16,6 +16,7 @@ from media.library.enums import AssetState, RenditionFormat
 from media.library.models import Asset
 from media.library.operations import StoredRendition
 from media.library.renditions import FORMATS
+from media.library.signals import renditions_made
 
 LEFTOVER_SECONDS = 24 * 60 * 60
 EXTENSIONS = {one.mimetype: one.extension for one in FORMATS}
@@ -110,6 +111,7 @@ def _show(original: Original, focal: tuple[float, float], stored: list[StoredRen
         operations.forget_files(_unused(asset, (one.storage_key for one in stored)))
         return
     operations.show_renditions(asset, stored, focal=focal)
+    renditions_made.send(asset)
 
 
 def _unused(asset: Asset | None, keys: Iterable[str]) -> list[str]:

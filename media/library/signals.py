@@ -6,6 +6,7 @@ publicly_shown = Signal(
     "May anybody see this picture, because it stands on a public page? Sender is the Asset; "
     "receivers return a bool."
 )
+renditions_made = Signal("A picture's formats were made anew; sender is the Asset.")
 
 
 def is_publicly_shown(asset: object) -> bool:

@@ -120,7 +120,10 @@ def _create_variants():
         sa.Column("byte_size", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["item_id"], ["kit_item.id"], name=op.f("fk_overlaid_rendition_item_id_kit_item")
+            ["item_id"],
+            ["kit_item.id"],
+            name=op.f("fk_overlaid_rendition_item_id_kit_item"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_overlaid_rendition")),
         sa.UniqueConstraint(

@@ -16,9 +16,10 @@ from core.errors import DomainError
 from core.formats import local_date
 from core.forms import filled, show_error
 from media.kits import operations, queries
-from media.kits.builder import Typed, builder_page
+from media.kits.builder import Typed, page_of
 from media.kits.forms import CaptionForm, PicturesForm, RelationForm, caption_form, new_caption_form
-from media.kits.models import Kit
+from media.kits.models import Kit, KitVariant
+from media.kits.operations import Holder
 from media.kits.routes.organiser import get_kit, get_kit_to_change
 from media.library import pages as library_pages
 from media.library import queries as library_queries
@@ -26,10 +27,22 @@ from media.library import queries as library_queries
 bp = Blueprint("kits_builder", __name__, url_prefix="/o/<slug:organisation>/kits/<uuid:kit_id>")
 
 
-def _back_to(kit: Kit, part: str) -> Response:
-    slug = current_organisation().slug
+def _holder(kit: Kit) -> Holder:
+    """Return what is worked on: the kit's base, or the variant that the address names."""
+    variant_id = request.args.get("variant", type=uuid.UUID)
+    return queries.get_variant(kit, variant_id) if variant_id else kit
+
+
+def _back_to(holder: Holder, part: str) -> Response:
+    is_variant = isinstance(holder, KitVariant)
     return redirect(
-        url_for("kits_organiser.show_kit", organisation=slug, kit_id=kit.id, _anchor=part)
+        url_for(
+            "kit_variants.show_variant" if is_variant else "kits_organiser.show_kit",
+            organisation=current_organisation().slug,
+            kit_id=operations.kit_of(holder).id,
+            variant_id=holder.id if is_variant else None,
+            _anchor=part,
+        )
     )
 
 
@@ -37,28 +50,29 @@ def _back_to(kit: Kit, part: str) -> Response:
 @open_to(Audience.ORGANISER)
 def choose_pictures(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     """Show the library to pick from."""
-    return _library(get_kit(kit_id), PicturesForm())
+    return _library(_holder(get_kit(kit_id)), PicturesForm())
 
 
 @bp.post("/pictures")
 @open_to(Audience.ORGANISER)
 def add_pictures(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     """Put the ticked pictures into the kit."""
-    kit, form = get_kit_to_change(kit_id), PicturesForm()
+    holder, form = _holder(get_kit_to_change(kit_id)), PicturesForm()
     if not form.validate_on_submit():
-        return _library(kit, form), 422
-    assets = library_queries.assets_among(kit.organisation_id, filled(form.assets.data))
+        return _library(holder, form), 422
+    chosen = filled(form.assets.data)
+    assets = library_queries.assets_among(current_organisation().id, chosen)
     try:
-        count = operations.add_pictures(kit, reversed(assets))
+        count = operations.add_pictures(holder, reversed(assets))
     except DomainError as error:
         show_error(form, error)
-        return _library(kit, form), 422
+        return _library(holder, form), 422
     db.session.commit()
     flash(ngettext("%(num)d picture is in.", "%(num)d pictures are in.", count), "success")
-    return _back_to(kit, "pictures")
+    return _back_to(holder, "pictures")
 
 
-def _library(kit: Kit, form: PicturesForm) -> str:
+def _library(holder: Holder, form: PicturesForm) -> str:
     organisation = current_organisation()
     search = request.args.get("search", "").strip()[:100]
     found = library_queries.list_assets(
@@ -69,54 +83,65 @@ def _library(kit: Kit, form: PicturesForm) -> str:
     )
     return render_template(
         "media/kits/pictures.html",
-        kit=kit,
+        kit=operations.kit_of(holder),
+        variant=holder if isinstance(holder, KitVariant) else None,
         form=form,
         search=search,
         pages=found,
         cards=library_pages.cards(found.items),
-        inside={item.asset_id for item in kit.items},
+        inside={item.asset_id for item in holder.items},
         ticked=set(form.assets.data or ()),
         most=operations.MOST_PICTURES,
     )
+
+
+@bp.post("/pictures/order")
+@open_to(Audience.ORGANISER)
+def order_pictures(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
+    """Put the pictures in the order they were dragged into."""
+    holder = _holder(get_kit_to_change(kit_id))
+    operations.order_pictures(holder, request.form.get("order", "").split(","))
+    db.session.commit()
+    return _back_to(holder, "pictures")
 
 
 @bp.post("/pictures/<uuid:item_id>/place")
 @open_to(Audience.ORGANISER)
 def move_picture(organisation: str, kit_id: uuid.UUID, item_id: uuid.UUID) -> ResponseReturnValue:
     """Move a picture one place towards the beginning or the end."""
-    kit = get_kit_to_change(kit_id)
-    by = -1 if request.form.get("towards") == "beginning" else 1
-    operations.move_picture(kit, queries.get_item(kit, item_id), by=by)
+    item = queries.get_item(get_kit_to_change(kit_id), item_id)
+    by = -1 if request.form.get("way") == "up" else 1
+    operations.move_picture(item.variant or item.kit, item, by=by)
     db.session.commit()
-    return _back_to(kit, "pictures")
+    return _back_to(item.variant or item.kit, "pictures")
 
 
 @bp.post("/pictures/<uuid:item_id>/removal")
 @open_to(Audience.ORGANISER)
 def remove_picture(organisation: str, kit_id: uuid.UUID, item_id: uuid.UUID) -> ResponseReturnValue:
     """Take a picture out of the kit."""
-    kit = get_kit_to_change(kit_id)
-    operations.remove_picture(kit, queries.get_item(kit, item_id))
+    item = queries.get_item(get_kit_to_change(kit_id), item_id)
+    holder = item.variant or item.kit
+    operations.remove_picture(holder, item)
     db.session.commit()
     flash(_("The picture is out of the kit. It is still in the library."), "success")
-    return _back_to(kit, "pictures")
+    return _back_to(holder, "pictures")
 
 
 @bp.post("/captions/<any(da, en):locale>")
 @open_to(Audience.ORGANISER)
 def add_caption(organisation: str, kit_id: uuid.UUID, locale: str) -> ResponseReturnValue:
     """Add a text in one language."""
-    kit = get_kit_to_change(kit_id)
+    holder = _holder(get_kit_to_change(kit_id))
     form = new_caption_form(locale)
     if form.validate_on_submit():
         try:
-            text, tags = filled(form.text.data), filled(form.hashtags.data)
-            operations.add_caption(kit, locale=locale, text=text, hashtags=tags)
+            operations.add_caption(holder, locale=locale, **form.words())
         except DomainError as error:
             show_error(form, error)
         else:
-            return _saved(kit)
-    return builder_page(kit, Typed(form, locale=locale)), 422
+            return _saved(holder)
+    return page_of(holder, Typed(form, locale=locale)), 422
 
 
 @bp.post("/captions/<uuid:caption_id>")
@@ -125,24 +150,23 @@ def edit_caption(
     organisation: str, kit_id: uuid.UUID, caption_id: uuid.UUID
 ) -> ResponseReturnValue:
     """Change a text."""
-    kit = get_kit_to_change(kit_id)
-    caption = queries.get_caption(kit, caption_id)
+    caption = queries.get_caption(get_kit_to_change(kit_id), caption_id)
+    holder = caption.variant or caption.kit
     form: CaptionForm = caption_form(caption)
     if form.validate_on_submit():
         try:
-            text, tags = filled(form.text.data), filled(form.hashtags.data)
-            operations.edit_caption(caption, text=text, hashtags=tags)
+            operations.edit_caption(caption, **form.words())
         except DomainError as error:
             show_error(form, error)
         else:
-            return _saved(kit)
-    return builder_page(kit, Typed(form, caption_id=caption_id)), 422
+            return _saved(holder)
+    return page_of(holder, Typed(form, caption_id=caption_id)), 422
 
 
-def _saved(kit: Kit) -> Response:
+def _saved(holder: Holder) -> Response:
     db.session.commit()
     flash(_("Saved."), "success")
-    return _back_to(kit, "captions")
+    return _back_to(holder, "captions")
 
 
 @bp.post("/captions/<uuid:caption_id>/removal")
@@ -151,11 +175,12 @@ def remove_caption(
     organisation: str, kit_id: uuid.UUID, caption_id: uuid.UUID
 ) -> ResponseReturnValue:
     """Take a text out of the kit."""
-    kit = get_kit_to_change(kit_id)
-    operations.remove_caption(kit, queries.get_caption(kit, caption_id))
+    caption = queries.get_caption(get_kit_to_change(kit_id), caption_id)
+    holder = caption.variant or caption.kit
+    operations.remove_caption(holder, caption)
     db.session.commit()
     flash(_("The text is removed."), "success")
-    return _back_to(kit, "captions")
+    return _back_to(holder, "captions")
 
 
 @bp.post("/first-line")
@@ -164,7 +189,7 @@ def choose_relation(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue
     """Decide how ambassadors come to post, and so what stands first."""
     kit, form = get_kit_to_change(kit_id), RelationForm()
     if not form.validate_on_submit():
-        return builder_page(kit, Typed(form)), 422
+        return page_of(kit, Typed(form)), 422
     operations.choose_relation(kit, Relation(form.relation.data), actor=signed_in_user())
     db.session.commit()
     flash(_("Saved."), "success")

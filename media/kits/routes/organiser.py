@@ -16,7 +16,7 @@ from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import local_date
 from core.forms import show_error
-from media.kits import builder, operations, pages, queries, readiness
+from media.kits import builder, local_use, operations, pages, queries, readiness
 from media.kits.errors import KitNotReady
 from media.kits.forms import NewKitForm, kit_form
 from media.kits.models import Kit
@@ -42,9 +42,14 @@ def _today() -> date:
 @open_to(Audience.ORGANISER)
 def list_kits(organisation: str) -> ResponseReturnValue:
     """Show the organisation's kits: drafts, those out now, and those that are over."""
-    rows = queries.kit_rows(current_organisation().id)
+    organisation_id = current_organisation().id
+    rows = queries.kit_rows(organisation_id)
     return render_template(
-        "media/kits/kits.html", shelves=pages.shelves(rows, _today()), today=_today()
+        "media/kits/kits.html",
+        shelves=pages.shelves(rows, _today()),
+        today=_today(),
+        use=local_use.local_use(organisation_id),
+        base_only=local_use.cohorts_with_base_only(organisation_id),
     )
 
 

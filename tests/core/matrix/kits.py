@@ -1,12 +1,15 @@
 """Kits: the organiser's pages and the ambassador's."""
 
 from core import storage
-from media.kits.models import Caption, Kit, KitItem
+from core.db import db
+from media.kits.models import Caption, Kit, KitItem, KitVariant, OverlaidRendition
+from media.library.enums import RenditionFormat
 from tests.core.permission_matrix import Rows, page
 from tests.core.world import COHORT, Who, World, thing
 from tests.factories.media import AssetFactory, CaptionFactory, KitFactory, KitItemFactory
 
 ORGANISERS = frozenset({Who.ORGANISER, Who.OWNER})
+STRANGERS = frozenset({Who.REMOVED, Who.FOREIGN_ORGANISER, Who.FOREIGN_AMBASSADOR})
 
 
 @thing
@@ -38,6 +41,34 @@ def kit_caption(world: World) -> Caption:
     return world.kit.captions[0]
 
 
+@thing
+def kit_variant(world: World) -> KitVariant:
+    made = KitVariant(kit_id=world.kit.id, locale="en", position=0)
+    world.kit.variants.append(made)
+    db.session.flush()
+    return made
+
+
+@thing
+def overlaid(world: World) -> OverlaidRendition:
+    """A picture of the kit with a mark on it, and its file."""
+    made = OverlaidRendition(
+        item_id=world.kit_item.id,
+        format=RenditionFormat.PORTRAIT,
+        source_key="renditions/source",
+        settings="0" * 16,
+        storage_key=f"overlays/{world.slug}/one.jpg",
+        mimetype="image/jpeg",
+        width=1080,
+        height=1350,
+        byte_size=4,
+    )
+    storage.save(made.storage_key, b"jpeg", mimetype=made.mimetype)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 def here(world: World) -> str:
     return f"/o/{world.slug}/kits/{world.kit.id}"
 
@@ -48,6 +79,10 @@ def item(world: World) -> str:
 
 def caption(world: World) -> str:
     return f"{here(world)}/captions/{world.kit_caption.id}"
+
+
+def variant(world: World) -> str:
+    return f"{here(world)}/variants/{world.kit_variant.id}"
 
 
 def post(endpoint: str, path: object, **more: object) -> Rows:
@@ -85,6 +120,24 @@ ROWS = [
         allowed=ORGANISERS,
     ),
     post("kits_builder.add_pictures", lambda w: f"{here(w)}/pictures"),
+    post("kits_builder.order_pictures", lambda w: f"{here(w)}/pictures/order"),
+    *page("kit_items.edit_item", item, ORGANISERS),
+    Rows(
+        endpoint="kit_items.show_item_progress",
+        path=lambda w: f"{item(w)}/progress",
+        allowed=ORGANISERS,
+        answers=frozenset({302}),  # without script, to the whole page
+    ),
+    Rows(
+        endpoint="kit_files.send_overlaid",
+        path=lambda w: f"/files/kits/{w.overlaid.id}",
+        allowed=ORGANISERS | COHORT | {Who.READER},
+        says={Who.LEADER: 403, **dict.fromkeys(STRANGERS, 404)},
+    ),
+    *page("kit_variants.new_variant", lambda w: f"{here(w)}/variants/new", ORGANISERS),
+    Rows(endpoint="kit_variants.show_variant", path=variant, allowed=ORGANISERS),
+    *page("kit_variants.edit_variant", lambda w: f"{variant(w)}/settings", ORGANISERS),
+    post("kit_variants.remove_variant", lambda w: f"{variant(w)}/removal"),
     post("kits_builder.move_picture", lambda w: f"{item(w)}/place"),
     post("kits_builder.remove_picture", lambda w: f"{item(w)}/removal"),
     post("kits_builder.add_caption", lambda w: f"{here(w)}/captions/da"),

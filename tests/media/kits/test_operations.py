@@ -146,10 +146,10 @@ def test_topics_of_a_cohort_no_longer_chosen_fall_away(stage: Stage) -> None:
     assert (stage.kit.topics, stage.kit.cohorts) == ([], [other])
 
 
-def test_pictures_go_last_once_and_up_to_ten(stage: Stage) -> None:
+def test_pictures_go_last_once_and_up_to_thirty(stage: Stage) -> None:
     first = stage.kit.items[0].asset
-    new = [AssetFactory(organisation=stage.kit.organisation) for _ in range(8)]
-    assert operations.add_pictures(stage.kit, [first, *new]) == 8
+    new = [AssetFactory(organisation=stage.kit.organisation) for _ in range(28)]
+    assert operations.add_pictures(stage.kit, [first, *new]) == 28
     assert [item.asset for item in stage.kit.items][2:] == new
     with pytest.raises(TooManyPictures):
         operations.add_pictures(stage.kit, [AssetFactory(organisation=stage.kit.organisation)])

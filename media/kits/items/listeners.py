@@ -1,0 +1,17 @@
+"""What happens to pictures of kits when the library tells of something."""
+
+from core import jobs
+from media.kits.items import queries
+from media.kits.operations import DRAW_JOB
+from media.library.models import Asset
+from media.library.signals import renditions_made
+
+
+def connect() -> None:
+    """Start listening; connecting twice is harmless."""
+    renditions_made.connect(_draw_again)
+
+
+def _draw_again(asset: Asset, **_: object) -> None:
+    for item_id in queries.items_drawn_on([asset.id]):
+        jobs.enqueue(DRAW_JOB, subject_id=item_id)

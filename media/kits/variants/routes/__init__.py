@@ -1,0 +1,1 @@
+"""Pages about a local variant of a kit."""
