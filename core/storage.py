@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 
 from core.errors import DomainError
 from core.settings import Settings, current_settings
-from core.storage_folder import Folder
+from core.storage_folder import Folder, StoredFile
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9][A-Za-z0-9_-]*)*")
 REDIRECT_SECONDS = 60
@@ -42,6 +42,9 @@ class Store(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove a file; fine when there is none."""
+
+    def listed(self, prefix: str) -> Iterator[StoredFile]:
+        """Yield every file below a folder, unfinished ones too."""
 
     def path(self, key: str) -> Path | None:
         """Return where the file lies on this machine, or None when it lies elsewhere."""
@@ -121,6 +124,16 @@ def exists(key: str) -> bool:
 def delete(key: str) -> None:
     """Remove a file; fine when there is none."""
     _store().delete(_checked(key))
+
+
+def listed(folder: str) -> Iterator[StoredFile]:
+    """Yield every file below a folder, also what a killed process left unfinished."""
+    return _store().listed(_checked(folder))
+
+
+def delete_listed(key: str) -> None:
+    """Remove a file that ``listed`` told of."""
+    _store().delete(key)
 
 
 def check() -> None:

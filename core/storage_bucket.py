@@ -11,6 +11,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from core.settings import Settings
+from core.storage_folder import StoredFile
 
 PIECE = 1 << 20
 
@@ -60,6 +61,13 @@ class Bucket:
                 obstore.delete(self.store, key)
             except FileNotFoundError:
                 return
+
+    def listed(self, prefix: str) -> Iterator[StoredFile]:
+        """Yield every file below a folder."""
+        with _as_os_error():
+            for some in obstore.list(self.store, prefix):
+                for one in some:
+                    yield StoredFile(one["path"], one["last_modified"])
 
     def signed_url(self, key: str, seconds: int) -> str:
         """Return an address at which the file can be fetched for some seconds."""

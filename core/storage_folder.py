@@ -4,10 +4,21 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 PIECE = 1 << 18
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as it is found in a store."""
+
+    key: str
+    changed_at: datetime
 
 
 class Folder:
@@ -51,6 +62,14 @@ class Folder:
     def delete(self, key: str) -> None:
         """Remove a file; fine when there is none."""
         self.path(key).unlink(missing_ok=True)
+
+    def listed(self, prefix: str) -> Iterator[StoredFile]:
+        """Yield every file below a folder, unfinished ones too."""
+        for path in self.path(prefix).rglob("*"):
+            with suppress(FileNotFoundError):  # taken away while we look
+                if path.is_file():
+                    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                    yield StoredFile(path.relative_to(self.folder).as_posix(), changed)
 
     def signed_url(self, key: str, seconds: int) -> str:
         """Refuse: files in a folder are sent by the application itself."""

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from core import jobs
-from core.db import utcnow
+from core import jobs, stored_files
+from core.db import db, utcnow
 from media.library.arrivals import operations, queries
 
 KEPT_HOURS = 48
@@ -15,3 +15,14 @@ def forget_arrivals(task: jobs.Task) -> None:
     """Forget files that somebody began to send long ago, and what became of those that ended."""
     for arrival in queries.begun_before(utcnow() - timedelta(hours=KEPT_HOURS)):
         operations.give_up(arrival)
+
+
+stored_files.belongs("arrivals", queries.known_folders)
+
+
+@jobs.daily(hour=5)
+@jobs.job("sweep_files")
+def sweep_files(task: jobs.Task) -> None:
+    """Remove files that belong to nothing, wherever files are stored."""
+    db.session.commit()
+    stored_files.sweep()

@@ -1,7 +1,7 @@
 """Reads about files on their way in."""
 
+import re
 import uuid
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from core.db import db
 from media.library.arrivals.models import Arrival
 
+HEX = re.compile("[0-9a-f]{32}")
 PIECE = 2 * 1024**2
 
 
@@ -50,10 +51,11 @@ def begun_before(moment: datetime) -> list[Arrival]:
     return list(db.session.scalars(found.order_by(Arrival.created_at, Arrival.id)))
 
 
-def known_folders(names: Iterable[str]) -> set[str]:
-    """Return those of some folders of pieces that belong to an arrival."""
-    ids = [uuid.UUID(name) for name in names if len(name) == 32]
-    return {one.hex for one in db.session.scalars(select(Arrival.id).where(Arrival.id.in_(ids)))}
+def known_folders(names: set[str]) -> set[str]:
+    """Return those of some folders of pieces that belong to a file that is still on its way."""
+    ids = [uuid.UUID(name) for name in names if HEX.fullmatch(name)]
+    wanted = select(Arrival.id).where(Arrival.id.in_(ids), Arrival.ended_at.is_(None))
+    return {one.hex for one in db.session.scalars(wanted)}
 
 
 def pieces_of(byte_size: int) -> int:

@@ -1,0 +1,90 @@
+"""Which stored files belong to something: those without an owner are found and swept away.
+
+Every text column whose name ends in ``_key`` may hold the key of a file. A room that keeps files
+under names of its own says by ``belongs`` which of them are still wanted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+from sqlalchemy import Column, String, select
+
+from core import storage
+from core.db import Base, db, utcnow
+from core.storage_folder import StoredFile
+
+AGE = timedelta(hours=1)
+AT_ONCE = 400
+# Only where everything that is kept is known of by its column.
+SWEPT = (
+    "arrivals",
+    "copies",
+    "invitation-imports",
+    "logos",
+    "originals",
+    "papers",
+    "renditions",
+    "training",
+)
+Wanted = Callable[[set[str]], set[str]]
+_rooms: dict[str, Wanted] = {}
+
+
+def belongs(folder: str, wanted: Wanted) -> None:
+    """Let a room say which names directly below one of its folders are still wanted."""
+    _rooms[folder] = wanted
+
+
+def orphans(*, older_than: timedelta = AGE) -> Iterator[str]:
+    """Yield the keys of files that belong to nothing and are old enough to be no work in hand."""
+    before = utcnow() - older_than
+    for folder in SWEPT:
+        found = (one for one in storage.listed(folder) if one.changed_at < before)
+        while some := list(islice(found, AT_ONCE)):
+            yield from _unowned(folder, some)
+
+
+def _unowned(folder: str, files: list[StoredFile]) -> list[str]:
+    keys = {one.key for one in files}
+    if folder in _rooms:
+        names = {key.split("/")[1] for key in keys}
+        wanted = _rooms[folder](names)
+        return sorted(key for key in keys if key.split("/")[1] not in wanted)
+    return sorted(keys - _in_columns(keys))
+
+
+def _in_columns(keys: Iterable[str]) -> set[str]:
+    among = list(keys)
+    found: set[str] = set()
+    for column in key_columns():
+        found.update(db.session.scalars(select(column).where(column.in_(among))))
+    db.session.commit()
+    return found
+
+
+def key_columns() -> list["Column[str]"]:
+    """Return every column that may hold the key of a file."""
+    return [
+        column
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if column.name.endswith("_key") and isinstance(column.type, String)
+    ]
+
+
+def missing() -> Iterator[str]:
+    """Yield the keys of files that something refers to and that are not there."""
+    for column in key_columns():
+        keys = select(column).where(column.contains("/")).order_by(column)
+        for key in db.session.scalars(keys).all():
+            if key.split("/")[0] in SWEPT and not storage.exists(key):
+                yield key
+
+
+def sweep(*, older_than: timedelta = AGE) -> int:
+    """Remove files that belong to nothing; return how many."""
+    found = list(orphans(older_than=older_than))
+    for key in found:
+        storage.delete_listed(key)
+    return len(found)
