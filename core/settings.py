@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     oidc_name_en: str = ""
     oidc_scopes: str = "openid email profile"
     oidc_organisation: str = ""
+    oidc_trusts_mfa: bool = False
     oidc_providers: list[SignInProvider] = []
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
@@ -109,6 +110,7 @@ class Settings(BaseSettings):
                 name_en=self.oidc_name_en,
                 scopes=self.oidc_scopes,
                 organisation=self.oidc_organisation,
+                trusts_mfa=self.oidc_trusts_mfa,
             )
             self.oidc_providers = [single, *self.oidc_providers]
         check_providers(self.oidc_providers, is_production=self.is_production)

@@ -19,6 +19,8 @@ class SignInProvider(BaseModel):
     scopes: str = "openid email profile"
     # Only people of the organisation with this name in addresses may come in by it.
     organisation: str = ""
+    # Its word that it asked for a second step ("mfa" in amr, RFC 8176) counts here.
+    trusts_mfa: bool = False
 
     def name(self, locale: str) -> str:
         """Return what it is called on the button."""

@@ -49,6 +49,8 @@ class Identity:
     issuer: str
     subject: str
     label: str = ""
+    # The provider, which is trusted in this, says that it asked for more than a password.
+    took_second_step: bool = False
 
 
 class Provider(Protocol):
@@ -111,7 +113,13 @@ class OpenIdProvider:
         label = next(
             (claims[k] for k in ("email", "preferred_username", "name") if k in claims), ""
         )
-        return Identity(self.settings.issuer, str(claims["sub"]), str(label)[:120])
+        methods = claims.get("amr")
+        return Identity(
+            self.settings.issuer,
+            str(claims["sub"]),
+            str(label)[:120],
+            self.settings.trusts_mfa and isinstance(methods, list) and "mfa" in methods,
+        )
 
     def _exchange(self, code: str, verifier: str, return_to: str) -> dict[str, Any]:
         from authlib.common.errors import AuthlibBaseError  # noqa: PLC0415 -- see _client

@@ -19,7 +19,9 @@ ARRIVED = "external_identity"
 SECONDS = 15 * 60
 
 
-def leave(key: str, departure: Departure, *, next_page: str, connects: bool) -> None:
+def leave(
+    key: str, departure: Departure, *, next_page: str, connects: bool, joins: bool = False
+) -> None:
     """Remember what the browser must bring back, and why it went."""
     session[AWAY] = {
         **departure.kept(),
@@ -27,6 +29,7 @@ def leave(key: str, departure: Departure, *, next_page: str, connects: bool) -> 
         "at": time.time(),
         "next": same_site_path(next_page),
         "connects": connects,
+        "joins": joins,
     }
 
 

@@ -10,6 +10,7 @@ from accounts.factors.queries import passkeys_of
 from accounts.session import signed_in_user
 from core.languages import language
 from core.settings import current_settings
+from core.sign_in_providers import SignInProvider
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,12 @@ class WayIn:
 
 def providers() -> list[WayIn]:
     """Return where else people of this installation sign in."""
-    return [WayIn(p.key, p.name(language())) for p in current_settings().oidc_providers]
+    return [WayIn(p.key, name_of(p)) for p in current_settings().oidc_providers]
+
+
+def name_of(provider: SignInProvider) -> str:
+    """Return what a provider is called in the language of the page."""
+    return provider.name(language())
 
 
 def init_app(app: Flask) -> None:

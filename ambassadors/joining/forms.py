@@ -111,12 +111,15 @@ class WaysForm(FlaskForm):
         return {"channels": self.channels.data or [], "benefits": benefits}
 
 
-class NewAccountForm(FlaskForm):
+class NameForm(FlaskForm):
     name = StringField(
         _l("What may we call you?"),
         description=_l("Your name, or the name you go by."),
         validators=[DataRequired(_l("Enter your name.")), Length(max=120)],
     )
+
+
+class NewAccountForm(NameForm):
     password = PasswordField(
         _l("Choose a password"),
         description=_l("At least 12 characters. Three or four words you can remember do well."),

@@ -160,10 +160,11 @@ def keep(invitation: Invitation, **answers: Any) -> None:
     invitation.draft = {**invitation.draft, **answers}  # a new dict, so the change is noticed
 
 
-def prove_account(invitation: Invitation, *, name: str, password: str, locale: str) -> User:
+def prove_account(invitation: Invitation, *, name: str, password: str | None, locale: str) -> User:
     """Return the account of the invited address, made now if there is none.
 
-    The mailed link proves the address, so an account without a password gets this one.
+    The mailed link proves the address, so an account without a password gets this one, or none
+    when its person will sign in elsewhere.
     Raises WrongPassword and AccountClosed.
     """
     user = find_user(invitation.email)
@@ -172,9 +173,9 @@ def prove_account(invitation: Invitation, *, name: str, password: str, locale: s
         db.session.add(user)
     elif not user.active:
         raise AccountClosed
-    elif user.password and not knows_password(user, password):
+    elif user.password and not (password and knows_password(user, password)):
         raise WrongPassword
-    if not user.password:
+    if password and not user.password:
         user.password = passwords.hashed(password)
     return user
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from accounts import limits, places
+from accounts import limits, places, second_step
 from accounts.external import gateway, notifications, operations, queries, waiting
 from accounts.external.errors import NotOfThisOrganisation
 from accounts.external.gateway import Identity
@@ -37,7 +37,9 @@ def get_settings(key: str) -> SignInProvider:
     return gateway.settings_of(key) or abort(404)
 
 
-def depart(settings: SignInProvider, *, next_page: str, connects: bool) -> ResponseReturnValue:
+def depart(
+    settings: SignInProvider, *, next_page: str, connects: bool, joins: bool = False
+) -> ResponseReturnValue:
     """Send the browser to a provider, or back to sign-in when it does not answer."""
     provider = gateway.provider(settings, settings.name(language()))
     try:
@@ -45,7 +47,7 @@ def depart(settings: SignInProvider, *, next_page: str, connects: bool) -> Respo
     except DomainError as error:
         flash(error.message, "error")
         return redirect(url_for("security.login"))
-    waiting.leave(settings.key, departure, next_page=next_page, connects=connects)
+    waiting.leave(settings.key, departure, next_page=next_page, connects=connects, joins=joins)
     return redirect(departure.address)
 
 
@@ -56,9 +58,10 @@ def _return_to(settings: SignInProvider) -> str:
 @bp.get("")
 @open_to(Audience.PUBLIC)
 def go(key: str) -> ResponseReturnValue:
-    """Send somebody to a provider to sign in."""
+    """Send somebody to a provider to sign in, or to come back to the page where they join."""
     wanted = same_site_path(request.args.get("next"))
-    return depart(get_settings(key), next_page=wanted, connects=False)
+    joins = "joins" in request.args
+    return depart(get_settings(key), next_page=wanted, connects=False, joins=joins)
 
 
 @bp.get("/answer")
@@ -89,21 +92,25 @@ def arrive(key: str) -> ResponseReturnValue:
         identity = gateway.provider(settings, name).arrive(request.form, kept, _return_to(settings))
         if kept["connects"]:
             return _connect(settings, identity)
-        return _let_in(settings, identity, kept["next"])
+        return _let_in(settings, identity, kept["next"], joins=kept["joins"])
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
         return redirect(url_for("security.login"))
 
 
-def _let_in(settings: SignInProvider, identity: Identity, next_page: str) -> ResponseReturnValue:
+def _let_in(
+    settings: SignInProvider, identity: Identity, next_page: str, *, joins: bool
+) -> ResponseReturnValue:
     known = queries.find_identity(identity.issuer, identity.subject)
     if known is None or not known.user.active:
         waiting.keep_stranger(settings.key, identity)
-        return redirect(url_for(".show_stranger", key=settings.key))
+        return redirect(next_page if joins else url_for(".show_stranger", key=settings.key))
     _refuse_outsiders(settings, known)
     user = operations.use(known, identity.label)
     db.session.commit()
+    if identity.took_second_step:
+        second_step.count_as_taken(user)
     sign_in(user)
     return redirect(next_page)
 

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import NoResultFound
 
+from accounts.external import newcomers
 from accounts.models import User
 from accounts.queries import find_user
 from accounts.session import sign_in
@@ -24,6 +25,7 @@ from ambassadors.joining.enums import AgeGroup, Screen
 from ambassadors.joining.errors import InvitationUsed, PolicyHasChanged
 from ambassadors.joining.forms import (
     KnownAccountForm,
+    NameForm,
     NewAccountForm,
     PolicyForm,
     SignedInForm,
@@ -172,9 +174,10 @@ def make_account(token: str) -> ResponseReturnValue:
             db.session.rollback()
             show_error(form, error)
             invitation = visit.get_invitation(token)
-    return show(
-        Screen.ACCOUNT, invitation, token, form, is_known=isinstance(form, KnownAccountForm)
-    )
+    home = invitation.cohort.organisation
+    ways = {"newcomer": newcomers.find_newcomer(home), "providers": newcomers.providers_for(home)}
+    is_known = isinstance(form, KnownAccountForm)
+    return show(Screen.ACCOUNT, invitation, token, form, is_known=is_known, **ways)
 
 
 def finish(invitation: Invitation, form: FlaskForm) -> ResponseReturnValue:
@@ -185,12 +188,15 @@ def finish(invitation: Invitation, form: FlaskForm) -> ResponseReturnValue:
         user = operations.prove_account(
             invitation,
             name=form.name.data if "name" in form else "",
-            password=filled(form.password.data),
+            password=filled(form.password.data) if "password" in form else None,
             locale=language(),
         )
     ambassador = operations.join(invitation, user=user)
     notifications.send_welcome(ambassador)
     db.session.flush()  # signing in needs the account's id
+    newcomer = newcomers.find_newcomer(invitation.cohort.organisation)
+    if newcomer and type(form) is NameForm:
+        newcomers.connect(user, newcomer)
     sign_in(user)
     session["ambassador_id"] = str(ambassador.id)
     db.session.commit()
@@ -211,11 +217,13 @@ def greet_again(token: str) -> ResponseReturnValue:
 
 
 def account_form(invitation: Invitation, user: User | None) -> FlaskForm:
-    """Return the form that fits: nothing, the known password, or a new account."""
+    """Return the form that fits: nothing, the known password, a name, or a new account."""
     if visit.is_the_invited(invitation):
         return SignedInForm()
     if user and user.password:
         return KnownAccountForm()
+    if newcomers.find_newcomer(invitation.cohort.organisation):
+        return NameForm(name=user.name if user else invitation.name)
     words = (invitation.email, invitation.cohort.organisation.name, invitation.cohort.name)
     return NewAccountForm(words, name=user.name if user else invitation.name)
 
