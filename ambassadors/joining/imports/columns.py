@@ -18,6 +18,7 @@ HEADINGS: dict[Column, frozenset[str]] = {
     ),
     Column.LANGUAGE: frozenset({"sprog", "language", "locale"}),
 }
+MOST_TITLE_ROWS = 10
 LANGUAGES = {
     "da": frozenset({"da", "dk", "dansk", "danish", "da-dk"}),
     "en": frozenset({"en", "uk", "engelsk", "english", "en-gb", "en-us"}),
@@ -28,6 +29,16 @@ CODES = {word: code for code, words in LANGUAGES.items() for word in words}
 def bare(heading: str) -> str:
     """Return a heading as it is compared: letters only, in lower case."""
     return "".join(letter for letter in heading.casefold() if letter.isalpha())
+
+
+def title_rows(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows stand above the headings, as when a sheet begins with its title."""
+    for number, row in enumerate(rows[:MOST_TITLE_ROWS]):
+        if any(is_address(cell) for cell in row):
+            break
+        if any(bare(cell) in HEADINGS[Column.EMAIL] for cell in row):
+            return number
+    return 0
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:

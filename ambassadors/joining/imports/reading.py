@@ -50,6 +50,7 @@ def read(import_: InvitationImport, saved: Saved) -> None:
     with tempfile.TemporaryDirectory(prefix="tillid-list-") as folder:
         rows = _rows_of(import_, Path(folder) / "list")
         sample = list(islice(rows, SAMPLE))
+        sample = sample[columns.title_rows([row.cells for row in sample]) :]
         layout = layout_of(import_, sample)
         operations.keep_layout(import_, layout.headings, layout.has_header, layout.columns)
         if Column.EMAIL.value not in layout.columns:

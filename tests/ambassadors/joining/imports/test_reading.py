@@ -79,6 +79,31 @@ def test_workbook(client, cohort):
     assert (row.number, row.name, row.fate) == (3, "Åse Ærø", RowFate.INVITE)
 
 
+def test_workbook_with_a_title_over_merged_cells_empty_rows_and_links(client, cohort):
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book, {"in_memory": True}) as made:
+        sheet = made.add_worksheet()
+        sheet.merge_range("A1:C1", "Ambassadører på Studieliv, efteråret 2026")
+        sheet.write_row(2, 0, ["Navn", "Efternavn", "E-mail"])
+        sheet.write_row(3, 0, ["Søren", "Ødegård"])
+        sheet.write_url(3, 2, "mailto:soeren@example.dk", string="soeren@example.dk")
+        sheet.merge_range("A7:B7", "Åse Ærø")
+        sheet.write(6, 2, "aase@example.dk")
+        sheet.write_row(7, 0, ["Søren", "Ødegård", "SOEREN@example.dk "])
+        sheet.write_row(8, 0, ["Sum", 2, 4711])
+    bring_in(client, cohort, book.getvalue(), "hold.xlsx")
+    jobs.run_all()
+
+    rows = db.session.scalars(select(ImportRow).order_by(ImportRow.number)).all()
+
+    assert [(row.number, row.name, row.fate) for row in rows] == [
+        (4, "Søren Ødegård", RowFate.INVITE),
+        (7, "Åse Ærø", RowFate.INVITE),
+        (8, "Søren Ødegård", RowFate.DOUBLE),
+        (9, "Sum 2", RowFate.NOT_AN_ADDRESS),
+    ]
+
+
 def test_pasted_rows(client, cohort):
     client.post(lists(cohort), data={"pasted": "Navn\tMail\nÅse\taase@example.dk"})
     assert fates() == {2: "invite"}
