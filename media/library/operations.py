@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete
@@ -37,12 +37,12 @@ class AssetDetails:
     alt_en: str
     credit: str
     licence: str
-    licence_until: date | None
-    place: str
-    tags: list[str]
-    text_language: str
     unit_id: uuid.UUID | None
     recognisable: Recognisable
+    licence_until: date | None = None
+    place: str = ""
+    tags: list[str] = field(default_factory=list)
+    text_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ def edit_asset(asset: Asset, details: AssetDetails) -> None:
     """
     if asset.people and details.recognisable is not Recognisable.SOMEBODY:
         raise PeopleAreMarked
-    for field in AssetDetails.__dataclass_fields__:
-        setattr(asset, field, getattr(details, field))
+    for name in AssetDetails.__dataclass_fields__:
+        setattr(asset, name, getattr(details, name))
     if details.recognisable is not Recognisable.SOMEBODY:
         asset.consent_until = None
 
@@ -172,8 +172,8 @@ def show_renditions(
         row = rows.get(one.format) or Rendition(asset=asset, format=one.format)
         if row.storage_key not in (None, one.storage_key):
             outdated.append(row.storage_key)
-        for field in ("storage_key", "mimetype", "width", "height", "byte_size"):
-            setattr(row, field, getattr(one, field))
+        for name in ("storage_key", "mimetype", "width", "height", "byte_size"):
+            setattr(row, name, getattr(one, name))
         db.session.add(row)
     asset.focal_x, asset.focal_y = focal
     asset.state, asset.refusal = AssetState.READY, None
