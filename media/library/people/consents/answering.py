@@ -1,8 +1,9 @@
 """What a pictured person's own page shows and does: the steps its views share."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
+from core import mail
 from core.db import utcnow
 from core.formats import local_date
 from core.forms import filled
@@ -12,7 +13,7 @@ from media.library.people.consents import notifications, operations, texts
 from media.library.people.consents.forms import USUALLY_ASKED, AnswerForm
 from media.library.people.consents.operations import Yes
 from media.library.people.enums import ConsentScope, GivenBy
-from media.library.people.models import Occasion, Person, PersonInAsset, PersonLink
+from media.library.people.models import Consent, Occasion, Person, PersonInAsset, PersonLink
 
 
 def today_of(person: Person) -> date:
@@ -65,8 +66,8 @@ def answer_form(person: Person) -> AnswerForm:
     return form
 
 
-def _given_at(consent: object) -> object:
-    return consent.given_at  # type: ignore[attr-defined]  # a Consent, for max()
+def _given_at(consent: Consent) -> datetime:
+    return consent.given_at
 
 
 def keep_yes(link: PersonLink, token: str, form: AnswerForm) -> None:
@@ -104,6 +105,7 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
     return {
         "person": person,
         "token": token,
+        "address": mail.external_url("consents_public.show_pictures", token=token),
         "form": form,
         "marks": marks,
         "shown": [one for one in marks if not one.refused_at],

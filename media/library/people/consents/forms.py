@@ -30,9 +30,10 @@ class QuestionForm(FlaskForm):
 
     def validate_until(self, field: DateField) -> None:
         """Take a day from tomorrow until five years from now."""
-        if field.data <= self.today:
+        last = filled(field.data)
+        if last <= self.today:
             raise ValidationError(_l("Choose a day in the future."))
-        if field.data > self.today + age.LONGEST:
+        if last > self.today + age.LONGEST:
             raise ValidationError(_l("Choose a day within five years, and ask again then."))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -70,9 +71,7 @@ def tell_guardian(person: Person, consent: Consent) -> None:
         )
 
 
-def _send(
-    template: str, person: Person, *, to: str, subject: LazyString, **context: object
-) -> None:
+def _send(template: str, person: Person, *, to: str, subject: LazyString, **context: Any) -> None:
     is_person = to == person.email
     mail.write(
         template,

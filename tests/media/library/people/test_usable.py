@@ -38,7 +38,16 @@ def mark(asset: Asset, how: str) -> None:
     )
 
 
-MARKS = ("nobody", "yes", "unasked", "refused", "yes then no", "ended", "withdrawn", "other channel")
+MARKS = (
+    "nobody",
+    "yes",
+    "unasked",
+    "refused",
+    "yes then no",
+    "ended",
+    "withdrawn",
+    "other channel",
+)
 
 
 def test_the_rule_is_the_same_in_python_and_in_sql(app: Flask) -> None:
