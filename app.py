@@ -62,6 +62,7 @@ import media.kits.items.jobs
 import media.kits.items.listeners
 import media.kits.listeners
 import media.kits.personal_data
+import media.kits.reception.jobs
 import media.kits.reception.listeners
 import media.kits.reception.personal_data
 import media.library.arrivals.jobs

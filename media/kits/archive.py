@@ -20,8 +20,10 @@ from ambassadors.models import Cohort
 from core import storage
 from core.languages import LANGUAGES, language, localised
 from media.kits import contents
+from media.kits.contents import Shown
 from media.kits.errors import NothingToFetch, PictureTakenOut
-from media.kits.models import Kit, KitItem
+from media.kits.models import KitItem
+from media.kits.versions import Version
 from media.library import queries as library
 from media.library.file_names import slug_of
 
@@ -56,7 +58,7 @@ class Guard:
             raise PictureTakenOut
 
 
-def zip_kit(kit: Kit, cohort: Cohort | None, *, on: date, link: str | None) -> Archive:
+def zip_kit(kit: Shown, cohort: Cohort | None, *, on: date, link: str | None) -> Archive:
     """Return what may be used of a kit on a day, as a zip file in the language in use.
 
     Everything is looked up at once; only the pictures are read while it is sent. Raises
@@ -99,7 +101,7 @@ def _pieces(guard: Guard, asset_id: uuid.UUID, key: str) -> Iterator[bytes]:
 
 
 def _texts(
-    kit: Kit, cohort: Cohort | None, items: list[KitItem], link: str | None
+    kit: Shown, cohort: Cohort | None, items: list[KitItem], link: str | None
 ) -> dict[str, str]:
     """Return the text files that go with the pictures, by name."""
     texts = {}
@@ -107,13 +109,14 @@ def _texts(
         wholes = [one.whole for one in contents.suggestions(kit, cohort, code, link)]
         if wholes:
             texts[f"captions-{code}.txt"] = BETWEEN.join(wholes) + "\n"
-        alts = [getattr(item.asset, f"alt_{code}") for item in items]
+        alts = [contents.alt_of(item, code) for item in items]
         lines = [f"{number}: {alt}\n" for number, alt in enumerate(alts, 1) if alt]
         if lines:
             texts[f"alt-texts-{code}.txt"] = "".join(lines)
     readme = current_app.jinja_env.get_template("media/kits/readme.txt")
     texts[_("README.txt")] = readme.render(
         kit=kit,
+        ends_on=(kit.kit if isinstance(kit, Version) else kit).ends_on,
         link=link,
         first_line=contents.first_line(kit, cohort, language()),
         credits=[(number, item.asset.credit) for number, item in enumerate(items, 1)],

@@ -18,6 +18,7 @@ from media.kits.enums import ItemKind, Overlay
 from media.kits.forms import CaptionForm, RelationForm, caption_form, new_caption_form
 from media.kits.models import Caption, Kit, KitItem, KitVariant
 from media.kits.operations import Holder
+from media.kits.reception.queries import feedback_on
 from media.library.models import Asset
 from media.library.standing import Standing, standings
 
@@ -72,6 +73,7 @@ def builder_page(kit: Kit, typed: Typed | None = None) -> str:
         today=today,
         use=use,
         fetched=fetched,
+        said=feedback_on(kit),
         held_back=readiness.held_back_names(kit, today),
         missing=readiness.missing(kit, today),
         relation=relation,

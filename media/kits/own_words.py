@@ -5,7 +5,7 @@ spaces do not count. The words she kept are the longest common subsequence of th
 most words that stand in both in the same order, whatever stands between them. What is hers is the
 rest of her own text:
 
-    own share = 1 - kept words / words of her text
+    own share = (words of her text - kept words) / words of her text
 
 An untouched suggestion is 0 %, a text without any of its words 100 %; words taken away add nothing,
 words moved count as new. ``static/js/rewrite.js`` counts in the same way while she writes.
@@ -21,17 +21,12 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def own_share(suggested: str, written: str) -> float:
-    """Return which part of the written words is not the suggestion's, from 0 to 1."""
+def own_percent(suggested: str, written: str) -> int:
+    """Return the own share in whole percent, rounded down: 100 only when nothing is ours."""
     ours, hers = words_of(suggested), words_of(written)
     if not hers:
-        return 0.0
-    return 1 - _kept(ours, hers) / len(hers)
-
-
-def own_percent(suggested: str, written: str) -> int:
-    """Return the own share in whole percent; 100 only when nothing is the suggestion's."""
-    return int(own_share(suggested, written) * 100)
+        return 0
+    return 100 * (len(hers) - _kept(ours, hers)) // len(hers)
 
 
 def _kept(ours: list[str], hers: list[str]) -> int:

@@ -12,15 +12,17 @@ from flask_babel import gettext as _
 
 from ambassadors.models import Ambassador, Cohort
 from core.languages import LANGUAGES, language, localised
-from media.kits import contents, permissions
-from media.kits.contents import Suggestion
+from media.kits import contents, permissions, versions
+from media.kits.addresses import file_url, item_sources
+from media.kits.contents import Shown, Suggestion
 from media.kits.enums import KitStatus
-from media.kits.models import Kit, KitItem
+from media.kits.models import Kit, KitItem, OverlaidRendition
 from media.kits.queries import KitRow
+from media.kits.versions import Version
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.file_names import slug_of
-from media.library.models import Asset, Rendition
-from media.library.pictures import PAGE_FORMATS, PictureSource, picture_sources, rendition_url
+from media.library.models import Rendition
+from media.library.pictures import PAGE_FORMATS, PictureSource
 
 # The address of this page with some of its arguments changed.
 Address = Callable[..., str]
@@ -62,6 +64,7 @@ class Thumb:
     """A small picture that leads to the large one."""
 
     item: KitItem
+    alt: str
     number: int
     url: str
     current: bool
@@ -84,18 +87,20 @@ class Text:
 
 @dataclass(frozen=True)
 class KitPage:
-    """Everything a kit's page shows."""
+    """Everything a kit's page shows; ``kit`` is the version in sight."""
 
-    kit: Kit
+    kit: Shown
     thumbs: list[Thumb]
     picture: Picture | None
     text: Text | None
     link: str | None
+    alt: str
     carousel: list[SharedFile]
+    versions: list[Choice]
 
 
 def kit_page(
-    kit: Kit,
+    kit: Shown,
     cohort: Cohort | None,
     *,
     on: date,
@@ -119,17 +124,36 @@ def kit_page(
     return KitPage(
         kit=kit,
         thumbs=[
-            Thumb(item, n, address(picture=n, format=None), n == number)
+            Thumb(item, contents.alt_shown(item), n, address(picture=n, format=None), n == number)
             for n, item in enumerate(items, 1)
         ],
         picture=_picture(kit, items[number - 1], number, address) if items else None,
         text=_text(kit, cohort, link, address, tells_in),
         link=link,
+        alt=contents.alt_shown(items[number - 1]) if items else "",
         carousel=_carousel(kit, items),
+        versions=_versions(kit, address),
     )
 
 
-def _carousel(kit: Kit, items: Sequence[KitItem]) -> list[SharedFile]:
+def _versions(shown: Shown, address: Address) -> list[Choice]:
+    """Return the ways there are to see a kit; nothing where there is only one."""
+    kit = shown.kit if isinstance(shown, Version) else shown
+    own = shown.variant if isinstance(shown, Version) else None
+    if not kit.variants:
+        return []
+    new = {"picture": None, "format": None, "caption": None}
+    everybody = Choice(_("For everybody"), address(version="base", **new), own is None)
+    return [
+        *(
+            Choice(versions.name_of(one), address(version=one.id, **new), one is own)
+            for one in kit.variants
+        ),
+        everybody,
+    ]
+
+
+def _carousel(kit: Shown, items: Sequence[KitItem]) -> list[SharedFile]:
     """Return every picture in the first shape that all of them have; nothing for a single one."""
     made = [contents.files_of(item) for item in items]
     common = next((one for one in FOR_INSTAGRAM if all(one in files for files in made)), None)
@@ -138,12 +162,14 @@ def _carousel(kit: Kit, items: Sequence[KitItem]) -> list[SharedFile]:
     return [_file(kit, item, n, made[n - 1][common]) for n, item in enumerate(items, 1)]
 
 
-def _file(kit: Kit, item: KitItem, number: int, rendition: Rendition) -> SharedFile:
-    return SharedFile(item.id, rendition_url(rendition), _file_name(kit, number, rendition))
+def _file(
+    kit: Shown, item: KitItem, number: int, file: Rendition | OverlaidRendition
+) -> SharedFile:
+    return SharedFile(item.id, file_url(file), _file_name(kit, number, file))
 
 
 def _asked() -> dict[str, str]:
-    names = ("picture", "format", "caption", "language")
+    names = ("picture", "format", "caption", "language", "version")
     return {name: request.args[name] for name in names if name in request.args}
 
 
@@ -153,7 +179,7 @@ def _number(name: str, count: int) -> int:
     return asked if 1 <= asked <= count else 1
 
 
-def _picture(kit: Kit, item: KitItem, number: int, address: Address) -> Picture | None:
+def _picture(kit: Shown, item: KitItem, number: int, address: Address) -> Picture | None:
     files = contents.files_of(item)
     if not files:
         return None
@@ -165,7 +191,7 @@ def _picture(kit: Kit, item: KitItem, number: int, address: Address) -> Picture 
     return Picture(
         item=item,
         number=number,
-        sources=picture_sources(item.asset, PAGE_FORMATS if is_portrait else (wanted,)),
+        sources=item_sources(item, PAGE_FORMATS if is_portrait else (wanted,)),
         shape="" if is_portrait else "whole",
         shape_name=wanted.value,
         file=_file(kit, item, number, rendition),
@@ -178,13 +204,13 @@ def _ratio(wanted: RenditionFormat) -> str:
     return _("Story %(ratio)s", ratio=ratio) if wanted is RenditionFormat.STORY else ratio
 
 
-def _file_name(kit: Kit, number: int, rendition: Rendition) -> str:
+def _file_name(kit: Shown, number: int, file: Rendition | OverlaidRendition) -> str:
     title = slug_of(localised(kit, "title")) or "kit"
-    return f"{title}-{number}-{rendition.format.value}.jpg"
+    return f"{title}-{number}-{file.format.value}.jpg"
 
 
 def _text(
-    kit: Kit, cohort: Cohort | None, link: str | None, address: Address, tells_in: Sequence[str]
+    kit: Shown, cohort: Cohort | None, link: str | None, address: Address, tells_in: Sequence[str]
 ) -> Text | None:
     codes = sorted(contents.languages_of(kit), key=lambda code: code not in tells_in)
     if not codes:
@@ -225,7 +251,8 @@ class Card:
     """A kit as it stands among the others."""
 
     kit: Kit
-    cover: Asset
+    shown: Version
+    cover: KitItem
     count: int
     is_locked: bool
     url: str
@@ -235,15 +262,23 @@ def cards(
     kits: Iterable[Kit], ambassador: Ambassador, passed: AbstractSet[uuid.UUID], on: date
 ) -> list[Card]:
     """Return kits as they stand among the others; a locked one leads to what opens it."""
-    return [_card(kit, permissions.is_locked(kit, ambassador, passed), on) for kit in kits]
+    return [
+        _card(
+            versions.version_for(kit, ambassador, language()),
+            permissions.is_locked(kit, ambassador, passed),
+            on,
+        )
+        for kit in kits
+    ]
 
 
-def _card(kit: Kit, is_locked: bool, on: date) -> Card:
-    items = contents.usable_items(kit, on)
+def _card(shown: Version, is_locked: bool, on: date) -> Card:
+    kit = shown.kit
+    items = contents.usable_items(shown, on) or contents.usable_items(kit, on)
     url = url_for("kits_ambassador.show_kit", kit_id=kit.id)
     if is_locked:
         url = training_url(kit) or url
-    return Card(kit, items[0].asset, len(items), is_locked, url)
+    return Card(kit, shown, items[0], len(items), is_locked, url)
 
 
 def training_url(kit: Kit) -> str:

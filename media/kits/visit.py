@@ -3,13 +3,15 @@
 import uuid
 from datetime import date
 
-from flask import abort, make_response, render_template
+from flask import abort, make_response, render_template, request
 
 from ambassadors.session import current_ambassador
 from core.db import utcnow
 from core.formats import local_date
-from media.kits import pages, permissions, queries
+from core.languages import language
+from media.kits import pages, permissions, queries, versions
 from media.kits.models import Kit
+from media.kits.versions import Version
 
 
 def today() -> date:
@@ -20,6 +22,12 @@ def today() -> date:
 def get_kit(kit_id: uuid.UUID) -> Kit:
     """Return a kit that is out for the ambassador, locked or not; NoResultFound becomes a 404."""
     return queries.get_kit_for(current_ambassador(), kit_id, today())
+
+
+def version_of(kit: Kit) -> Version:
+    """Return the version of a kit she has chosen to see, else the one nearest to her."""
+    own = versions.version_for(kit, current_ambassador(), language())
+    return versions.chosen(kit, own, request.args.get("version"))
 
 
 def get_open_kit(kit_id: uuid.UUID) -> Kit:

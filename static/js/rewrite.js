@@ -47,7 +47,7 @@ export function ownPercent(suggested, written) {
     row = [0];
     hers.forEach((other, place) => row.push(word === other ? last[place] + 1 : Math.max(last[place + 1], row[place])));
   }
-  return Math.floor((1 - row[hers.length] / hers.length) * 100);
+  return Math.floor((100 * (hers.length - row[hers.length])) / hers.length);
 }
 
 function restore(area) {

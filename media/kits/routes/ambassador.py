@@ -10,7 +10,7 @@ from core import qr
 from core.access import Audience, open_to
 from core.db import db
 from core.mail import external_url
-from media.kits import archive, operations, own_words, pages, queries, visit
+from media.kits import archive, own_words, pages, queries, visit
 from media.kits.errors import NothingToFetch
 from media.kits.models import Kit
 from media.kits.reception import operations as reception
@@ -57,7 +57,7 @@ def word_kit(kit_id: uuid.UUID) -> ResponseReturnValue:
 def _kit_page(kit: Kit) -> str:
     ambassador = current_ambassador()
     page = pages.kit_page(
-        kit,
+        visit.version_of(kit),
         ambassador.cohort,
         on=visit.today(),
         link=personal_link(kit, ambassador),
@@ -109,12 +109,12 @@ def download_kit(kit_id: uuid.UUID) -> ResponseReturnValue:
     kit, ambassador = visit.get_open_kit(kit_id), current_ambassador()
     try:
         link = personal_link(kit, ambassador)
-        zipped = archive.zip_kit(kit, ambassador.cohort, on=visit.today(), link=link)
+        shown = visit.version_of(kit)
+        zipped = archive.zip_kit(shown, ambassador.cohort, on=visit.today(), link=link)
     except NothingToFetch as error:
         flash(error.message, "warn")
         return redirect(url_for(".show_kit", kit_id=kit_id))
-    operations.record_download(kit, ambassador)
-    reception.record_fetch(kit, ambassador, assets=zipped.assets, way=FetchWay.ZIP)
+    reception.record_fetch(shown, ambassador, assets=zipped.assets, way=FetchWay.ZIP)
     db.session.commit()
     response = Response(zipped.pieces, mimetype="application/zip")
     response.content_length = zipped.byte_size
