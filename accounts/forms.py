@@ -174,12 +174,6 @@ def _roles_field() -> TicksField:
     )
 
 
-class AddPersonForm(FlaskForm):
-    name = _name_field(_("Name"), _("Enter the person's name."), render_kw={"autocomplete": "off"})
-    email = _email_field(render_kw={"autocomplete": "off"})
-    roles = _roles_field()
-
-
 def as_id(value: uuid.UUID | str) -> uuid.UUID:
     """Return an id, as it stands in the database or as it was sent."""
     return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
@@ -187,11 +181,21 @@ def as_id(value: uuid.UUID | str) -> uuid.UUID:
 
 class RolesForm(FlaskForm):
     roles = _roles_field()
-    units = TicksField(
-        _("Which units' results?"),
-        description=_("For a results reader. An area counts with all in it; without a tick, all."),
+    campaigns = TicksField(
+        _("Which campaigns' results?"),
+        description=_("A results reader sees nothing else. Owners and organisers see all of them."),
         coerce=as_id,
     )
+    units = TicksField(
+        _("Which units' results?"),
+        description=_("An area counts with all in it; without a tick, all of them."),
+        coerce=as_id,
+    )
+
+
+class AddPersonForm(RolesForm):
+    name = _name_field(_("Name"), _("Enter the person's name."), render_kw={"autocomplete": "off"})
+    email = _email_field(render_kw={"autocomplete": "off"})
 
 
 class KeyForm(FlaskForm):

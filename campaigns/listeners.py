@@ -5,7 +5,7 @@ import uuid
 from ambassadors.copied_season import CopiedSeason
 from ambassadors.models import Ambassador
 from ambassadors.signals import ambassador_joined
-from campaigns import operations, queries, seasons, subjects, units
+from campaigns import operations, queries, readings, seasons, subjects, units
 from media.kits.signals import kits_copied, kits_unwanted
 
 
@@ -15,6 +15,7 @@ def connect() -> None:
     kits_unwanted.connect(_unwanted)
     kits_copied.connect(_copy)
     units.connect()
+    readings.connect()
     subjects.connect()
 
 

@@ -140,8 +140,9 @@ def set_kits(campaign: Campaign, kits: Iterable[Kit]) -> None:
 
 
 def set_readers(campaign: Campaign, readers: Iterable[Membership]) -> None:
-    """Choose which results readers may read a campaign."""
-    campaign.readers = list(readers)
+    """Choose which results readers may read a campaign; who has yet to say yes keeps it."""
+    waiting = [reader for reader in campaign.readers if reader.offered_to]
+    campaign.readers = [*waiting, *(reader for reader in readers if not reader.offered_to)]
 
 
 def missing_before_launch(campaign: Campaign) -> list[str]:

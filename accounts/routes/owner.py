@@ -1,7 +1,9 @@
 """The owner's pages: people and their roles."""
 
 import uuid
+from typing import Any, TypeVar
 
+from blinker import Signal
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,6 +14,7 @@ from accounts.labels import ROLE_HINTS, ROLE_LABELS
 from accounts.limits import person_mails
 from accounts.models import User
 from accounts.session import current_organisation, signed_in_user
+from accounts.signals import given_readings_asked, readings_asked, readings_chosen
 from accounts.units import operations as unit_operations
 from accounts.units import queries as unit_queries
 from core.access import Audience, open_to
@@ -35,7 +38,7 @@ def show_people(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.OWNER)
 def add_person(organisation: str) -> ResponseReturnValue:
     """Give somebody a role, and mail them a link to get in."""
-    form = AddPersonForm()
+    form = with_choices(AddPersonForm())
     if form.validate_on_submit():
         home = current_organisation()
         try:
@@ -49,6 +52,7 @@ def add_person(organisation: str) -> ResponseReturnValue:
         except DomainError as error:
             show_error(form, error)
         else:
+            choose_reading(user, form)
             notifications.send_place(user, home, token=token)
             db.session.commit()
             flash(
@@ -73,7 +77,7 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
                 filled(form.roles.data),
                 actor=signed_in_user(),
             )
-            narrow_reading(person.user, form)
+            choose_reading(person.user, form)
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
@@ -94,20 +98,38 @@ def roles_form(person: queries.Person) -> RolesForm:
     """Return the form about somebody's roles, with what they have."""
     reading = unit_queries.read_by_user(current_organisation(), person.user.id)
     form = RolesForm(
-        roles=list(person.roles), units=[u.id for u in reading.units] if reading else []
+        roles=list(person.roles),
+        units=[u.id for u in reading.units] if reading else [],
+        campaigns=_answers(given_readings_asked, reading) if reading else [],
     )
-    found = sorted(unit_queries.units(current_organisation()), key=lambda unit: unit.path)
+    return with_choices(form)
+
+
+F = TypeVar("F", bound=RolesForm)
+
+
+def with_choices(form: F) -> F:
+    """Let a form offer what there is to read for a results reader."""
+    home = current_organisation()
+    found = sorted(unit_queries.units(home), key=lambda unit: unit.path)
     form.units.choices = [SelectChoice(unit.id, unit.path) for unit in found]
+    form.campaigns.choices = [SelectChoice(*one) for one in _answers(readings_asked, home)]
     return form
 
 
-def narrow_reading(user: User, form: RolesForm) -> None:
-    """Let a results reader read the chosen units only."""
+def _answers(signal: Signal, about: object) -> list[Any]:
+    return [one for _receiver, answer in signal.send(about) for one in answer]
+
+
+def choose_reading(user: User, form: RolesForm) -> None:
+    """Let a results reader read the chosen campaigns and units only."""
     db.session.flush()  # the role may be new
     reading = unit_queries.read_by_user(current_organisation(), user.id)
     if reading:
+        actor = signed_in_user()
         chosen = unit_queries.some(current_organisation(), form.units.data or [])
-        unit_operations.narrow_reading(reading, chosen, actor=signed_in_user())
+        unit_operations.narrow_reading(reading, chosen, actor=actor)
+        readings_chosen.send(reading, ids=form.campaigns.data or [], actor=actor)
 
 
 @bp.post("/people/<uuid:user_id>/link")
