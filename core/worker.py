@@ -1,6 +1,7 @@
 """The worker: does jobs, sweeps up lost ones and calls what rooms asked to have called."""
 
 import contextlib
+import gc
 import logging
 import threading
 import uuid
@@ -25,6 +26,7 @@ QUICKEST_LOOK, SLOWEST_LOOK = 0.05, 0.5
 def work(app: Flask) -> None:
     """Work until the process is told to stop; jobs that do not end in time are handed back."""
     settings: Settings = app.extensions["settings"]
+    gc.freeze()  # what is loaded stays: a job that makes much need not look through it again
     queue = job_queue.HueyQueue(settings)
     app.extensions["job_queue"] = queue
     queue.perform = lambda job_id: _perform(app, job_id)

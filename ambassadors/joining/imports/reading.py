@@ -1,4 +1,4 @@
-"""From a stored file to judged rows, a thousand at a time, so that a long list takes no memory."""
+"""From a stored file to judged rows, some thousands at a time, so a long list takes no memory."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from core import storage
 from core.errors import DomainError
 from core.spreadsheets import SpreadsheetRow, read_rows
 
-CHUNK = 1_000
+CHUNK = 3_000
 SAMPLE = 50
 
 Saved = Callable[[int], None]
