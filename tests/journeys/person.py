@@ -75,7 +75,7 @@ class Person:
 
     def where(self) -> str:
         """Return the address this person is at and what stands there."""
-        if self.page.is_closed():
+        if self.page.is_closed() or self.page.url == "about:blank":
             return "home"
         return f"{self.page.url}\n{self.page.locator('main').first.inner_text()[:1500]}"
 

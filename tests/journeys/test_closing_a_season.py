@@ -159,7 +159,7 @@ def give_diplomas(organiser: Organiser, cohort_id: uuid.UUID) -> None:
     organiser.eventually(
         lambda: (
             organiser.words.counted(
-                "%(num)s person has a diploma.", "%(num)s people have a diploma.", ALL
+                "%(num)s person has a diploma", "%(num)s people have a diploma", ALL
             )
             in organiser.page.inner_text("main")
         ),
