@@ -1,7 +1,7 @@
 """Draw an organisation's mark or frame on a finished picture, legible whatever is under it.
 
 The colour of the words is the one of black and white that stands out most from what lies there,
-and behind them lies a scrim, as dense as that place needs for a contrast of 4.5 to 1. Everything
+and behind them lies frosted glass, as dense as that place needs for a contrast of 4.5 to 1. All
 stays inside what Instagram leaves free. Pixels go in and pixels come out: no notes of any kind.
 This file needs nothing of the web.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, ImageStat
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageStat
 
 FONT = Path(__file__).parents[2] / "static/fonts/schibsted-grotesk-latin-wght-normal.woff2"
 WEIGHT = 700
@@ -24,6 +24,7 @@ WHITE, INK = (255, 255, 255), (18, 24, 22)
 SHARE = 0.05  # the height of the words, as a share of the picture's width
 SMALLEST = 0.75  # how much smaller long words may get before they take two lines
 FRAME = 0.028
+BLUR = 0.008
 FAR = 0.1  # from here on a band to the edge would cover too much
 
 Colour = tuple[int, int, int]
@@ -63,6 +64,7 @@ def draw(picture: Image.Image, free: Box, drawn: Drawn, logo: Image.Image | None
 
 def encoded(image: Image.Image, mimetype: str) -> bytes:
     """Return a picture as a file that holds pixels only."""
+    image.info = {}  # Pillow writes some of these notes into whatever it saves
     file = io.BytesIO()
     if mimetype == "image/jpeg":
         image.save(file, "JPEG", quality=90, subsampling="4:2:0", optimize=True)
@@ -78,10 +80,15 @@ def _marked(image: Image.Image, free: Box, drawn: Drawn, logo: Image.Image | Non
     left = free[0]
     top = free[1] if drawn.place == "top" else free[3] - height
     box = (left, top, left + width, top + height)
-    under = _mean(image.crop(box))
-    ink = _clearest(under)
+    # Like frosted glass: what is small and restless behind the words gives way first.
+    glass = image.crop(box).filter(ImageFilter.GaussianBlur(image.width * BLUR))
+    ink = _clearest(_mean(glass))
     scrim = INK if ink == WHITE else WHITE
-    image = _scrim(image, box, scrim, _density(image.crop(box), ink, scrim), pad)
+    glass = Image.blend(glass, Image.new("RGB", glass.size, scrim), _density(glass, ink, scrim))
+    mask = Image.new("L", glass.size, 0)
+    corners = (0, 0, width - 1, height - 1)
+    ImageDraw.Draw(mask).rounded_rectangle(corners, radius=pad, fill=255)
+    image.paste(glass, box, mask)
     image.paste(Image.new("RGB", sign.size, ink), (left + pad, top + pad), sign.getchannel("A"))
     _paste_logo(image, sign, logo, (left + pad, top + pad), ink)
     return image
@@ -180,14 +187,6 @@ def _paste_logo(
             fill=plate,
         )
     image.paste(small.convert("RGB"), (left, top), small.getchannel("A"))
-
-
-def _scrim(
-    image: Image.Image, box: Box, colour: Colour, density: float, radius: int
-) -> Image.Image:
-    mask = Image.new("L", image.size, 0)
-    ImageDraw.Draw(mask).rounded_rectangle(box, radius=radius, fill=round(255 * density))
-    return Image.composite(Image.new("RGB", image.size, colour), image, mask)
 
 
 def _density(under: Image.Image, ink: Colour, scrim: Colour) -> float:
