@@ -48,8 +48,15 @@ def _round(path: Path, folder: Path) -> tuple[float, float, float, float]:
     """Return the seconds to parse a list, to read it, to invite all, and to do so one by one."""
     folder.mkdir()
     with product(folder):
-        gc.freeze()  # as the worker does
+        _freeze()
         return _seconds_to_parse(path), *_bring_in(path), _one_by_one()
+
+
+def _freeze() -> None:
+    """Spare the collector what is loaded, as the worker does; the last round's app is let go."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _people() -> list[list[str]]:
