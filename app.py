@@ -47,9 +47,7 @@ import campaigns.outcomes.listeners
 import campaigns.outcomes.personal_data
 import campaigns.personal_data
 import campaigns.posts.personal_data
-import campaigns.posts.removals.jobs
-import campaigns.posts.removals.listeners
-import campaigns.posts.removals.personal_data
+import campaigns.posts.removals.doors
 import campaigns.tracking.jobs
 import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
@@ -69,9 +67,7 @@ import media.library.arrivals.jobs
 import media.library.arrivals.personal_data
 import media.library.cli
 import media.library.jobs
-import media.library.people.consents.jobs
-import media.library.people.personal_data
-import media.library.people.withdrawals.jobs
+import media.library.people.doors
 import media.library.pictures
 import media.units
 from accounts.external.routes import person as external_person
@@ -130,8 +126,6 @@ from ambassadors.training.routes import questions as training_questions
 from ambassadors.training.routes import quiz as training_quiz
 from campaigns.outcomes.routes import organiser as events_organiser
 from campaigns.outcomes.routes import public as events_public
-from campaigns.posts.removals.routes import ambassador as removals_ambassador
-from campaigns.posts.removals.routes import organiser as removals_organiser
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results.routes import ambassador as effect_ambassador
@@ -172,11 +166,6 @@ from home.routes import season as home_season
 from home.routes import staff as home_staff
 from home.season_report import effect_of
 from media.library.arrivals.routes import organiser as arrivals_organiser
-from media.library.people.consents.routes import public as consents_public
-from media.library.people.routes import marks as marks_organiser
-from media.library.people.routes import organiser as people_organiser
-from media.library.people.routes import papers as papers_organiser
-from media.library.people.withdrawals.routes import organiser as withdrawals_organiser
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
@@ -228,11 +217,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages_organiser.bp,
     library_files.bp,
     library_organiser.bp,
-    marks_organiser.bp,
-    people_organiser.bp,
-    papers_organiser.bp,
-    consents_public.bp,
-    withdrawals_organiser.bp,
+    *media.library.people.doors.BLUEPRINTS,
     arrivals_organiser.bp,
     *media.kits.blueprints.BLUEPRINTS,
     campaigns_ambassador.bp,
@@ -243,8 +228,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     events_public.bp,
     posts_ambassador.bp,
     posts_organiser.bp,
-    removals_ambassador.bp,
-    removals_organiser.bp,
+    *campaigns.posts.removals.doors.BLUEPRINTS,
     effect_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
@@ -301,7 +285,7 @@ def connect_rooms() -> None:
     media.kits.reception.listeners.connect()
     campaigns.listeners.connect()
     campaigns.outcomes.listeners.connect()
-    campaigns.posts.removals.listeners.connect()
+    campaigns.posts.removals.doors.connect()
     campaigns.tracking.listeners.connect()
 
 

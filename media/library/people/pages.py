@@ -95,11 +95,8 @@ def person_page(
 ) -> str:
     """Return one person's page; a form that was refused comes with its errors."""
     if paper is None:
-        paper = PaperForm(
-            formdata=None,
-            prefix="paper",
-            data={"channels": person.asked_channels, "until": today() + age.USUAL},
-        )
+        known = {"agreed_channels": person.asked_channels, "agreed_until": today() + age.USUAL}
+        paper = PaperForm(formdata=None, data=known)
     refused = next((one for one in (question, paper) if one and one.errors), None)
     return render_template(
         "media/library/people/person.html",
@@ -115,7 +112,7 @@ def person_page(
         by_guardian=age.needs_guardian(person, today()),
         question=question or question_form(person, today()),
         paper=paper,
-        form=refused,
+        form=refused or question or question_form(person, today()),
         channel_names=channel_names,
     )
 

@@ -19,22 +19,30 @@ CHANNELS = [SelectChoice(one.value, one.label) for one in PictureChannel]
 USUALLY_ASKED = [PictureChannel.INSTAGRAM.value, PictureChannel.WEBSITE.value]
 
 
-class QuestionForm(FlaskForm):
+class DatedForm(FlaskForm):
+    """A form that knows what day it is."""
+
+    today: date
+
+    def check_last_day(self, last: date) -> None:
+        """Take a day from tomorrow until five years from now."""
+        if last <= self.today:
+            raise ValidationError(_l("Choose a day in the future."))
+        if last > self.today + age.LONGEST:
+            raise ValidationError(_l("Choose a day within five years, and ask again then."))
+
+
+class QuestionForm(DatedForm):
     channels = TicksField(
         _l("Where would you like to use the pictures?"),
         choices=CHANNELS,
         validators=[InputRequired(_l("Tick at least one channel."))],
     )
     until = DateField(_l("Until"), validators=[InputRequired(_l("Choose the last day."))])
-    today: date
 
     def validate_until(self, field: DateField) -> None:
-        """Take a day from tomorrow until five years from now."""
-        last = filled(field.data)
-        if last <= self.today:
-            raise ValidationError(_l("Choose a day in the future."))
-        if last > self.today + age.LONGEST:
-            raise ValidationError(_l("Choose a day within five years, and ask again then."))
+        """Take a day that is to come, and not too far away."""
+        self.check_last_day(filled(field.data))
 
 
 def question_form(person: Person, today: date) -> QuestionForm:
@@ -49,11 +57,14 @@ def question_form(person: Person, today: date) -> QuestionForm:
     return form
 
 
-class PaperForm(QuestionForm):
-    channels = TicksField(
+class PaperForm(DatedForm):
+    agreed_channels = TicksField(
         _l("What does the paper say yes to?"),
         choices=CHANNELS,
         validators=[InputRequired(_l("Tick at least one channel."))],
+    )
+    agreed_until = DateField(
+        _l("The paper counts until"), validators=[InputRequired(_l("Choose the last day."))]
     )
     paper = FileField(
         _l("A picture of the signed paper"),
@@ -61,6 +72,10 @@ class PaperForm(QuestionForm):
         description=_l("Only you and your colleagues can see it. JPEG, PNG, WebP, HEIC or AVIF."),
         render_kw={"accept": "image/*"},
     )
+
+    def validate_agreed_until(self, field: DateField) -> None:
+        """Take a day that is to come, and not too far away."""
+        self.check_last_day(filled(field.data))
 
 
 class AnswerForm(FlaskForm):

@@ -35,7 +35,7 @@ MEGABYTES = MAX_BYTES // (1024 * 1024)
 @limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id))
 def keep_paper(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a yes given on paper, with the picture of it as proof."""
-    person, form = get_person(person_id), PaperForm(prefix="paper")
+    person, form = get_person(person_id), PaperForm()
     form.today = pages.today()
     if not form.validate_on_submit():
         return pages.person_page(person, paper=form), 422
@@ -60,8 +60,8 @@ def _keep(person: Person, form: PaperForm) -> Consent:
         person,
         Yes(
             pictures={one.id for one in person.appearances if not one.refused_at},
-            channels=filled(form.channels.data),
-            until=filled(form.until.data),
+            channels=filled(form.agreed_channels.data),
+            until=filled(form.agreed_until.data),
             given_by=GivenBy.PAPER,
             locale=language(),
             proof=(key, facts.format.mimetype),

@@ -24,20 +24,12 @@ def drawn(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> bytes:
 
 
 def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
-    who = withdrawal.person.name if withdrawal.person else _("Somebody who is erased since")
     return {
         "title": _("Record of a withdrawn consent"),
         "language": language(),
         "colour": withdrawal.organisation.brand_colour,
         "organisation": withdrawal.organisation.name,
-        "facts": [
-            [_("Who"), who],
-            [_("When"), format_datetime(withdrawal.created_at)],
-            [_("How"), str(withdrawal.way.label)],
-            [_("Channels"), channel_names(withdrawal.channels) or _("all")],
-            [_("Files deleted"), _moment(withdrawal.files_gone_at)],
-            [_("Pictures"), "; ".join(names_of(withdrawal, language())) or _("deleted since")],
-        ],
+        "facts": _facts(withdrawal),
         "told_title": _("Asked to remove it: %(number)s", number=len(withdrawal.notices)),
         "told_headings": [_("Ambassador"), _("Fetched"), _("Asked")],
         "told": [
@@ -55,6 +47,18 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
             for post in posts
         ],
     }
+
+
+def _facts(withdrawal: Withdrawal) -> list[list[str]]:
+    who = withdrawal.person.name if withdrawal.person else _("Somebody who is erased since")
+    return [
+        [_("Who"), who],
+        [_("When"), format_datetime(withdrawal.created_at)],
+        [_("How"), str(withdrawal.way.label)],
+        [_("Channels"), channel_names(withdrawal.channels) or _("all")],
+        [_("Files deleted"), _moment(withdrawal.files_gone_at)],
+        [_("Pictures"), "; ".join(names_of(withdrawal, language())) or _("deleted since")],
+    ]
 
 
 def _moment(at: datetime | None) -> str:
