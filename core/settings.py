@@ -28,6 +28,14 @@ class SecondFactor(StrEnum):
     OFFERED = "offered"
 
 
+class FilesSentBy(StrEnum):
+    """Who sends files of the local folder: the application, or the proxy it tells to."""
+
+    APPLICATION = "application"
+    NGINX = "x-accel-redirect"
+    SENDFILE = "x-sendfile"
+
+
 class Settings(BaseSettings):
     """Every setting of one installation; each is read from ``TILLID_<NAME>``."""
 
@@ -54,6 +62,9 @@ class Settings(BaseSettings):
     smtp_url: str = ""
     mail_from: str = "Tillid <tillid@localhost>"
     trusted_proxies: int = 0
+    files_sent_by: FilesSentBy = FilesSentBy.APPLICATION
+    # The internal location of nginx that leads to the folder of uploads.
+    files_location: str = "/stored-files"
     session_idle_hours: float = Field(default=14 * 24, ge=1)
     session_hours: float = Field(default=90 * 24, ge=1)
     max_upload_megabytes: int = 25

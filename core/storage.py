@@ -14,11 +14,12 @@ from flask import Response, abort, current_app, redirect, send_file
 from flask_babel import gettext as _
 
 from core.errors import DomainError
-from core.settings import Settings, current_settings
+from core.settings import FilesSentBy, Settings, current_settings
 from core.storage_folder import Folder, StoredFile
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9][A-Za-z0-9_-]*)*")
-REDIRECT_SECONDS = 60
+# An answer may be kept for half as long: a withdrawn file is out of reach within a minute.
+REDIRECT_SECONDS = 30
 HARMLESS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -146,12 +147,19 @@ def send(
 ) -> Response:
     """Answer with a file: from this machine with ETag and ranges, else by a short-lived redirect.
 
+    Where a proxy is to send the files of this machine, it is told which one.
+
     A browser treats it as nothing but a file: no script in it runs. Not found is a 404.
     """
     if not exists(key):
         abort(404)
     path = _store().path(_checked(key))
-    if path is not None:
+    by = current_settings().files_sent_by
+    if path is not None and by is not FilesSentBy.APPLICATION:
+        response = _named(mimetype, None if inline else download_name or path.name)
+        location = f"{current_settings().files_location}/{key}"
+        response.headers[by.value] = location if by is FilesSentBy.NGINX else str(path)
+    elif path is not None:
         response = send_file(
             path,
             mimetype=mimetype,
@@ -179,9 +187,17 @@ def _redirected(key: str) -> Response:
 
 def _streamed(key: str, mimetype: str, download_name: str) -> Response:
     """Pass a file through under the name the person is to see; a bucket knows only its key."""
-    response = Response(stream(key), mimetype=mimetype)
+    response = _named(mimetype, download_name)
+    response.response = stream(key)
     response.content_length = size(key)
+    return response
+
+
+def _named(mimetype: str, download_name: str | None) -> Response:
+    """Return an empty answer for a file, to be saved under a name or to be shown."""
+    response = Response(mimetype=mimetype)
     response.cache_control.private = True
-    names = {"filename*": f"UTF-8''{quote(download_name, safe='')}"}
-    response.headers.set("Content-Disposition", "attachment", **names)
+    if download_name is not None:
+        names = {"filename*": f"UTF-8''{quote(download_name, safe='')}"}
+        response.headers.set("Content-Disposition", "attachment", **names)
     return response

@@ -18,6 +18,7 @@ from zipstream import ZipStream
 
 from ambassadors.models import Cohort
 from core import storage
+from core.db import db
 from core.languages import LANGUAGES, language, localised
 from media.kits import contents
 from media.kits.contents import Shown
@@ -51,7 +52,11 @@ class Guard:
     def check(self, asset_id: uuid.UUID) -> None:
         """Raise PictureTakenOut when a picture may not be used any more."""
         if time.monotonic() - self.asked_at > FRESH_SECONDS:
-            self.usable = library.usable_among(self.assets, self.on)
+            # A connection of its own: this request's transaction is long over, and none is begun
+            # that would keep others from writing.
+            with db.engine.connect().execution_options(reading=True) as connection:
+                found = connection.scalars(library.usable_among(self.assets, self.on))
+                self.usable = frozenset(found)
             self.asked_at = time.monotonic()
         if asset_id not in self.usable:
             self.app.logger.warning("a zip ended early: a picture in it may not be used any more")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Unit
@@ -124,10 +124,9 @@ def count_assets(organisation_id: uuid.UUID, *, on: date) -> tuple[int, int]:
     return total, of_them_ready
 
 
-def usable_among(ids: Iterable[uuid.UUID], on: date) -> frozenset[uuid.UUID]:
-    """Return those of some pictures that may be used on a day, asked of the database now."""
-    wanted = select(Asset.id).where(Asset.id.in_(list(ids)), usable(on))
-    return frozenset(db.session.scalars(wanted.order_by(Asset.id)))
+def usable_among(ids: Iterable[uuid.UUID], on: date) -> Select[uuid.UUID]:
+    """Select the ids of those of some pictures that may be used on a day."""
+    return select(Asset.id).where(Asset.id.in_(list(ids)), usable(on)).order_by(Asset.id)
 
 
 def assets_among(organisation_id: uuid.UUID, ids: Iterable[uuid.UUID]) -> list[Asset]:

@@ -114,11 +114,36 @@ def test_a_picture_in_a_bucket_is_fetched_there_for_a_short_while(
         storage.save(KEY, b"picture", mimetype="image/jpeg")
         answer = storage.send(KEY, mimetype="image/jpeg", inline=True)
     assert answer.status_code == 302
-    assert "X-Amz-Expires=60" in answer.location
+    # Kept for a quarter of a minute, good for half a one: a withdrawn file is gone within a minute.
+    assert "X-Amz-Expires=30" in answer.location
+    assert answer.cache_control.max_age == 15
     with urllib.request.urlopen(answer.location) as fetched:
         assert (fetched.read(), fetched.headers["Content-Type"]) == (b"picture", "image/jpeg")
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(answer.location.replace("portrait", "foreign"))
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [("x-accel-redirect", f"/stored-files/{KEY}"), ("x-sendfile", f"/uploads/{KEY}")],
+)
+def test_the_proxy_is_told_which_file_to_send(
+    make_app: Callable[..., Flask], by: str, said: str
+) -> None:
+    with make_app(files_sent_by=by).test_request_context():
+        storage.save(KEY, b"picture", mimetype="image/jpeg")
+        shown = storage.send(KEY, mimetype="image/jpeg", inline=True)
+        saved = storage.send(KEY, mimetype="image/jpeg", download_name="Forår.jpg")
+        with pytest.raises(NotFound):
+            storage.send("not/there.jpg", mimetype="image/jpeg")
+    assert shown.headers[by].endswith(said)
+    assert (shown.get_data(), shown.mimetype, shown.headers.get("Content-Disposition")) == (
+        b"",
+        "image/jpeg",
+        None,
+    )
+    assert shown.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''For%C3%A5r.jpg"
 
 
 def test_a_bucket_out_of_reach_refuses_in_words(

@@ -119,4 +119,5 @@ def download_kit(kit_id: uuid.UUID) -> ResponseReturnValue:
     response = Response(zipped.pieces, mimetype="application/zip")
     response.content_length = zipped.byte_size
     response.headers.set("Content-Disposition", "attachment", filename=zipped.name)
+    response.headers["X-Accel-Buffering"] = "no"  # what a proxy holds cannot be stopped any more
     return response

@@ -6,11 +6,13 @@ import pytest
 from flask import Flask
 
 from core import storage
+from core.db import db
 from media.kits import archive
-from media.kits.errors import NothingToFetch
+from media.kits.errors import NothingToFetch, PictureTakenOut
 from media.library.enums import Recognisable
 from tests.client import AuditingClient
 from tests.media.kits.conftest import Stage, store_files, today
+from tests.queries import count_queries
 
 LINK = "https://tillid.example/r/KRTMWD"
 MEGABYTE = 1024**2
@@ -74,6 +76,38 @@ def test_the_length_is_known_and_right(stage: Stage, ambassador_client: Auditing
     assert int(response.headers["Content-Length"]) == len(response.data)
     with zipfile.ZipFile(io.BytesIO(response.data)) as unpacked:
         assert unpacked.testzip() is None
+
+
+def test_a_picture_withdrawn_while_the_zip_is_sent_is_not_sent(
+    stage: Stage, ambassador_client: AuditingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file breaks off there, shorter than was said, so that nobody takes it for whole."""
+    monkeypatch.setattr(archive, "FRESH_SECONDS", 0)
+    first, second = (item.asset for item in stage.kit.items)
+    store_files(first, size=MEGABYTE)
+    for rendition in second.renditions:
+        if storage.exists(rendition.storage_key):
+            storage.save(rendition.storage_key, b"secret" * 9, mimetype="image/jpeg")
+    response = ambassador_client.post(f"{stage.url}/download", buffered=False)
+    pieces = iter(response.response)
+    received = [next(pieces)]
+    second.recognisable = Recognisable.UNANSWERED
+    db.session.commit()
+
+    with pytest.raises(PictureTakenOut):
+        received.extend(pieces)
+    assert b"secret" not in b"".join(received)
+    assert sum(map(len, received)) < int(response.headers["Content-Length"])
+    again = fetched(stage)
+    assert "1-4x5.jpg" in again
+    assert "2-4x5.jpg" not in again
+
+
+def test_the_rule_is_asked_again_at_most_once_a_second(stage: Stage) -> None:
+    made = archive.zip_kit(stage.kit, stage.ambassador.cohort, on=today(), link=None)
+    with count_queries() as counted:
+        b"".join(made.pieces)
+    assert len(counted) <= 1
 
 
 def test_memory_stays_flat_however_large_the_kit_is(stage: Stage, app: Flask) -> None:
