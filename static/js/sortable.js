@@ -57,7 +57,8 @@ export function start(list) {
     const item = grip.closest("[data-id]");
     const before = field.value || items().map((one) => one.dataset.id).join(",");
     event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
+    // The list holds the pointer: what moves in the page while dragged would lose it.
+    list.setPointerCapture(event.pointerId);
     item.classList.add("is-dragged");
     const follow = ({ clientY }) => {
       for (const other of items()) {
@@ -70,14 +71,14 @@ export function start(list) {
       }
     };
     const drop = () => {
-      grip.removeEventListener("pointermove", follow);
+      list.removeEventListener("pointermove", follow);
       item.classList.remove("is-dragged");
       note();
       if (field.value === before) return;
       tell(item);
       keep();
     };
-    grip.addEventListener("pointermove", follow);
-    grip.addEventListener("lostpointercapture", drop, { once: true });
+    list.addEventListener("pointermove", follow);
+    list.addEventListener("lostpointercapture", drop, { once: true });
   }
 }
