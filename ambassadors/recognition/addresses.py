@@ -2,6 +2,7 @@
 
 import uuid
 
+from ambassadors.recognition import status_lists
 from ambassadors.recognition.badges import Addresses
 from ambassadors.recognition.models import Diploma
 from core.mail import external_url
@@ -15,6 +16,7 @@ def addresses_of(diploma: Diploma) -> Addresses:
         picture=external_url("badges_public.show_picture", diploma_id=diploma.id),
         issuer=issuer_address(organisation_id),
         key=external_url("badges_public.show_key", organisation_id=organisation_id),
+        status=status_address(organisation_id, diploma.status_index // status_lists.SIZE),
     )
 
 
@@ -26,3 +28,10 @@ def badge_address(diploma: Diploma) -> str:
 def issuer_address(organisation_id: uuid.UUID) -> str:
     """Return the address an organisation issues badges under."""
     return external_url("badges_public.show_issuer", organisation_id=organisation_id)
+
+
+def status_address(organisation_id: uuid.UUID, number: int) -> str:
+    """Return where one of an issuer's status lists is."""
+    return external_url(
+        "badges_public.show_status_list", organisation_id=organisation_id, number=number
+    )

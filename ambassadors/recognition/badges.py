@@ -7,17 +7,23 @@ the address can tell that it is theirs. The library is imported only where a bad
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
 
 from accounts.models import Organisation
+from ambassadors.recognition import status_lists
 from ambassadors.recognition.keys import PublicKey, public_half, public_keys, signing_key
 from ambassadors.recognition.models import Diploma
+from core.db import utcnow
 from core.languages import language, localised
 
 ALGORITHM = "EdDSA"
+# What a place in a status list tells.
+PURPOSE = "revocation"
+LIST_HOLDS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Addresses:
     picture: str
     issuer: str
     key: str
+    status: str
 
 
 def issuer_id(issuer_address: str) -> str:
@@ -75,11 +82,34 @@ def bake(diploma: Diploma, drawing: bytes, addresses: Addresses, folder: Path) -
 
 def sign(diploma: Diploma, addresses: Addresses, folder: Path) -> str:
     """Return a diploma as a signed credential (JWT), which names the key it was signed with."""
+    issuer = issuer_id(addresses.issuer)
+    token: str = _signer(issuer, folder).sign(_credential(diploma, addresses, issuer))
+    return token
+
+
+def status_list(address: str, issuer_address: str, withdrawn: list[int], folder: Path) -> str:
+    """Return a signed list of which badges are withdrawn (Bitstring Status List v1.0, JWT).
+
+    It is over after some days, so that nobody can show an old one for long.
+    """
+    from openbadgeslib.ob3.status_list import (  # noqa: PLC0415 -- as above
+        build_status_list_credential,
+    )
+
+    issuer, now = issuer_id(issuer_address), utcnow()
+    listed = build_status_list_credential(
+        issuer, address, PURPOSE, withdrawn, issued=now, valid_until=now + LIST_HOLDS
+    )
+    claims = {"iss": issuer, "jti": address, "nbf": int(now.timestamp())}
+    token: str = _signer(issuer, folder).sign_payload({**listed, **claims})
+    return token
+
+
+def _signer(issuer: str, folder: Path) -> Any:
     from openbadgeslib.ob3 import OB3Signer  # noqa: PLC0415 -- as above
 
     private = signing_key(folder)
     key: PublicKey = public_half(private)
-    issuer = issuer_id(addresses.issuer)
 
     class Signer(OB3Signer):
         """Names the key, so that a badge still verifies when another key signs."""
@@ -90,10 +120,7 @@ def sign(diploma: Diploma, addresses: Addresses, folder: Path) -> str:
             headers = {"jwk": self._public_jwk(), "kid": f"{issuer}#{key.name}"}
             return jwt.encode(payload, self.privkey_pem, algorithm=ALGORITHM, headers=headers)
 
-    token: str = Signer(privkey_pem=private, algorithm=ALGORITHM).sign(
-        _credential(diploma, addresses, issuer)
-    )
-    return token
+    return Signer(privkey_pem=private, algorithm=ALGORITHM)
 
 
 def _credential(diploma: Diploma, addresses: Addresses, issuer: str) -> Any:
@@ -103,6 +130,7 @@ def _credential(diploma: Diploma, addresses: Addresses, issuer: str) -> Any:
         Issuer,
         OpenBadgeCredential,
     )
+    from openbadgeslib.ob3.status_list import status_entry  # noqa: PLC0415 -- as above
 
     cohort, user = diploma.ambassador.cohort, diploma.ambassador.user
     name = title_of(diploma)
@@ -125,6 +153,9 @@ def _credential(diploma: Diploma, addresses: Addresses, issuer: str) -> Any:
         name=name,
         issuance_date=diploma.issued_at,
         evidence_url=addresses.badge,
+        credential_status=[
+            status_entry(addresses.status, PURPOSE, diploma.status_index % status_lists.SIZE)
+        ],
     )
 
 

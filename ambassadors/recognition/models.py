@@ -40,6 +40,8 @@ class Diploma(Base):
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )
     withdrawn_at: Mapped[datetime | None]
+    # Its place in the issuer's status lists, where programs see whether it is withdrawn.
+    status_index: Mapped[int] = mapped_column(unique=True)
     name_shown: Mapped[NameShown] = mapped_column(default=NameShown.NOTHING)
     learned: Mapped[dict[str, Any]] = mapped_column(default=dict)
     quarters: Mapped[int] = mapped_column(default=0)

@@ -7,13 +7,15 @@ from sqlalchemy.exc import IntegrityError
 from accounts import audit
 from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
-from ambassadors.recognition import queries
+from ambassadors.recognition import queries, status_lists
 from ambassadors.recognition.enums import NameShown
 from ambassadors.recognition.errors import HasDiploma, NobodyToGive, NotEarnedYet
 from ambassadors.recognition.hours.queries import quarters_of
 from ambassadors.recognition.models import Diploma
 from core import jobs
 from core.db import db
+
+MOST_TRIES = 5
 
 
 def take(ambassador: Ambassador, *, at: datetime, today: date) -> Diploma:
@@ -52,12 +54,25 @@ def issue(ambassador: Ambassador, *, by: User | None, at: datetime) -> Diploma:
         },
         quarters=quarters_of(ambassador),
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(diploma)
-    except IntegrityError as error:  # there is one that stands; or the button was pressed twice
-        raise HasDiploma from error
+    _add(diploma)
     return diploma
+
+
+def _add(diploma: Diploma) -> None:
+    """Add a diploma with a place of its own in the status lists. Raises HasDiploma."""
+    for _attempt in range(MOST_TRIES):
+        diploma.status_index = status_lists.free_place()
+        try:
+            with db.session.begin_nested():
+                db.session.add(diploma)
+        except IntegrityError as error:
+            # There is one that stands, perhaps because the button was pressed twice; or another
+            # diploma took the place a moment ago.
+            if queries.diplomas_of([diploma.ambassador]):
+                raise HasDiploma from error
+        else:
+            return
+    raise HasDiploma
 
 
 def give_to_all(cohort: Cohort, *, thanks: str, actor: User, today: date) -> int:

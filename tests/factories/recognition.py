@@ -18,6 +18,7 @@ class DiplomaFactory(Factory):
 
     ambassador = factory.SubFactory(AmbassadorFactory)
     issued_at = factory.LazyFunction(utcnow)
+    status_index = factory.Sequence(lambda n: n)
     learned = factory.LazyFunction(
         lambda: {"da": ["Folk i billedet"], "en": ["People in pictures"]}
     )

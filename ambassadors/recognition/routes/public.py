@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from accounts.models import Organisation
 from accounts.session import show_for
-from ambassadors.recognition import addresses, badges, cli, keys, queries
+from ambassadors.recognition import addresses, badges, cli, keys, queries, status_lists
 from ambassadors.recognition.enums import NameShown
 from ambassadors.recognition.models import Diploma
 from ambassadors.recognition.pictures import draw_badge
@@ -18,6 +18,7 @@ from core.settings import current_settings
 
 bp = Blueprint("badges_public", __name__, url_prefix="/badges", cli_group=None)
 bp.cli.add_command(cli.badges)
+LIST_KEPT_SECONDS = 5 * 60
 NO_INDEX = {"X-Robots-Tag": "noindex"}
 
 
@@ -79,6 +80,23 @@ def show_issuer(organisation_id: uuid.UUID) -> ResponseReturnValue:
     organisation = get_issuer(organisation_id)
     address = addresses.issuer_address(organisation.id)
     return jsonify(badges.issuer_document(organisation, address, f"{address}/key.pem"))
+
+
+@bp.get("/issuers/<uuid:organisation_id>/status/<int:number>")
+@open_to(Audience.PUBLIC)
+def show_status_list(organisation_id: uuid.UUID, number: int) -> ResponseReturnValue:
+    """Tell programs which of an issuer's badges are withdrawn; asking gives no badge away."""
+    organisation = get_issuer(organisation_id)
+    if number >= status_lists.number_of_lists():
+        raise NotFound
+    signed = badges.status_list(
+        addresses.status_address(organisation.id, number),
+        addresses.issuer_address(organisation.id),
+        status_lists.withdrawn_in(organisation, number),
+        current_settings().badge_key_folder,
+    )
+    headers = {"Cache-Control": f"public, max-age={LIST_KEPT_SECONDS}"}
+    return Response(signed, mimetype="application/vc+jwt", headers=headers)
 
 
 @bp.get("/issuers/<uuid:organisation_id>/did.json")

@@ -20,6 +20,7 @@ ADDRESSES = badges.Addresses(
     picture="https://ambassador.example.dk/badges/2/picture.svg",
     issuer=ISSUER,
     key=f"{ISSUER}/key.pem",
+    status=f"{ISSUER}/status/0",
 )
 DID = "did:web:ambassador.example.dk:badges:issuers:1"
 

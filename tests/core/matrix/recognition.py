@@ -107,6 +107,7 @@ ROWS = [
             "show_issuer": "",
             "show_did": "/did.json",
             "show_key": "/key.pem",
+            "show_status_list": "/status/0",
         }.items()
     ),
     *page(ORGANISER + "list_diplomas", lambda w: cohort(w, "/diplomas"), ORGANISERS),
