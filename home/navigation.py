@@ -59,6 +59,12 @@ MORE = (
     "training",
     "messages",
     "tracking",
+    "agreement",
+    "recognition",
+    "hours",
+    "portfolio",
+    "home_season",
+    "home_closing",
 )
 
 
@@ -70,23 +76,19 @@ def navigation() -> list[MenuItem]:
     return [
         MenuItem(label, icon, url, _is_current(to, prefixes))
         for label, icon, url, to, prefixes in _entries(
-            language(), slug, current_roles(), request.script_root
+            language(), slug, current_roles(), request.script_root, capitalised("cohorts")
         )
     ]
 
 
 @lru_cache(maxsize=1024)
-def _entries(_language: str, slug: str, roles: frozenset[Role], _root: str) -> tuple[Entry, ...]:
+def _entries(
+    _language: str, slug: str, roles: frozenset[Role], _root: str, cohorts: str
+) -> tuple[Entry, ...]:
     """Remember what is the same on every page of an organisation: a dozen words and addresses."""
     entries = (
         (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
-        (
-            Audience.ORGANISER,
-            capitalised("cohorts"),
-            "users",
-            "cohorts_organiser.list_cohorts",
-            COHORTS,
-        ),
+        (Audience.ORGANISER, cohorts, "users", "cohorts_organiser.list_cohorts", COHORTS),
         (Audience.ORGANISER, _("Library"), "photo-plus", "library_organiser.list_assets", LIBRARY),
         (Audience.ORGANISER, _("Media kits"), "photo", "kits_organiser.list_kits", ("kits",)),
         (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "events")),
@@ -109,7 +111,19 @@ OVERVIEW = "home_staff.show_overview"
 CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
 TOTALS = "results_leader.show_aggregates"
-COHORTS = ("cohorts", "joining", "applications", "join_pages", "training", "seasons", "alumni")
+COHORTS = (
+    "cohorts",
+    "joining",
+    "invited",
+    "imports",
+    "applications",
+    "join_pages",
+    "training",
+    "recognition",
+    "hours",
+    "seasons",
+    "alumni",
+)
 SETTINGS = "organisations_owner.show_settings"
 OWN = ("organisations", "units", "trail", "accounts_keys")
 LIBRARY = ("library",)

@@ -137,7 +137,7 @@ def test_a_question_is_judged_by_first_tries_once_five_have_answered(staff, coho
     assert (rows[bad.id].answered, rows[bad.id].wrong) == (5, 3)
     assert (rows[good.id].answered, rows[good.id].wrong) == (5, 0)
     page = staff.get(at(cohort, "/answers")).text
-    assert "1 question is answered wrongly by most." in page
+    assert "1 question is answered wrongly by most" in page
     assert page.count("Look at this one") == 1
 
 
