@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,7 +16,7 @@ from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import local_date
 from core.forms import show_error
-from media.kits import builder, local_use, operations, pages, queries, readiness
+from media.kits import builder, local_use, operations, pages, queries, readiness, versions
 from media.kits.errors import KitNotReady
 from media.kits.forms import NewKitForm, kit_form
 from media.kits.models import Kit
@@ -105,10 +105,10 @@ def edit_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:kit_id>/preview")
 @open_to(Audience.ORGANISER)
 def preview_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
-    """Show a kit as an ambassador of its first cohort sees it."""
+    """Show a kit, or the version the address names, as an ambassador of its first cohort does."""
     kit = get_kit(kit_id)
     page = pages.kit_page(
-        kit,
+        versions.chosen(kit, versions.Version(kit), request.args.get("version")),
         kit.cohorts[0] if kit.cohorts else None,
         on=_today(),
         link=_("(here comes the ambassador’s own link)"),

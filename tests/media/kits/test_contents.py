@@ -1,8 +1,8 @@
 import pytest
 
 from media.kits.contents import with_link
-from media.kits.errors import NoHashtag, TooManyHashtags
-from media.kits.hashtags import parsed, written
+from media.kits.errors import NoHashtag, NoMention, TooManyHashtags, TooManyMentions
+from media.kits.hashtags import last_line, mentions_in, parsed, written
 
 LINK = "https://tillid.example/r/KRTMWD"
 
@@ -53,3 +53,32 @@ def test_six_hashtags_are_too_many(app: object) -> None:
 def test_what_instagram_would_not_take_is_no_hashtag(app: object, source: str) -> None:
     with pytest.raises(NoHashtag):
         parsed(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("", []),
+        ("@viauc, studieliv.holstebro", ["viauc", "studieliv.holstebro"]),
+        ("@Via_UC @via_uc", ["via_uc"]),
+        ("@a@b;c", ["a", "b", "c"]),
+    ],
+)
+def test_mentions_are_read_as_people_write_them(source: str, names: list[str]) -> None:
+    assert mentions_in(source) == names
+
+
+@pytest.mark.parametrize("source", ["@blåbær", "@a..b", "@a.", "@" + "x" * 31, "@a-b"])
+def test_what_no_account_is_called_is_no_mention(app: object, source: str) -> None:
+    with pytest.raises(NoMention):
+        mentions_in(source)
+
+
+def test_four_mentions_are_too_many(app: object) -> None:
+    with pytest.raises(TooManyMentions):
+        mentions_in("@a @b @c @d")
+
+
+def test_mentions_stand_before_the_hashtags() -> None:
+    assert last_line(["viauc"], ["studieliv", "via"]) == "@viauc #studieliv #via"
+    assert (last_line([], ["via"]), last_line(["viauc"], [])) == ("#via", "@viauc")

@@ -93,3 +93,23 @@ def test_a_name_that_ends_in_a_stop_gets_no_second_one() -> None:
 )
 def test_the_strictest_footing_counts(relations: list[Relation], strictest: Relation) -> None:
     assert disclosure.strictest(relations) is strictest
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("has_benefit", [False, True])
+@pytest.mark.parametrize("is_agreed", [False, True])
+def test_every_combination_has_its_rule_and_reason(
+    app: object, is_agreed: bool, has_benefit: bool, kind: Kind
+) -> None:
+    """The table of Markedsføringsloven § 6, 4 and the Ombudsman's case 18/05035."""
+    relation = disclosure.footing(is_agreed=is_agreed, has_benefit=has_benefit)
+    rule = disclosure.rule(kind, relation)
+    says = disclosure.line(relation, "ambassadør", ODDER, "da").startswith("Reklame")
+    assert rule.says_advertising is says is (is_agreed or has_benefit)
+    # With something in return it also says for whom, before anything else.
+    for_whom = disclosure.line(relation, "ambassadør", ODDER, "da").startswith(
+        f"Reklame for {ODDER}"
+    )
+    assert for_whom is has_benefit
+    assert ("for whom" in str(rule.why)) is has_benefit
+    assert len({str(disclosure.rule(one, relation).why) for one in Kind}) == len(Kind)

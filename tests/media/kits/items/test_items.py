@@ -1,0 +1,163 @@
+import io
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from core import jobs, storage
+from core.db import db
+from media.kits import contents, operations, overlays, readiness
+from media.kits.enums import ItemKind, KitStatus, Overlay
+from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat, OneShapePerCarousel
+from media.kits.items import operations as items
+from media.kits.items.operations import Use
+from media.kits.models import KitItem, OverlaidRendition
+from media.library.enums import FOR_INSTAGRAM, Recognisable, RenditionFormat
+from media.library.signals import renditions_made
+from tests.client import AuditingClient
+from tests.media.kits.conftest import Stage, today
+
+TALL, SQUARE, STORY = RenditionFormat.TALL, RenditionFormat.SQUARE, RenditionFormat.STORY
+MARKED = Use(kind=ItemKind.FEED, formats=FOR_INSTAGRAM, overlay=Overlay.MARK)
+
+
+def store_pictures(stage: Stage, item: KitItem) -> None:
+    """Put real pictures behind the formats of an item."""
+    for row in item.asset.renditions:
+        file = io.BytesIO()
+        kind = row.mimetype.removeprefix("image/")
+        Image.new("RGB", (row.width, row.height), "#557").save(file, kind)
+        storage.save(row.storage_key, file.getvalue(), mimetype=row.mimetype)
+
+
+def test_each_kind_has_its_shapes(stage: Stage) -> None:
+    item = stage.kit.items[0]
+    assert contents.formats_of(item) == [*FOR_INSTAGRAM]
+    items.use_picture(item, Use(kind=ItemKind.FEED, formats=[SQUARE, STORY]))
+    assert [*contents.files_of(item)] == [SQUARE, STORY]
+    for kind in (ItemKind.STORY, ItemKind.REEL):
+        items.use_picture(item, Use(kind=kind, formats=[SQUARE]))
+        assert [*contents.files_of(item)] == [STORY]
+    with pytest.raises(NoFormat):
+        items.use_picture(item, Use(kind=ItemKind.FEED))
+    with pytest.raises(OneShapePerCarousel):
+        items.use_picture(item, Use(kind=ItemKind.CAROUSEL, formats=[TALL, SQUARE]))
+
+
+def test_a_carousel_has_one_shape_and_at_most_ten_pictures(stage: Stage) -> None:
+    for _ in range(9):
+        stage.add_picture()
+    *ten, eleventh = stage.kit.items
+    for item in ten:
+        items.use_picture(item, Use(kind=ItemKind.CAROUSEL, formats=[SQUARE]))
+    with pytest.raises(CarouselFull):
+        items.use_picture(eleventh, Use(kind=ItemKind.CAROUSEL, formats=[SQUARE]))
+    items.use_picture(ten[0], Use(kind=ItemKind.CAROUSEL, formats=[TALL]))
+    assert {tuple(contents.formats_of(item)) for item in ten} == {(TALL,)}
+
+
+def test_letters_without_a_shape_are_refused(stage: Stage) -> None:
+    with pytest.raises(CannotBeDrawn):
+        items.use_picture(stage.kit.items[0], Use(**{**vars(MARKED), "overlay_text": "Привет"}))
+
+
+def test_alt_text_of_the_kit_comes_before_the_pictures(stage: Stage) -> None:
+    item = stage.kit.items[0]
+    items.use_picture(item, Use(kind=ItemKind.STORY, alt_da="I dag: pensler"))
+    assert contents.alt_of(item, "da") == "I dag: pensler"
+    assert contents.alt_of(item, "en") == item.asset.alt_en
+
+
+def test_a_mark_is_drawn_kept_up_to_date_and_taken_off(
+    stage: Stage, organiser_client: AuditingClient, ambassador_client: AuditingClient
+) -> None:
+    item = stage.kit.items[0]
+    store_pictures(stage, item)
+    plain = contents.files_of(item)
+    assert items.use_picture(item, MARKED)
+    stage.kit.status = KitStatus.DRAFT
+    assert contents.files_of(item) == plain
+    assert len(readiness.missing(stage.kit, today())) == 1  # still being drawn
+    stage.kit.status = KitStatus.PUBLISHED
+    db.session.commit()
+    jobs.run_all()
+
+    item = db.session.get_one(KitItem, item.id)
+    drawn = contents.files_of(item)
+    assert overlays.is_drawn(item)
+    assert [type(one) for one in drawn.values()] == [OverlaidRendition] * 4
+    assert {one.format for one in item.overlaid} == {*FOR_INSTAGRAM, *overlays.ON_PAGES}
+    with Image.open(io.BytesIO(storage.read(drawn[STORY].storage_key))) as picture:
+        assert (picture.size, picture.format) == ((1080, 1920), "JPEG")
+    assert ambassador_client.get(f"/files/kits/{drawn[STORY].id}").status_code == 200
+    page = BeautifulSoup(
+        organiser_client.get(f"{stage.desk}/pictures/{item.id}").text, "html.parser"
+    )
+    assert len(page.select("#item-shapes img[src^='/files/kits/']")) == 4
+
+    old = [one.storage_key for one in item.overlaid]
+    stage.kit.organisation.brand_colour = "#334455"
+    db.session.commit()
+    assert not overlays.is_drawn(item)
+    jobs.enqueue("redraw_overlays")
+    db.session.commit()
+    jobs.run_all()
+    assert overlays.is_drawn(item)
+    assert not any(storage.exists(key) for key in old)
+
+    item.asset.recognisable, item.asset.consent_until = Recognisable.UNANSWERED, None
+    db.session.commit()
+    assert ambassador_client.get(f"/files/kits/{drawn[STORY].id}").status_code == 410
+    kept = [one.storage_key for one in item.overlaid]
+    items.use_picture(item, Use(kind=ItemKind.STORY))
+    db.session.commit()
+    jobs.run_all()
+    assert contents.files_of(item)[STORY].storage_key in {r.storage_key for r in plain.values()}
+    assert not any(storage.exists(key) for key in kept)
+
+
+def test_a_picture_cut_anew_goes_out_plain_until_it_is_drawn_again(stage: Stage) -> None:
+    item = stage.kit.items[0]
+    store_pictures(stage, item)
+    items.use_picture(item, MARKED)
+    db.session.commit()
+    jobs.run_all()
+    row = next(one for one in item.asset.renditions if one.format is STORY)
+    data = storage.read(row.storage_key)
+    row.storage_key = "renditions/anew/story.jpg"
+    storage.save(row.storage_key, data, mimetype=row.mimetype)
+    assert contents.files_of(item)[STORY] is row
+    renditions_made.send(item.asset)
+    db.session.commit()
+    jobs.run_all()
+    assert isinstance(contents.files_of(item)[STORY], OverlaidRendition)
+
+
+def test_a_copy_is_drawn_too(stage: Stage) -> None:
+    for item in stage.kit.items:
+        store_pictures(stage, item)
+    items.use_picture(stage.kit.items[1], MARKED)
+    copied = operations.copy_kit(stage.kit)
+    copied.ends_on = today() + timedelta(days=9)
+    db.session.commit()
+    jobs.run_all()
+    assert [overlays.is_drawn(item) for item in copied.items] == [True, True]
+    assert len(copied.items[1].overlaid) == 6
+
+
+def test_an_organiser_uses_a_picture_and_is_told_what_is_wrong(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    item = stage.kit.items[0]
+    url = f"{stage.desk}/pictures/{item.id}"
+    sent = {"kind": "story", "overlay": "none", "overlay_place": "top", "alt_en": "Today: brushes"}
+    assert organiser_client.post(url, data=sent).status_code == 302
+    assert (item.kind, item.alt_en) == (ItemKind.STORY, "Today: brushes")
+    wrong = {**sent, "kind": "feed", "overlay": "mark", "overlay_text": "😀"}
+    refused = organiser_client.post(url, data=wrong)
+    assert refused.status_code == 422
+    assert item.kind is ItemKind.STORY
+    assert organiser_client.get(f"{url}/progress").status_code == 302
+    piece = organiser_client.get(f"{url}/progress", headers={"HX-Request": "true"})
+    assert 'id="item-shapes"' in piece.text
