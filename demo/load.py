@@ -17,6 +17,7 @@ from demo import (
     kits,
     last_season,
     learning,
+    pictured,
     pictures,
     practising,
     recognising,
@@ -75,6 +76,7 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
     recognising.give(house)
     last_season.end(house)
     talk.write(house)
+    pictured.register(house, assets)
     chosen = kits.make_kits(house, assets)
     campaigns = []
     for plan in programme.campaigns:
@@ -82,6 +84,7 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
         if parts:
             campaigns.append(Running(plan, campaign, parts))
     _let_it_happen(campaigns, house)
+    pictured.take_back(house)
 
 
 def _let_it_happen(campaigns: list[Running], house: building.House) -> None:

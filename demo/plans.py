@@ -180,3 +180,4 @@ class Programme:
     areas: Mapping[str, str] = field(default_factory=dict)
     welcome: Text | None = None
     has_logo: bool = False
+    has_pictured_people: bool = False

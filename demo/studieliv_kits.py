@@ -129,7 +129,7 @@ PEOPLE = KitPlan(
     ),
     gate=5,
     topics=(1, 6),
-    pictures=("dandelions.jpg", "friends.jpg"),
+    pictures=("dandelions.jpg", "friends.jpg", "meadow.jpg"),
     captions=(
         CaptionPlan(
             locale="da",

@@ -11,6 +11,10 @@ from sqlalchemy import select
 from accounts.queries import get_organisation
 from ambassadors.enums import CohortStatus
 from ambassadors.models import Ambassador, Cohort
+from ambassadors.recognition.hours.models import HoursEntry
+from ambassadors.recognition.queries import count_given
+from ambassadors.seasons.models import Alumnus
+from ambassadors.seasons.queries import count_thanked, count_yeses, find_end
 from ambassadors.training.queries import has_passed, next_module
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign
@@ -82,6 +86,28 @@ def test_freja_sees_her_kits_and_one_is_still_closed(demo: Flask) -> None:
     ]
 
 
+def test_declining_the_campaign_leaves_freja_a_kit(demo: Flask) -> None:
+    ambassador = freja()
+    (part,) = live_participations(ambassador, today())
+    part.declined_at = utcnow()
+    db.session.flush()  # rolled back at the end, as everything here
+    assert [kit.title_da for kit in kits_for(ambassador, today())] == ["Morgentur"]
+
+
+def test_a_season_is_over_with_diplomas_hours_and_people_to_ask_again(demo: Flask) -> None:
+    cohort = db.session.scalars(select(Cohort).where(Cohort.status == CohortStatus.ENDED)).one()
+    assert cohort.season_end < today() < cohort.retention_until
+    end = find_end(cohort)
+    assert end is not None
+    assert end.thanks_da != end.thanks_en
+    assert count_thanked(cohort.id) == (9, 9)
+    assert (count_given(cohort), count_yeses(cohort)) == (7, 6)
+    assert sum(one.asked_again_at is not None for one in db.session.scalars(select(Alumnus))) == 3
+    days = db.session.scalars(select(HoursEntry.day)).all()
+    assert len(days) > 20
+    assert cohort.season_start < min(days) <= max(days) < cohort.season_end
+
+
 def test_posts_were_published_when_their_links_say(demo: Flask) -> None:
     posts = db.session.scalars(select(Post)).all()
     assert len(posts) > 300
@@ -109,10 +135,10 @@ def test_published_kits_speak_both_languages_and_show_something(demo: Flask) -> 
 
 def test_every_picture_is_described_and_credited(demo: Flask) -> None:
     assets = db.session.scalars(select(Asset)).all()
-    assert len(assets) == 11
+    assert len(assets) == 13
     assert all(asset.alt_da and asset.alt_en and asset.credit and asset.licence for asset in assets)
-    held = [one for one in assets if one.recognisable is Recognisable.WAITING]
-    assert {one.original_name for one in held} == {"stream.jpg", "friends.jpg"}
+    held = [one for one in assets if one.recognisable is Recognisable.SOMEBODY]
+    assert {one.original_name for one in held} == {"stream.jpg", "friends.jpg", "trail.jpg", "meadow.jpg"}
     dandelions = [one for one in assets if one.original_name == "dandelions.jpg"]
     assert {(one.focal_x, one.focal_y) for one in dandelions} == {(0.29, 0.3)}
 
