@@ -4,11 +4,14 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, utcnow
 from core.enums import JobState, MailState
+
+
+FAILED = text("error IS NOT NULL")
 
 
 class Job(Base):
@@ -19,7 +22,11 @@ class Job(Base):
     """
 
     __tablename__ = "job"
-    __table_args__ = (Index(None, "kind", "subject_id"), Index(None, "state", "heartbeat_at"))
+    __table_args__ = (
+        Index(None, "kind", "subject_id"),
+        Index(None, "state", "heartbeat_at"),
+        Index("ix_job_failures", "state", sqlite_where=FAILED, postgresql_where=FAILED),
+    )
 
     kind: Mapped[str]
     subject_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
@@ -44,7 +51,7 @@ class OutgoingMail(Base):
 
     __tablename__ = "outgoing_mail"
 
-    recipient: Mapped[str]
+    recipient: Mapped[str] = mapped_column(index=True)
     subject: Mapped[str]
     body: Mapped[str] = mapped_column(Text)
     attachments: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, String, cast, delete, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, delete, or_, select, update
 
 from core import jobs, storage
 from core.db import db
@@ -48,14 +48,14 @@ def erase(person: Person) -> None:
     mail_ids = list(db.session.scalars(select(OutgoingMail.id).where(*going)))
     subjects = [*mail_ids, *person.places, *([person.user_id] if person.account else [])]
     db.session.execute(delete(OutgoingMail).where(OutgoingMail.id.in_(mail_ids)))
-    about = or_(Job.subject_id.in_(subjects), _mentions(person))
+    over = Job.state.not_in(UNDER_WAY)
     waiting = (Job.kind == "send_mail", Job.subject_id.in_(mail_ids), Job.state == JobState.QUEUED)
-    for which in ((about, Job.state.not_in(UNDER_WAY)), waiting):
+    for which in ((Job.subject_id.in_(subjects), over), (_mentions(person), over), waiting):
         gone = delete(Job).where(*which).execution_options(synchronize_session=False)
         db.session.execute(gone)
     db.session.execute(
         update(Job)
-        .where(Job.error.icontains(person.email, autoescape=True))
+        .where(Job.error.is_not(None), Job.error.icontains(person.email, autoescape=True))
         .values(error=None)
         .execution_options(synchronize_session=False)
     )
@@ -73,10 +73,12 @@ def erase_files(task: jobs.Task) -> None:
 
 
 def _mentions(person: Person) -> ColumnElement[bool]:
+    """Say of a job that it names a person; those that send mail are most, and name nobody."""
     ids = [*person.places, *([person.user_id] if person.account else [])]
     words = [person.email, *map(str, ids)]
     said = cast(Job.arguments, String)
-    return or_(*(said.contains(word, autoescape=True) for word in words))
+    names = (said.contains(word, autoescape=True) for word in words)
+    return and_(Job.kind != "send_mail", or_(*names))
 
 
 def _empty_outbox(person: Person) -> None:

@@ -30,7 +30,7 @@ class Invitation(Base):
     cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"))
     unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
     ambassador_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("ambassador.id"), index=True)
-    email: Mapped[str]
+    email: Mapped[str] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(default="")
     locale: Mapped[str] = mapped_column(default="da")
     token_hash: Mapped[str] = mapped_column(unique=True)
