@@ -145,7 +145,7 @@ class Application(Base):
     )
     state: Mapped[ApplicationState]
     is_shortlisted: Mapped[bool] = mapped_column(default=False)
-    email: Mapped[str | None]
+    email: Mapped[str | None] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(default="")
     locale: Mapped[str] = mapped_column(default="da")
     function: Mapped[str] = mapped_column(default="")
