@@ -3,6 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from core.films import FilmRefusal
 from core.image_gate import MIN_SHORT_SIDE, RefusalReason
 
 FAILED = "failed"
@@ -17,6 +18,12 @@ IN_SHORT: dict[str, LazyString] = {
     RefusalReason.TOO_SMALL: _l("too small"),
     RefusalReason.TOO_HEAVY: _l("too hard to open"),
     RefusalReason.DAMAGED: _l("the file is damaged"),
+    FilmRefusal.NOT_A_FILM: _l("not a film"),
+    FilmRefusal.DAMAGED_FILM: _l("the file is damaged"),
+    FilmRefusal.FILM_IN_PIECES: _l("the wrong kind of film"),
+    FilmRefusal.NO_PICTURE_IN_FILM: _l("no picture in the film"),
+    FilmRefusal.FILM_TOO_LONG: _l("the film is too long"),
+    FilmRefusal.FILM_TOO_LARGE: _l("the file is too large"),
     LOST: _l("the file is gone"),
     FAILED: _l("it did not work out"),
 }
@@ -47,6 +54,19 @@ SENTENCES: dict[str, LazyString] = {
     RefusalReason.DAMAGED: _l(
         "The file is damaged, often because it was not copied to the end. "
         "Fetch it again from the camera or the phone and try once more."
+    ),
+    FilmRefusal.NOT_A_FILM: _l("This is not a film. Choose an MP4 or MOV file."),
+    FilmRefusal.DAMAGED_FILM: _l(
+        "The film is damaged, often because it was not copied to the end. "
+        "Fetch it again from the camera or the phone and try once more."
+    ),
+    FilmRefusal.FILM_IN_PIECES: _l(
+        "We cannot tell how long the film is. Save it as an ordinary MP4 and try again."
+    ),
+    FilmRefusal.NO_PICTURE_IN_FILM: _l("There is only sound in the file. Choose a film."),
+    FilmRefusal.FILM_TOO_LONG: _l("The film is longer than 15 minutes. Cut it, and try again."),
+    FilmRefusal.FILM_TOO_LARGE: _l(
+        "The film is larger than %(megabytes)s MB. Save it in 1080p, and try again."
     ),
     LOST: _l("We cannot find the file any more. Delete the picture and bring it in again."),
     FAILED: _l("We could not make the picture ready. Try again, or save it as JPEG first."),

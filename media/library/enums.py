@@ -10,6 +10,7 @@ class AssetState(StrEnum):
     """How far a picture has come from upload to use."""
 
     PROCESSING = "processing"
+    WAITING = "waiting"  # a film without its cover picture
     READY = "ready"
     REFUSED = "refused"
 
@@ -36,6 +37,9 @@ class RenditionFormat(StrEnum):
     PREVIEW = "preview"
     THUMB = "thumb"
     WHOLE = "whole"
+    FILM = "film"
+    CAPTIONS_DA = "captions-da"
+    CAPTIONS_EN = "captions-en"
 
     @property
     def label(self) -> LazyString:
@@ -97,6 +101,12 @@ FOR_INSTAGRAM = (
 
 KIND_LABELS = {AssetKind.PICTURE: _l("Pictures"), AssetKind.FILM: _l("Films")}
 
+OF_PICTURES = tuple(
+    one
+    for one in RenditionFormat
+    if one not in (RenditionFormat.FILM, RenditionFormat.CAPTIONS_DA, RenditionFormat.CAPTIONS_EN)
+)
+
 FORMAT_LABELS = {
     RenditionFormat.PORTRAIT: _l("Post 4:5"),
     RenditionFormat.TALL: _l("Tall post 3:4"),
@@ -105,6 +115,9 @@ FORMAT_LABELS = {
     RenditionFormat.PREVIEW: _l("Preview"),
     RenditionFormat.THUMB: _l("Small preview"),
     RenditionFormat.WHOLE: _l("The whole picture"),
+    RenditionFormat.FILM: _l("The film"),
+    RenditionFormat.CAPTIONS_DA: _l("Captions in Danish"),
+    RenditionFormat.CAPTIONS_EN: _l("Captions in English"),
 }
 
 RECOGNISABLE_LABELS = {
@@ -129,6 +142,6 @@ SHELF_LABELS = {
     Shelf.EVERYTHING: _l("All"),
     Shelf.READY: _l("Ready to use"),
     Shelf.WITHOUT_ALT: _l("Missing alt text"),
-    Shelf.HELD_BACK: _l("Held back because of people in them"),
+    Shelf.HELD_BACK: _l("Held back"),
     Shelf.UNFINISHED: _l("On their way or refused"),
 }

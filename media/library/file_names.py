@@ -11,7 +11,12 @@ from media.library.renditions import FORMATS
 LONGEST = 200
 JOINER = "\u200d"  # holds the parts of an emoji together
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-EXTENSIONS = {one.mimetype: one.extension for one in FORMATS}
+EXTENSIONS = {
+    **{one.mimetype: one.extension for one in FORMATS},
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "text/vtt": "vtt",
+}
 
 
 class PictureFile(Protocol):

@@ -31,7 +31,10 @@ from media.library.operations import AssetDetails
 
 AT_A_TIME = 40
 MOST_TAGS = 20
-ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif"
+ACCEPTED = (
+    "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif,"
+    "video/mp4,video/quicktime,.mov"
+)
 
 
 def _stripped(value: str | None) -> str:
@@ -70,8 +73,8 @@ class UploadForm(WithUnit):
         _l("Pictures"),
         validators=[FileRequired(_l("Choose at least one picture."))],
         description=_l(
-            "Choose or drop several at once: JPEG, PNG, WebP, HEIC or AVIF. "
-            "The bigger the better; we make the small ones."
+            "Choose, drop or paste several at once: JPEG, PNG, WebP, HEIC or AVIF, and films as "
+            "MP4 or MOV. The bigger the better; we make the small ones."
         ),
         render_kw={"accept": ACCEPTED},
     )
@@ -134,7 +137,7 @@ class DetailsForm(WithUnit):
         description=_l("From the day after, the picture is taken out by itself. Empty: no end."),
     )
     place = StringField(
-        _l("Place"),
+        _l("Where it was taken"),
         filters=[_stripped],
         validators=[Length(max=200, message=_l("Write at most 200 letters."))],
     )

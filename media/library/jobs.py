@@ -8,29 +8,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core import confined, jobs, pictures, refusals, storage
+from core import confined, films, jobs, pictures, refusals, storage
 from core.db import db
 from core.image_gate import PictureRefused
 from media.library import operations, queries
-from media.library.enums import AssetState, RenditionFormat
+from media.library.enums import AssetKind, AssetState, RenditionFormat
+from media.library.file_names import EXTENSIONS
 from media.library.models import Asset
 from media.library.operations import StoredRendition
-from media.library.renditions import FORMATS
 from media.library.signals import renditions_made
 
 LEFTOVER_SECONDS = 24 * 60 * 60
-EXTENSIONS = {one.mimetype: one.extension for one in FORMATS}
 
 
 @dataclass(frozen=True)
 class Original:
-    """What is needed of a picture while no transaction is open."""
+    """What is needed of a picture or film while no transaction is open."""
 
     asset_id: uuid.UUID
     storage_key: str
+    picture_key: str | None
     focal: tuple[float, float]
     paper: str
     is_new: bool
+    film: operations.FilmToMake | None
 
 
 def _give_up(task: jobs.Task, error: str) -> None:
@@ -51,15 +52,17 @@ def make_renditions(task: jobs.Task) -> None:
     with tempfile.TemporaryDirectory(dir=pictures.working_folder()) as name:
         folder = Path(name)
         try:
+            film = [_film(original.film, folder, keys)] if original.film else []
             made = _made(original, folder, task)
         except PictureRefused as refused:
+            _refuse(original, refused.reason)
+        except films.FilmRefused as refused:
             _refuse(original, refused.reason)
         except FileNotFoundError:
             _refuse(original, refusals.LOST)
         else:
-            across, down = made["focal"]
             stored = [_stored(one, folder / one["name"], keys) for one in made["formats"]]
-            _show(original, (across, down), stored)
+            _show(original, made, [*film, *stored])
 
 
 def _original(task: jobs.Task) -> Original | None:
@@ -67,15 +70,30 @@ def _original(task: jobs.Task) -> Original | None:
     asset = queries.find_asset(task.subject_id) if task.subject_id else None
     original = None
     if asset is not None:
+        is_film = asset.kind is AssetKind.FILM
         original = Original(
             asset.id,
             asset.storage_key,
+            asset.cover_key if is_film else asset.storage_key,
             _focal(asset),
             asset.organisation.brand_colour,
-            not asset.renditions,
+            queries.rendition(asset, RenditionFormat.THUMB) is None or "anew" in task.arguments,
+            operations.film_to_make(asset),
         )
     db.session.commit()
     return original
+
+
+def _film(film: operations.FilmToMake, folder: Path, keys: str) -> StoredRendition:
+    """Store a film without anything its camera noted."""
+    path = folder / "film"
+    storage.download_to(film.storage_key, path)
+    films.forget_notes(path)
+    key = f"{keys}/film.{EXTENSIONS[film.mimetype]}"
+    storage.save(key, path, mimetype=film.mimetype)
+    size = path.stat().st_size
+    path.unlink()
+    return StoredRendition(RenditionFormat.FILM, key, film.mimetype, film.width, film.height, size)
 
 
 def _focal(asset: Asset) -> tuple[float, float]:
@@ -83,8 +101,10 @@ def _focal(asset: Asset) -> tuple[float, float]:
 
 
 def _made(original: Original, folder: Path, task: jobs.Task) -> dict[str, Any]:
+    if original.picture_key is None:  # a film that has no cover picture yet
+        return {"focal": original.focal, "looks": None, "formats": []}
     path = folder / "original"
-    storage.download_to(original.storage_key, path)
+    storage.download_to(original.picture_key, path)
     wanted = {
         "original": str(path),
         "folder": str(folder),
@@ -104,14 +124,21 @@ def _stored(one: dict[str, Any], path: Path, folder: str) -> StoredRendition:
     return StoredRendition(code, key, mimetype, one["width"], one["height"], path.stat().st_size)
 
 
-def _show(original: Original, focal: tuple[float, float], stored: list[StoredRendition]) -> None:
+def _show(original: Original, made: dict[str, Any], stored: list[StoredRendition]) -> None:
     asset = queries.find_asset(original.asset_id)
-    if asset is None or _focal(asset) != original.focal:
-        # Deleted meanwhile, or the focal point moved: then another job is making them again.
+    before = (original.storage_key, original.picture_key, original.focal)
+    if asset is None or (*_sources(asset), _focal(asset)) != before:
+        # Deleted, replaced or cut elsewhere meanwhile: then another job is making them again.
         operations.forget_files(_unused(asset, (one.storage_key for one in stored)))
         return
-    operations.show_renditions(asset, stored, focal=focal)
+    across, down = made["focal"]
+    operations.show_renditions(asset, stored, focal=(across, down), looks=made["looks"])
     renditions_made.send(asset)
+
+
+def _sources(asset: Asset) -> tuple[str, str | None]:
+    is_film = asset.kind is AssetKind.FILM
+    return asset.storage_key, asset.cover_key if is_film else asset.storage_key
 
 
 def _unused(asset: Asset | None, keys: Iterable[str]) -> list[str]:

@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from core import jobs, storage
 from core.db import db
+from core.films import MOV, MP4, FilmFacts
 from core.image_gate import PictureFacts
 from media.library import queries
-from media.library.enums import AssetState, Recognisable, RenditionFormat
+from media.library.enums import AssetKind, AssetState, Recognisable, RenditionFormat
 from media.library.errors import AlreadyInLibrary, AssetInUse, NotReadyYet, PeopleAreMarked
 from media.library.models import Asset, Collection, Rendition
 from media.library.uploads import Incoming
@@ -56,6 +57,16 @@ class Fate:
 
 
 @dataclass(frozen=True)
+class FilmToMake:
+    """A film that has to be stored without its notes."""
+
+    storage_key: str
+    mimetype: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class StoredRendition:
     """A finished format whose file is stored already."""
 
@@ -67,8 +78,10 @@ class StoredRendition:
     byte_size: int
 
 
-def add_asset(origin: Origin, *, name: str, facts: PictureFacts, storage_key: str) -> Asset:
-    """Add a picture whose original is stored, and have its formats made.
+def add_asset(
+    origin: Origin, *, name: str, facts: PictureFacts | FilmFacts, storage_key: str
+) -> Asset:
+    """Add a picture or film whose original is stored, and have its formats made.
 
     Raises AlreadyInLibrary when the organisation has the very same file.
     """
@@ -83,6 +96,8 @@ def add_asset(origin: Origin, *, name: str, facts: PictureFacts, storage_key: st
         byte_size=facts.byte_size,
         width=facts.width,
         height=facts.height,
+        kind=AssetKind.FILM if isinstance(facts, FilmFacts) else AssetKind.PICTURE,
+        seconds=facts.seconds if isinstance(facts, FilmFacts) else None,
     )
     try:
         with db.session.begin_nested():  # the same form sent twice at once meets the constraint
@@ -162,8 +177,20 @@ def refuse(asset: Asset, reason: str) -> None:
     asset.state, asset.refusal = AssetState.REFUSED, reason
 
 
+def film_to_make(asset: Asset) -> FilmToMake | None:
+    """Return the film that has still to be stored without its notes, if there is one."""
+    if asset.kind is not AssetKind.FILM or queries.rendition(asset, RenditionFormat.FILM):
+        return None
+    mimetype = MOV if asset.storage_key.endswith(".mov") else MP4
+    return FilmToMake(asset.storage_key, mimetype, asset.width, asset.height)
+
+
 def show_renditions(
-    asset: Asset, stored: Iterable[StoredRendition], *, focal: tuple[float, float]
+    asset: Asset,
+    stored: Iterable[StoredRendition],
+    *,
+    focal: tuple[float, float],
+    looks: str | None = None,
 ) -> None:
     """Put newly made formats in the place of the old ones, whose files are then forgotten."""
     rows = {row.format: row for row in asset.renditions}
@@ -176,13 +203,16 @@ def show_renditions(
             setattr(row, name, getattr(one, name))
         db.session.add(row)
     asset.focal_x, asset.focal_y = focal
-    asset.state, asset.refusal = AssetState.READY, None
+    has_cover = asset.kind is AssetKind.PICTURE or asset.cover_key
+    asset.state, asset.refusal = AssetState.READY if has_cover else AssetState.WAITING, None
+    asset.looks = looks or asset.looks
     forget_files(outdated)
 
 
 def delete_asset(asset: Asset) -> None:
     """Remove a picture and its files. Raises AssetInUse when anything still shows it."""
     keys = [asset.storage_key, *(row.storage_key for row in asset.renditions)]
+    keys += [asset.cover_key] if asset.cover_key else []
     asset_id = asset.id
     try:
         with db.session.begin_nested():

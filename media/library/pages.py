@@ -14,6 +14,7 @@ from core.db import utcnow
 from core.formats import local_date
 from media.library import queries, uploads
 from media.library.enums import FOR_INSTAGRAM, AssetKind, AssetState, RenditionFormat, Shelf
+from media.library.films.forms import CaptionsForm, CoverForm
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
 from media.library.models import Asset, Rendition
 from media.library.operations import Fate
@@ -22,6 +23,8 @@ from media.library.progress import making
 from media.library.queries import Wanted
 from media.library.standing import Standing, heading, standings
 from media.library.zones import Zone, safe_zone
+
+TRACKS = {"da": RenditionFormat.CAPTIONS_DA, "en": RenditionFormat.CAPTIONS_EN}
 
 
 @dataclass(frozen=True)
@@ -121,16 +124,42 @@ def _shelf_links(wanted: Wanted) -> list[dict[str, object]]:
     ]
 
 
-def asset_page(asset: Asset, details: DetailsForm, focal: FocalPointForm) -> str:
+def asset_page(
+    asset: Asset,
+    details: DetailsForm,
+    focal: FocalPointForm,
+    *,
+    cover: CoverForm | None = None,
+    captions: CaptionsForm | None = None,
+) -> str:
     """Return one picture's page; a form that was not sent shows what is known."""
     if not details.errors:
         details.fill_in(asset)
+    sent = next((one for one in (focal, cover, captions) if one and one.errors), details)
     return render_template(
         "media/library/asset.html",
-        form=focal if focal.errors else details,
+        form=sent,
         details=details,
+        cover=cover or CoverForm(formdata=None),
+        captions=captions or CaptionsForm(formdata=None),
         **_parts(asset, focal),
     )
+
+
+def film_page(
+    asset: Asset, *, cover: CoverForm | None = None, captions: CaptionsForm | None = None
+) -> str:
+    """Return a film's page with one of its own forms, which was sent and is not right."""
+    details, focal = details_form(formdata=None), FocalPointForm(formdata=None)
+    return asset_page(asset, details, focal, cover=cover, captions=captions)
+
+
+def details_form(**options: Any) -> DetailsForm:
+    """Return the form about one picture, with what there is to choose from."""
+    form = DetailsForm(**options)
+    form.offer_collections(queries.collections_of(current_organisation().id))
+    form.offer_units(queries.units_of(current_organisation().id))
+    return form
 
 
 def asset_progress(asset: Asset, focal: FocalPointForm) -> str:
@@ -153,6 +182,8 @@ def _parts(asset: Asset, focal: FocalPointForm) -> dict[str, object]:
         "standings": standings(asset, today),
         "making": making([asset.id]),
         "whole": made.get(RenditionFormat.WHOLE),
+        "film": made.get(RenditionFormat.FILM),
+        "tracks": [(code, made[one]) for code, one in TRACKS.items() if one in made],
         "shapes": [Shape(made[one], safe_zone(one)) for one in FOR_INSTAGRAM if one in made],
         "refusal": refusals.reason(asset.refusal, megabytes=megabytes) if is_refused else "",
     }

@@ -25,6 +25,8 @@ def standings(asset: Asset, on: date) -> list[Standing]:
     """Return what a picture lacks, or that it is ready."""
     if asset.state is AssetState.PROCESSING:
         return [Standing(_("Being made ready…"), "quiet")]
+    if asset.state is AssetState.WAITING:
+        return [Standing(_("Missing a cover picture"), "warn")]
     if asset.state is AssetState.REFUSED:
         why = refusals.short_reason(asset.refusal)
         return [Standing(_("Refused: %(reason)s", reason=why), "bad")]

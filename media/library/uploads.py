@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from core import refusals, storage
+from core import films, refusals, storage
 from core.errors import DomainError
+from core.films import FilmFacts
 from core.image_gate import (
     MAX_BYTES,
     PictureFacts,
@@ -39,7 +40,7 @@ class Incoming:
 
     name: str
     path: Path
-    facts: PictureFacts | None = None
+    facts: PictureFacts | FilmFacts | None = None
     storage_key: str = ""
     refusal: str = ""
 
@@ -55,8 +56,9 @@ def most_megabytes() -> int:
 
 
 def most_megabytes_of(name: str) -> int:
-    """Return how large a file of this name may be at most."""
-    return most_megabytes()
+    """Return how large a file of this name may be at most: films are larger than pictures."""
+    is_film = name.lower().endswith((".mp4", ".mov", ".m4v"))
+    return films.MOST_BYTES // 10**6 if is_film else most_megabytes()
 
 
 @contextmanager
@@ -77,12 +79,25 @@ def judged(path: Path, name: str) -> Incoming:
     incoming = Incoming(file_names.cleaned(name), path)
     megabytes = most_megabytes()
     try:
+        if films.is_film(path):
+            megabytes = films.MOST_BYTES // 10**6
+            incoming.facts = films.inspect(path)
+            return incoming
         if path.stat().st_size > megabytes * 1024**2:
             raise PictureRefused(RefusalReason.TOO_LARGE_FILE)
         incoming.facts = inspect(path)
-    except PictureRefused as refused:
+    except (PictureRefused, films.FilmRefused) as refused:
         incoming.refusal = refusals.reason(refused.reason, megabytes=megabytes)
     return incoming
+
+
+def place_of(facts: PictureFacts | FilmFacts) -> tuple[str, str]:
+    """Return a new key for an original, and the type it is stored under."""
+    if isinstance(facts, FilmFacts):
+        extension, mimetype = facts.extension, facts.mimetype
+    else:
+        extension, mimetype = EXTENSIONS[facts.format], facts.format.mimetype
+    return f"originals/{uuid.uuid4().hex}.{extension}", mimetype
 
 
 def store(incoming: Iterable[Incoming], *, known: Collection[str]) -> None:
@@ -92,9 +107,9 @@ def store(incoming: Iterable[Incoming], *, known: Collection[str]) -> None:
         if one.facts is None or one.checksum in seen:
             continue
         seen.add(one.checksum)
-        key = f"originals/{uuid.uuid4().hex}.{EXTENSIONS[one.facts.format]}"
+        key, mimetype = place_of(one.facts)
         try:
-            storage.save(key, one.path, mimetype=one.facts.format.mimetype)
+            storage.save(key, one.path, mimetype=mimetype)
         except DomainError as error:
             one.refusal = error.message
         else:

@@ -7,7 +7,7 @@ import factory
 from core.db import db, utcnow
 from media.kits.enums import KitStatus
 from media.kits.models import Caption, Kit, KitItem
-from media.library.enums import AssetState, Recognisable, RenditionFormat
+from media.library.enums import OF_PICTURES, AssetState, Recognisable, RenditionFormat
 from media.library.models import Asset, Rendition
 from media.library.renditions import FORMATS, Format
 from tests.factories.accounts import OrganisationFactory
@@ -38,7 +38,7 @@ class AssetFactory(Factory):
 
     @factory.post_generation
     def renditions(self: Any, create: bool, wanted: bool, **_: Any) -> None:
-        for one in RenditionFormat if create and wanted else ():
+        for one in OF_PICTURES if create and wanted else ():
             RenditionFactory(asset=self, format=one)
         if create and wanted:
             db.session.refresh(self, ["renditions"])

@@ -14,7 +14,7 @@ from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import filled, show_error
 from media.library import operations, pages, queries, uploads
-from media.library.forms import DetailsForm, FocalPointForm, UploadForm
+from media.library.forms import FocalPointForm, UploadForm
 from media.library.operations import Fate, Origin
 from media.library.progress import making
 
@@ -108,7 +108,7 @@ def _is_id(text: str) -> bool:
 def show_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     """Show one picture in all its formats, and what is said about it."""
     asset = queries.get_asset(current_organisation().id, asset_id)
-    return pages.asset_page(asset, _details_form(), FocalPointForm())
+    return pages.asset_page(asset, pages.details_form(), FocalPointForm())
 
 
 @bp.post("/<uuid:asset_id>")
@@ -116,7 +116,7 @@ def show_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
 def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     """Save what is said about a picture."""
     asset = queries.get_asset(current_organisation().id, asset_id)
-    form = _details_form()
+    form = pages.details_form()
     if not form.validate_on_submit():
         return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
     try:
@@ -131,13 +131,6 @@ def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
 
 
-def _details_form() -> DetailsForm:
-    form = DetailsForm()
-    form.offer_collections(queries.collections_of(current_organisation().id))
-    form.offer_units(queries.units_of(current_organisation().id))
-    return form
-
-
 @bp.post("/<uuid:asset_id>/focal-point")
 @open_to(Audience.ORGANISER)
 def move_focal_point(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
@@ -145,7 +138,7 @@ def move_focal_point(organisation: str, asset_id: uuid.UUID) -> ResponseReturnVa
     asset = queries.get_asset(current_organisation().id, asset_id)
     form = FocalPointForm()
     if not form.validate_on_submit():
-        return pages.asset_page(asset, _details_form(), form), 422
+        return pages.asset_page(asset, pages.details_form(), form), 422
     x, y = filled(form.x.data) / 100, filled(form.y.data) / 100
     if operations.move_focal_point(asset, x=x, y=y):
         db.session.commit()

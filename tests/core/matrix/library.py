@@ -83,6 +83,18 @@ ROWS = [
         allowed=KEEPERS,
     ),
     Rows(
+        endpoint="films.set_cover",
+        method="POST",
+        path=lambda w: asset_path(w, "/cover"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="films.set_captions",
+        method="POST",
+        path=lambda w: asset_path(w, "/captions"),
+        allowed=KEEPERS,
+    ),
+    Rows(
         endpoint="library_files.send_rendition",
         path=lambda w: f"/files/{w.rendition.id}",
         allowed=(STAFF | COHORT) - {Who.LEADER},

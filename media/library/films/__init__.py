@@ -1,0 +1,1 @@
+"""Films: their cover picture and their captions."""

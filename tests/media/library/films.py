@@ -1,0 +1,47 @@
+"""Builders of film files, small and odd."""
+
+import struct
+
+PLACE = b"+56.1629+009.0260+025.000/"
+TELEMETRY = b"GPS 56.16 9.02 at 12 m"
+
+
+def box(kind: bytes, *parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return struct.pack(">I", 8 + len(body)) + kind + body
+
+
+def full(kind: bytes, *parts: bytes) -> bytes:
+    return box(kind, bytes(4), *parts)
+
+
+def track(handler: bytes, start: int, length: int, size: tuple[int, int] = (0, 0)) -> bytes:
+    matrix = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
+    shape = struct.pack(">II", size[0] << 16, size[1] << 16)
+    head = full(b"tkhd", struct.pack(">II", 77, 78), bytes(28), matrix, shape)
+    table = box(
+        b"stbl",
+        full(b"stsz", struct.pack(">III", 0, 1, length)),
+        full(b"stsc", struct.pack(">IIII", 1, 1, 1, 1)),
+        full(b"stco", struct.pack(">II", 1, start)),
+    )
+    media = box(b"mdia", full(b"hdlr", bytes(4), handler, bytes(13)), box(b"minf", table))
+    return box(b"trak", head, media, box(b"udta", box(b"name", PLACE)))
+
+
+def film(*, brand: bytes = b"isom", seconds: int = 12, fragmented: bool = False) -> bytes:
+    """Return a film of a few bytes with a place in three ways, as phones and drones write it."""
+    start = box(b"ftyp", brand, bytes(4), b"isom")
+    picture, notes = b"picture and sound " * 8, TELEMETRY
+    data = box(b"mdat", picture, notes)
+    first = len(start) + 8
+    parts = [
+        full(b"mvhd", struct.pack(">IIII", 77, 78, 1000, seconds * 1000), bytes(80)),
+        track(b"vide", first, len(picture), (1080, 1920)),
+        track(b"meta", first + len(picture), len(notes)),
+        box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(PLACE), 0), PLACE)),
+        full(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709", PLACE)),
+    ]
+    if fragmented:
+        parts.append(box(b"mvex", bytes(8)))
+    return start + data + box(b"moov", *parts) + box(b"uuid", PLACE)
