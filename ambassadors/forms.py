@@ -112,8 +112,11 @@ class CohortForm(FlaskForm):
         choices=[SelectChoice(r.value, r.label) for r in Relation],
     )
     minimum_age = IntegerField(
-        _l("Minimum age"),
-        description=_l("From 13 up to this age a guardian says yes first."),
+        _l("From what age do people decide alone?"),
+        description=_l(
+            "From 13 up to this age a guardian says yes first. It is 15 in Denmark; other countries "
+            "have ages from 13 to 16."
+        ),
         validators=[
             InputRequired(_l("Enter an age.")),
             NumberRange(YOUNGEST, OLDEST, _l("Enter an age from 13 to 18.")),
