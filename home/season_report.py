@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
+from accounts.organisations.letterhead import logo_words
 from ambassadors.models import Ambassador
 from ambassadors.recognition.addresses import badge_address
 from ambassadors.recognition.diplomas import shortened
@@ -213,6 +214,7 @@ def _words(report: SeasonReport, locale: str) -> dict[str, Any]:
         "language": locale,
         "colour": cohort.organisation.brand_colour,
         "organisation": cohort.organisation.name,
+        **logo_words(cohort.organisation),
         "title": _("Season report"),
         "name": name,
         "role": role(report),

@@ -22,6 +22,12 @@ def word(name: str) -> str:
     return str(own or WORDS[name])
 
 
+def is_own(name: str) -> bool:
+    """Say whether the organisation has a word of its own, whose grammar nobody here knows."""
+    organisation: Organisation | None = g.get("organisation")
+    return bool(organisation and organisation.words.get(f"{name}_{language()}"))
+
+
 def capitalised(name: str) -> str:
     """Return the word as it begins a heading."""
     found = word(name)
@@ -29,5 +35,5 @@ def capitalised(name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Offer ``word("ambassadors")`` and ``Word("ambassadors")`` to templates."""
-    app.jinja_env.globals.update(word=word, Word=capitalised)
+    """Offer ``word("ambassadors")``, ``Word("ambassadors")`` and ``own_word`` to templates."""
+    app.jinja_env.globals.update(word=word, Word=capitalised, own_word=is_own)

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
+from accounts.organisations.letterhead import logo_words
 from ambassadors.recognition.badges import learned
 from ambassadors.recognition.hours.quarters import hours_in
 from ambassadors.recognition.models import Diploma
@@ -33,6 +34,7 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
         "language": locale,
         "colour": organisation.brand_colour,
         "organisation": organisation.name,
+        **logo_words(organisation),
         "title": _("Diploma"),
         "kicker": _("Diploma"),
         "given_to": _("is given to"),

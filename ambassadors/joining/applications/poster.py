@@ -5,6 +5,7 @@ from pathlib import Path
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from accounts.organisations.letterhead import logo_words
 from ambassadors.joining.models import JoinPage
 from core import documents, qr
 from core.contrast import on_colour
@@ -31,6 +32,7 @@ def _words(page: JoinPage, address: str, locale: str) -> dict[str, str]:
         "colour": colour,
         "on_colour": on_colour(colour),
         "organisation": organisation.name,
+        **logo_words(organisation),
         "cohort": cohort.name,
         "question": question,
         "promise": _("You decide what you tell, where and how often. Nothing is posted for you."),
