@@ -94,10 +94,15 @@ def take_back(house: House) -> None:
         at = _at(house, -TAKEN_BACK_DAYS_AGO)
         withdrawal = _withdrawal(house, person, person.appearances[0], at)
         db.session.flush()  # the posts are looked for by those who were told
-        asked = [one.id for one in signals.ask_about_posts(withdrawal)]
-        for n, removal in enumerate(removal_queries.removals_of(withdrawal.id)):
+        signals.ask_about_posts(withdrawal)
+        asked = removal_queries.removals_of(withdrawal.id)
+        earlier = [one for one in asked if one.post and one.post.published_at < at]
+        for one in asked:
+            if one not in earlier:
+                db.session.delete(one)
+        for n, removal in enumerate(earlier):
             removal.created_at = at
-            if n == len(asked) - 1:
+            if n == len(earlier) - 1:
                 removal.state, removal.escalated_at = RemovalState.ESCALATED, at + ESCALATED_AFTER
             else:
                 removal.state = RemovalState.REMOVED
