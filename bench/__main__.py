@@ -24,6 +24,7 @@ PARTS = {
     "pages": "Pages",
     "people": "Lists of people",
     "imports": "Lists brought in",
+    "mails": "Mail to all",
     "startup": "Start and memory",
 }
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
