@@ -48,6 +48,12 @@ export function start(list) {
     (button.disabled ? item.querySelector("button:not(:disabled)") : button)?.focus();
   });
 
+  // Pictures stand beside each other, and left and right count there.
+  const standInRows = () => {
+    const [first, second] = items().map((item) => item.getBoundingClientRect());
+    return Boolean(second) && second.top < first.bottom;
+  };
+
   for (const grip of list.querySelectorAll("[data-grip]")) {
     grip.hidden = false;
     grip.addEventListener("pointerdown", (event) => drag(event, grip));
@@ -60,12 +66,17 @@ export function start(list) {
     // The list holds the pointer: what moves in the page while dragged would lose it.
     list.setPointerCapture(event.pointerId);
     item.classList.add("is-dragged");
-    const follow = ({ clientY }) => {
+    const inRows = standInRows();
+    const follow = ({ clientX, clientY }) => {
       for (const other of items()) {
         if (other === item) continue;
         const box = other.getBoundingClientRect();
         if (clientY < box.top || clientY > box.bottom) continue;
-        if (clientY < box.top + box.height / 2) other.before(item);
+        if (inRows && (clientX < box.left || clientX > box.right)) continue;
+        const isBefore = inRows
+          ? clientX < box.left + box.width / 2
+          : clientY < box.top + box.height / 2;
+        if (isBefore) other.before(item);
         else other.after(item);
         break;
       }
