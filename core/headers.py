@@ -50,6 +50,12 @@ def headers_for(settings: Settings) -> dict[str, str]:
     return headers
 
 
+def keep_address_to_ourselves(response: Response) -> None:
+    """Let an address with a one-time link in it go nowhere, whatever is found behind it."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store, private"
+
+
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, errors and files included."""
     headers = headers_for(app.extensions["settings"])
@@ -57,6 +63,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def secure(response: Response) -> Response:
+        if "token" in (request.view_args or {}):
+            keep_address_to_ourselves(response)
         own = {name.title() for name in response.headers.keys()}  # noqa: SIM118 -- not a mapping
         missing = [(name, value) for name, value in headers.items() if name.title() not in own]
         # The session's own cookie is put on after this, for a first visit too.

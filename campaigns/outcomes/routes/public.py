@@ -4,7 +4,6 @@ from flask import (
     Blueprint,
     Response,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -29,8 +28,8 @@ from core.formats import local
 from core.forms import filled, show_error
 from core.languages import language
 from core.tokens import hash_token
-from media.library.models import Asset
 from media.library.enums import PictureChannel
+from media.library.models import Asset
 from media.library.permissions import is_usable
 
 bp = Blueprint("events_public", __name__)
@@ -129,19 +128,14 @@ def download_calendar(slug: str) -> ResponseReturnValue:
 def show_seat(token: str) -> ResponseReturnValue:
     """Show somebody their own seat, with a button to give it back."""
     seat = _own_seat(token)
-    page = make_response(
-        render_template(
-            "campaigns/outcomes/seat.html",
-            seat=seat,
-            event=seat.event,
-            token=token,
-            is_over=utcnow() >= seat.event.ends_at,
-            can_sign_up=permissions.can_sign_up(seat.event, utcnow()),
-        )
+    return render_template(
+        "campaigns/outcomes/seat.html",
+        seat=seat,
+        event=seat.event,
+        token=token,
+        is_over=utcnow() >= seat.event.ends_at,
+        can_sign_up=permissions.can_sign_up(seat.event, utcnow()),
     )
-    page.headers["Referrer-Policy"] = "no-referrer"
-    page.headers["Cache-Control"] = "no-store"
-    return page
 
 
 @bp.post("/seats/<string:token>/cancellation")

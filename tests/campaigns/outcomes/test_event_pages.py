@@ -76,7 +76,7 @@ def test_a_seat_is_given_back_from_the_mailed_link(client):
     client.post("/seats/from-the-mail/cancellation")
 
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Cache-Control"] == "no-store, private"
     db.session.refresh(seat)
     assert seat.cancelled_at is not None
     assert db.session.scalars(select(Event.taken)).one() == 0
