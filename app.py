@@ -167,6 +167,7 @@ from home.routes import staff as home_staff
 from home.season_report import effect_of
 from media.library.arrivals.routes import organiser as arrivals_organiser
 from media.library.films.routes import organiser as films_organiser
+from media.library.originals.routes import organiser as originals_organiser
 from media.library.routes import files as library_files
 from media.library.routes import organiser as library_organiser
 
@@ -221,6 +222,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *media.library.people.doors.BLUEPRINTS,
     arrivals_organiser.bp,
     films_organiser.bp,
+    originals_organiser.bp,
     *media.kits.blueprints.BLUEPRINTS,
     campaigns_ambassador.bp,
     campaigns_organiser.bp,

@@ -1,10 +1,14 @@
 """What outcomes answer when other rooms ask about events, and do when a draft goes."""
 
+from flask import url_for
+
 from campaigns.models import Campaign
 from campaigns.outcomes import operations, queries
 from campaigns.signals import draft_deleted, seats_wanted
+from core.languages import localised
 from media.library.models import Asset
-from media.library.signals import publicly_shown
+from media.library.originals.signals import pictures_merged
+from media.library.signals import Use, publicly_shown, uses_wanted
 
 
 def connect() -> None:
@@ -12,6 +16,8 @@ def connect() -> None:
     publicly_shown.connect(_is_on_event_page)
     draft_deleted.connect(_delete_event)
     seats_wanted.connect(_seats)
+    pictures_merged.connect(_merge)
+    uses_wanted.connect(_uses)
 
 
 def _is_on_event_page(asset: Asset, **_: object) -> bool:
@@ -25,3 +31,15 @@ def _delete_event(campaign: Campaign, **_: object) -> None:
 def _seats(campaign: Campaign, **_: object) -> int | None:
     event = queries.event_of(campaign)
     return event.capacity if event else None
+
+
+def _merge(keep: Asset, other: Asset, **_: object) -> None:
+    for event in queries.events_with(other.id):
+        event.picture = keep
+
+
+def _uses(asset: Asset, **_: object) -> list[Use]:
+    return [
+        Use(localised(event, "title"), url_for("events_public.show_event", slug=event.slug))
+        for event in queries.events_with(asset.id)
+    ]

@@ -119,6 +119,12 @@ def pictures_to_choose(campaign: Campaign, on: date, *, chosen: Event | None) ->
     )
 
 
+def events_with(asset_id: uuid.UUID) -> list[Event]:
+    """Return the events whose page shows a picture, latest first."""
+    found = select(Event).where(Event.picture_id == asset_id)
+    return list(db.session.scalars(found.order_by(Event.starts_at.desc(), Event.id)))
+
+
 def is_on_event_page(asset_id: uuid.UUID) -> bool:
     """Say whether a picture is on the page of an event that is open to the public."""
     return (

@@ -12,7 +12,7 @@ from ambassadors.models import Ambassador, Cohort, CohortTopic
 from ambassadors.training.models import Module
 from core import jobs
 from core.db import db, utcnow
-from media.kits import contents, disclosure, readiness
+from media.kits import contents, disclosure, queries, readiness
 from media.kits.enums import KitStatus, Overlay
 from media.kits.errors import CaptionTooLong, DatesOutOfOrder, KitNotReady, TooManyPictures
 from media.kits.hashtags import last_line, mentions_in, parsed
@@ -276,3 +276,14 @@ def _record(
     audit.record(
         kit.organisation, actor=actor, action=action, subject=kit, before=before, after=after
     )
+
+
+def use_instead(keep: Asset, other: Asset) -> None:
+    """Show one picture wherever another was; where both were, one place is enough."""
+    places = queries.places_of([keep.id, other.id])
+    taken = {(one.kit_id, one.variant_id) for one in places if one.asset_id == keep.id}
+    for one in places:
+        if one.asset_id == other.id and (one.kit_id, one.variant_id) in taken:
+            db.session.delete(one)
+        elif one.asset_id == other.id:
+            one.asset = keep

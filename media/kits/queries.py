@@ -243,3 +243,16 @@ def drawn_files(asset_id: uuid.UUID) -> list[str]:
             .order_by(OverlaidRendition.id)
         )
     )
+
+
+def kits_with(asset_id: uuid.UUID) -> list[Kit]:
+    """Return the kits that hold a picture, in their base or in a variant, latest first."""
+    inside = select(KitItem.kit_id).where(KitItem.asset_id == asset_id)
+    found = select(Kit).where(Kit.id.in_(inside)).order_by(Kit.starts_on.desc(), Kit.id)
+    return list(db.session.scalars(found))
+
+
+def places_of(asset_ids: list[uuid.UUID]) -> list[KitItem]:
+    """Return every place in a kit that some pictures have."""
+    found = select(KitItem).where(KitItem.asset_id.in_(asset_ids))
+    return list(db.session.scalars(found.order_by(KitItem.position, KitItem.id)))

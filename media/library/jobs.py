@@ -16,6 +16,7 @@ from media.library.enums import AssetKind, AssetState, RenditionFormat
 from media.library.file_names import EXTENSIONS
 from media.library.models import Asset
 from media.library.operations import StoredRendition
+from media.library.originals.operations import note_look_alikes
 from media.library.signals import renditions_made
 
 LEFTOVER_SECONDS = 24 * 60 * 60
@@ -133,6 +134,7 @@ def _show(original: Original, made: dict[str, Any], stored: list[StoredRendition
         return
     across, down = made["focal"]
     operations.show_renditions(asset, stored, focal=(across, down), looks=made["looks"])
+    note_look_alikes(asset)
     renditions_made.send(asset)
 
 

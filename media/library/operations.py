@@ -213,6 +213,7 @@ def delete_asset(asset: Asset) -> None:
     """Remove a picture and its files. Raises AssetInUse when anything still shows it."""
     keys = [asset.storage_key, *(row.storage_key for row in asset.renditions)]
     keys += [asset.cover_key] if asset.cover_key else []
+    keys += queries.earlier_originals(asset.id)
     asset_id = asset.id
     try:
         with db.session.begin_nested():

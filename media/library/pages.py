@@ -18,9 +18,12 @@ from media.library.films.forms import CaptionsForm, CoverForm
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
 from media.library.models import Asset, Rendition
 from media.library.operations import Fate
+from media.library.originals.forms import OriginalForm
+from media.library.originals.queries import count_look_alikes, versions_of
 from media.library.permissions import is_withdrawn
 from media.library.progress import making
 from media.library.queries import Wanted
+from media.library.signals import uses_of
 from media.library.standing import Standing, heading, standings
 from media.library.zones import Zone, safe_zone
 
@@ -83,6 +86,7 @@ def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
         making=now,
         asked=now.ids,
         megabytes=uploads.most_megabytes(),
+        alike=count_look_alikes(organisation_id),
     )
 
 
@@ -131,27 +135,28 @@ def asset_page(
     *,
     cover: CoverForm | None = None,
     captions: CaptionsForm | None = None,
+    original: OriginalForm | None = None,
 ) -> str:
     """Return one picture's page; a form that was not sent shows what is known."""
     if not details.errors:
         details.fill_in(asset)
-    sent = next((one for one in (focal, cover, captions) if one and one.errors), details)
+    sent = next((one for one in (focal, cover, captions, original) if one and one.errors), details)
     return render_template(
         "media/library/asset.html",
         form=sent,
         details=details,
         cover=cover or CoverForm(formdata=None),
         captions=captions or CaptionsForm(formdata=None),
+        original=original or OriginalForm(formdata=None),
+        versions=versions_of(asset.id),
+        uses=uses_of(asset),
         **_parts(asset, focal),
     )
 
 
-def film_page(
-    asset: Asset, *, cover: CoverForm | None = None, captions: CaptionsForm | None = None
-) -> str:
-    """Return a film's page with one of its own forms, which was sent and is not right."""
-    details, focal = details_form(formdata=None), FocalPointForm(formdata=None)
-    return asset_page(asset, details, focal, cover=cover, captions=captions)
+def page_with(asset: Asset, **sent: Any) -> str:
+    """Return a page with a form about the file itself, which was sent and is not right."""
+    return asset_page(asset, details_form(formdata=None), FocalPointForm(formdata=None), **sent)
 
 
 def details_form(**options: Any) -> DetailsForm:

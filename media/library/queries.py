@@ -20,7 +20,7 @@ from media.library.enums import (
     RenditionFormat,
     Shelf,
 )
-from media.library.models import Asset, Collection, Rendition
+from media.library.models import Asset, AssetVersion, Collection, Rendition
 from media.library.people.models import Consent, PersonInAsset
 
 PER_PAGE = 48
@@ -189,3 +189,9 @@ def collections_of(organisation_id: uuid.UUID) -> list[Collection]:
     """Return an organisation's collections by name."""
     wanted = select(Collection).where(Collection.organisation_id == organisation_id)
     return list(db.session.scalars(wanted.order_by(Collection.name, Collection.id)))
+
+
+def earlier_originals(asset_id: uuid.UUID) -> list[str]:
+    """Return the keys of the originals a picture had before."""
+    found = select(AssetVersion.storage_key).where(AssetVersion.asset_id == asset_id)
+    return list(db.session.scalars(found.order_by(AssetVersion.created_at, AssetVersion.id)))

@@ -1,5 +1,7 @@
 """What the library asks the rooms above it."""
 
+from dataclasses import dataclass
+
 from blinker import Signal
 
 publicly_shown = Signal(
@@ -7,6 +9,22 @@ publicly_shown = Signal(
     "receivers return a bool."
 )
 renditions_made = Signal("A picture's formats were made anew; sender is the Asset.")
+uses_wanted = Signal(
+    "Where is this picture used? Sender is the Asset; receivers return a list of ``Use``."
+)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place where a picture is used: what it is called, and its address for organisers."""
+
+    name: str
+    url: str
+
+
+def uses_of(asset: object) -> list[Use]:
+    """Return every place where some room uses a picture."""
+    return [use for _receiver, uses in uses_wanted.send(asset) for use in uses]
 
 
 def is_publicly_shown(asset: object) -> bool:

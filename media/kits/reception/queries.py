@@ -157,3 +157,9 @@ def organisers_of(organisation_id: uuid.UUID) -> list[User]:
             .order_by(User.id)
         )
     )
+
+
+def fetches_of(asset_id: uuid.UUID) -> list[PictureFetch]:
+    """Return every time somebody took a picture out of a kit."""
+    found = select(PictureFetch).where(PictureFetch.asset_id == asset_id)
+    return list(db.session.scalars(found.order_by(PictureFetch.fetched_at, PictureFetch.id)))

@@ -1,7 +1,10 @@
 """The library and the addresses of its pictures."""
 
+import uuid
+
 from core import storage
-from media.library.models import Asset, Rendition
+from core.db import db
+from media.library.models import Asset, AssetVersion, LookAlike, Rendition
 from tests.core.permission_matrix import Rows
 from tests.core.world import COHORT, EVERYBODY, STAFF, Who, World, thing
 from tests.factories.media import AssetFactory, RenditionFactory
@@ -26,7 +29,63 @@ def asset_path(world: World, rest: str = "") -> str:
     return f"/o/{world.slug}/library/{world.asset.id}{rest}"
 
 
+@thing
+def version(world: World) -> AssetVersion:
+    found = AssetVersion(
+        asset_id=world.asset.id,
+        original_name="a.jpg",
+        storage_key=f"originals/{uuid.uuid4().hex}",
+        checksum=uuid.uuid4().hex,
+        byte_size=1,
+        width=400,
+        height=400,
+    )
+    db.session.add(found)
+    return found
+
+
+@thing
+def look_alike(world: World) -> LookAlike:
+    other = AssetFactory(organisation=world.organisation)
+    found = LookAlike(first=world.asset, second=other)
+    db.session.add(found)
+    return found
+
+
+def look_alike_path(world: World, rest: str) -> str:
+    return f"/o/{world.slug}/library/look-alikes/{world.look_alike.id}/{rest}"
+
+
 ROWS = [
+    Rows(
+        endpoint="originals.replace",
+        method="POST",
+        path=lambda w: asset_path(w, "/original"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="originals.go_back",
+        method="POST",
+        path=lambda w: asset_path(w, f"/versions/{w.version.id}"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="originals.list_look_alikes",
+        path=lambda w: f"/o/{w.slug}/library/look-alikes",
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="originals.keep_apart",
+        method="POST",
+        path=lambda w: look_alike_path(w, "apart"),
+        allowed=KEEPERS,
+    ),
+    Rows(
+        endpoint="originals.merge",
+        method="POST",
+        path=lambda w: look_alike_path(w, "merging"),
+        allowed=KEEPERS,
+    ),
     Rows(
         endpoint="library_organiser.list_assets",
         path=lambda w: f"/o/{w.slug}/library",

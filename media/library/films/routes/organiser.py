@@ -25,13 +25,13 @@ def set_cover(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     asset = queries.get_asset(current_organisation().id, asset_id)
     form = CoverForm()
     if not form.validate_on_submit():
-        return pages.film_page(asset, cover=form), 422
+        return pages.page_with(asset, cover=form), 422
     try:
         operations.check_is_film(asset)
         operations.set_cover(asset, operations.keep_cover(form.cover.data.read()))
     except DomainError as error:
         show_error(form, error)
-        return pages.film_page(asset, cover=form), 422
+        return pages.page_with(asset, cover=form), 422
     db.session.commit()
     flash(_("The cover picture is in. The formats are being made."), "success")
     return redirect(
@@ -46,14 +46,14 @@ def set_captions(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     asset = queries.get_asset(current_organisation().id, asset_id)
     form = CaptionsForm()
     if not form.validate_on_submit():
-        return pages.film_page(asset, captions=form), 422
+        return pages.page_with(asset, captions=form), 422
     try:
         operations.check_is_film(asset)
         operations.set_captions(asset, form.chosen())
     except DomainError as error:
         db.session.rollback()
         show_error(form, error)
-        return pages.film_page(
+        return pages.page_with(
             queries.get_asset(current_organisation().id, asset_id), captions=form
         ), 422
     db.session.commit()
