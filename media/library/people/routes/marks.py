@@ -11,6 +11,7 @@ from accounts.session import current_organisation, signed_in_user
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from core.languages import language
 from media.library import queries as library_queries
 from media.library.models import Asset
 from media.library.people import operations, pages, queries
@@ -64,7 +65,9 @@ def add_mark(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
 def _new_person(form: MarkForm) -> Person | None:
     if not form.name.data:
         return None
-    details = PersonDetails(name=form.name.data, email=(form.email.data or "").lower() or None)
+    details = PersonDetails(
+        name=form.name.data, email=(form.email.data or "").lower() or None, locale=language()
+    )
     return operations.add_person(current_organisation(), details, actor=signed_in_user())
 
 
