@@ -22,6 +22,7 @@ from ambassadors.training.recording import record
 from core import jobs, storage
 from core.db import db
 from core.errors import DomainError
+from core.films import FilmRefused, forget_notes
 from core.image_gate import MAX_BYTES, PictureRefused
 from core.pictures import keep_original
 from core.refusals import reason
@@ -109,6 +110,10 @@ def _store_film(video: LessonVideo, film: Path) -> None:
     mimetype = films.type_of(film)
     if mimetype is None:
         raise NotAFilm
+    try:
+        forget_notes(film)  # where it was filmed is nobody's business
+    except FilmRefused as refused:
+        raise NotAFilm from refused
     key = f"training/{uuid.uuid4().hex}.{'mov' if mimetype == films.MOV else 'mp4'}"
     storage.save(key, film, mimetype=mimetype)
     if video.storage_key:
