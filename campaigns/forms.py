@@ -67,7 +67,7 @@ class CampaignForm(FlaskForm):
     )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
-    cohorts = TicksField(_l("Which cohorts is it for?"))
+    cohorts = TicksField(_l("Whom is it for?"))
     relation = RadioField(
         _l("On what footing do they post?"),
         choices=[SelectChoice(relation.value, relation.label) for relation in Relation],

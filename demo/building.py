@@ -21,7 +21,9 @@ from demo import logo
 from demo.plans import CohortPlan, Person, Programme
 from demo.season import Season
 
-ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "o", "é": "e", "ü": "u", "ı": "i"})
+ASCII = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "o", "é": "e", "ü": "u", "ı": "i", "ç": "c"}
+)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def open_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     try:
         operations.open_cohort(cohort, actor=signed_in_user())
         db.session.commit()
-        flash(_("%(name)s is open. Invite the first ambassadors.", name=cohort.name), "success")
+        flash(_("%(name)s is open. Invite the first ones.", name=cohort.name), "success")
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")

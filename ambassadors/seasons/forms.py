@@ -75,7 +75,7 @@ def _suggested_thanks(cohort: Cohort, locale: str) -> str:
 
 class AskAgainForm(FlaskForm):
     people = TicksField(_l("Whom do you want to ask?"))
-    cohort = SelectField(_l("To join which cohort?"))
+    cohort = SelectField(_l("To join what?"))
     submit = SubmitField(_l("Invite them"))
 
     def __init__(self, alumni: Iterable[Alumnus], cohorts: Iterable[Cohort]) -> None:

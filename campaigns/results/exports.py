@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
+from accounts.organisations.words import capitalised
 from campaigns.results.queries import AmbassadorResult
 from core import spreadsheets
 from core.formats import format_date
@@ -12,7 +13,7 @@ from core.formats import format_date
 def headings() -> list[str]:
     """Return the columns' names, the same as on the page."""
     return [
-        _("Ambassador"),
+        capitalised("ambassador"),
         _("Unit"),
         _("Clicks"),
         _("Conversations"),

@@ -64,7 +64,7 @@ class NewKitForm(FlaskForm):
         validators=[InputRequired(_l("Choose the last day."))],
     )
     cohorts = TicksField(
-        _l("Which cohorts is it for?"),
+        _l("Whom is it for?"),
         coerce=_id,
         validators=[InputRequired(_l("Choose at least one cohort."))],
     )

@@ -56,7 +56,7 @@ class Organiser(Staff):
         """Open the cohort for invitations."""
         self.page.reload()
         self.press("Open the cohort")
-        self.sees("%(name)s is open. Invite the first ambassadors.", name=season.cohort)
+        self.sees("%(name)s is open. Invite the first ones.", name=season.cohort)
 
     def invite(self, people: dict[str, str]) -> None:
         """Invite people by name and address, each in the language of the walk."""
@@ -139,7 +139,7 @@ class Organiser(Staff):
         form.locator("input[name$=hashtags]").fill("#a #b #c #d #e #f")
         with self.expecting_refusal():
             self.follow(form.locator("button"))
-        expect(self.page.locator("[role=alert]")).to_be_visible()
+        expect(self.page.locator("[role=alert]").filter(visible=True)).to_be_visible()
         expect(area).to_have_value(text)
         form.locator("input[name$=hashtags]").fill(tags)
         self.follow(form.locator("button"))

@@ -12,7 +12,7 @@ from tests.factories.joining import InvitationFactory
 from tests.factories.training import full_module
 from tests.journeys.person import PHONE, Person, Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journey-keys")]
 
 TOKEN = "a-door-of-one-s-own-for-the-keyboard"
 PASSWORD = "fire glade ænder på åen"
@@ -52,27 +52,16 @@ class Typist(Person):
         expect(options.nth(number)).to_be_checked()
 
 
-@pytest.fixture
-def start_seeded(
-    start_walk: Callable[[str], Walk], make_app: Callable[..., Flask]
-) -> Callable[[str], Walk]:
-    """Return a function that starts a walk where one person is invited to an open cohort."""
-
-    def start(language: str) -> Walk:
-        walk = start_walk(language)
-        app = make_app(f"sqlite:///{walk.running.data / 'tillid.db'}")
-        with app.app_context():
-            cohort = CohortFactory()
-            PolicyFactory(cohort=cohort)
-            full_module(cohort, questions=2)
-            InvitationFactory(cohort=cohort, token=TOKEN, locale=language)
-        return walk
-
-    return start
-
-
-def test_joining_and_quiz_by_keyboard(start_seeded: Callable[[str], Walk]) -> None:
-    walk = start_seeded("en")
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_joining_and_quiz_by_keyboard(
+    language: str, walk_in: Callable[[str], tuple[Walk, Flask]]
+) -> None:
+    walk, app = walk_in(language)
+    with app.app_context():
+        cohort = CohortFactory()
+        PolicyFactory(cohort=cohort)
+        full_module(cohort, questions=2)
+        InvitationFactory(cohort=cohort, token=f"{TOKEN}-{language}", locale=language)
     typist = Typist(walk, size=PHONE)
 
     join(typist)
@@ -83,7 +72,7 @@ def test_joining_and_quiz_by_keyboard(start_seeded: Callable[[str], Walk]) -> No
 
 def join(typist: Typist) -> None:
     """Five screens, an unanswered question on the way."""
-    typist.open(f"/invitations/{TOKEN}")
+    typist.open(f"/invitations/{TOKEN}-{typist.words.language}")
     typist.enter("Continue")
     expect(typist.page.locator(".error-summary")).to_be_focused()
     typist.type_key("Tab")

@@ -7,8 +7,9 @@ from flask import Flask
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from ambassadors.models import Cohort
 from ambassadors.training.enums import LessonKind, QuestionKind
-from ambassadors.training.models import PracticeAnswer, QuizAnswer
+from ambassadors.training.models import PracticeAnswer, QuizAnswer, QuizAttempt
 from core.db import db
 from tests.factories.ambassadors import CohortFactory, PolicyFactory
 from tests.factories.joining import InvitationFactory
@@ -16,31 +17,39 @@ from tests.factories.training import LessonFactory, ModuleFactory, QuestionFacto
 from tests.journeys.ambassador import Ambassador
 from tests.journeys.person import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journey-tunnel")]
 
 TOKEN = "a-door-of-one-s-own-for-the-tunnel"
 WORDS = "The coffee machine is called Bent."
+KEPT = "No connection. Your answer is kept on this device and sent as soon as you are back online."
+UNSENT = (
+    "Something you wrote in your training has not been sent yet. "
+    "If you sign out now, it is deleted from this device."
+)
+EXPLANATION = "Bent, for example."
 
 
-@pytest.fixture
-def seeded(start_walk: Callable[[str], Walk], make_app: Callable[..., Flask]) -> tuple[Walk, Flask]:
-    """A walk, and the same database: one is invited, a quiz and a practice task wait."""
-    walk = start_walk("en")
-    app = make_app(f"sqlite:///{walk.running.data / 'tillid.db'}")
+def seed(language: str) -> Cohort:
+    """One is invited, and a quiz and a practice task wait."""
+    cohort = CohortFactory()
+    PolicyFactory(cohort=cohort)
+    module = full_module(cohort, lessons=0, questions=1)
+    told = {"explanation_da": EXPLANATION, "explanation_en": EXPLANATION}
+    QuestionFactory(module=module, kind=QuestionKind.TEXT, **told)
+    LessonFactory(module=ModuleFactory(cohort=cohort), kind=LessonKind.PRACTICE)
+    InvitationFactory(cohort=cohort, token=f"{TOKEN}-{language}", locale=language)
+    return cohort
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_answers_survive_a_lost_connection(
+    language: str, walk_in: Callable[[str], tuple[Walk, Flask]]
+) -> None:
+    walk, app = walk_in(language)
     with app.app_context():
-        cohort = CohortFactory()
-        PolicyFactory(cohort=cohort)
-        module = full_module(cohort, lessons=0, questions=1)
-        QuestionFactory(module=module, kind=QuestionKind.TEXT, explanation_en="One like this.")
-        LessonFactory(module=ModuleFactory(cohort=cohort), kind=LessonKind.PRACTICE)
-        InvitationFactory(cohort=cohort, token=TOKEN, locale="en")
-    return walk, app
-
-
-def test_answers_survive_a_lost_connection(seeded: tuple[Walk, Flask]) -> None:
-    walk, app = seeded
+        cohort_id = seed(language).id
     me = Ambassador(walk)
-    me.join(f"{walk.running.address}/invitations/{TOKEN}")
+    me.join(f"{walk.running.address}/invitations/{TOKEN}-{language}")
     me.open("/my/training")
     me.follow(me.page.locator("a.module-card").first)
     me.press("Start the quiz")
@@ -52,9 +61,12 @@ def test_answers_survive_a_lost_connection(seeded: tuple[Walk, Flask]) -> None:
         sign_out_after_the_tunnel(me)
 
     with app.app_context():
-        given = db.session.scalars(select(QuizAnswer).order_by(QuizAnswer.created_at)).all()
+        mine = QuizAnswer.attempt.has(QuizAttempt.ambassador.has(cohort_id=cohort_id))
+        given = db.session.scalars(select(QuizAnswer).where(mine).order_by(QuizAnswer.created_at))
         assert [(bool(one.chosen), one.text) for one in given] == [(True, ""), (False, WORDS)]
-        assert [one.text for one in db.session.scalars(select(PracticeAnswer))] == [WORDS]
+        sent = PracticeAnswer.ambassador.has(cohort_id=cohort_id)
+        practised = db.session.scalars(select(PracticeAnswer).where(sent))
+        assert [one.text for one in practised] == [WORDS]
     assert walk.troubles == []
 
 
@@ -62,8 +74,8 @@ def answer_in_a_tunnel(me: Ambassador) -> None:
     """The phone stays on the page; the answer leaves by itself when the connection is back."""
     me.page.locator("[name=choice]").nth(1).check()
     me.context.set_offline(True)
-    me.control("Answer").click()
-    me.sees("No connection. Your answer is kept on this device")
+    me.control(me.words("Answer")).click()
+    me.sees(KEPT)
     me.context.set_offline(False)
     expect(me.page.locator(".answers")).to_be_visible()
     me.press("Next question")
@@ -73,8 +85,8 @@ def write_in_a_tunnel(me: Ambassador) -> None:
     """The browser is closed in the tunnel; the answer leaves when training is opened again."""
     me.fill(text=WORDS)
     me.context.set_offline(True)
-    me.control("Answer").click()
-    me.sees("No connection. Your answer is kept on this device")
+    me.control(me.words("Answer")).click()
+    me.sees(KEPT)
     question = me.page.url
     me.page.close()
     me.context.set_offline(False)
@@ -82,7 +94,7 @@ def write_in_a_tunnel(me: Ambassador) -> None:
     me.open("/my/training")
     me.sees("You are online again, and your answer is sent.")
     me.open(question)
-    me.reads("One like this.")
+    me.reads(EXPLANATION)
 
 
 def practise_in_a_tunnel(me: Ambassador) -> None:
@@ -93,14 +105,14 @@ def practise_in_a_tunnel(me: Ambassador) -> None:
     me.fill(text=WORDS)
     lesson = me.page.url
     me.open("/my/more")
-    me.control("Sign out").click()
-    me.sees("Something you wrote in your training has not been sent yet.")
+    me.control(me.words("Sign out")).click()
+    me.sees(UNSENT)
     me.open(lesson)
     expect(me.page.locator("[name=text]")).to_have_value(WORDS)
     me.context.set_offline(True)
     for _time in range(2):
-        me.control("Send to your organiser").click()
-        me.sees("No connection. Your answer is kept on this device")
+        me.control(me.words("Send to your organiser")).click()
+        me.sees(KEPT)
 
 
 def sign_out_after_the_tunnel(me: Ambassador) -> None:

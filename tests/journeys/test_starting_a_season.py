@@ -156,7 +156,7 @@ def open_when_all_is_there(organiser: Organiser, leader: Leader, page: str) -> N
     leader.publish()
     organiser.open(page)
     organiser.press("Open the cohort")
-    organiser.sees("%(name)s is open. Invite the first ambassadors.", name=NEXT)
+    organiser.sees("%(name)s is open. Invite the first ones.", name=NEXT)
     organiser.sees("Nobody has joined yet")
 
 
