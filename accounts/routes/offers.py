@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts import offers
+from accounts import offers, sessions
 from accounts.session import signed_in_user
 from core.access import Audience, open_to
 from core.db import db
@@ -21,6 +21,7 @@ def accept(organisation_id: uuid.UUID) -> ResponseReturnValue:
     offer = offers.get(signed_in_user(), organisation_id)
     name, slug = offer.organisation.name, offer.organisation.slug
     offers.accept(signed_in_user(), offer)
+    sessions.rotate()  # it opens more from here on
     db.session.commit()
     flash(_("Welcome to %(organisation)s.", organisation=name), "success")
     return redirect(f"/o/{slug}")  # where a room above shows the overview

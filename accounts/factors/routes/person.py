@@ -180,6 +180,7 @@ def _saved(news: News, message: str) -> ResponseReturnValue:
     """Save, tell the person by mail, and show what to do next."""
     user = signed_in_user()
     tell(user, news)
+    sessions.rotate()
     db.session.commit()
     flash(message, "success")
     if user.second_step_since and not queries.recovery_codes_left(user):

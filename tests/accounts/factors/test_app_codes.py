@@ -28,7 +28,7 @@ from tests.accounts.factors.conftest import (
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory, UserFactory
 
-STEP = "/sign-in/second-step"
+STEP, RECOVERY = "/sign-in/second-step", "/sign-in/recovery-code"
 SET_UP = "/account/second-step/app"
 
 
@@ -131,6 +131,21 @@ def test_ten_wrong_codes_stop_even_the_right_one(
     step = db.session.scalars(select(SecondStep)).one()
     step.stopped_until = utcnow() - timedelta(seconds=1)
     assert half_in.post(STEP, data={"code": phone.code()}).status_code == 302
+
+
+def test_neither_new_browsers_nor_the_other_page_give_more_tries(
+    app: Flask, anna: User, phone: Phone
+) -> None:
+    """The count is the account's: a stranger with the password begins anew each time, in vain."""
+    for number in range(limits.WRONG_CODES + 1):
+        browser = app.test_client()
+        assert give_password(browser).location == STEP
+        page, code = (STEP, wrong_for(phone)) if number % 2 else (RECOVERY, "0000-0000-0000")
+        assert browser.post(page, data={"code": code}).status_code == 200
+    browser = app.test_client()
+    give_password(browser)
+    assert browser.post(STEP, data={"code": phone.code()}).status_code == 200
+    assert browser.get("/account").status_code == 302
 
 
 def test_a_right_code_forgives_the_wrong_ones(half_in: AuditingClient, phone: Phone) -> None:

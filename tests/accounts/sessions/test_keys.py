@@ -72,6 +72,22 @@ def test_showing_again_who_one_is_gives_a_new_key(
     assert not is_in(thief)
 
 
+def test_a_new_role_and_another_second_step_give_a_new_key(
+    app: Flask, person: User, sign_in: SignIn
+) -> None:
+    offered = MembershipFactory(user=person, role=Role.READER, offered_to="Anna")
+    client = sign_in(person)
+    for path, data in (
+        (f"/account/offers/{offered.organisation_id}", {}),
+        ("/account/second-step/app/removal", {}),
+    ):
+        thief = with_cookie(app, cookie_of(client))
+        assert is_in(thief)
+        assert client.post(path, data=data).status_code == 302
+        assert is_in(client)
+        assert not is_in(thief)
+
+
 @pytest.mark.parametrize(
     "wanted", ["//evil.example", "https://evil.example", "javascript:alert(1)"]
 )
