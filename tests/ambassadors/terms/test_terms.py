@@ -231,7 +231,7 @@ def test_which_break_counts():
 def test_switching_between_places(me, ambassador):
     other = AmbassadorFactory(user=ambassador.user, cohort=CohortFactory(name="Odder H26"))
     assert "Odder H26" in me.get("/my/places").text
-    assert "Switch to another" in me.get("/my/terms").text
+    assert "See everywhere you take part" in me.get("/my/terms").text
     for place in (ambassador, other):
         assert me.post(f"/my/places/{place.id}").location == "/my"
         with me.session_transaction() as session:
