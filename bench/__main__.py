@@ -20,6 +20,8 @@ from bench.harness import ALL_CORES
 PARTS = {
     "redirect": "Tracked links",
     "renditions": "Renditions",
+    "zip": "Kits as zip files",
+    "uploads": "Uploads while pages are read",
     "results": "Results",
     "pages": "Pages",
     "people": "Lists of people",

@@ -253,7 +253,7 @@ def used_by_four_and_taken_back(me: Ambassador) -> None:
     expect(me.page.locator(".thumbs li")).to_have_count(3)
     me.open("/my/contributions")
     me.control(me.words("Take back")).click()
-    me.follow(me.page.locator("dialog[open] form button").last)
+    me.follow(me.page.locator("dialog form button").filter(visible=True))
     me.sees("Taken back. From now on nobody can fetch the pictures here.")
     me.open("/my/kits")
     me.follow(me.page.locator(".kits a").first)

@@ -27,12 +27,13 @@ def record_fetch(
         kit_operations.record_download(shown, ambassador)
     shared = {"kit_id": kit_id, "ambassador_id": ambassador.id, "way": way, "fetched_at": now}
     rows = [{**shared, "asset_id": one, "id": uuid.uuid4(), "created_at": now} for one in taken]
-    insert = insert_into(table_of(PictureFetch)).values(rows)
+    insert = insert_into(table_of(PictureFetch))
     db.session.execute(
         insert.on_conflict_do_update(
             index_elements=["ambassador_id", "asset_id", "kit_id", "way"],
             set_={"fetched_at": insert.excluded.fetched_at},
-        )
+        ),
+        rows,
     )
 
 
