@@ -12,8 +12,8 @@ from media.library import queries as library_queries
 from media.library.enums import RenditionFormat
 from media.library.models import Asset, Rendition
 from media.library.people import age, queries, state
+from media.library.people.channels import channel_names
 from media.library.people.consents.forms import PaperForm, QuestionForm, question_form
-from media.library.people.consents.notifications import channel_names
 from media.library.people.enums import PersonState
 from media.library.people.forms import MarkForm, OccasionForm
 from media.library.people.models import Person, PersonInAsset

@@ -9,6 +9,7 @@ from core.formats import local_date
 from core.forms import filled
 from core.languages import language
 from media.library.people import age, queries, state
+from media.library.people.channels import channel_names
 from media.library.people.consents import notifications, operations, texts
 from media.library.people.consents.forms import USUALLY_ASKED, AnswerForm
 from media.library.people.consents.operations import Yes
@@ -115,5 +116,5 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
         "by_guardian": age.needs_guardian(person, today),
         "until": until(person),
         "lines": texts.lines(person.organisation.name),
-        "channel_names": notifications.channel_names,
+        "channel_names": channel_names,
     }

@@ -9,15 +9,10 @@ from flask_babel import lazy_gettext as _l
 
 from accounts.models import Organisation, User
 from core import mail
-from media.library.enums import PictureChannel
 from media.library.people import age
+from media.library.people.channels import channel_names
 from media.library.people.consents.queries import RunningOut
 from media.library.people.models import Consent, Person
-
-
-def channel_names(codes: list[str]) -> str:
-    """Return channels in words, in the language in use."""
-    return ", ".join(str(one.label) for one in PictureChannel if one.value in codes)
 
 
 def send_question(person: Person, token: str, *, to: str, on: date) -> None:

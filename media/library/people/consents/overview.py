@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from core.personal_data import plain
-from media.library.people.consents.notifications import channel_names
+from media.library.people.channels import channel_names
 from media.library.people.models import Consent, Person, PersonInAsset
 from media.library.people.withdrawals.models import Withdrawal
 

@@ -40,7 +40,9 @@ def _person_form() -> PersonForm:
 
 def to_person(organisation: str, person: Person) -> ResponseReturnValue:
     """Lead back to somebody's page."""
-    return redirect(url_for(".show_person", organisation=organisation, person_id=person.id))
+    return redirect(
+        url_for("people_organiser.show_person", organisation=organisation, person_id=person.id)
+    )
 
 
 @bp.get("")

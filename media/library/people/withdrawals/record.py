@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from core import documents
 from core.formats import format_datetime
 from core.languages import language
-from media.library.people.consents.notifications import channel_names
+from media.library.people.channels import channel_names
 from media.library.people.withdrawals.models import Withdrawal
 from media.library.people.withdrawals.notifications import names_of
 from media.library.people.withdrawals.signals import UsedPost

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from accounts.session import current_organisation
 from core.access import Audience, open_to
 from core.languages import language
-from media.library.people.consents.notifications import channel_names
+from media.library.people.channels import channel_names
 from media.library.people.withdrawals import notifications, queries, record, signals
 
 bp = Blueprint(

@@ -1,0 +1,254 @@
+"""A pictured person's own page: asked, answered, changed, renewed, fetched and erased."""
+
+import io
+import json
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from accounts.models import Organisation
+from core import jobs, storage
+from core.db import db, utcnow
+from media.library.people import age, operations, queries, state
+from media.library.people.enums import GivenBy, PersonState
+from media.library.people.models import Consent, Person, PersonInAsset, PersonLink
+from media.library.people.withdrawals.models import Withdrawal
+from media.library.permissions import is_usable
+from tests.client import AuditingClient
+from tests.factories.pictured import (
+    ConsentFactory,
+    OccasionFactory,
+    PersonFactory,
+    PersonInAssetFactory,
+)
+from tests.media.library import corpus
+from tests.media.library.people.conftest import Scene
+from tests.queries import count_queries
+
+TODAY = utcnow().date()
+SOON = (TODAY + timedelta(days=90)).isoformat()
+
+
+def sent(app: Flask, subject: str) -> list[str]:
+    jobs.run_all()
+    return [mail.to[0] for mail in app.extensions["mailman"].outbox if mail.subject == subject]
+
+
+def test_asked_by_mail_and_answered_on_ones_own_phone(
+    scene: Scene, app: Flask, desk: AuditingClient, client: AuditingClient
+) -> None:
+    scene.mark.consent = None
+    db.session.commit()
+    page = f"{scene.desk}/people/{scene.sofie.id}"
+    asked = {"channels": ["instagram", "print"], "until": SOON}
+    assert desk.post(f"{page}/question", data=asked).status_code in (302, 303)
+    jobs.run_all()
+    mail = app.extensions["mailman"].outbox[-1]
+    assert mail.to == ["sofie@example.dk"]
+    link = next(w for w in mail.body.split() if "/consent/" in w).partition("/consent/")[2]
+    own = f"/consent/{link}"
+
+    shown = client.get(own)
+    again = client.get(own)  # reading it, as a scanner does, takes nothing
+    for response in (shown, again):
+        assert response.status_code == 200
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Cache-Control"] == "no-store, private"
+    assert not is_usable(scene.asset, TODAY)
+    assert client.get(f"{own}/pictures/{scene.mark.id}").status_code == 200
+    other = PersonInAssetFactory(asset=scene.other)
+    db.session.commit()
+    assert client.get(f"{own}/pictures/{other.id}").status_code == 404
+
+    nothing = client.post(own, data={"pictures": str(scene.mark.id), "scope": "pictures"})
+    assert nothing.status_code == 422
+    answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
+    assert client.post(own, data=answer).status_code in (302, 303)
+    db.session.refresh(scene.asset)
+    assert is_usable(scene.asset, TODAY)
+    consent = scene.mark.consent
+    assert consent is not None
+    assert (consent.given_by, consent.channels) == (GivenBy.LINK, ["instagram"])
+    assert consent.until.isoformat() == SOON
+    assert consent.text_version
+
+    told = json.loads(client.get(f"{own}/export").data)
+    assert scene.sofie.name in json.dumps(told, ensure_ascii=False)
+    assert client.get("/consent/no-such-token").status_code == 404
+
+
+def test_a_guardian_answers_for_a_child_until_it_is_fifteen(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    scene.sofie.birth_year = TODAY.year - 12
+    scene.sofie.guardian_email = "hanne@example.dk"
+    scene.mark.consent = None
+    own = scene.link(is_guardian=True)
+    answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
+    assert client.post(own, data=answer).status_code == 422
+    answer |= {"guardian_name": "Hanne Dahl", "is_guardian": "y"}
+    assert client.post(own, data=answer).status_code in (302, 303)
+    consent = scene.mark.consent
+    assert consent is not None
+    assert (consent.given_by, consent.guardian_name) == (GivenBy.GUARDIAN, "Hanne Dahl")
+    scene.sofie.birth_year = TODAY.year - 16
+    db.session.commit()
+    assert client.get(own).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("born", "guardian", "last"),
+    [
+        (None, False, date(2030, 5, 1)),
+        (2013, True, date(2028, 12, 31)),
+        (2011, True, date(2026, 12, 31)),
+        (2010, False, date(2028, 12, 31)),
+        (2000, False, date(2030, 5, 1)),
+    ],
+)
+def test_who_answers_and_how_long_it_counts(
+    born: int | None, guardian: bool, last: date, app: Flask
+) -> None:
+    person = Person(birth_year=born)
+    on = date(2026, 11, 22)
+    assert age.needs_guardian(person, on) is guardian
+    assert age.last_day(person, date(2030, 5, 1), on) == last
+
+
+def test_a_yes_to_an_occasion_covers_pictures_marked_later(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    occasion = OccasionFactory(organisation_id=scene.kit.organisation_id)
+    scene.asset.occasion_id = scene.other.occasion_id = occasion.id
+    own = scene.link()
+    answer = {
+        "pictures": str(scene.mark.id),
+        "channels": ["instagram", "website"],
+        "scope": str(occasion.id),
+    }
+    assert client.post(own, data=answer).status_code in (302, 303)
+    later = operations.mark(scene.other, scene.sofie)
+    assert later.consent is scene.mark.consent
+    assert db.session.scalars(select(Withdrawal)).all() == []
+    operations.set_occasion(scene.other, "Another one")
+    assert later.consent is None
+
+
+def test_a_signed_paper_is_kept_for_staff(scene: Scene, app: Flask, desk: AuditingClient) -> None:
+    page = f"{scene.desk}/people/{scene.sofie.id}"
+    data = {"agreed_channels": "print", "agreed_until": SOON}
+    paper = (io.BytesIO(corpus.jpeg()), "paper.jpg")
+    kept = desk.post(f"{page}/paper", data={**data, "paper": paper})
+    assert kept.status_code in (302, 303)
+    consent = db.session.scalars(select(Consent).where(Consent.proof_key.is_not(None))).one()
+    assert desk.get(f"{scene.desk}/people/papers/{consent.id}").data == corpus.jpeg()
+    no_picture = (io.BytesIO(b"%PDF-1.7"), "paper.jpg")
+    refused = desk.post(f"{page}/paper", data={**data, "paper": no_picture})
+    assert refused.status_code == 422
+    assert "This is not a picture" in refused.text
+
+
+def test_a_reminder_goes_out_once(scene: Scene, app: Flask) -> None:
+    assert scene.mark.consent is not None
+    scene.mark.consent.until = TODAY + timedelta(days=20)
+    for _ in range(2):
+        jobs.enqueue("remind_of_consents")
+        db.session.commit()
+        jobs.run_all()
+    assert sent(app, "Your yes to pictures ends soon") == ["sofie@example.dk"]
+    assert sent(app, "Consents that end soon") == [scene.organiser.email]
+
+
+def test_people_are_erased_when_their_time_is_up(scene: Scene, app: Flask) -> None:
+    organisation = scene.kit.organisation
+    storage.save("papers/old", b"x", mimetype="image/jpeg")
+    old = PersonFactory(organisation=organisation)
+    ended = ConsentFactory(person=old, until=TODAY - timedelta(days=800), proof_key="papers/old")
+    mark = PersonInAssetFactory(asset=scene.other, person=old, consent=ended)
+    silent = PersonFactory(organisation=organisation, asked_at=utcnow() - timedelta(days=91))
+    fresh = PersonFactory(organisation=organisation, asked_at=utcnow() - timedelta(days=20))
+    gone, kept = {old.id, silent.id}, {fresh.id, scene.sofie.id}
+    jobs.enqueue("forget_pictured_people")
+    db.session.commit()
+    jobs.run_all()
+    left = set(db.session.scalars(select(Person.id)))
+    assert left & (gone | kept) == kept
+    db.session.refresh(mark)
+    assert (mark.person_id, mark.consent_id) == (None, None)
+    assert not storage.exists("papers/old")
+    assert not is_usable(scene.other, TODAY)
+
+
+def test_a_standing_yes_is_not_erased_by_mistake(
+    scene: Scene, app: Flask, desk: AuditingClient
+) -> None:
+    page = f"{scene.desk}/people/{scene.sofie.id}"
+    desk.post(f"{page}/erasure")
+    assert db.session.get(Person, scene.sofie.id) is not None
+    desk.post(f"{page}/withdrawal")
+    desk.post(f"{page}/erasure")
+    assert db.session.scalars(select(Person)).all() == []
+    assert db.session.scalars(select(PersonLink)).all() == []
+    mark = db.session.scalars(select(PersonInAsset)).one()
+    assert mark.refused_at is not None  # the no stays with the picture
+
+
+def test_the_register_finds_people_by_name_and_state(
+    scene: Scene, app: Flask, desk: AuditingClient
+) -> None:
+    organisation, register = scene.kit.organisation, f"{scene.desk}/people"
+    waiting = PersonFactory(organisation=organisation, name="Øjvind", asked_at=utcnow())
+    PersonInAssetFactory(asset=scene.other, person=waiting)
+    no = PersonFactory(organisation=organisation)
+    PersonInAssetFactory(asset=scene.asset, person=no, refused_at=utcnow())
+    over = PersonFactory(organisation=organisation)
+    past = ConsentFactory(person=over, until=TODAY - timedelta(days=1))
+    PersonInAssetFactory(asset=scene.other, person=over, consent=past)
+    PersonFactory(organisation=organisation)
+    PersonFactory(name="Stranger")
+    db.session.commit()
+    people = db.session.scalars(select(Person)).all()
+    for one in PersonState:
+        found = set(db.session.scalars(select(Person.id).where(queries.in_state(one, TODAY))))
+        agreed = {p.id for p in people if one in ("", state.state_of(p, TODAY))}
+        assert found == agreed
+    assert "Øjvind" in desk.get(f"{register}?search=øjvind").text
+    assert "Øjvind" not in desk.get(f"{register}?state=said-no").text
+    assert "Stranger" not in desk.get(register).text
+    organisation_id = organisation.id
+    db.session.expunge_all()
+    with count_queries() as few:
+        desk.get(register)
+    again = db.session.get_one(Organisation, organisation_id)
+    for one in PersonFactory.create_batch(4, organisation=again):
+        PersonInAssetFactory(person=one, asset__organisation=again)
+    db.session.commit()
+    db.session.expunge_all()
+    with count_queries() as many:
+        desk.get(register)
+    assert len(few) == len(many)
+
+
+def test_marking_by_hand_with_a_place_and_without_a_name(
+    scene: Scene, app: Flask, desk: AuditingClient
+) -> None:
+    page = f"{scene.desk}/{scene.other.id}/people"
+    desk.post(page, data={"name": "", "x": "30", "y": "40"})
+    desk.post(page, data={"person": str(scene.sofie.id)})
+    desk.post(page, data={"person": str(scene.sofie.id)})  # twice: still marked once
+    marks = queries.marks_in(scene.other)
+    assert [(m.person_id, m.x, m.y) for m in marks] == [
+        (None, 0.3, 0.4),
+        (scene.sofie.id, None, None),
+    ]
+    assert not is_usable(scene.other, TODAY)
+    desk.post(f"{page}/{marks[0].id}/name", data={"name": "Bo Lund"})
+    assert {m.person.name for m in queries.marks_in(scene.other) if m.person} == {
+        "Bo Lund",
+        "Sofie Dahl",
+    }
+    desk.post(f"{page}/{marks[0].id}/removal")
+    assert len(queries.marks_in(scene.other)) == 1
+    assert desk.post(page, data={"x": "200", "y": "1"}).status_code == 422
