@@ -19,6 +19,7 @@ Shown = Kit | Version
 
 LINK = "{link}"
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+MOST_AT_ONCE = 10  # what Chrome hands to the share sheet
 # For a preview before a cohort is chosen.
 ANY_WORD = {"da": "ambassadør", "en": "ambassador"}
 # Instagram shows a carousel's pictures in one shape, and stories and reels as high as a phone.

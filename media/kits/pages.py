@@ -15,7 +15,7 @@ from core.languages import LANGUAGES, language, localised
 from media.kits import contents, permissions, versions
 from media.kits.addresses import file_url, item_sources
 from media.kits.contents import Shown, Suggestion
-from media.kits.enums import KitStatus
+from media.kits.enums import ItemKind, KitStatus
 from media.kits.models import Kit, KitItem, OverlaidRendition
 from media.kits.queries import KitRow
 from media.kits.versions import Version
@@ -154,12 +154,18 @@ def _versions(shown: Shown, address: Address) -> list[Choice]:
 
 
 def _carousel(kit: Shown, items: Sequence[KitItem]) -> list[SharedFile]:
-    """Return every picture in the first shape that all of them have; nothing for a single one."""
-    made = [contents.files_of(item) for item in items]
-    common = next((one for one in FOR_INSTAGRAM if all(one in files for files in made)), None)
-    if common is None or len(items) < 2:
+    """Return the carousel's pictures, else all, in the first shape that every one of them has.
+
+    A phone shares at most ten at once; a single one is no carousel.
+    """
+    numbered = list(enumerate(items, 1))
+    together = [one for one in numbered if one[1].kind is ItemKind.CAROUSEL] or numbered
+    made = {number: contents.files_of(item) for number, item in together[: contents.MOST_AT_ONCE]}
+    shapes = (one for one in FOR_INSTAGRAM if all(one in files for files in made.values()))
+    common = next(shapes, None)
+    if common is None or len(made) < 2:
         return []
-    return [_file(kit, item, n, made[n - 1][common]) for n, item in enumerate(items, 1)]
+    return [_file(kit, items[number - 1], number, files[common]) for number, files in made.items()]
 
 
 def _file(

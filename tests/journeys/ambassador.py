@@ -133,6 +133,8 @@ class Ambassador(Person):
 
     def fetch_zip(self, message: str = "The whole kit as a zip file") -> zipfile.ZipFile:
         """Fetch the whole kit, or whatever else the button with these words hands out."""
+        for folded in self.page.locator("details.take-along:not([open]) > summary").all():
+            folded.click()
         with self.page.expect_download() as download:
             self.control(self.words(message)).click()
         return zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))

@@ -14,8 +14,6 @@ from media.kits.operations import DRAW_JOB
 from media.library.enums import RenditionFormat
 from media.library.operations import StoredRendition, forget_files
 
-MOST_IN_CAROUSEL = 10  # what Chrome hands to the share sheet at once
-
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
@@ -65,8 +63,8 @@ def _formats(use: Use) -> list[str]:
 def _join_carousel(item: KitItem, formats: list[str]) -> None:
     """Give the others of the carousel the same shape. Raises CarouselFull."""
     others = [one for one in beside(item) if one.kind is ItemKind.CAROUSEL and one.id != item.id]
-    if len(others) >= MOST_IN_CAROUSEL:
-        raise CarouselFull(MOST_IN_CAROUSEL)
+    if len(others) >= contents.MOST_AT_ONCE:
+        raise CarouselFull(contents.MOST_AT_ONCE)
     for one in others:
         if one.formats != formats:
             one.formats = formats
