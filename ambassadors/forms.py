@@ -114,8 +114,8 @@ class CohortForm(FlaskForm):
     minimum_age = IntegerField(
         _l("From what age do people decide alone?"),
         description=_l(
-            "From 13 up to this age a guardian says yes first. It is 15 in Denmark; other countries "
-            "have ages from 13 to 16."
+            "From 13 up to this age a guardian says yes first. It is 15 in Denmark; other "
+            "countries have ages from 13 to 16."
         ),
         validators=[
             InputRequired(_l("Enter an age.")),

@@ -51,3 +51,10 @@ def localised(thing: object, field: str) -> str:
     others = [code for code in LANGUAGES if code != first]
     texts = (str(getattr(thing, f"{field}_{code}") or "") for code in [first, *others])
     return next((text for text in texts if text), "")
+
+
+def with_article(noun: str) -> str:
+    """Return what somebody is called with "a" or "an" before it, where the language wants one."""
+    if language() != "en" or not noun:
+        return noun
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"

@@ -14,7 +14,7 @@ from werkzeug.urls import iri_to_uri
 from core import markdown
 from core.access import Audience, open_to
 from core.db import READING_METHODS
-from core.languages import LANGUAGES, language, localised
+from core.languages import LANGUAGES, language, localised, with_article
 
 bp = Blueprint("core", __name__)
 
@@ -84,6 +84,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)
     app.jinja_env.filters["localised"] = localised
+    app.jinja_env.filters["with_article"] = with_article
     app.jinja_env.filters["markdown"] = markdown.render
     app.jinja_env.filters["as_address"] = iri_to_uri
 

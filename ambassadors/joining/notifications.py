@@ -8,14 +8,14 @@ from ambassadors.joining.models import Invitation
 from ambassadors.models import Ambassador
 from core import mail
 from core.formats import format_date
-from core.languages import localised
+from core.languages import localised, with_article
 
 
 def send_invitation(invitation: Invitation, token: str, *, sent_by: User) -> None:
     """Queue the mail that carries the one-time link."""
     cohort = invitation.cohort
     with force_locale(invitation.locale):
-        word = localised(cohort, "ambassador_word")
+        word = with_article(localised(cohort, "ambassador_word"))
         subject = _(
             "Would you like to join %(organisation)s as %(word)s?",
             word=word,

@@ -12,7 +12,7 @@ from ambassadors.recognition.hours.quarters import hours_in
 from ambassadors.recognition.models import Diploma
 from core import documents, qr
 from core.formats import format_date
-from core.languages import localised
+from core.languages import localised, with_article
 
 DRAWING = Path(__file__).with_name("diploma.typ")
 LONGEST_NAME = 90
@@ -41,7 +41,9 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
         "name": shortened(ambassador.user.name.strip() or word, LONGEST_NAME),
         "otherwise": word,
         "sentence": _(
-            "who has taken part as %(word)s in “%(cohort)s”", word=word, cohort=cohort.name
+            "who has taken part as %(word)s in “%(cohort)s”",
+            word=with_article(word),
+            cohort=cohort.name,
         ),
         "season": _(
             "%(first)s to %(last)s",
@@ -53,6 +55,12 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
         "hours": _("%(hours)s given", hours=hours_in(diploma.quarters)) if diploma.quarters else "",
         "issued": _("Issued on %(date)s", date=format_date(diploma.issued_at)),
         "check": _("Anybody can check this diploma here:"),
+        **_code(address),
+    }
+
+
+def _code(address: str) -> dict[str, str]:
+    return {
         "address": address.split("://", 1)[-1],
         "alt": _("QR code for %(address)s", address=address),
         "qr": qr.qr_svg(address).decode(),

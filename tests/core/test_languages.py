@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import force_locale, gettext
 
-from core.languages import language
+from core.languages import language, with_article
 
 
 def test_a_page_keeps_its_language_when_a_mail_was_written_in_another(app: Flask) -> None:
@@ -22,3 +22,11 @@ def test_a_page_keeps_its_language_when_it_was_asked_for_before(app: Flask) -> N
             assert language() == "da"
 
         assert language() == "en"
+
+
+def test_what_somebody_is_called_gets_an_article_in_english_only(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        said = [with_article(one) for one in ("student ambassador", "Employee voice", "")]
+        assert said == ["a student ambassador", "an Employee voice", ""]
+        with force_locale("da"):
+            assert with_article("studieambassadør") == "studieambassadør"

@@ -9,7 +9,7 @@ from ambassadors.joining.guardians.queries import find_for_application
 from ambassadors.joining.models import Application, Decision
 from core import mail
 from core.formats import format_date
-from core.languages import localised
+from core.languages import localised, with_article
 
 
 def send_receipt(application: Application, fate: Fate, token: str | None) -> None:
@@ -17,7 +17,7 @@ def send_receipt(application: Application, fate: Fate, token: str | None) -> Non
     cohort = application.page.cohort
     approval = find_for_application(application.id) if fate is Fate.AWAITING_GUARDIAN else None
     with force_locale(application.locale):
-        word = localised(cohort, "ambassador_word")
+        word = with_article(localised(cohort, "ambassador_word"))
         subject = (
             _("Your way into %(cohort)s", cohort=cohort.name)
             if fate in (Fate.INVITED, Fate.IN_ALREADY)

@@ -10,7 +10,7 @@ from ambassadors.joining.models import JoinPage
 from core import documents, qr
 from core.contrast import on_colour
 from core.formats import format_date
-from core.languages import localised
+from core.languages import localised, with_article
 
 DRAWING = Path(__file__).with_name("poster.typ")
 
@@ -25,7 +25,8 @@ def _words(page: JoinPage, address: str, locale: str) -> dict[str, str]:
     cohort = page.cohort
     organisation = cohort.organisation
     colour = organisation.brand_colour
-    question = _("Would you like to join as %(word)s?", word=localised(cohort, "ambassador_word"))
+    word = with_article(localised(cohort, "ambassador_word"))
+    question = _("Would you like to join as %(word)s?", word=word)
     last = format_date(page.closes_on) if page.closes_on else ""
     return {
         "language": locale,

@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _l
 from ambassadors.joining.models import GuardianApproval
 from core import mail
 from core.formats import format_date
-from core.languages import localised
+from core.languages import localised, with_article
 
 
 def send_question(approval: GuardianApproval, token: str) -> None:
     """Queue the mail that asks a guardian, with the link to their own page."""
     cohort, young = approval.cohort, young_of(approval)
     with force_locale(approval.locale):
-        word = localised(cohort, "ambassador_word")
+        word = with_article(localised(cohort, "ambassador_word"))
         subject = _("May %(name)s join as %(word)s?", name=young.name or young.email, word=word)
         until = format_date(approval.expires_at)
     mail.write(

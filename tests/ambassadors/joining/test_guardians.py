@@ -74,7 +74,7 @@ def test_guardian_gets_a_mail_in_their_language_with_their_own_link(client, page
     assert applications()[0].state is ApplicationState.AWAITING_GUARDIAN
     to_guardian = next(mail for mail in outbox() if mail.recipient == "mor@example.dk")
     assert (to_guardian.locale, to_guardian.subject) == (
-        "en", f"May {MARK} join as student ambassador?",
+        "en", f"May {MARK} join as a student ambassador?",
     )  # fmt: skip
 
 
