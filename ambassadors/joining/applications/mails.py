@@ -12,6 +12,8 @@ from ambassadors.joining.enums import Verdict
 from ambassadors.joining.models import Application, JoinPage
 from core.languages import LANGUAGES
 
+MOST_NAMED = 20
+
 
 def suggest(form: DecisionForm, page: JoinPage, verdict: Verdict) -> None:
     """Fill the form with the words an organiser begins with, in both languages."""
@@ -46,6 +48,7 @@ def show(page: JoinPage, form: DecisionForm, chosen: Sequence[Application], *, s
         page=page,
         form=form,
         chosen=chosen,
+        most_named=MOST_NAMED,
         readers=readers,
         step=step,
         is_yes=form.verdict.data == Verdict.ACCEPT,

@@ -159,6 +159,7 @@ def applications(page: JoinPage, wanted: ApplicationFilter, *, number: int) -> P
     )
 
 
+MOST_AT_ONCE = 1_000  # so that answering them takes no longer than a page may
 ORDERS = {
     Order.NEWEST: (Application.applied_at.desc(), Application.id),
     Order.OLDEST: (Application.applied_at, Application.id),
@@ -180,6 +181,14 @@ def _matching(page: JoinPage, wanted: ApplicationFilter) -> Select[Application]:
     if wanted.shown is not Shown.ALL:
         found = found.where(Application.state == ApplicationState(wanted.shown.value))
     return found
+
+
+def waiting(page: JoinPage, wanted: ApplicationFilter) -> tuple[list[uuid.UUID], int]:
+    """Return whom of those looked for an answer can be given to at once, and how many wait."""
+    found = _matching(page, wanted).where(Application.state == ApplicationState.RECEIVED)
+    number = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    first = found.with_only_columns(Application.id).order_by(*ORDERS[wanted.order])
+    return list(db.session.scalars(first.limit(MOST_AT_ONCE))), number
 
 
 def undecided(page: JoinPage, ids: Collection[uuid.UUID]) -> list[Application]:

@@ -50,7 +50,7 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
             "ambassadors/joining/applications/nobody.html", cohort=cohort, page=None
         )
     wanted = read_filter()
-    number = request.args.get("page", 1, type=int)
+    number, chosen = request.args.get("page", 1, type=int), request.args.get("chosen")
     return render_template(
         "ambassadors/joining/applications/list.html",
         cohort=cohort,
@@ -62,7 +62,9 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         orders=[(order.value, order.label) for order in Order],
         units=cohort_queries.units_of(cohort.organisation_id),
         on_their_way=queries.on_their_way(page),
-        all_chosen=request.args.get("chosen") == "all",
+        all_chosen=chosen == "all",
+        matching=queries.waiting(page, wanted) if chosen else None,
+        matching_chosen=chosen == "matching",
     )
 
 
@@ -156,9 +158,9 @@ def decide(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Say yes or no to those chosen: write the mails, look at them, confirm."""
     page = get_page(cohort_id)
     form = DecisionForm()
-    chosen = queries.undecided(page, chosen_ids(request.form.getlist("chosen")))
     if not request.form.get("step"):
         return begin(page, form, organisation)
+    chosen = queries.undecided(page, chosen_ids(request.form.getlist("chosen")))
     if not form.validate():
         return to_list(organisation, cohort_id)
     try:
@@ -173,8 +175,12 @@ def decide(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def begin(page: JoinPage, form: DecisionForm, organisation: str) -> ResponseReturnValue:
-    """Offer the mails as most would write them."""
-    chosen = queries.undecided(page, chosen_ids(request.form.getlist("chosen")))
+    """Offer the mails as most would write them; from here on it stands who is meant."""
+    if request.form.get("matching"):
+        ids, _number = queries.waiting(page, read_filter())
+    else:
+        ids = chosen_ids(request.form.getlist("chosen"))
+    chosen = queries.undecided(page, ids)
     verdict = request.form.get("verdict", "")
     if verdict not in set(Verdict) or not chosen:
         flash(_("Choose somebody who has not had an answer yet."), "error")
