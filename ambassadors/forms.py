@@ -57,7 +57,7 @@ class FunctionForm(FlaskForm):
         self.units = {str(unit.id): unit for unit in units}
         self.unit.choices = [
             SelectChoice("", _("None in particular")),
-            *(SelectChoice(key, unit.name) for key, unit in self.units.items()),
+            *(SelectChoice(key, unit.path) for key, unit in self.units.items()),
         ]
 
     def chosen(self) -> tuple[str, Unit | None]:
