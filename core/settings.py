@@ -177,7 +177,6 @@ class Settings(BaseSettings):
 
     def flask(self) -> dict[str, Any]:
         """Return the settings under the names Flask and its extensions read."""
-        cookies = "__Host-" if self.is_production else ""
         return {
             "SECRET_KEY": self.secret(),
             "SECRET_KEY_FALLBACKS": self.former_secrets[::-1],
@@ -192,6 +191,20 @@ class Settings(BaseSettings):
             },
             "MAX_CONTENT_LENGTH": 8 * self.max_upload_megabytes * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            **self._sessions(),
+            "WTF_CSRF_TIME_LIMIT": None,
+            # Pages with one-time links send no referrer; the token and SameSite guard the forms.
+            "WTF_CSRF_SSL_STRICT": False,
+            # WTForms has no Danish of its own, and would look for it at every request.
+            "WTF_I18N_ENABLED": False,
+            "RATELIMIT_STORAGE_URI": self.limiter_url,
+            "RATELIMIT_HEADERS_ENABLED": True,
+            "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60 if self.is_production else 0,
+        }
+
+    def _sessions(self) -> dict[str, Any]:
+        cookies = "__Host-" if self.is_production else ""
+        return {
             "SESSION_COOKIE_NAME": f"{cookies}tillid",
             "SESSION_COOKIE_SECURE": self.is_production,
             "SESSION_COOKIE_HTTPONLY": True,
@@ -201,14 +214,6 @@ class Settings(BaseSettings):
             "SESSION_REFRESH_EACH_REQUEST": False,
             # It would bind the session to an address, which a phone changes on its way to work.
             "SESSION_PROTECTION": None,
-            "WTF_CSRF_TIME_LIMIT": None,
-            # Pages with one-time links send no referrer; the token and SameSite guard the forms.
-            "WTF_CSRF_SSL_STRICT": False,
-            # WTForms has no Danish of its own, and would look for it at every request.
-            "WTF_I18N_ENABLED": False,
-            "RATELIMIT_STORAGE_URI": self.limiter_url,
-            "RATELIMIT_HEADERS_ENABLED": True,
-            "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60 if self.is_production else 0,
         }
 
 

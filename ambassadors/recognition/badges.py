@@ -130,16 +130,14 @@ def _credential(diploma: Diploma, addresses: Addresses, issuer: str) -> Any:
         Issuer,
         OpenBadgeCredential,
     )
-    from openbadgeslib.ob3.status_list import status_entry  # noqa: PLC0415 -- as above
 
     cohort, user = diploma.ambassador.cohort, diploma.ambassador.user
     name = title_of(diploma)
-    salt = hashlib.sha256(f"badge {diploma.id}".encode()).hexdigest()[:32]
     return OpenBadgeCredential(
         id=addresses.badge,
         issuer=Issuer(id=issuer, name=cohort.organisation.name, url=addresses.issuer),
         recipient_id=None,
-        identifiers=[IdentityObject.create(user.email, salt=salt)],
+        identifiers=[IdentityObject.create(user.email, salt=_salt(diploma))],
         achievement=Achievement(
             id=f"{addresses.issuer}#{cohort.id}",
             name=name,
@@ -153,10 +151,20 @@ def _credential(diploma: Diploma, addresses: Addresses, issuer: str) -> Any:
         name=name,
         issuance_date=diploma.issued_at,
         evidence_url=addresses.badge,
-        credential_status=[
-            status_entry(addresses.status, PURPOSE, diploma.status_index % status_lists.SIZE)
-        ],
+        credential_status=[_status_entry(diploma, addresses.status)],
     )
+
+
+def _salt(diploma: Diploma) -> str:
+    return hashlib.sha256(f"badge {diploma.id}".encode()).hexdigest()[:32]
+
+
+def _status_entry(diploma: Diploma, address: str) -> dict[str, Any]:
+    """Return where a verifier looks whether a badge is withdrawn."""
+    from openbadgeslib.ob3.status_list import status_entry  # noqa: PLC0415 -- as above
+
+    entry: dict[str, Any] = status_entry(address, PURPOSE, diploma.status_index % status_lists.SIZE)
+    return entry
 
 
 def title_of(diploma: Diploma) -> str:

@@ -7,6 +7,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from accounts.organisations.letterhead import logo_words
+from ambassadors.models import Cohort
 from ambassadors.recognition.badges import learned
 from ambassadors.recognition.hours.quarters import hours_in
 from ambassadors.recognition.models import Diploma
@@ -45,11 +46,7 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
             word=with_article(word),
             cohort=cohort.name,
         ),
-        "season": _(
-            "%(first)s to %(last)s",
-            first=format_date(cohort.season_start),
-            last=format_date(cohort.season_end),
-        ),
+        "season": _season(cohort),
         "learned_title": _("Has learned and passed"),
         "learned": _modules(diploma),
         "hours": _("%(hours)s given", hours=hours_in(diploma.quarters)) if diploma.quarters else "",
@@ -57,6 +54,11 @@ def _words(diploma: Diploma, address: str, locale: str) -> dict[str, Any]:
         "check": _("Anybody can check this diploma here:"),
         **_code(address),
     }
+
+
+def _season(cohort: Cohort) -> str:
+    first, last = format_date(cohort.season_start), format_date(cohort.season_end)
+    return str(_("%(first)s to %(last)s", first=first, last=last))
 
 
 def _code(address: str) -> dict[str, str]:
