@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from accounts.enums import Role
-from core.models import OutgoingMail
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory, PolicyAcceptanceFactory
@@ -55,8 +55,7 @@ def test_headings_and_menus_have_the_words(
 
 
 def test_who_leaves_reads_the_word_of_their_cohort(
-    sign_in: Callable[..., AuditingClient],
-    outbox: Callable[[], list[OutgoingMail]],
+    app: Flask, sign_in: Callable[..., AuditingClient], run_jobs: Callable[[], None]
 ) -> None:
     place = AmbassadorFactory(cohort__ambassador_word_en="neighbour teller", user__locale="en")
     PolicyAcceptanceFactory(ambassador=place)
@@ -64,6 +63,7 @@ def test_who_leaves_reads_the_word_of_their_cohort(
     for path in ("/my/terms", "/my/terms/leaving"):
         assert re.search(r"Stop as (a )?neighbour teller", me.get(path).text)
     me.post("/my/terms/leaving")
-    (mail,) = outbox()
+    run_jobs()
+    (mail,) = app.extensions["mailman"].outbox
     assert re.search(r"You have stopped as (a )?neighbour teller", mail.body)
     assert re.search(r"just stopped as (a )?neighbour teller at", mail.body)
