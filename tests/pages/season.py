@@ -23,7 +23,7 @@ from campaigns.totals import count
 from core import storage
 from core.db import db, utcnow
 from media.kits.enums import KitStatus
-from media.library.enums import AssetState, Recognisable, RenditionFormat
+from media.library.enums import OF_PICTURES, AssetState, Recognisable
 from media.library.models import Asset, Rendition
 from tests.core.world import MAKERS, Who, World
 from tests.factories.accounts import UserFactory
@@ -107,7 +107,7 @@ class Season:
             organisation=organisation, state=AssetState.REFUSED, refusal="not_a_picture",
             original_name="et-meget-langt-filnavn-fra-en-telefon-2026-11-21.jpg",
         )  # fmt: skip
-        for one in set(RenditionFormat) - {self.world.rendition.format}:
+        for one in set(OF_PICTURES) - {self.world.rendition.format}:
             RenditionFactory(asset=self.world.asset, format=one)
         made = AssetFactory.create_batch(4, organisation=organisation, renditions=True)
         made[1].recognisable = Recognisable.UNANSWERED
