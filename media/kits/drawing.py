@@ -175,7 +175,7 @@ def _paste_logo(
     size = _logo_size(logo, round(image.width * SHARE) * 2)
     small = logo.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
     left, top = at[0], at[1] + (sign.height - size[1]) // 2
-    opaque = small.getchannel("A").getextrema()[0] > 250
+    opaque = min(small.getchannel("A").tobytes()) > 250
     under = _mean(image.crop((left, top, left + size[0], top + size[1])))
     own = _mean(small.convert("RGB"), small.getchannel("A"))
     if not opaque and _contrast(own, under) < 3:

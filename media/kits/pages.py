@@ -15,9 +15,8 @@ from core.languages import LANGUAGES, language, localised
 from media.kits import contents, permissions, versions
 from media.kits.addresses import file_url, item_sources
 from media.kits.contents import Shown, Suggestion
-from media.kits.enums import ItemKind, KitStatus
+from media.kits.enums import ItemKind
 from media.kits.models import Kit, KitItem, OverlaidRendition
-from media.kits.queries import KitRow
 from media.kits.versions import Version
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.file_names import slug_of
@@ -290,26 +289,3 @@ def _card(shown: Version, is_locked: bool, on: date) -> Card:
 def training_url(kit: Kit) -> str:
     """Return the address of the training that opens a kit."""
     return page_above("training_ambassador.show_module", module_id=kit.gate_id)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Kits in the same state, as organisers find them."""
-
-    title: str
-    rows: list[KitRow]
-
-
-def shelves(rows: Iterable[KitRow], on: date) -> list[Shelf]:
-    """Return kits sorted onto shelves, the empty ones left out."""
-    titles = {"draft": _("Drafts"), "out": _("Out now or soon"), "over": _("Ended or withdrawn")}
-    sorted_rows: dict[str, list[KitRow]] = {name: [] for name in titles}
-    for row in rows:
-        sorted_rows[_shelf_of(row.kit, on)].append(row)
-    return [Shelf(title, sorted_rows[name]) for name, title in titles.items() if sorted_rows[name]]
-
-
-def _shelf_of(kit: Kit, on: date) -> str:
-    if kit.status is KitStatus.DRAFT:
-        return "draft"
-    return "out" if kit.status is KitStatus.PUBLISHED and kit.ends_on >= on else "over"

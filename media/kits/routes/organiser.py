@@ -16,7 +16,7 @@ from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import local_date
 from core.forms import show_error
-from media.kits import builder, local_use, operations, pages, queries, readiness, versions
+from media.kits import builder, local_use, operations, pages, queries, readiness, shelves, versions
 from media.kits.errors import KitNotReady
 from media.kits.forms import NewKitForm, kit_form
 from media.kits.models import Kit
@@ -46,7 +46,7 @@ def list_kits(organisation: str) -> ResponseReturnValue:
     rows = queries.kit_rows(organisation_id)
     return render_template(
         "media/kits/kits.html",
-        shelves=pages.shelves(rows, _today()),
+        shelves=shelves.shelves(rows, _today()),
         today=_today(),
         use=local_use.local_use(organisation_id),
         base_only=local_use.cohorts_with_base_only(organisation_id),
