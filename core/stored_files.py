@@ -29,11 +29,17 @@ SWEPT = (
 )
 Wanted = Callable[[set[str]], set[str]]
 _rooms: dict[str, Wanted] = {}
+_taken_away: list[Wanted] = []
 
 
 def belongs(folder: str, wanted: Wanted) -> None:
     """Let a room say which names directly below one of its folders are still wanted."""
     _rooms[folder] = wanted
+
+
+def taken_away(among: Wanted) -> None:
+    """Let a room say which keys are still written down though it has deleted the files itself."""
+    _taken_away.append(among)
 
 
 def orphans(*, older_than: timedelta = AGE) -> Iterator[str]:
@@ -77,9 +83,14 @@ def missing() -> Iterator[str]:
     """Yield the keys of files that something refers to and that are not there."""
     for column in key_columns():
         keys = select(column).where(column.contains("/")).order_by(column)
-        for key in db.session.scalars(keys).all():
-            if key.split("/")[0] in SWEPT and not storage.exists(key):
-                yield key
+        lost = {
+            key
+            for key in db.session.scalars(keys).all()
+            if key.split("/")[0] in SWEPT and not storage.exists(key)
+        }
+        for among in _taken_away:
+            lost -= among(lost) if lost else set()
+        yield from sorted(lost)
 
 
 def sweep(*, older_than: timedelta = AGE) -> int:

@@ -4,12 +4,15 @@ from flask import url_for
 
 from ambassadors.copied_season import CopiedSeason
 from ambassadors.training.signals import training_copied
+from core import stored_files
 from core.languages import localised
 from media.kits import operations, queries, seasons
 from media.library.models import Asset
 from media.library.originals.signals import pictures_merged
 from media.library.people.withdrawals.signals import files_wanted
 from media.library.signals import Use, uses_wanted
+
+stored_files.taken_away(queries.drawn_files_taken_back)
 
 
 def connect() -> None:

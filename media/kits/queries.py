@@ -21,6 +21,7 @@ from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant, Ov
 from media.kits.signals import unwanted_kits
 from media.library import queries as library_queries
 from media.library.models import Asset
+from media.library.people.models import PersonInAsset
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,14 @@ def contents() -> tuple[ORMOption, ...]:
     return *_pictures(), *_captions()
 
 
+def _beside() -> tuple[ORMOption, ...]:
+    """Load what a kit's own page needs beside its pictures and texts."""
+    return joinedload(Kit.organisation), joinedload(Kit.unit), joinedload(Kit.gate)
+
+
 def _around() -> tuple[ORMOption, ...]:
     """Load what a kit is tied to."""
-    return (
-        joinedload(Kit.organisation),
-        joinedload(Kit.unit),
-        joinedload(Kit.gate),
-        selectinload(Kit.cohorts),
-        selectinload(Kit.topics),
-    )
+    return *_beside(), selectinload(Kit.cohorts), selectinload(Kit.topics)
 
 
 def _current_for(ambassador: Ambassador, on: date) -> Select[Kit]:
@@ -90,7 +90,7 @@ def _current_for(ambassador: Ambassador, on: date) -> Select[Kit]:
             Kit.ends_on >= on,
             for_unit,
         )
-        .options(*_around(), *_pictures())
+        .options(*_beside(), *_pictures())
     )
 
 
@@ -103,6 +103,7 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     newest = _current_for(ambassador, on).where(
         has_a_picture, Kit.id.not_in(unwanted_kits(ambassador))
     )
+    newest = newest.options(selectinload(Kit.topics))
     kits = db.session.scalars(newest.order_by(Kit.published_at.desc(), Kit.id))
     return sorted(kits, key=lambda kit: not fits_topics(kit, ambassador))
 
@@ -231,6 +232,19 @@ def topics_of(cohorts: Iterable[Cohort]) -> list[CohortTopic]:
             .order_by(Cohort.name, CohortTopic.position, CohortTopic.id)
         )
     )
+
+
+def drawn_files_taken_back(keys: set[str]) -> set[str]:
+    """Return which of these keys were drawn on pictures somebody has said no to."""
+    said_no = select(PersonInAsset.id).where(
+        PersonInAsset.asset_id == KitItem.asset_id, PersonInAsset.refused_at.is_not(None)
+    )
+    found = (
+        select(OverlaidRendition.storage_key)
+        .join(OverlaidRendition.item)
+        .where(OverlaidRendition.storage_key.in_(keys), said_no.exists())
+    )
+    return set(db.session.scalars(found))
 
 
 def drawn_files(asset_id: uuid.UUID) -> list[str]:

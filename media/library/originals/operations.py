@@ -131,10 +131,12 @@ def merge(pair: LookAlike, *, keep_id: uuid.UUID, actor: User) -> Asset:
 
 def _move_people(keep: Asset, other: Asset) -> None:
     """Take over who is marked and the stricter answer: a merging never makes a picture freer."""
-    known = {one.person_id for one in keep.people if one.person_id}
+    known = {one.person_id: one for one in keep.people if one.person_id}
     for one in [*other.people]:
         if one.person_id not in known:
             one.asset = keep
+        elif one.refused_at:  # a no to either is a no to both
+            known[one.person_id].refused_at, known[one.person_id].consent = one.refused_at, None
     if keep.recognisable is not other.recognisable:
         both = {keep.recognisable, other.recognisable}
         is_somebody = Recognisable.SOMEBODY in both or keep.people

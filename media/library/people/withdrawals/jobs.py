@@ -1,12 +1,14 @@
 """Passing a withdrawal on: those who fetched are told, and the files go."""
 
-from core import jobs, storage
+from core import jobs, storage, stored_files
 from core.db import db, utcnow
 from media.library.people.withdrawals import notifications, operations, queries, signals
 from media.library.people.withdrawals.models import RemovalNotice, Withdrawal
 from media.library.permissions import is_withdrawn
 
 ATTEMPTS = 12
+
+stored_files.taken_away(queries.files_taken_back)
 
 
 @jobs.job("pass_on_withdrawal", attempts=ATTEMPTS, priority=20)

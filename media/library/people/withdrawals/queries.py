@@ -10,6 +10,8 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from ambassadors.models import Ambassador
 from core.db import db
+from media.library.models import Rendition
+from media.library.people.models import PersonInAsset
 from media.library.people.withdrawals.models import RemovalNotice, Withdrawal, WithdrawnPicture
 
 PER_PAGE = 30
@@ -56,6 +58,16 @@ def withdrawals_of(person_id: uuid.UUID) -> list[Withdrawal]:
     wanted = _with_pictures().where(Withdrawal.person_id == person_id)
     ordered = wanted.order_by(Withdrawal.created_at.desc(), Withdrawal.id)
     return list(db.session.scalars(ordered))
+
+
+def files_taken_back(keys: set[str]) -> set[str]:
+    """Return which of these keys are formats of pictures somebody has said no to."""
+    said_no = PersonInAsset.asset_id == Rendition.asset_id
+    found = select(Rendition.storage_key).where(
+        Rendition.storage_key.in_(keys),
+        select(PersonInAsset.id).where(said_no, PersonInAsset.refused_at.is_not(None)).exists(),
+    )
+    return set(db.session.scalars(found))
 
 
 def organisers_of(organisation_id: uuid.UUID) -> list[User]:

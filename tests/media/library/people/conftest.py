@@ -71,7 +71,9 @@ def set_the_scene() -> Scene:
         KitItemFactory(kit=kit, asset=one)
         for row in one.renditions:
             storage.save(row.storage_key, row.format.value.encode(), mimetype=row.mimetype)
-    sofie = PersonFactory(organisation=organisation, name="Sofie Dahl", email="sofie@example.dk", locale="en")
+    sofie = PersonFactory(
+        organisation=organisation, name="Sofie Dahl", email="sofie@example.dk", locale="en"
+    )
     consent = ConsentFactory(person=sofie, channels=["instagram", "website"])
     mark = PersonInAssetFactory(asset=asset, person=sofie, consent=consent)
     people = [AmbassadorFactory(cohort=cohort, user__locale="en") for _ in range(3)]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from accounts.models import AuditEvent, User
 from campaigns.posts.removals.enums import RemovalState
 from campaigns.posts.removals.models import PostRemoval
-from core import jobs, storage
+from core import jobs, storage, stored_files
 from core.db import db, utcnow
 from media.kits import operations as kit_operations
 from media.kits.reception import operations as reception
@@ -79,6 +79,8 @@ def test_a_no_takes_the_picture_out_of_everything_and_tells_everybody(
 
     assert not any(storage.exists(row.storage_key) for row in scene.asset.renditions)
     assert all(storage.exists(row.storage_key) for row in scene.other.renditions)
+    known = {row.storage_key for row in scene.asset.renditions}
+    assert not known & set(stored_files.missing())  # gone on purpose is not lost
     told = sorted(one.user.email for one in scene.ambassadors[:2])
     assert outbox("Please remove a picture") == told
     assert outbox("Somebody in a picture has taken their yes back") == [scene.organiser.email]
