@@ -16,6 +16,7 @@ from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.forms import LogPostForm
 from campaigns.posts.labels import TOPICS
 from campaigns.posts.models import Post
+from campaigns.posts.removals.queries import unanswered
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -141,6 +142,7 @@ def _log_page(
         running=running,
         kit=kit,
         latest=queries.latest_posts(current_ambassador()),
+        to_remove=unanswered(current_ambassador()),
     )
 
 

@@ -1,10 +1,14 @@
 """Taking a yes back. It counts in the same transaction; passing it on is the job's work."""
 
+import uuid
 from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
 
 from accounts import audit
 from accounts.models import User
-from core import jobs
+from core import erasure_log, jobs
 from core.db import db, utcnow
 from media.library.enums import PictureChannel
 from media.library.people.enums import GivenBy
@@ -25,6 +29,8 @@ def withdraw(
     """Take pictures out of use altogether, at once: nobody is shown them any more."""
     now = utcnow()
     taken = [one for one in marks if not one.refused_at]
+    # A backup from before must not bring the yes back.
+    erasure_log.note("withdrawal", person.id, marks=[str(one.id) for one in taken])
     channels = sorted({code for one in taken if one.consent for code in one.consent.channels})
     consents = {one.consent for one in taken if one.consent}
     for one in taken:
@@ -33,6 +39,18 @@ def withdraw(
     for consent in consents - in_use:
         consent.withdrawn_at = now
     return _recorded(person, taken, channels=channels, is_whole=True, way=way, actor=actor)
+
+
+@erasure_log.replays("withdrawal")
+def _withdraw_again(line: dict[str, Any]) -> bool:
+    ids = [uuid.UUID(one) for one in line["marks"]]
+    person = db.session.get(Person, uuid.UUID(line["id"]))
+    wanted = select(PersonInAsset).where(PersonInAsset.id.in_(ids))
+    marks = db.session.scalars(wanted.where(PersonInAsset.refused_at.is_(None))).all()
+    if person is None or not marks:
+        return False
+    withdraw(person, marks, way=GivenBy.LINK)
+    return True
 
 
 def drop_channels(

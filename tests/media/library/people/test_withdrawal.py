@@ -11,7 +11,7 @@ from sqlalchemy import select
 from accounts.models import AuditEvent, User
 from campaigns.posts.removals.enums import RemovalState
 from campaigns.posts.removals.models import PostRemoval
-from core import jobs, storage, stored_files
+from core import erasure_log, jobs, storage, stored_files
 from core.db import db, utcnow
 from media.kits import operations as kit_operations
 from media.kits.reception import operations as reception
@@ -104,6 +104,7 @@ def test_each_post_is_followed_up_and_the_record_prints(
     mine = db.session.scalars(
         select(PostRemoval).where(PostRemoval.ambassador_id == scene.ambassadors[1].id)
     ).one()
+    assert "1 post to look at" in hers.get("/my/log").text
     assert "1 post to look at" in hers.get("/my/removals").text
     hers.post(f"/my/removals/{mine.id}", data={"answer": "removed"})
     assert "Nothing to remove" in hers.get("/my/removals").text
@@ -171,6 +172,20 @@ def test_saying_yes_again_has_the_formats_made_again(
     assert client.post(own, data=answer).status_code in (302, 303)
     assert scene.mark.refused_at is None
     assert jobs.latest("make_renditions", scene.asset.id) is not None
+
+
+def test_a_backup_from_before_does_not_bring_the_yes_back(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    consent = scene.mark.consent
+    client.post(f"{scene.link()}/withdrawal")
+    scene.mark.refused_at, scene.mark.consent = None, consent
+    db.session.commit()
+    noted = erasure_log.lines(sorted(erasure_log.folder().glob("*.jsonl")))
+    own = [line for line in noted if str(scene.sofie.id) == line["id"]]
+    assert [erasure_log.replay(line) for line in own] == [True]
+    assert [erasure_log.replay(line) for line in own] == [False]
+    assert scene.mark.refused_at is not None
 
 
 def test_whoever_joined_later_or_elsewhere_is_told_nothing(
