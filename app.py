@@ -41,6 +41,7 @@ import ambassadors.training.jobs
 import ambassadors.training.personal_data
 import ambassadors.units
 import api.document
+import campaigns.jobs
 import campaigns.listeners
 import campaigns.outcomes.jobs
 import campaigns.outcomes.listeners

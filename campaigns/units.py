@@ -2,7 +2,7 @@
 
 Whoever takes part counts in the unit they belong to now: who moves to another unit takes their
 numbers along. Every write first takes the rows of the people it is about, then those of the units,
-so that a move and a count never miss each other.
+so that a move and a count never miss each other. ``campaigns.recounting`` proves it each night.
 """
 
 import uuid
@@ -54,7 +54,7 @@ def _take_in(_mapper: Mapper[Participation], connection: Connection, part: Parti
     """Count somebody new in their unit, with whatever they bring along."""
     unit_id = _unit_of(connection, part.ambassador_id)
     brought = {step.value: getattr(part, step.value) for step in COUNTED}
-    _add(connection, part.campaign_id, unit_id, {"ambassadors": 1, **brought})
+    add(connection, part.campaign_id, unit_id, {"ambassadors": 1, **brought})
 
 
 def _let_go(_mapper: Mapper[Participation], connection: Connection, part: Participation) -> None:
@@ -62,7 +62,7 @@ def _let_go(_mapper: Mapper[Participation], connection: Connection, part: Partic
     unit_id = _unit_of(connection, part.ambassador_id)
     rows = table_of(Participation).c
     for campaign_id, numbers in _numbers(connection, rows.id == part.id):
-        _add(connection, campaign_id, unit_id, _negative(numbers))
+        add(connection, campaign_id, unit_id, _negative(numbers))
 
 
 def _move(_mapper: Mapper[Ambassador], connection: Connection, ambassador: Ambassador) -> None:
@@ -74,8 +74,8 @@ def _move(_mapper: Mapper[Ambassador], connection: Connection, ambassador: Ambas
         return
     rows = table_of(Participation).c
     for campaign_id, numbers in _numbers(connection, rows.ambassador_id == ambassador.id):
-        _add(connection, campaign_id, before, _negative(numbers))
-        _add(connection, campaign_id, ambassador.unit_id, numbers)
+        add(connection, campaign_id, before, _negative(numbers))
+        add(connection, campaign_id, ambassador.unit_id, numbers)
 
 
 def _numbers(
@@ -104,7 +104,7 @@ def _unit_of(connection: Connection, ambassador_id: uuid.UUID) -> uuid.UUID | No
     )
 
 
-def _add(
+def add(
     connection: Connection,
     campaign_id: uuid.UUID,
     unit_id: uuid.UUID | None,

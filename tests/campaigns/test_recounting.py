@@ -1,0 +1,41 @@
+"""Totals of units that have gone wrong are found at night and put right, and only those."""
+
+from sqlalchemy import select, update
+
+from ambassadors.models import Ambassador
+from campaigns import recounting
+from campaigns.models import CampaignUnit
+from core import jobs
+from core.db import db
+from tests.campaigns.test_units import counted, kept
+from tests.factories.accounts import UnitFactory
+from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.campaigns import CampaignFactory, ParticipationFactory
+
+
+def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
+    right, wrong = CampaignFactory(), CampaignFactory()
+    before, after = UnitFactory.create_batch(2, organisation=wrong.organisation)
+    for campaign, unit in ((right, None), (wrong, before), (wrong, before), (wrong, None)):
+        person = AmbassadorFactory(cohort__organisation=campaign.organisation, unit=unit)
+        ParticipationFactory(campaign=campaign, ambassador=person, sign_ups=3, conversations=1)
+    db.session.commit()
+    assert recounting.differing() == []
+
+    moved = Ambassador.unit_id == before.id
+    db.session.execute(update(Ambassador).where(moved).values(unit_id=after.id))
+    lost = (CampaignUnit.campaign_id == wrong.id, CampaignUnit.unit_id.is_(None))
+    db.session.execute(update(CampaignUnit).where(*lost).values(sign_ups=99))
+    db.session.commit()
+    assert recounting.differing() == [wrong.id]
+    assert kept() != counted()
+
+    jobs.enqueue("check_unit_totals")
+    run_jobs()
+
+    assert kept() == counted()
+    assert recounting.differing() == []
+    rows = db.session.scalars(
+        select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == wrong.id)
+    )
+    assert set(rows) == {before.id, after.id, None}
