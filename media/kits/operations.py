@@ -287,3 +287,5 @@ def use_instead(keep: Asset, other: Asset) -> None:
             db.session.delete(one)
         elif one.asset_id == other.id:
             one.asset = keep
+            if one.overlay is not Overlay.NONE:
+                jobs.enqueue(DRAW_JOB, subject_id=one.id)

@@ -19,6 +19,7 @@ NO_PAGES = {
     "join_pages_organiser.qr_png",
     "join_pages_organiser.qr_svg",
     "kits_ambassador.link_qr",
+    "kit_files.send_overlaid",
     "kits_contributions.send_picture",
     "kits_ambassador.page_qr",
     "library_files.send_rendition",
