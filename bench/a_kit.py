@@ -14,6 +14,9 @@ from media.kits.enums import KitStatus
 from media.kits.models import Kit, KitItem
 from media.library.enums import FOR_INSTAGRAM, AssetState, Recognisable, RenditionFormat
 from media.library.models import Asset, Rendition
+from media.library.pictures import PAGE_FORMATS
+
+SMALL = 30 * 1024
 
 
 def add(campaign: Campaign, files: int, size: int) -> tuple[Kit, User]:
@@ -53,6 +56,7 @@ def _picture(campaign: Campaign, files: int, size: int) -> Asset:
         alt_en="A picture",
     )
     asset.renditions = [_rendition(made, one, size) for one in FOR_INSTAGRAM[:files]]
+    asset.renditions += [_rendition(made, one, SMALL) for one in PAGE_FORMATS]
     return asset
 
 

@@ -178,11 +178,13 @@ def _contributions() -> None:
             name=op.f("fk_contributed_picture_contribution_id_contribution"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contributed_picture")),
-        sa.UniqueConstraint("asset_id", name=op.f("uq_contributed_picture_asset_id")),
+        sa.UniqueConstraint(
+            "contribution_id",
+            "asset_id",
+            name=op.f("uq_contributed_picture_contribution_id_asset_id"),
+        ),
     )
-    op.create_index(
-        op.f("ix_contributed_picture_contribution_id"), "contributed_picture", ["contribution_id"]
-    )
+    op.create_index(op.f("ix_contributed_picture_asset_id"), "contributed_picture", ["asset_id"])
 
 
 def _take_over_downloads() -> None:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
@@ -54,9 +54,10 @@ class ContributedPicture(Base):
     """One picture of a contribution; it lies in the library and is usable only once accepted."""
 
     __tablename__ = "contributed_picture"
+    __table_args__ = (UniqueConstraint("contribution_id", "asset_id"),)
 
-    contribution_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contribution.id"), index=True)
-    asset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("asset.id"), unique=True)
+    contribution_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contribution.id"))
+    asset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("asset.id"), index=True)
     position: Mapped[int]
 
     contribution: Mapped[Contribution] = relationship(back_populates="pictures")

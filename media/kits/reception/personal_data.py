@@ -1,13 +1,14 @@
 """What is held about how an ambassador received kits."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
 from core.db import db
 from core.languages import localised
-from core.personal_data import Held, Person, register
+from core.personal_data import Held, Person, Words, register
 from media.kits.models import Kit
 from media.kits.reception.models import HiddenKit, KitFeedback, PictureFetch
 from media.library.models import Asset
@@ -34,18 +35,16 @@ def tell(person: Person) -> Iterable[Held]:
             for hidden, kit in _hidden(person)
         ],
     )
-    yield Held(
-        _l("What you said about kits"),
-        [
-            {
-                _l("Kit"): localised(kit, "title"),
-                _l("Answer"): said.kind.label,
-                _l("In your own words"): said.words,
-                _l("When"): said.said_at,
-            }
-            for said, kit in _said(person)
-        ],
-    )
+    yield Held(_l("What you said about kits"), [_told(one, kit) for one, kit in _said(person)])
+
+
+def _told(said: KitFeedback, kit: Kit) -> dict[Words, Any]:
+    return {
+        _l("Kit"): localised(kit, "title"),
+        _l("Answer"): said.kind.label,
+        _l("In your own words"): said.words,
+        _l("When"): said.said_at,
+    }
 
 
 def _fetches(person: Person) -> Iterable[tuple[PictureFetch, Asset, Kit]]:

@@ -14,8 +14,9 @@ from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
 from media.kits import visit
-from media.kits.contributions import intake, operations, queries, told
+from media.kits.contributions import operations, queries, told
 from media.kits.contributions.forms import contribution_form
+from media.kits.contributions.routes import intake
 from media.library.enums import RenditionFormat
 from media.library.queries import rendition
 
@@ -34,7 +35,7 @@ def list_contributions() -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @open_to(Audience.AMBASSADOR)
-@limiter.limit(A_DAY, key_func=lambda: str(current_ambassador().id))
+@limiter.limit(A_DAY, key_func=lambda: str(current_ambassador().id), methods=["POST"])
 def send() -> ResponseReturnValue:
     """Take pictures in from her phone."""
     ambassador = current_ambassador()

@@ -12,11 +12,12 @@ from core.db import db
 from core.models import OutgoingMail
 from media.kits import queries as kit_queries
 from media.kits.models import Kit, KitDownload, KitItem
-from media.kits.reception import queries
+from media.kits.reception import operations, queries
 from media.kits.reception.enums import FetchWay
 from media.kits.reception.models import KitFeedback, PictureFetch
 from media.kits.signals import personal_link_wanted
 from media.library.enums import Recognisable
+from media.library.originals.signals import pictures_merged
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory
@@ -83,6 +84,17 @@ def test_what_may_not_be_used_cannot_be_taken(
     assert ambassador_client.post(f"{stage.url}/pictures/{first.id}/4x5").status_code == 404
     assert ambassador_client.post(f"{stage.url}/pictures/{first.id}/16x9").status_code == 404
     assert taken() == []
+
+
+def test_who_took_one_of_two_pictures_that_become_one_took_the_kept_one(stage: Stage) -> None:
+    keep, other = (item.asset for item in items(stage))
+    for asset, way in [(keep, FetchWay.ZIP), (other, FetchWay.ZIP), (other, FetchWay.SHARE)]:
+        operations.record_fetch(stage.kit, stage.ambassador, assets=[asset.id], way=way)
+    pictures_merged.send(keep, other=other)
+    db.session.commit()
+    db.session.expire_all()
+    (fetched,) = queries.fetched_by(keep.id)
+    assert set(fetched.ways) == {FetchWay.ZIP, FetchWay.SHARE}
 
 
 def test_a_kit_said_no_to_is_gone_and_comes_back(
