@@ -133,6 +133,7 @@ class Application(Base):
         CheckConstraint("email = lower(email)", name="email_lower_case"),
         CheckConstraint("erased_at is null or email is null", name="erased_is_blank"),
         Index(None, "page_id", "state"),
+        Index(None, "page_id", "applied_at"),
     )
 
     page_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("join_page.id"))
