@@ -80,8 +80,8 @@ def _line(event: AuditEvent, known: Known) -> Line:
 
 
 def _subject(event: AuditEvent, known: Known) -> str:
-    if event.subject_id is None:
-        return ""
+    if event.subject_id is None or event.subject_id == event.actor_id:
+        return ""  # what somebody did about themselves names them once
     if event.subject_type == PEOPLE:
         if event.subject_id not in known.people:
             return str(_("Somebody erased since"))
