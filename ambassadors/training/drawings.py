@@ -3,6 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 FOLDER = Path(__file__).parents[2] / "static" / "drawings"
 
 
@@ -10,3 +13,42 @@ FOLDER = Path(__file__).parents[2] / "static" / "drawings"
 def names() -> tuple[str, ...]:
     """Return the names of all drawings."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.svg")))
+
+
+def label(name: str) -> LazyString | str:
+    """Return what a drawing shows, as it stands in the list to choose from."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+LABELS: dict[str, LazyString] = {
+    "a_little_every_week": _l("A little every week"),
+    "asking_first": _l("Asking first"),
+    "badge_and_first_line": _l("Badge and first line"),
+    "badge_on_a_hook": _l("Badge on a hook"),
+    "boots_instead": _l("Boots instead"),
+    "coffee_with_a_friend": _l("Coffee with a friend"),
+    "door_ajar": _l("Door ajar"),
+    "elbows_in": _l("Elbows in"),
+    "every_story_marked": _l("Every story marked"),
+    "five_hashtags": _l("Five hashtags"),
+    "gift_with_tag": _l("Gift with a tag"),
+    "kept_in_a_folder": _l("Kept in a folder"),
+    "kitchen_table_with_phone": _l("Kitchen table with phone"),
+    "level_horizon": _l("Level horizon"),
+    "listening_to_alt_text": _l("Listening to alt text"),
+    "look_behind": _l("Look behind"),
+    "one_turned_away": _l("One turned away"),
+    "open_sports_bag": _l("Open sports bag"),
+    "phone_face_down": _l("Phone face down"),
+    "phone_in_the_bag": _l("Phone in the bag"),
+    "phone_with_caption": _l("Phone with caption"),
+    "picture_taken_down": _l("Picture taken down"),
+    "pressing_block": _l("Pressing block"),
+    "shield_over_phone": _l("Shield over phone"),
+    "shoes_after_a_long_shift": _l("Shoes after a long shift"),
+    "talking_it_over": _l("Talking it over"),
+    "three_steps": _l("Three steps"),
+    "thumb_on_lens": _l("Thumb on the lens"),
+    "wide_middle_close": _l("Wide, middle, close"),
+    "window_light": _l("Window light"),
+}

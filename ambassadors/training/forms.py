@@ -113,7 +113,7 @@ class LessonForm(FlaskForm):
         super().__init__(**kwargs)
         self.drawing.choices = [
             SelectChoice("", _l("None")),
-            *(SelectChoice(name, name.replace("_", " ")) for name in drawings.names()),
+            *(SelectChoice(name, drawings.label(name)) for name in drawings.names()),
         ]
 
     def text(self) -> LessonText:
