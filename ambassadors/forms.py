@@ -20,7 +20,7 @@ from accounts.models import Unit
 from ambassadors.enums import Kind, Relation, Rhythm
 from ambassadors.models import Cohort, Policy
 from ambassadors.operations import CohortTerms, PolicyText
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, filled, no_id_number
 
 LONGEST_NAME = 80
 LONGEST_FUNCTION = 80
@@ -48,7 +48,7 @@ class FunctionForm(FlaskForm):
     function = StringField(
         _l("What you do, or are close to"),
         description=_l("In your own words, or choose a suggestion. It may stay blank."),
-        validators=[Length(max=LONGEST_FUNCTION)],
+        validators=[Length(max=LONGEST_FUNCTION), no_id_number],
     )
     unit = SelectField(_l("Where you belong"))
 

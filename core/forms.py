@@ -1,19 +1,27 @@
 """What every form shares: the base class, reading validated values, showing broken rules."""
 
+import re
 from typing import TypeVar
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (  # type: ignore[attr-defined]  # the stubs are a version behind
+    Field,
+    Form,
     SelectChoice,
     SelectMultipleField,
+    ValidationError,
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.errors import DomainError
 
-__all__ = ["SelectChoice", "TicksField", "filled", "show_error"]
+__all__ = ["SelectChoice", "TicksField", "filled", "no_id_number", "show_error"]
 
 T = TypeVar("T")
+
+# Day, month and year, then four digits, as in 010190-1234.
+ID_NUMBER = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 
 
 class TicksField(SelectMultipleField):
@@ -21,6 +29,14 @@ class TicksField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def no_id_number(_form: Form, field: Field) -> None:
+    """Refuse a text with what looks like a CPR number: nobody here needs one."""
+    if ID_NUMBER.search(str(field.data or "")):
+        raise ValidationError(
+            _("This looks like a CPR number. Leave it out: it is not needed here.")
+        )
 
 
 def filled(value: T | None) -> T:

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from ambassadors.messages.enums import IdeaKind
 from ambassadors.messages.signals import Subject
 from ambassadors.models import Cohort
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, filled, no_id_number
 
 LONGEST_IDEA = 2000
 LONGEST_TEXT = 10_000
@@ -33,7 +33,11 @@ class IdeaForm(FlaskForm):
     text = TextAreaField(
         _l("In your own words"),
         filters=[stripped],
-        validators=[DataRequired(_l("Write a line or two.")), Length(max=LONGEST_IDEA)],
+        validators=[
+            DataRequired(_l("Write a line or two.")),
+            Length(max=LONGEST_IDEA),
+            no_id_number,
+        ],
     )
     submit = SubmitField(_l("Send"))
 
@@ -42,7 +46,11 @@ class ReplyForm(FlaskForm):
     text = TextAreaField(
         _l("Your answer"),
         filters=[stripped],
-        validators=[DataRequired(_l("Write an answer.")), Length(max=LONGEST_TEXT)],
+        validators=[
+            DataRequired(_l("Write an answer.")),
+            Length(max=LONGEST_TEXT),
+            no_id_number,
+        ],
     )
     submit = SubmitField(_l("Send the answer"))
 

@@ -15,7 +15,7 @@ from ambassadors.joining.enums import JoinField
 from ambassadors.joining.guardians.forms import GuardianEmailForm, trimmed
 from ambassadors.joining.models import JoinPage, JoinQuestion
 from ambassadors.models import CohortTopic
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField, filled, no_id_number
 from core.languages import language, localised
 
 LONGEST_LINE, LONGEST_TEXT = 120, 2_000
@@ -39,7 +39,9 @@ class ApplicationForm(GuardianEmailForm):
         ],
     )
     unit = SelectField(_l("Where do you belong?"))
-    function = StringField(_l("What do you do or study?"), validators=[Length(max=LONGEST_LINE)])
+    function = StringField(
+        _l("What do you do or study?"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
     topics = TicksField(_l("What would you like to tell about?"))
     channels = TicksField(
         _l("Where do you like to tell?"), choices=[SelectChoice(c.value, c.label) for c in Channel]
@@ -47,9 +49,11 @@ class ApplicationForm(GuardianEmailForm):
     active_where = StringField(
         _l("Where are you active already?"),
         description=_l("A club, a profile, a group. Never a password."),
-        validators=[Length(max=LONGEST_LINE)],
+        validators=[Length(max=LONGEST_LINE), no_id_number],
     )
-    why = TextAreaField(_l("Why would you like to join?"), validators=[Length(max=LONGEST_TEXT)])
+    why = TextAreaField(
+        _l("Why would you like to join?"), validators=[Length(max=LONGEST_TEXT), no_id_number]
+    )
 
     def asked(self) -> list[Field]:
         """Return the fields after name and address, in their order, own questions last."""
@@ -123,7 +127,7 @@ def own_field(question: JoinQuestion) -> Any:
     kind = TextAreaField if question.is_long else StringField
     longest = LONGEST_TEXT if question.is_long else LONGEST_LINE
     first = DataRequired(_l("Answer this question.")) if question.is_required else Optional()
-    return kind(localised(question, "text"), validators=[first, Length(max=longest)])
+    return kind(localised(question, "text"), validators=[first, Length(max=longest), no_id_number])
 
 
 def demand(field: Field, *, is_required: bool) -> None:
