@@ -6,13 +6,11 @@ under names of its own says by ``belongs`` which of them are still wanted.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from itertools import islice
 
 from sqlalchemy import Column, String, select
 
 from core import storage
 from core.db import Base, db, utcnow
-from core.storage_folder import StoredFile
 
 AGE = timedelta(hours=1)
 AT_ONCE = 400
@@ -45,14 +43,16 @@ def taken_away(among: Wanted) -> None:
 def orphans(*, older_than: timedelta = AGE) -> Iterator[str]:
     """Yield the keys of files that belong to nothing and are old enough to be no work in hand."""
     before = utcnow() - older_than
-    for folder in SWEPT:
-        found = (one for one in storage.listed(folder) if one.changed_at < before)
-        while some := list(islice(found, AT_ONCE)):
-            yield from _unowned(folder, some)
+    found = {
+        folder: [one.key for one in storage.listed(folder) if one.changed_at < before]
+        for folder in SWEPT
+    }  # all of it first: a disk may be slow, and others wait for the database
+    for folder, keys in found.items():
+        for start in range(0, len(keys), AT_ONCE):
+            yield from _unowned(folder, set(keys[start : start + AT_ONCE]))
 
 
-def _unowned(folder: str, files: list[StoredFile]) -> list[str]:
-    keys = {one.key for one in files}
+def _unowned(folder: str, keys: set[str]) -> list[str]:
     if folder in _rooms:
         names = {key.split("/")[1] for key in keys}
         wanted = _rooms[folder](names)
@@ -65,7 +65,6 @@ def _in_columns(keys: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for column in key_columns():
         found.update(db.session.scalars(select(column).where(column.in_(among))))
-    db.session.commit()
     return found
 
 
@@ -93,9 +92,7 @@ def missing() -> Iterator[str]:
         yield from sorted(lost)
 
 
-def sweep(*, older_than: timedelta = AGE) -> int:
-    """Remove files that belong to nothing; return how many."""
-    found = list(orphans(older_than=older_than))
-    for key in found:
+def remove(keys: Iterable[str]) -> None:
+    """Remove files that belong to nothing."""
+    for key in keys:
         storage.delete_listed(key)
-    return len(found)

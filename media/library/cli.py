@@ -23,7 +23,8 @@ def verify(sweep: bool, minutes: int) -> None:
     for key in lost:
         click.echo(f"is not there         {key}")
     if sweep:
-        click.echo(f"{stored_files.sweep(older_than=age)} removed.")
+        stored_files.remove(orphans)
+        click.echo(f"{len(orphans)} removed.")
         orphans = []
     if not orphans and not lost:
         click.echo("Every file belongs to something, and nothing has lost its file.")

@@ -24,5 +24,6 @@ stored_files.belongs("arrivals", queries.known_folders)
 @jobs.job("sweep_files")
 def sweep_files(task: jobs.Task) -> None:
     """Remove files that belong to nothing, wherever files are stored."""
+    keys = list(stored_files.orphans())
     db.session.commit()
-    stored_files.sweep()
+    stored_files.remove(keys)
