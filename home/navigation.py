@@ -126,7 +126,7 @@ COHORTS = (
 )
 SETTINGS = "organisations_owner.show_settings"
 OWN = ("organisations", "units", "trail", "accounts_keys")
-LIBRARY = ("library",)
+LIBRARY = ("library", "people_", "marks_", "papers_", "withdrawals_")
 MESSAGES = ("messages",)
 
 

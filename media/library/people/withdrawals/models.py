@@ -37,7 +37,10 @@ class Withdrawal(Base):
         back_populates="withdrawal", cascade="all, delete-orphan", passive_deletes=True
     )
     notices: Mapped[list["RemovalNotice"]] = relationship(
-        back_populates="withdrawal", cascade="all, delete-orphan", passive_deletes=True
+        back_populates="withdrawal",
+        order_by="RemovalNotice.fetched_at, RemovalNotice.id",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
 
 

@@ -38,7 +38,7 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
                 format_datetime(notice.fetched_at),
                 format_datetime(notice.created_at),
             ]
-            for notice in sorted(withdrawal.notices, key=lambda one: (one.fetched_at, one.id))
+            for notice in withdrawal.notices
         ],
         "posts_title": _("Posts that may show it: %(number)s", number=len(posts)),
         "posts_headings": [_("Ambassador"), _("Published"), _("State"), _("Since")],
