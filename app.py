@@ -64,12 +64,7 @@ import media.kits.personal_data
 import media.kits.reception.jobs
 import media.kits.reception.listeners
 import media.kits.reception.personal_data
-import media.library.arrivals.jobs
-import media.library.arrivals.personal_data
-import media.library.cli
-import media.library.jobs
-import media.library.people.doors
-import media.library.pictures
+import media.library.doors
 import media.units
 from accounts.external.routes import person as external_person
 from accounts.external.routes import public as external_public
@@ -166,11 +161,6 @@ from home.routes import public as home_public
 from home.routes import season as home_season
 from home.routes import staff as home_staff
 from home.season_report import effect_of
-from media.library.arrivals.routes import organiser as arrivals_organiser
-from media.library.films.routes import organiser as films_organiser
-from media.library.originals.routes import organiser as originals_organiser
-from media.library.routes import files as library_files
-from media.library.routes import organiser as library_organiser
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_keys.bp,
@@ -218,12 +208,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     training_follow_up.bp,
     messages_ambassador.bp,
     messages_organiser.bp,
-    library_files.bp,
-    library_organiser.bp,
-    *media.library.people.doors.BLUEPRINTS,
-    arrivals_organiser.bp,
-    films_organiser.bp,
-    originals_organiser.bp,
+    *media.library.doors.BLUEPRINTS,
     *media.kits.blueprints.BLUEPRINTS,
     campaigns_ambassador.bp,
     campaigns_organiser.bp,
@@ -309,9 +294,8 @@ def open_rooms(app: Flask) -> None:
     accounts.external.ways_in.init_app(app)
     app.cli.add_command(accounts.cli.accounts)
     app.cli.add_command(accounts.cli.trail)
-    app.cli.add_command(media.library.cli.media)
     ambassadors.session.init_app(app)
-    media.library.pictures.init_app(app)
+    media.library.doors.init_app(app)
     media.kits.addresses.init_app(app)
     home.navigation.init_app(app)
     demo.cli.init_app(app)
