@@ -1,12 +1,16 @@
 """Two hundred pictures of 5 MB come in while somebody reads a page: how much slower is the page?"""
 
+import hashlib
 import http.client
+import json
 import os
 import tempfile
 import threading
 import uuid
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 from PIL import Image
 
@@ -24,6 +28,7 @@ SENDERS = 4
 ROUNDS = 3
 READS_PER_SECOND = 10
 IDLE_SECONDS = 10
+FORM, RAW = "application/x-www-form-urlencoded", "application/octet-stream"
 
 
 def measure() -> list[Figure]:
@@ -72,31 +77,35 @@ def _round(
 
 
 def _send_all(ours: Server, library: str, who: Pass, number: int) -> None:
-    """Send pictures one after the other; each is a small picture with five megabytes behind it."""
+    """Send pictures one after the other, in pieces, as the page does."""
     for _ in range(number):
-        _send(ours, library, who)
+        line = http.client.HTTPConnection("127.0.0.1", ours.port, timeout=60)
+        content = _picture()
+        facts = {"name": f"{uuid.uuid4().hex}.jpg", "byte_size": len(content), "modified": ""}
+        begun = _ask(line, f"{library}/arrivals", who, urlencode(facts).encode())
+        for piece, start in enumerate(range(0, len(content), begun["piece"])):
+            _ask(line, f"{begun['url']}{piece}", who, content[start : start + begun["piece"]], RAW)
+        end = {"unit": "", "credit": "Ada", "checksum": hashlib.sha256(content).hexdigest()}
+        told = _ask(line, begun["end"], who, urlencode(end).encode())
+        if "refusal" in told or "problem" in told:
+            raise RuntimeError(f"an upload was answered {told}")
+        line.close()
 
 
-def _send(ours: Server, library: str, who: Pass) -> None:
-    border = uuid.uuid4().hex
-    head = (
-        f'--{border}\r\nContent-Disposition: form-data; name="unit"\r\n\r\n\r\n'
-        f'--{border}\r\nContent-Disposition: form-data; name="credit"\r\n\r\nAda\r\n'
-        f'--{border}\r\nContent-Disposition: form-data; name="pictures"; '
-        f'filename="{border}.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
-    ).encode()
-    body = head + _picture() + f"\r\n--{border}--\r\n".encode()
-    line = http.client.HTTPConnection("127.0.0.1", ours.port, timeout=60)
-    kind = {"Content-Type": f"multipart/form-data; boundary={border}"}
-    line.request("POST", library, body=body, headers={**who.headers, **kind})
+def _ask(
+    line: http.client.HTTPConnection, path: str, who: Pass, body: bytes, kind: str = FORM
+) -> dict[str, Any]:
+    line.request("POST", path, body=body, headers={**who.headers, "Content-Type": kind})
     answer = line.getresponse()
-    answer.read()
-    line.close()
-    if answer.status != 302:
-        raise RuntimeError(f"an upload was answered {answer.status}")
+    content = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} was answered {answer.status}")
+    told: dict[str, Any] = json.loads(content)
+    return told
 
 
 def _picture() -> bytes:
+    """Return a small picture with five megabytes behind it."""
     with BytesIO() as file:
         Image.new("RGB", (1200, 1500), "#14594f").save(file, "JPEG")
         return file.getvalue() + os.urandom(SIZE - file.tell())

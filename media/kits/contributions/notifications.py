@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from core import mail
 from media.kits.contributions.enums import ContributionState
 from media.kits.contributions.models import Contribution
+from media.kits.reception.queries import fetched_by
 
 
 def send_answer(contribution: Contribution) -> None:
@@ -20,3 +21,20 @@ def send_answer(contribution: Contribution) -> None:
         is_accepted=contribution.state is ContributionState.ACCEPTED,
         contribution=contribution,
     )
+
+
+def ask_to_remove(contribution: Contribution) -> None:
+    """Queue a mail to everybody else who took one of the pictures: please remove it."""
+    fetched = [one for picture in contribution.pictures for one in fetched_by(picture.asset_id)]
+    people = {one.ambassador.id: one.ambassador for one in fetched if one.ambassador.user}
+    people.pop(contribution.ambassador_id, None)
+    for ambassador in people.values():
+        mail.write(
+            "media/contribution_revoked",
+            to=ambassador.user.email,
+            locale=ambassador.user.locale,
+            subject=_l("Please remove a picture that was taken back"),
+            name=ambassador.user.first_name,
+            organisation_name=ambassador.cohort.organisation.name,
+            pictures=[picture.asset for picture in contribution.pictures],
+        )

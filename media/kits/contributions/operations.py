@@ -86,12 +86,16 @@ def _answer(contribution: Contribution, state: ContributionState, thanks: str, a
         raise AlreadyAnswered
     contribution.state, contribution.thanks = state, thanks
     contribution.reviewed_at, contribution.reviewed_by = utcnow(), actor
+    _record(contribution, actor)
+
+
+def _record(contribution: Contribution, actor: User) -> None:
     audit.record(
         contribution.ambassador.cohort.organisation,
         actor=actor,
-        action=f"contribution_{state.value}",
+        action=f"contribution_{contribution.state.value}",
         subject=contribution,
-        after={"state": state.value},
+        after={"state": contribution.state.value},
     )
 
 
@@ -103,6 +107,7 @@ def revoke(contribution: Contribution, *, on: date) -> bool:
     if contribution.state not in (ContributionState.SENT, ContributionState.ACCEPTED):
         return False
     contribution.state, contribution.revoked_at = ContributionState.REVOKED, utcnow()
+    _record(contribution, contribution.ambassador.user)
     for picture in contribution.pictures:
         _hold_back(picture.asset)
         picture.asset.licence_until = on - timedelta(days=1)

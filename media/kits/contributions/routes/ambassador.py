@@ -14,7 +14,7 @@ from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
 from media.kits import visit
-from media.kits.contributions import operations, queries, told
+from media.kits.contributions import notifications, operations, queries, told
 from media.kits.contributions.forms import contribution_form
 from media.kits.contributions.routes import intake
 from media.library.enums import RenditionFormat
@@ -59,6 +59,7 @@ def take_back(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """Take back what she lent; no reason is asked for."""
     contribution = queries.get_own(current_ambassador(), contribution_id)
     if operations.revoke(contribution, on=visit.today()):
+        notifications.ask_to_remove(contribution)
         flash(_("Taken back. From now on nobody can fetch the pictures here."), "success")
     db.session.commit()
     return redirect(url_for(".list_contributions"))

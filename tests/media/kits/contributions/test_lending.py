@@ -131,14 +131,22 @@ def test_what_is_taken_back_is_gone_everywhere_at_once(
     lent: Contribution,
     organiser_client: AuditingClient,
     ambassador_client: AuditingClient,
+    outbox: Callable[[], list[OutgoingMail]],
 ) -> None:
     answer(organiser_client, lent, stage.kit, "yes")
+    peer = AmbassadorFactory(cohort=stage.ambassador.cohort)
+    for one in (peer, stage.ambassador):
+        reception.record_fetch(stage.kit, one, assets=[the_asset().id], way=FetchWay.SHARE)
+    db.session.commit()
     address = f"/files/{the_asset().renditions[0].id}"
     assert ambassador_client.get(address).status_code == 200
     assert ambassador_client.post(f"/my/contributions/{lent.id}/return").status_code == 302
     assert (sent().state, is_usable(the_asset(), today())) == (ContributionState.REVOKED, False)
     assert ambassador_client.get(address).status_code == 410
     assert db.session.scalar(select(KitItem).where(KitItem.asset_id == the_asset().id)) is None
+    # Who took it is asked to remove it, once; she herself is not.
+    asked = [mail.recipient for mail in outbox() if "taget tilbage" in mail.subject]
+    assert asked == [peer.user.email]
     # Pressing it again is harmless, and nobody can take it into use any more.
     assert ambassador_client.post(f"/my/contributions/{lent.id}/return").status_code == 302
     assert answer(organiser_client, sent(), stage.kit, "yes").status_code == 422
