@@ -30,14 +30,17 @@ import ambassadors.own_data.jobs
 import ambassadors.own_data.personal_data
 import ambassadors.personal_data
 import ambassadors.recognition.jobs
+import ambassadors.recognition.listeners
 import ambassadors.recognition.pages
 import ambassadors.recognition.personal_data
 import ambassadors.seasons.jobs
 import ambassadors.seasons.personal_data
 import ambassadors.seasons.places
 import ambassadors.session
+import ambassadors.terms.listeners
 import ambassadors.terms.places
 import ambassadors.training.jobs
+import ambassadors.training.listeners
 import ambassadors.training.personal_data
 import ambassadors.units
 import api.document
@@ -53,6 +56,7 @@ import campaigns.tracking.jobs
 import campaigns.tracking.listeners
 import campaigns.tracking.personal_data
 import demo.cli
+import home.listeners
 import home.navigation
 import media.kits.addresses
 import media.kits.blueprints
@@ -96,24 +100,13 @@ from ambassadors.messages.routes import ambassador as messages_ambassador
 from ambassadors.messages.routes import organiser as messages_organiser
 from ambassadors.own_data.routes import person as own_data
 from ambassadors.own_data.routes import public as erased
-from ambassadors.recognition.portfolios.operations import take_away
-from ambassadors.recognition.portfolios.signals import effect_wanted
 from ambassadors.routes import organiser as cohorts_organiser
 from ambassadors.seasons.routes import alumni as alumni_organiser
 from ambassadors.seasons.routes import ambassador as seasons_ambassador
 from ambassadors.seasons.routes import organiser as seasons_organiser
 from ambassadors.seasons.routes import public as seasons_public
-from ambassadors.signals import (
-    ambassador_left,
-    cohort_copied,
-    cohort_started,
-    guardian_withdrew,
-)
-from ambassadors.terms.operations import leave_at_once
 from ambassadors.terms.routes import ambassador as terms_ambassador
-from ambassadors.training.copying import copy_training
 from ambassadors.training.follow_up.routes import organiser as training_follow_up
-from ambassadors.training.pack_modules import add_pack_modules
 from ambassadors.training.routes import files as training_files
 from ambassadors.training.routes import lessons as training_lessons
 from ambassadors.training.routes import organiser as training_organiser
@@ -160,7 +153,6 @@ from home.routes import closing as home_closing
 from home.routes import public as home_public
 from home.routes import season as home_season
 from home.routes import staff as home_staff
-from home.season_report import effect_of
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_keys.bp,
@@ -265,11 +257,10 @@ def start_extensions(app: Flask) -> None:
 
 def connect_rooms() -> None:
     """Let rooms hear of what happens in those below them."""
-    cohort_started.connect(add_pack_modules)
-    cohort_copied.connect(copy_training)
-    guardian_withdrew.connect(leave_at_once)
-    ambassador_left.connect(take_away)
-    effect_wanted.connect(effect_of)
+    ambassadors.training.listeners.connect()
+    ambassadors.terms.listeners.connect()
+    ambassadors.recognition.listeners.connect()
+    home.listeners.connect()
     media.kits.items.listeners.connect()
     media.kits.listeners.connect()
     media.kits.reception.listeners.connect()
@@ -288,12 +279,10 @@ def open_rooms(app: Flask) -> None:
     accounts.organisations.words.init_app(app)
     accounts.security.init_app(app)
     accounts.places.offer(app, accounts.places.staff_places)
-    accounts.places.offer(app, ambassadors.terms.places.ambassador_places)
+    ambassadors.terms.places.init_app(app)
     accounts.places.offer(app, ambassadors.seasons.places.ended_places)
-    accounts.places.vouch(app, ambassadors.terms.places.is_ambassador_in)
     accounts.external.ways_in.init_app(app)
-    app.cli.add_command(accounts.cli.accounts)
-    app.cli.add_command(accounts.cli.trail)
+    accounts.cli.init_app(app)
     ambassadors.session.init_app(app)
     media.library.doors.init_app(app)
     media.kits.addresses.init_app(app)

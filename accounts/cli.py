@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
@@ -89,3 +89,9 @@ def replay_erasures(logs: tuple[Path, ...]) -> None:
         again += erasure_log.replay(line)
         db.session.commit()
     click.echo(f"Noted: {len(noted)}. Erased again: {again}.")
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands."""
+    app.cli.add_command(accounts)
+    app.cli.add_command(trail)

@@ -61,13 +61,9 @@ def announce(
     if not people:
         raise NobodyToTell
     announcement = Announcement(
-        id=announcement_id,
-        cohort=cohort,
-        written_by_id=actor.id,
-        subject=subject,
-        body=body,
-        about_id=about_id,
+        id=announcement_id, cohort=cohort, written_by_id=actor.id, subject=subject, body=body
     )
+    announcement.about_id = about_id
     try:
         with db.session.begin_nested():
             db.session.add(announcement)

@@ -1,9 +1,10 @@
 """The ambassador's part of the list of places a signed-in person can go."""
 
+from flask import Flask
 from flask_babel import gettext as _
 
 from accounts.models import User
-from accounts.places import Place
+from accounts.places import Place, offer, vouch
 from ambassadors.queries import active_places
 from ambassadors.terms import queries
 from ambassadors.terms.operations import UNDO
@@ -27,3 +28,9 @@ def ambassador_places(user: User) -> list[Place]:
 def is_ambassador_in(user: User, slug: str) -> bool:
     """Say whether somebody takes part in a cohort of the organisation called ``slug``."""
     return any(place.cohort.organisation.slug == slug for place in active_places(user))
+
+
+def init_app(app: Flask) -> None:
+    """Offer the places and vouch for whoever has one."""
+    offer(app, ambassador_places)
+    vouch(app, is_ambassador_in)
