@@ -207,7 +207,7 @@ def test_a_file_in_a_bucket_is_reached_by_a_short_lived_address(
         db.session.remove()
     assert shown.status_code in (302, 303, 307)
     assert shown.location.startswith(s3_server.endpoint)
-    assert shown.cache_control.max_age == 30  # shorter than the address it leads to
+    assert shown.cache_control.max_age == 15  # shorter than the address it leads to
     assert saved.data == corpus.jpeg()
     assert "vaerkstedet-1-4x5.jpg" in saved.headers["Content-Disposition"]
 
