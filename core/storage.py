@@ -5,7 +5,7 @@ question, asked at every fetch.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
@@ -99,6 +99,12 @@ def read(key: str) -> bytes:
 def stream(key: str) -> Iterator[bytes]:
     """Yield a file in pieces. Raises FileNotFoundError."""
     return _store().stream(_checked(key))
+
+
+def reader() -> Callable[[str], Iterator[bytes]]:
+    """Return what ``stream`` does for use when this request's context is gone."""
+    store = _store()
+    return lambda key: store.stream(_checked(key))
 
 
 def download_to(key: str, path: Path) -> None:

@@ -26,7 +26,7 @@ from media.kits.errors import NothingToFetch, PictureTakenOut
 from media.kits.models import KitItem
 from media.kits.versions import Version
 from media.library import queries as library
-from media.library.file_names import slug_of
+from media.library.file_names import EXTENSIONS, slug_of
 
 FRESH_SECONDS = 1
 BETWEEN = "\n\n" + "-" * 40 + "\n\n"
@@ -48,19 +48,25 @@ class Guard:
     def __init__(self, app: Flask, assets: frozenset[uuid.UUID], on: date) -> None:
         self.app, self.assets, self.on = app, assets, on
         self.usable, self.asked_at = assets, time.monotonic()
+        self.read = storage.reader()
 
     def check(self, asset_id: uuid.UUID) -> None:
         """Raise PictureTakenOut when a picture may not be used any more."""
         if time.monotonic() - self.asked_at > FRESH_SECONDS:
-            # A connection of its own: this request's transaction is long over, and none is begun
-            # that would keep others from writing.
-            with db.engine.connect().execution_options(reading=True) as connection:
-                found = connection.scalars(library.usable_among(self.assets, self.on))
-                self.usable = frozenset(found)
+            self.usable = self._ask()
             self.asked_at = time.monotonic()
         if asset_id not in self.usable:
             self.app.logger.warning("a zip ended early: a picture in it may not be used any more")
             raise PictureTakenOut
+
+    def _ask(self) -> frozenset[uuid.UUID]:
+        # A connection of its own: this request's transaction is long over, and none is begun
+        # that would keep others from writing.
+        with (
+            self.app.app_context(),
+            db.engine.connect().execution_options(reading=True) as connection,
+        ):
+            return frozenset(connection.scalars(library.usable_among(self.assets, self.on)))
 
 
 def zip_kit(kit: Shown, cohort: Cohort | None, *, on: date, link: str | None) -> Archive:
@@ -84,14 +90,14 @@ def zip_kit(kit: Shown, cohort: Cohort | None, *, on: date, link: str | None) ->
 
 
 def _add_picture(zipped: ZipStream, item: KitItem, number: int, guard: Guard) -> bool:
-    """Add a picture's files, "1-4x5.jpg" and so on; say whether there were any."""
+    """Add a picture's files, "1-4x5.jpg", "2-film.mp4"; say whether there were any."""
     found = False
     for wanted, rendition in contents.files_of(item).items():
         try:
             size = storage.size(rendition.storage_key)
         except FileNotFoundError:
             continue
-        name = f"{number}-{wanted.value}.jpg"
+        name = f"{number}-{wanted.value}.{EXTENSIONS[rendition.mimetype]}"
         zipped.add(_pieces(guard, item.asset_id, rendition.storage_key), name, size=size)
         found = True
     return found
@@ -99,10 +105,8 @@ def _add_picture(zipped: ZipStream, item: KitItem, number: int, guard: Guard) ->
 
 def _pieces(guard: Guard, asset_id: uuid.UUID, key: str) -> Iterator[bytes]:
     """Open a file when its turn comes, long after the request's own context is gone."""
-    with guard.app.app_context():
-        guard.check(asset_id)
-        pieces = storage.stream(key)
-    yield from pieces
+    guard.check(asset_id)
+    yield from guard.read(key)
 
 
 def _texts(
