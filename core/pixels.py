@@ -78,9 +78,9 @@ def _decoded(opened: Image.Image, spare: float) -> Image.Image:
         opened.load()
         return opened
     opened.load()
-    if spare >= 4:
+    if spare >= 2:
         # Halving big originals at once keeps the later steps small and is not seen at this size.
-        halved = opened.reduce(int(spare / 2))
+        halved = opened.reduce(max(2, int(spare / 2)))
         halved.info = opened.info
         return halved
     return opened
