@@ -32,11 +32,16 @@ def providers_for(organisation: Organisation) -> list[WayIn]:
     return [WayIn(p.key, name_of(p)) for p in every if _is_for(p, organisation)]
 
 
-def find_newcomer(organisation: Organisation) -> Newcomer | None:
-    """Return who this browser came back as, if from a provider of the organisation."""
+def find_newcomer(organisation: Organisation, page: str) -> Newcomer | None:
+    """Return who this browser came back as, from a provider of the organisation, to ``page``.
+
+    Whoever went there from another page may be somebody else at the same computer.
+    """
     key, identity = waiting.find_stranger() or ("", None)
     provider = gateway.settings_of(key)
-    if identity is None or provider is None or not _is_for(provider, organisation):
+    if identity is None or provider is None or not waiting.went_from(page):
+        return None
+    if not _is_for(provider, organisation):
         return None
     return Newcomer(name_of(provider), identity)
 

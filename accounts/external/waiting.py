@@ -41,13 +41,17 @@ def come_back(key: str) -> dict[str, Any] | None:
     return kept
 
 
-def keep_stranger(key: str, identity: Identity) -> None:
-    """Remember who somebody is elsewhere, until they have shown who they are here."""
+def keep_stranger(key: str, identity: Identity, *, joins_at: str = "") -> None:
+    """Remember who somebody is elsewhere, until they have shown who they are here.
+
+    ``joins_at`` is the page from which they went there to join, if they did.
+    """
     session[ARRIVED] = {
         "key": key,
         "issuer": identity.issuer,
         "subject": identity.subject,
         "label": identity.label,
+        "joins_at": joins_at,
         "at": time.time(),
     }
 
@@ -58,6 +62,11 @@ def find_stranger() -> tuple[str, Identity] | None:
     if not isinstance(kept, dict) or time.time() - kept["at"] > SECONDS:
         return None
     return kept["key"], Identity(kept["issuer"], kept["subject"], kept["label"])
+
+
+def went_from(page: str) -> bool:
+    """Say whether this browser went to the provider from ``page``, to join there."""
+    return find_stranger() is not None and session[ARRIVED].get("joins_at") == page
 
 
 def forget_stranger() -> None:

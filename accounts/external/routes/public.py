@@ -92,7 +92,7 @@ def arrive(key: str) -> ResponseReturnValue:
         identity = gateway.provider(settings, name).arrive(request.form, kept, _return_to(settings))
         if kept["connects"]:
             return _connect(settings, identity)
-        return _let_in(settings, identity, kept["next"], joins=kept["joins"])
+        return _let_in(settings, identity, kept["next"], joins=kept.get("joins", False))
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
@@ -104,7 +104,7 @@ def _let_in(
 ) -> ResponseReturnValue:
     known = queries.find_identity(identity.issuer, identity.subject)
     if known is None or not known.user.active:
-        waiting.keep_stranger(settings.key, identity)
+        waiting.keep_stranger(settings.key, identity, joins_at=next_page if joins else "")
         return redirect(next_page if joins else url_for(".show_stranger", key=settings.key))
     _refuse_outsiders(settings, known)
     user = operations.use(known, identity.label)

@@ -175,7 +175,7 @@ def make_account(token: str) -> ResponseReturnValue:
             show_error(form, error)
             invitation = visit.get_invitation(token)
     home = invitation.cohort.organisation
-    ways = {"newcomer": newcomers.find_newcomer(home), "providers": newcomers.providers_for(home)}
+    ways = {"newcomer": find_newcomer(invitation), "providers": newcomers.providers_for(home)}
     is_known = isinstance(form, KnownAccountForm)
     return show(Screen.ACCOUNT, invitation, token, form, is_known=is_known, **ways)
 
@@ -194,7 +194,7 @@ def finish(invitation: Invitation, form: FlaskForm) -> ResponseReturnValue:
     ambassador = operations.join(invitation, user=user)
     notifications.send_welcome(ambassador)
     db.session.flush()  # signing in needs the account's id
-    newcomer = newcomers.find_newcomer(invitation.cohort.organisation)
+    newcomer = find_newcomer(invitation)
     if newcomer and type(form) is NameForm:
         newcomers.connect(user, newcomer)
     sign_in(user)
@@ -222,10 +222,17 @@ def account_form(invitation: Invitation, user: User | None) -> FlaskForm:
         return SignedInForm()
     if user and user.password:
         return KnownAccountForm()
-    if newcomers.find_newcomer(invitation.cohort.organisation):
+    if find_newcomer(invitation):
         return NameForm(name=user.name if user else invitation.name)
     words = (invitation.email, invitation.cohort.organisation.name, invitation.cohort.name)
     return NewAccountForm(words, name=user.name if user else invitation.name)
+
+
+def find_newcomer(invitation: Invitation) -> newcomers.Newcomer | None:
+    """Return who came back from a provider to this invitation, unless a password is wanted."""
+    if "password" in request.args:
+        return None
+    return newcomers.find_newcomer(invitation.cohort.organisation, request.path)
 
 
 VIEWS = {

@@ -67,6 +67,25 @@ def test_an_account_with_a_password_wants_it_all_the_same(
     assert db.session.scalars(select(Ambassador)).all() == []
 
 
+def test_somebody_else_at_the_same_computer_is_not_taken_for_the_invited(
+    trip: Trip, liar: Liar, invitation: Invitation, known_providers: Know
+) -> None:
+    known_providers(liar.address)
+    trip.come_back(pass_liar(trip.go()))  # only wanted to sign in, and is unknown
+    assert 'type="password"' in trip.client.get(SCREEN).text
+    trip.come_back(pass_liar(trip.go(next="/invitations/another/account", joins="1")))
+    assert 'type="password"' in trip.client.get(SCREEN).text
+    trip.come_back(pass_liar(trip.go(**GO)))
+    page = trip.client.get(SCREEN).text
+    assert 'type="password"' not in page
+    assert f'href="{SCREEN}?password=1"' in page
+    page = f"{SCREEN}?password=1"
+    assert 'type="password"' in trip.client.get(page).text
+    joined = trip.client.post(page, data={"name": "Sofie", "password": PASSWORD})
+    assert joined.location.startswith("/account/connections/new")  # and is asked about it there
+    assert db.session.scalars(select(ExternalIdentity)).all() == []
+
+
 def test_a_provider_of_another_organisation_is_neither_offered_nor_believed(
     trip: Trip, liar: Liar, invitation: Invitation, known_providers: Know
 ) -> None:
