@@ -85,8 +85,12 @@ def file_in(item: KitItem, wanted: RenditionFormat) -> Rendition | OverlaidRendi
 
 
 def files_of(item: KitItem) -> dict[RenditionFormat, Rendition | OverlaidRendition]:
-    """Return a picture's files for Instagram by format, in the order people see them."""
-    found = {wanted: file_in(item, wanted) for wanted in formats_of(item)}
+    """Return a picture's files for Instagram by format, in the order people see them.
+
+    Of a film, the film itself comes after its cover.
+    """
+    wanted_formats = (*formats_of(item), RenditionFormat.FILM)
+    found = {wanted: file_in(item, wanted) for wanted in wanted_formats}
     return {wanted: file for wanted, file in found.items() if file is not None}
 
 

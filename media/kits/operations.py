@@ -126,6 +126,8 @@ def add_caption(
 
     Raises TooManyHashtags, NoHashtag, TooManyMentions, NoMention and CaptionTooLong.
     """
+    if same := next((c for c in holder.captions if (c.locale, c.text) == (locale, text)), None):
+        return same  # pressed twice
     caption = Caption(
         kit_id=kit_of(holder).id,
         locale=locale,

@@ -19,7 +19,7 @@ from media.kits.enums import ItemKind
 from media.kits.models import Kit, KitItem, OverlaidRendition
 from media.kits.versions import Version
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
-from media.library.file_names import slug_of
+from media.library.file_names import EXTENSIONS, slug_of
 from media.library.models import Rendition
 from media.library.pictures import PAGE_FORMATS, PictureSource
 
@@ -192,7 +192,8 @@ def _picture(kit: Shown, item: KitItem, number: int, address: Address) -> Pictur
         (one for one in files if one.value == request.args.get("format")), next(iter(files))
     )
     rendition = files[wanted]
-    is_portrait = wanted is RenditionFormat.PORTRAIT
+    # Pages show a film by its cover.
+    is_portrait = wanted in (RenditionFormat.PORTRAIT, RenditionFormat.FILM)
     return Picture(
         item=item,
         number=number,
@@ -205,13 +206,15 @@ def _picture(kit: Shown, item: KitItem, number: int, address: Address) -> Pictur
 
 
 def _ratio(wanted: RenditionFormat) -> str:
+    if wanted is RenditionFormat.FILM:
+        return str(wanted.label)
     ratio = wanted.value.replace("x", ":")
     return _("Story %(ratio)s", ratio=ratio) if wanted is RenditionFormat.STORY else ratio
 
 
 def _file_name(kit: Shown, number: int, file: Rendition | OverlaidRendition) -> str:
     title = slug_of(localised(kit, "title")) or "kit"
-    return f"{title}-{number}-{file.format.value}.jpg"
+    return f"{title}-{number}-{file.format.value}.{EXTENSIONS[file.mimetype]}"
 
 
 def _text(

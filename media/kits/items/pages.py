@@ -11,6 +11,7 @@ from media.kits import contents, overlays, readiness
 from media.kits.items.forms import ItemForm
 from media.kits.models import KitItem, OverlaidRendition
 from media.kits.operations import DRAW_JOB
+from media.library.enums import RenditionFormat
 from media.library.models import Rendition
 from media.library.zones import Zone, safe_zone
 
@@ -36,6 +37,7 @@ def item_progress(item: KitItem) -> str:
 def _parts(item: KitItem) -> dict[str, object]:
     job = jobs.latest(DRAW_JOB, item.id)
     files = contents.files_of(item)
+    files.pop(RenditionFormat.FILM, None)  # what is drawn and cut is its cover
     return {
         "kit": item.kit,
         "item": item,

@@ -39,7 +39,7 @@ def note_fetch(kit_id: uuid.UUID) -> ResponseReturnValue:
     return Response(status=204, mimetype="text/plain")
 
 
-@bp.post("/<uuid:kit_id>/pictures/<uuid:item_id>/<shape>")
+@bp.post('/<uuid:kit_id>/pictures/<uuid:item_id>/<any("4x5", "3x4", "1x1", "9x16", film):shape>')
 @open_to(Audience.AMBASSADOR)
 def save_picture(kit_id: uuid.UUID, item_id: uuid.UUID, shape: str) -> ResponseReturnValue:
     """Hand out one picture in one shape as a file, and note who has it."""

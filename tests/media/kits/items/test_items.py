@@ -1,4 +1,5 @@
 import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from media.kits.models import KitItem, OverlaidRendition
 from media.library.enums import FOR_INSTAGRAM, Recognisable, RenditionFormat
 from media.library.signals import renditions_made
 from tests.client import AuditingClient
+from tests.factories.media import RenditionFactory
 from tests.media.kits.conftest import Stage, today
 
 TALL, SQUARE, STORY = RenditionFormat.TALL, RenditionFormat.SQUARE, RenditionFormat.STORY
@@ -161,3 +163,29 @@ def test_an_organiser_uses_a_picture_and_is_told_what_is_wrong(
     assert organiser_client.get(f"{url}/progress").status_code == 302
     piece = organiser_client.get(f"{url}/progress", headers={"HX-Request": "true"})
     assert 'id="item-shapes"' in piece.text
+
+
+def test_a_film_is_handed_out_beside_its_cover(
+    stage: Stage, ambassador_client: AuditingClient, organiser_client: AuditingClient
+) -> None:
+    item = stage.kit.items[0]
+    store_pictures(stage, item)
+    film = RenditionFactory(
+        asset=item.asset, format=RenditionFormat.FILM, mimetype="video/mp4", width=9, height=16
+    )
+    storage.save(film.storage_key, b"film", mimetype="video/mp4")
+    items.use_picture(item, Use(kind=ItemKind.REEL))
+    db.session.expire(item.asset)
+    assert [*contents.files_of(item)] == [STORY, RenditionFormat.FILM]
+    names = zipfile.ZipFile(
+        io.BytesIO(ambassador_client.post(f"{stage.url}/download").data)
+    ).namelist()
+    assert {"1-9x16.jpg", "1-film.mp4"} <= set(names)
+    page = ambassador_client.get(stage.url, query_string={"format": "film"}).text
+    assert f"/files/{film.id}" in page
+    assert f"/files/{film.id}" not in organiser_client.get(f"{stage.desk}/pictures/{item.id}").text
+
+
+def test_a_text_sent_twice_is_there_once(stage: Stage) -> None:
+    first = operations.add_caption(stage.kit, locale="en", text="Once", hashtags="")
+    assert operations.add_caption(stage.kit, locale="en", text="Once", hashtags="#a") is first
