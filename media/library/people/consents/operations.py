@@ -121,7 +121,7 @@ def _make_again(marks: Sequence[PersonInAsset]) -> None:
         library_operations.make_again(asset)
 
 
-def say_no(person: Person, *, way: GivenBy) -> Withdrawal:
+def say_no(person: Person, *, way: GivenBy) -> Withdrawal | None:
     """Keep a no to everything, said at first or after a yes."""
     return withdrawals.withdraw(person, person.appearances, way=way)
 

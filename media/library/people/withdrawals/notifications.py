@@ -40,7 +40,7 @@ def tell_organiser(user: User, withdrawal: Withdrawal, posts: Sequence[UsedPost]
         "media/consent_withdrawn",
         to=user.email,
         locale=user.locale,
-        subject=_l("Somebody in a picture has taken their yes back"),
+        subject=_l("Somebody in a picture has said no"),
         name=user.first_name,
         organisation_name=withdrawal.organisation.name,
         withdrawal=withdrawal,

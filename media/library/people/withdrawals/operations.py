@@ -25,10 +25,15 @@ def withdraw(
     *,
     way: GivenBy,
     actor: User | None = None,
-) -> Withdrawal:
-    """Take pictures out of use altogether, at once: nobody is shown them any more."""
+) -> Withdrawal | None:
+    """Take pictures out of use altogether, at once: nobody is shown them any more.
+
+    Said twice it counts once: what is out of use already is passed on to nobody again.
+    """
     now = utcnow()
     taken = [one for one in marks if not one.refused_at]
+    if not taken:
+        return None
     # A backup from before must not bring the yes back.
     erasure_log.note("withdrawal", person.id, marks=[str(one.id) for one in taken])
     channels = sorted({code for one in taken if one.consent for code in one.consent.channels})
