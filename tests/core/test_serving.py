@@ -219,6 +219,32 @@ def test_the_demo_is_loaded_where_it_is_wanted(
     assert seen == loaded
 
 
+@pytest.mark.skipif(os.name == "nt", reason="locks are another thing there")
+def test_of_several_that_start_at_once_one_loads_the_demo(make_app: Callable[..., Flask]) -> None:
+    import fcntl  # noqa: PLC0415 -- exists everywhere but on Windows
+
+    import click  # noqa: PLC0415
+
+    app = make_app(environment=Environment.DEVELOPMENT, demo=True)
+    others_wait: list[bool] = []
+
+    @click.group("demo")
+    def group() -> None:
+        pass
+
+    @group.command("load")
+    def load() -> None:
+        with (app.extensions["settings"].data / "start.lock").open("wb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                others_wait.append(True)
+
+    app.cli.add_command(group)
+    preparing.prepare(app)
+    assert others_wait == [True]
+
+
 def test_a_data_folder_that_cannot_be_used_is_said_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
