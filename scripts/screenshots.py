@@ -64,7 +64,7 @@ def to_the_builder(page: Page) -> None:
 
 def to_results(page: Page) -> None:
     """Go to the results of the campaign that is running."""
-    first_of("main a[href*='/results/']:has-text('Åbent hus')")(page)
+    first_of("main a[href*='/results/']:has-text('Open house')")(page)
 
 
 SHOTS = [
