@@ -16,6 +16,7 @@ from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
 from campaigns.queries import has_declined_all
 from core.db import db
+from media.kits.contributions.queries import count_waiting
 from media.library.enums import Shelf
 from media.library.models import Asset
 from media.library.queries import on_shelf
@@ -32,6 +33,7 @@ class Waiting:
     pictures: int
     draft_cohorts: int
     draft_campaigns: int
+    contributions: int = 0
     applications: int = 0
     applications_in: uuid.UUID | None = None  # the cohort in which one has waited longest
 
@@ -42,6 +44,7 @@ def waiting(organisation_id: uuid.UUID, today: date) -> Waiting:
     return Waiting(
         applications=applications,
         applications_in=applications_in,
+        contributions=count_waiting(organisation_id),
         silent=_silent(organisation_id, today),
         ideas=_unanswered(organisation_id),
         pictures=_number(

@@ -56,6 +56,7 @@ def todos(waiting: Waiting) -> list[Todo]:
     lists = (
         (waiting.silent, _silent),
         (waiting.ideas, _ideas),
+        (waiting.contributions, _contributions),
         (waiting.pictures, _pictures),
         (waiting.draft_cohorts, _draft_cohorts),
         (waiting.draft_campaigns, _draft_campaigns),
@@ -112,6 +113,21 @@ def _ideas(count: int) -> Todo:
         action=_("Answer"),
         endpoint=MESSAGES,
         icon="bulb",
+    )
+
+
+def _contributions(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "An ambassador has sent pictures",
+            "%(number)s sets of pictures have come from ambassadors",
+            count,
+            number=number(count),
+        ),
+        detail=_("They lend them to you. A thank-you within a week keeps more coming."),
+        action=_("Look at them"),
+        endpoint="kits_contributions_organiser.list_contributions",
+        icon="photo-plus",
     )
 
 
