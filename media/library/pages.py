@@ -61,6 +61,13 @@ def _thumb(asset: Asset) -> Rendition | None:
     return None if is_withdrawn(asset) else queries.rendition(asset, RenditionFormat.THUMB)
 
 
+def upload_form() -> UploadForm:
+    """Return the form to bring pictures in, as it was sent or empty."""
+    form = UploadForm()
+    form.offer_units(queries.units_of(current_organisation().id))
+    return form
+
+
 def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
     """Return the library as its address asks for it: searched, narrowed, turned to a page."""
     organisation_id, today = current_organisation().id, _today()

@@ -53,7 +53,7 @@ async function onSubmit(event, place, form, input) {
   button?.removeAttribute("aria-disabled");
   input.value = "";
   input.dispatchEvent(new Event("change"));
-  if (good) location.assign(form.action);
+  if (good) location.assign(place.dataset.next || form.action);
   else say(place, place.dataset.done);
 }
 

@@ -23,6 +23,7 @@ from media.kits.operations import Holder
 from media.kits.routes.organiser import get_kit, get_kit_to_change
 from media.library import pages as library_pages
 from media.library import queries as library_queries
+from media.library import uploads
 
 bp = Blueprint("kits_builder", __name__, url_prefix="/o/<slug:organisation>/kits/<uuid:kit_id>")
 
@@ -92,6 +93,8 @@ def _library(holder: Holder, form: PicturesForm) -> str:
         inside={item.asset_id for item in holder.items},
         ticked=set(form.assets.data or ()),
         most=operations.MOST_PICTURES,
+        upload=library_pages.upload_form(),
+        megabytes=uploads.most_megabytes(),
     )
 
 

@@ -29,7 +29,7 @@ UPLOADS = "120 per hour"
 @open_to(Audience.ORGANISER)
 def list_assets(organisation: str) -> ResponseReturnValue:
     """Show the pictures, and the form to bring in more."""
-    return pages.library_page(_upload_form())
+    return pages.library_page(pages.upload_form())
 
 
 @bp.post("")
@@ -37,7 +37,7 @@ def list_assets(organisation: str) -> ResponseReturnValue:
 @limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id))
 def add_pictures(organisation: str) -> ResponseReturnValue:
     """Take pictures in, and tell of each file what became of it."""
-    form = _upload_form()
+    form = pages.upload_form()
     if not form.validate_on_submit():
         return pages.library_page(form), 422
     origin = Origin(
@@ -51,12 +51,6 @@ def add_pictures(organisation: str) -> ResponseReturnValue:
         return pages.library_page(form, fates), 422 if any(f.refusal for f in fates) else 200
     flash(ngettext("%(num)d picture is in.", "%(num)d pictures are in.", len(fates)), "success")
     return redirect(url_for(".list_assets", organisation=organisation))
-
-
-def _upload_form() -> UploadForm:
-    form = UploadForm()
-    form.offer_units(queries.units_of(current_organisation().id))
-    return form
 
 
 def _taken_in(origin: Origin, form: UploadForm) -> list[Fate]:
