@@ -133,8 +133,9 @@ class Ambassador(Person):
 
     def fetch_zip(self, message: str = "The whole kit as a zip file") -> zipfile.ZipFile:
         """Fetch the whole kit, or whatever else the button with these words hands out."""
-        for folded in self.page.locator("details.take-along:not([open]) > summary").all():
-            folded.click()
+        for part in self.page.locator("details.take-along").all():
+            if part.get_attribute("open") is None:
+                part.locator("summary").first.click()
         with self.page.expect_download() as download:
             self.control(self.words(message)).click()
         return zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
@@ -147,7 +148,7 @@ class Ambassador(Person):
         expect(self.page.get_by_role("status").first).to_contain_text(str(moment.day))
         self.fill(url=address)
         self.press("Log my post")
-        expect(self.page.locator("[role=alert]")).to_be_visible()
+        expect(self.page.locator("[role=alert]").filter(visible=True).first).to_be_visible()
         expect(self.page.locator("[name=url]")).to_have_value(address)
 
     def log_conversation(self) -> None:
