@@ -151,8 +151,11 @@ class ChangePasswordForm(SecurityChangePasswordForm):
         del self.new_password_confirm, self.submit
 
 
-class FirstPasswordForm(FlaskForm):
+class FirstNameForm(FlaskForm):
     name = _name_field(_("Your name"), _("Enter your name."), render_kw={"autocomplete": "name"})
+
+
+class FirstPasswordForm(FirstNameForm):
     password = _new_password_field()
 
 

@@ -48,6 +48,12 @@ def to(user: User) -> list[Offer]:
     return [Offer(organisation, _in_order(held)) for organisation, held in grouped]
 
 
+def first_home(user: User) -> Organisation | None:
+    """Return the organisation that asks somebody new, if only one does."""
+    asking = {offer.organisation.id: offer.organisation for offer in to(user)}
+    return next(iter(asking.values())) if len(asking) == 1 else None
+
+
 def _in_order(memberships: Iterable[Membership]) -> tuple[Role, ...]:
     held = {membership.role for membership in memberships}
     return tuple(role for role in Role if role in held)

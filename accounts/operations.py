@@ -87,14 +87,15 @@ def create_welcome_link(user: User) -> str:
     return token
 
 
-def use_welcome_link(link: WelcomeLink, *, name: str, password: str) -> User:
-    """Set a new person's name and first password.
+def use_welcome_link(link: WelcomeLink, *, name: str, password: str | None) -> User:
+    """Set a new person's name and first password, or none when they will sign in elsewhere.
 
     Raises PasswordRefused, and LinkGone when the link was used a moment ago elsewhere.
     """
     user = link.user
     organisations = tuple(m.organisation.name for m in queries.memberships_of(user))
-    set_password(user, password, own_words=(name, *organisations))
+    if password is not None:
+        set_password(user, password, own_words=(name, *organisations))
     used = db.session.scalar(
         update(WelcomeLink)
         .where(WelcomeLink.id == link.id, WelcomeLink.used_at.is_(None))

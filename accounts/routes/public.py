@@ -1,13 +1,14 @@
 """The page behind the one-time link that lets somebody new in."""
 
-from flask import Blueprint, Response, flash, redirect, render_template
+from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
-from accounts import limits, operations, queries
-from accounts.forms import FirstPasswordForm
-from accounts.models import WelcomeLink
+from accounts import limits, offers, operations, queries
+from accounts.external import newcomers
+from accounts.forms import FirstNameForm, FirstPasswordForm
+from accounts.models import User, WelcomeLink
 from accounts.session import sign_in
 from core.access import Audience, open_to
 from core.db import db
@@ -28,12 +29,12 @@ def keep_link_to_ourselves(response: Response) -> Response:
 def show_welcome(token: str) -> ResponseReturnValue:
     """Let somebody new choose a password. Only sending the form uses the link up."""
     link = _get_link(token)
-    form = FirstPasswordForm(name=link.user.name)
+    home = offers.first_home(link.user)
+    newcomer = newcomers.find_newcomer(home, request.path) if home else None
+    form = (FirstNameForm if newcomer else FirstPasswordForm)(name=link.user.name)
     if form.validate_on_submit():
         try:
-            user = operations.use_welcome_link(
-                link, name=filled(form.name.data), password=filled(form.password.data)
-            )
+            user = _begin(link, form, newcomer)
         except LinkGone:
             raise _gone() from None
         except DomainError as error:
@@ -43,7 +44,21 @@ def show_welcome(token: str) -> ResponseReturnValue:
             sign_in(user)
             flash(_("Welcome, %(name)s. You are in.", name=user.first_name), "success")
             return redirect("/")
-    return render_template("accounts/welcome.html", form=form, email=link.user.email)
+    return render_template(
+        "accounts/welcome.html",
+        form=form,
+        email=link.user.email,
+        newcomer=newcomer,
+        providers=newcomers.providers_for(home) if home else [],
+    )
+
+
+def _begin(link: WelcomeLink, form: FirstNameForm, newcomer: newcomers.Newcomer | None) -> User:
+    password = form.password.data if isinstance(form, FirstPasswordForm) else None
+    user = operations.use_welcome_link(link, name=filled(form.name.data), password=password)
+    if newcomer:
+        newcomers.connect(user, newcomer)
+    return user
 
 
 def _get_link(token: str) -> WelcomeLink:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from accounts import operations as accounts
+from accounts.enums import Role
 from accounts.external import operations
 from accounts.external.gateway import Identity
 from accounts.external.models import ExternalIdentity
@@ -15,7 +17,7 @@ from ambassadors.models import Ambassador
 from core.db import db
 from tests.accounts.external.conftest import PASSWORD, Liar, Trip, pass_liar
 from tests.accounts.factors.conftest import guard
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.ambassadors import PolicyFactory
 from tests.factories.joining import InvitationFactory
 
@@ -106,6 +108,26 @@ def test_who_is_known_already_cannot_be_joined_to_a_second_account(
     db.session.commit()
     assert trip.client.post(SCREEN, data={"name": "Sofie Holm"}).status_code == 200
     assert db.session.scalars(select(Ambassador)).all() == []
+
+
+def test_a_new_colleague_comes_by_the_provider_instead_of_a_password(
+    trip: Trip, liar: Liar, known_providers: Know
+) -> None:
+    known_providers(liar.address)
+    home = OrganisationFactory()
+    user, token = accounts.add_person(
+        home, email="ny@example.org", name="Ny", roles=[Role.READER], actor=None
+    )
+    db.session.commit()
+    page = f"/welcome/{token}"
+    assert "Brug WAYF i stedet" in trip.client.get(page).text
+    assert trip.come_back(pass_liar(trip.go(next=page, joins="1"))).location == page
+    assert 'type="password"' not in trip.client.get(page).text
+    assert trip.client.post(page, data={"name": "Nynne Holm"}).location == "/"
+    made = db.session.scalars(select(ExternalIdentity)).one()
+    assert (made.user_id, user.name, user.password) == (user.id, "Nynne Holm", None)
+    assert trip.client.get(f"/o/{home.slug}/results").status_code == 200
+    assert trip.client.get(page).status_code == 410
 
 
 @pytest.mark.parametrize(
