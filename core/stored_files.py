@@ -21,6 +21,7 @@ SWEPT = (
     "invitation-imports",
     "logos",
     "originals",
+    "overlays",
     "papers",
     "renditions",
     "training",
