@@ -78,7 +78,7 @@ def test_every_picture_is_ready_in_every_format(demo: Flask) -> None:
         select(func.count(Rendition.id)).group_by(Rendition.asset_id).order_by(Rendition.asset_id)
     ).all()
     assert states == {AssetState.READY}
-    assert formats == [7] * 11
+    assert formats == [7] * 13
 
 
 def test_it_refuses_in_production(make_app: Callable[..., Flask]) -> None:
