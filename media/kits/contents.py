@@ -12,7 +12,7 @@ from media.kits.models import Caption, Kit, KitItem, OverlaidRendition
 from media.kits.versions import Version
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.models import Rendition
-from media.library.permissions import is_usable
+from media.library.permissions import is_usable, is_withdrawn
 
 # What can be shown and handed out: a kit's base, or a version of it.
 Shown = Kit | Version
@@ -77,6 +77,8 @@ def formats_of(item: KitItem) -> list[RenditionFormat]:
 
 def file_in(item: KitItem, wanted: RenditionFormat) -> Rendition | OverlaidRendition | None:
     """Return a picture in one format, with its overlay once that is drawn on what it is now."""
+    if is_withdrawn(item.asset):
+        return None  # its files are deleted, and nobody is shown it any more
     plain = next((one for one in item.asset.renditions if one.format is wanted), None)
     if plain is None:
         return None

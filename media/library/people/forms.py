@@ -10,7 +10,7 @@ from wtforms import EmailField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional, ValidationError
 
 from accounts.models import Unit
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, filled, no_id_number
 from core.languages import LANGUAGES
 from media.library.people.models import Person
 from media.library.people.operations import PersonDetails
@@ -33,7 +33,11 @@ def _name(label: str, *, needed: bool) -> StringField:
     return StringField(
         label,
         filters=[stripped],
-        validators=[*asked, Length(max=LONGEST_NAME, message=_l("At most 120 characters."))],
+        validators=[
+            *asked,
+            Length(max=LONGEST_NAME, message=_l("At most 120 characters.")),
+            no_id_number,
+        ],
     )
 
 
@@ -121,7 +125,7 @@ class OccasionForm(FlaskForm):
     occasion = StringField(
         _l("Occasion or campaign"),
         filters=[stripped],
-        validators=[Length(max=120, message=_l("At most 120 characters."))],
+        validators=[Length(max=120, message=_l("At most 120 characters.")), no_id_number],
         description=_l(
             "Such as “Open house 2026”. Then people can say yes to all pictures of it at once."
         ),

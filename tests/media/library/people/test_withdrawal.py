@@ -73,7 +73,8 @@ def test_a_no_takes_the_picture_out_of_everything_and_tells_everybody(
     for address in scene.files():
         assert hers.get(address, headers={"If-None-Match": etag}).status_code == 410
         assert desk.get(address).status_code == 410
-    assert not any(one in desk.get(scene.desk).text for one in scene.files())
+    for shown in (scene.desk, f"/o/studieliv/kits/{scene.kit.id}", "/o/studieliv/kits"):
+        assert not any(one in desk.get(shown).text for one in scene.files())
 
     jobs.run_all()
 
