@@ -95,8 +95,12 @@ class ContactForm(SectionForm):
 
 class PrivacyForm(SectionForm):
     minimum_age = IntegerField(
-        _("Youngest ambassador"),
-        description=_("In years, 13 to 18. At 13 and 14 a parent or guardian has to agree."),
+        _("From what age people join by themselves"),
+        # General Data Protection Regulation, article 8, and each country's own law.
+        description=_(
+            "13 to 18 years. Younger people, from 13, need a yes from a parent or guardian. By law "
+            "it is 15 in Denmark, 13 in Sweden and Finland, 16 in Germany and the Netherlands."
+        ),
         validators=[
             InputRequired(_("Enter an age.")),
             NumberRange(13, 18, _("Enter an age between 13 and 18.")),

@@ -23,7 +23,7 @@ KEYS: dict[str, LazyString] = {
     "locale": _("Language"),
     "mail_footer_da": _("Last lines of mails, in Danish"),
     "mail_footer_en": _("Last lines of mails, in English"),
-    "minimum_age": _("Youngest ambassador"),
+    "minimum_age": _("From what age people join by themselves"),
     "mode": _("Way in"),
     "name": _("Name"),
     "name_da": _("Name in Danish"),
