@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import signal
 import time
 import warnings
@@ -15,6 +16,7 @@ from sqlalchemy import select
 
 from core import storage, storage_folder, stored_files
 from core.db import db
+from core.pictures import working_folder
 from core.settings import current_settings
 from media.library.enums import AssetState
 from media.library.models import Asset
@@ -100,6 +102,8 @@ def test_a_picture_is_whole_or_not_there_whenever_the_process_is_killed(
     for asset in assets:
         assert storage.read(asset.storage_key) == corpus.jpeg()
         assert asset.state is AssetState.READY
+    for folder in working_folder().iterdir():  # a daily job does this a day later
+        shutil.rmtree(folder)
     for file in store_folder().rglob("*"):
         os.utime(file, (time.time() - 7200,) * 2)
     stored_files.remove(list(stored_files.orphans()))
