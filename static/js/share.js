@@ -11,8 +11,9 @@ export async function start(place) {
   if (!navigator.canShare) return;
   if ("save" in place.dataset && !isIphone) return;
   const lid = place.closest("details:not([open])");
-  if (lid) lid.addEventListener("toggle", () => prepare(place), { once: true });
-  else await prepare(place);
+  if (!lid) return prepare(place);
+  lid.hidden = false; // there is something to open only where pictures can be shared
+  lid.addEventListener("toggle", () => prepare(place), { once: true });
 }
 
 // The files must be here before the tap: waiting for them would lose the right to open the sheet.
