@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base, utcnow
 from core.enums import JobState, MailState
 
-
 FAILED = text("error IS NOT NULL")
 
 
