@@ -133,9 +133,6 @@ class Ambassador(Person):
 
     def fetch_zip(self, message: str = "The whole kit as a zip file") -> zipfile.ZipFile:
         """Fetch the whole kit, or whatever else the button with these words hands out."""
-        for part in self.page.locator("details.take-along").all():
-            if part.get_attribute("open") is None:
-                part.locator("summary").first.click()
         with self.page.expect_download() as download:
             self.control(self.words(message)).click()
         return zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
