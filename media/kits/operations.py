@@ -126,14 +126,16 @@ def add_caption(
 
     Raises TooManyHashtags, NoHashtag, TooManyMentions, NoMention and CaptionTooLong.
     """
-    if same := next((c for c in holder.captions if (c.locale, c.text) == (locale, text)), None):
-        return same  # pressed twice
     caption = Caption(
         kit_id=kit_of(holder).id,
         locale=locale,
         position=max((one.position for one in holder.captions), default=-1) + 1,
     )
     _write(caption, kit_of(holder), text, hashtags, mentions)
+    words = ("locale", "text", "hashtags", "mentions")
+    for one in holder.captions:
+        if all(getattr(one, name) == getattr(caption, name) for name in words):
+            return one  # pressed twice
     holder.captions.append(caption)
     return caption
 

@@ -187,5 +187,7 @@ def test_a_film_is_handed_out_beside_its_cover(
 
 
 def test_a_text_sent_twice_is_there_once(stage: Stage) -> None:
-    first = operations.add_caption(stage.kit, locale="en", text="Once", hashtags="")
-    assert operations.add_caption(stage.kit, locale="en", text="Once", hashtags="#a") is first
+    once = {"locale": "en", "text": "Once", "hashtags": "#a"}
+    first = operations.add_caption(stage.kit, **once)
+    assert operations.add_caption(stage.kit, **once) is first
+    assert operations.add_caption(stage.kit, **{**once, "hashtags": "#b"}) is not first
