@@ -6,13 +6,15 @@ import { forgetAllOf, hasUnsent, sendAllOf } from "./keep_answers.js";
 /** Start on a form that signs out. */
 export function start(form) {
   const user = form.dataset.signOut;
-  const warning = form.querySelector("[role=alert]");
+  const warning = form.querySelector("[data-unsent]");
   form.addEventListener("submit", async (event) => {
     if (!hasUnsent(user)) return forgetAllOf(user);
     event.preventDefault();
     const isTold = !warning.hidden;
-    if (!isTold && (await sendAllOf(user))) warning.hidden = false;
-    else if (navigator.onLine) {
+    if (!isTold && (await sendAllOf(user))) {
+      warning.hidden = false;
+      warning.focus(); // so that it is read aloud
+    } else if (navigator.onLine) {
       forgetAllOf(user);
       form.submit();
     }

@@ -138,7 +138,12 @@ def test_every_picture_is_described_and_credited(demo: Flask) -> None:
     assert len(assets) == 13
     assert all(asset.alt_da and asset.alt_en and asset.credit and asset.licence for asset in assets)
     held = [one for one in assets if one.recognisable is Recognisable.SOMEBODY]
-    assert {one.original_name for one in held} == {"stream.jpg", "friends.jpg", "trail.jpg", "meadow.jpg"}
+    assert {one.original_name for one in held} == {
+        "stream.jpg",
+        "friends.jpg",
+        "trail.jpg",
+        "meadow.jpg",
+    }
     dandelions = [one for one in assets if one.original_name == "dandelions.jpg"]
     assert {(one.focal_x, one.focal_y) for one in dandelions} == {(0.29, 0.3)}
 
