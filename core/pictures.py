@@ -65,7 +65,7 @@ def reencoded(
         original, made = Path(folder) / "original", Path(folder) / "made"
         storage.download_to(key, original)
         width, height = confined.run(
-            "core.pixels:reencode",
+            "core.pixels:encode_again",
             {
                 "original": str(original),
                 "target": str(made),

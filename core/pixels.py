@@ -35,7 +35,7 @@ UPRIGHT = {
 }
 
 
-def reencode(
+def encode_again(
     _report: Report, *, original: str, target: str, box: list[int], encoder: str, min_side: int
 ) -> list[int]:
     """Write a picture as pixels and nothing else, no larger than ``box``; return its size."""

@@ -92,7 +92,7 @@ def test_a_damaged_file_ends_one_piece_of_work_at_most(encoder: str, tmp_path: P
         wanted = {"original": str(path), "target": str(tmp_path / "made"), "box": [400, 400]}
         try:
             made = confined.run(
-                "core.pixels:reencode", {**wanted, "encoder": "WEBP", "min_side": 1}
+                "core.pixels:encode_again", {**wanted, "encoder": "WEBP", "min_side": 1}
             )
         except PictureRefused:
             assert seed
