@@ -1,6 +1,7 @@
 """What every form shares: the base class, reading validated values, showing broken rules."""
 
 import re
+import uuid
 from typing import TypeVar
 
 from flask_babel import gettext as _
@@ -16,7 +17,15 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.errors import DomainError
 
-__all__ = ["SelectChoice", "TicksField", "filled", "no_id_number", "show_error"]
+__all__ = [
+    "SelectChoice",
+    "TicksField",
+    "filled",
+    "id_or_none",
+    "no_id_number",
+    "show_error",
+    "stripped",
+]
 
 T = TypeVar("T")
 
@@ -29,6 +38,16 @@ class TicksField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def stripped(text: str | None) -> str:
+    """Return what was typed without the space around it, and with lines ended as we end them."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+def id_or_none(value: str | uuid.UUID | None) -> uuid.UUID | None:
+    """Return the id that was chosen, or None for the choice that stands for none."""
+    return uuid.UUID(str(value)) if value else None
 
 
 def no_id_number(_form: Form, field: Field) -> None:

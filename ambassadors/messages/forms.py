@@ -12,16 +12,11 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from ambassadors.messages.enums import IdeaKind
 from ambassadors.messages.signals import Subject
 from ambassadors.models import Cohort
-from core.forms import SelectChoice, filled, no_id_number
+from core.forms import SelectChoice, filled, no_id_number, stripped
 
 LONGEST_IDEA = 2000
 LONGEST_TEXT = 10_000
 LONGEST_SUBJECT = 120
-
-
-def stripped(text: str | None) -> str:
-    """Return a text without the space around it, before it is checked."""
-    return (text or "").strip()
 
 
 class IdeaForm(FlaskForm):

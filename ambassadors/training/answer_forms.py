@@ -14,7 +14,7 @@ from ambassadors.training import answers
 from ambassadors.training.answers import Given
 from ambassadors.training.enums import QuestionKind
 from ambassadors.training.models import PracticeAnswer, Question
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField, filled, stripped
 from core.languages import localised
 
 LONGEST_ANSWER = 2000
@@ -100,7 +100,7 @@ class OrderForm(AnswerForm):
 class TextForm(AnswerForm):
     text = TextAreaField(
         _l("In your own words"),
-        filters=[lambda text: (text or "").strip()],
+        filters=[stripped],
         validators=[InputRequired(_l("Write a line or two.")), Length(max=LONGEST_ANSWER)],
     )
 
@@ -135,7 +135,7 @@ class PracticeForm(FlaskForm):
     picture = FileField(_l("Your picture"))
     text = TextAreaField(
         _l("Your text"),
-        filters=[lambda text: (text or "").strip()],
+        filters=[stripped],
         validators=[Length(max=LONGEST_ANSWER)],
     )
 

@@ -20,7 +20,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from ambassadors.enums import Relation
 from ambassadors.models import Cohort, CohortTopic
 from ambassadors.training.models import Module
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField, filled, id_or_none, stripped
 from core.languages import localised
 from media.kits import hashtags
 from media.kits.models import Caption, Kit
@@ -30,14 +30,6 @@ from media.kits.queries import Offered
 LONGEST_TITLE = 80
 LONGEST_INTRO = 400
 T = TypeVar("T", Cohort, CohortTopic)
-
-
-def _stripped(value: str | None) -> str:
-    return (value or "").replace("\r\n", "\n").strip()
-
-
-def _id_or_none(value: str | UUID | None) -> UUID | None:
-    return UUID(str(value)) if value else None
 
 
 def _id(value: str | UUID) -> UUID:
@@ -50,7 +42,7 @@ def _name_of(module: Module) -> str:
 
 def _title(text: str, missing: str) -> StringField:
     return StringField(
-        text, filters=[_stripped], validators=[DataRequired(missing), Length(max=LONGEST_TITLE)]
+        text, filters=[stripped], validators=[DataRequired(missing), Length(max=LONGEST_TITLE)]
     )
 
 
@@ -88,18 +80,18 @@ class NewKitForm(FlaskForm):
 class KitForm(NewKitForm):
     intro_da = TextAreaField(
         _l("A line about it in Danish"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=LONGEST_INTRO)],
         description=_l("Stands under the title. It may be left empty."),
     )
     intro_en = TextAreaField(
         _l("A line about it in English"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=LONGEST_INTRO)],
     )
     unit = SelectField(
         _l("Unit"),
-        coerce=_id_or_none,
+        coerce=id_or_none,
         description=_l("Only ambassadors of this unit see it. What is local is shared most."),
     )
     topics = TicksField(
@@ -109,7 +101,7 @@ class KitForm(NewKitForm):
     )
     gate = SelectField(
         _l("Training that opens it"),
-        coerce=_id_or_none,
+        coerce=id_or_none,
         description=_l(
             "Until they have passed, they see the title and the way to the training. "
             "Other cohorts get it at once."
@@ -178,7 +170,7 @@ class PicturesForm(FlaskForm):
 class CaptionForm(FlaskForm):
     text = TextAreaField(
         _l("Text"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write a text.")),
             Length(max=MOST_LETTERS, message=_l("Instagram takes at most 2,200 letters.")),
@@ -186,14 +178,14 @@ class CaptionForm(FlaskForm):
     )
     mentions = StringField(
         _l("Mentions"),
-        filters=[_stripped],
+        filters=[stripped],
         description=_l(
             "At most 3 accounts, such as @viauc. Being mentioned tells them of the post."
         ),
     )
     hashtags = StringField(
         _l("Hashtags"),
-        filters=[_stripped],
+        filters=[stripped],
         description=_l("At most 5: Instagram takes no more."),
     )
 

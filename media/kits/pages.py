@@ -25,6 +25,8 @@ from media.library.pictures import PAGE_FORMATS, PictureSource
 
 # The address of this page with some of its arguments changed.
 Address = Callable[..., str]
+# Far beyond what Instagram takes; comparing longer texts would keep everybody waiting.
+MOST_WRITTEN = 6_000
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,7 @@ def _text(
         locale=locale,
         key=str(contents.captions_in(kit, locale)[number - 1].id),
         suggestion=found[number - 1],
-        written=request.form.get("own_words", found[number - 1].text),
+        written=request.form.get("own_words", found[number - 1].text)[:MOST_WRITTEN],
         number=number,
         count=len(found),
         here_url=address("text"),

@@ -23,7 +23,7 @@ from wtforms.validators import (
 )
 
 from accounts.models import Unit
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField, filled, id_or_none, stripped
 from core.languages import LANGUAGES
 from media.library.enums import Recognisable
 from media.library.models import Asset, Collection
@@ -37,10 +37,6 @@ ACCEPTED = (
 )
 
 
-def _stripped(value: str | None) -> str:
-    return (value or "").strip()
-
-
 def tags_in(text: str) -> list[str]:
     """Return the tags somebody wrote, each once, in small letters and without a hash."""
     words = (" ".join(one.split()).lstrip("#")[:40] for one in text.lower().split(","))
@@ -51,14 +47,10 @@ def _id(value: str | UUID) -> UUID:
     return UUID(str(value))
 
 
-def _unit_or_none(value: str | UUID | None) -> UUID | None:
-    return UUID(str(value)) if value else None
-
-
 class WithUnit(FlaskForm):
     unit = SelectField(
         _l("Unit"),
-        coerce=_unit_or_none,
+        coerce=id_or_none,
         description=_l("Where the picture belongs, if it is not for everyone."),
     )
 
@@ -80,7 +72,7 @@ class UploadForm(WithUnit):
     )
     credit = StringField(
         _l("Photographer"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=200, message=_l("Write at most 200 letters."))],
         description=_l("Goes for all of them. You can change it on each picture."),
     )
@@ -96,7 +88,7 @@ class UploadForm(WithUnit):
 class DetailsForm(WithUnit):
     alt_da = TextAreaField(
         _l("Alt text in Danish"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=500, message=_l("Write at most 500 letters."))],
         description=_l(
             "Say what matters in the picture to somebody who cannot see it, in one sentence of at "
@@ -105,7 +97,7 @@ class DetailsForm(WithUnit):
     )
     alt_en = TextAreaField(
         _l("Alt text in English"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=500, message=_l("Write at most 500 letters."))],
     )
     recognisable = RadioField(
@@ -122,12 +114,12 @@ class DetailsForm(WithUnit):
     )
     credit = StringField(
         _l("Photographer"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=200, message=_l("Write at most 200 letters."))],
     )
     licence = StringField(
         _l("Licence"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=200, message=_l("Write at most 200 letters."))],
         description=_l("For example “our own” or “CC BY 4.0”. What may we do with the picture?"),
     )
@@ -138,12 +130,12 @@ class DetailsForm(WithUnit):
     )
     place = StringField(
         _l("Where it was taken"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=200, message=_l("Write at most 200 letters."))],
     )
     tags = StringField(
         _l("Tags"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=500, message=_l("Write at most 500 letters."))],
         description=_l("Words to find it by, with commas between: summer, workshop, campus."),
     )
@@ -160,7 +152,7 @@ class DetailsForm(WithUnit):
     collections = TicksField(_l("Collections"), coerce=_id)
     new_collection = StringField(
         _l("A new collection"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=80, message=_l("Write at most 80 letters."))],
     )
 

@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
-from core.forms import no_id_number
+from core.forms import no_id_number, stripped
 
 
 class WordsForm(Form):
@@ -32,3 +32,8 @@ def test_what_looks_like_an_id_number_is_refused(
         form = WordsForm(MultiDict({"words": words}))
         assert form.validate() is is_taken
         assert is_taken or "looks like a CPR number" in str(form.words.errors[0])
+
+
+def test_what_is_typed_loses_the_space_around_it_and_ends_its_lines_as_ours_do() -> None:
+    assert stripped(" Kom forbi.\r\nVi ses! \r\n") == "Kom forbi.\nVi ses!"
+    assert stripped(None) == ""

@@ -6,7 +6,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from ambassadors.training.follow_up.standings import PeopleWanted, Standing
-from core.forms import SelectChoice
+from core.forms import SelectChoice, stripped
 
 
 class PeopleForm(FlaskForm):
@@ -39,6 +39,6 @@ class ReplyForm(FlaskForm):
 
     text = TextAreaField(
         _l("A word back"),
-        filters=[lambda text: (text or "").strip()],
+        filters=[stripped],
         validators=[DataRequired(_l("Write a word or two.")), Length(max=2000)],
     )

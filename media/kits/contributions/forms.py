@@ -9,7 +9,7 @@ from flask_wtf.file import FileRequired, MultipleFileField
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, filled, stripped
 from core.languages import localised
 from media.kits.contributions.enums import InPicture
 from media.kits.contributions.operations import Sent
@@ -18,10 +18,6 @@ from media.library.forms import ACCEPTED
 
 AT_A_TIME = 5
 MOST_LETTERS = 1000
-
-
-def _stripped(value: str | None) -> str:
-    return (value or "").strip()
 
 
 class ContributionForm(FlaskForm):
@@ -33,7 +29,7 @@ class ContributionForm(FlaskForm):
     )
     idea = TextAreaField(
         _l("What is the story?"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[
             Length(max=MOST_LETTERS, message=_l("Write at most %(max)d letters.")),
         ],
@@ -46,7 +42,7 @@ class ContributionForm(FlaskForm):
     )
     credit = StringField(
         _l("How should we name you?"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=200, message=_l("Write at most %(max)d letters."))],
         description=_l("It stands with the picture. Leave it empty, and no name does."),
     )
@@ -59,7 +55,9 @@ class ContributionForm(FlaskForm):
     def validate_pictures(self, field: MultipleFileField) -> None:
         """Refuse more at a time than somebody can look at with care."""
         if len(field.data) > AT_A_TIME:
-            raise ValidationError(_l("Choose at most %(number)s pictures at a time.", number=5))
+            raise ValidationError(
+                _l("Choose at most %(number)s pictures at a time.", number=AT_A_TIME)
+            )
 
     def sent(self) -> Sent:
         """Return what was said."""
@@ -86,7 +84,7 @@ class AnswerForm(FlaskForm):
     )
     thanks = TextAreaField(
         _l("A word to whoever sent them"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[
             Length(max=MOST_LETTERS, message=_l("Write at most %(max)d letters.")),
         ],

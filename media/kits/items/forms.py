@@ -16,7 +16,7 @@ LONGEST_ALT = 100
 LONGEST_WORDS = 40
 
 
-def _stripped(value: str | None) -> str:
+def _on_one_line(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
@@ -35,12 +35,12 @@ class ItemForm(FlaskForm):
     )
     alt_da = TextAreaField(
         _l("Alt text in Danish"),
-        filters=[_stripped],
+        filters=[_on_one_line],
         validators=[Length(max=LONGEST_ALT)],
         description=_l("Leave it empty to use the one from the library."),
     )
     alt_en = TextAreaField(
-        _l("Alt text in English"), filters=[_stripped], validators=[Length(max=LONGEST_ALT)]
+        _l("Alt text in English"), filters=[_on_one_line], validators=[Length(max=LONGEST_ALT)]
     )
     overlay = RadioField(
         _l("What is drawn on it?"),
@@ -54,7 +54,7 @@ class ItemForm(FlaskForm):
     )
     overlay_text = StringField(
         _l("Words"),
-        filters=[_stripped],
+        filters=[_on_one_line],
         validators=[Length(max=LONGEST_WORDS)],
         description=_l(
             "At most 40 letters. Left empty, it is your logo, or your name without one."

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from core.forms import SelectChoice
+from core.forms import SelectChoice, stripped
 from media.kits.reception.enums import FeedbackKind
 from media.kits.reception.models import KitFeedback
 
@@ -20,7 +20,7 @@ class FeedbackForm(FlaskForm):
     )
     words = TextAreaField(
         _l("In your own words"),
-        filters=[lambda value: (value or "").strip()],
+        filters=[stripped],
         validators=[
             Length(max=MOST_WORDS, message=_l("Write at most %(max)d letters.")),
         ],

@@ -1,7 +1,6 @@
 """The form about a local variant."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -9,7 +8,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from accounts.models import Unit
-from core.forms import SelectChoice, filled
+from core.forms import SelectChoice, filled, id_or_none, stripped
 from media.kits.enums import VariantPictures
 from media.kits.forms import LONGEST_INTRO, LONGEST_TITLE
 from media.kits.models import KitVariant
@@ -19,31 +18,23 @@ LONGEST_FUNCTION = 80
 LANGUAGE_NAMES = {"": _l("Any language"), "da": _l("Danish"), "en": _l("English")}
 
 
-def _stripped(value: str | None) -> str:
-    return (value or "").replace("\r\n", "\n").strip()
-
-
-def _id_or_none(value: str | UUID | None) -> UUID | None:
-    return UUID(str(value)) if value else None
-
-
 def _words(text: object) -> StringField:
-    return StringField(text, filters=[_stripped], validators=[Length(max=LONGEST_TITLE)])  # type: ignore[arg-type]  # a lazy string
+    return StringField(text, filters=[stripped], validators=[Length(max=LONGEST_TITLE)])  # type: ignore[arg-type]  # a lazy string
 
 
 def _lines(text: object) -> TextAreaField:
-    return TextAreaField(text, filters=[_stripped], validators=[Length(max=LONGEST_INTRO)])  # type: ignore[arg-type]  # a lazy string
+    return TextAreaField(text, filters=[stripped], validators=[Length(max=LONGEST_INTRO)])  # type: ignore[arg-type]  # a lazy string
 
 
 class VariantForm(FlaskForm):
     unit = SelectField(
         _l("Unit"),
-        coerce=_id_or_none,
+        coerce=id_or_none,
         description=_l("An area is for everybody in the units inside it."),
     )
     function = StringField(
         _l("Function"),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Length(max=LONGEST_FUNCTION)],
         description=_l("As ambassadors write it about themselves."),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -10,22 +9,13 @@ from wtforms import EmailField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional, ValidationError
 
 from accounts.models import Unit
-from core.forms import SelectChoice, filled, no_id_number
+from core.forms import SelectChoice, filled, id_or_none, no_id_number, stripped
 from core.languages import LANGUAGES
 from media.library.people.models import Person
 from media.library.people.operations import PersonDetails
 
 OLDEST = 1900
 LONGEST_NAME, LONGEST_ADDRESS = 120, 254
-
-
-def stripped(value: str | None) -> str:
-    """Return what was typed without the space around it."""
-    return (value or "").strip()
-
-
-def _unit_or_none(value: str | UUID | None) -> UUID | None:
-    return UUID(str(value)) if value else None
 
 
 def _name(label: str, *, needed: bool) -> StringField:
@@ -70,7 +60,7 @@ class PersonForm(FlaskForm):
     )
     guardian_name = _name(_l("Guardian’s name"), needed=False)
     guardian_email = _address(_l("Guardian’s e-mail address"))
-    unit = SelectField(_l("Unit"), coerce=_unit_or_none)
+    unit = SelectField(_l("Unit"), coerce=id_or_none)
 
     def offer_units(self, units: Iterable[Unit]) -> None:
         """Let one of an organisation's units be chosen, or none."""
