@@ -158,6 +158,25 @@ def _in_order(memberships: Iterable[Membership]) -> tuple[Role, ...]:
     return tuple(role for role in Role if role in held)
 
 
+def holders(organisation_id: uuid.UUID, roles: Iterable[Role]) -> list[User]:
+    """Return everybody who has said yes to one of these roles, each once, by name."""
+    return list(
+        db.session.scalars(
+            select(User)
+            .where(
+                User.memberships.any(
+                    and_(
+                        Membership.organisation_id == organisation_id,
+                        Membership.role.in_(list(roles)),
+                        Membership.offered_to == "",
+                    )
+                )
+            )
+            .order_by(User.name, User.id)
+        )
+    )
+
+
 def owners(organisation: Organisation) -> int:
     """Return how many people own the organisation; one who has yet to say yes does not."""
     owning = (

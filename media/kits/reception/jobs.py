@@ -1,6 +1,8 @@
 """Telling organisers once a day what ambassadors say of kits."""
 
+from accounts.enums import Role
 from accounts.models import Organisation
+from accounts.queries import holders
 from core import jobs
 from core.db import db, utcnow
 from media.kits.reception import notifications, queries
@@ -13,7 +15,7 @@ def tell_of_kit_feedback(task: jobs.Task) -> None:
     for number, organisation_id in enumerate(queries.organisations_with_news(), 1):
         organisation = db.session.get_one(Organisation, organisation_id)
         said = queries.untold_feedback(organisation_id)
-        for organiser in queries.organisers_of(organisation_id):
+        for organiser in holders(organisation_id, {Role.ORGANISER}):
             notifications.send_feedback(organiser, organisation, said)
         for one in said:
             one.told_at = utcnow()

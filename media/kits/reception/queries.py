@@ -8,8 +8,6 @@ from datetime import datetime
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import joinedload
 
-from accounts.enums import Role
-from accounts.models import Membership, User
 from ambassadors.models import Ambassador, Cohort
 from core.db import db
 from media.kits.models import Kit, KitDownload, KitItem
@@ -139,22 +137,6 @@ def untold_feedback(organisation_id: uuid.UUID) -> list[KitFeedback]:
             .where(Kit.organisation_id == organisation_id, KitFeedback.told_at.is_(None))
             .order_by(Kit.title_da, Kit.id, KitFeedback.said_at, KitFeedback.id)
             .with_for_update(of=KitFeedback)
-        )
-    )
-
-
-def organisers_of(organisation_id: uuid.UUID) -> list[User]:
-    """Return the organisers of an organisation."""
-    return list(
-        db.session.scalars(
-            select(User)
-            .join(Membership, Membership.user_id == User.id)
-            .where(
-                Membership.organisation_id == organisation_id,
-                Membership.role == Role.ORGANISER,
-                Membership.offered_to == "",
-            )
-            .order_by(User.id)
         )
     )
 

@@ -6,8 +6,9 @@ from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from accounts import queries as account_queries
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import User
 from ambassadors.models import Ambassador
 from core.db import db
 from media.library.models import Rendition
@@ -72,16 +73,4 @@ def files_taken_back(keys: set[str]) -> set[str]:
 
 def organisers_of(organisation_id: uuid.UUID) -> list[User]:
     """Return who looks after an organisation's pictures and is told about them, by name."""
-    return list(
-        db.session.scalars(
-            select(User)
-            .join(Membership, Membership.user_id == User.id)
-            .where(
-                Membership.organisation_id == organisation_id,
-                Membership.role.in_(TOLD),
-                Membership.offered_to == "",
-            )
-            .distinct()
-            .order_by(User.name, User.id)
-        )
-    )
+    return account_queries.holders(organisation_id, TOLD)
