@@ -11,7 +11,8 @@ from media.kits.contributions.enums import ContributionState, InPicture
 from media.kits.contributions.models import ContributedPicture, Contribution
 from media.kits.reception.queries import users_of
 from media.library.enums import RenditionFormat
-from media.library.permissions import is_usable
+from media.library.permissions import is_usable, is_withdrawn
+from media.library.queries import rendition
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,5 @@ def _told(one: Contribution, users: Mapping[uuid.UUID, int], on: date) -> Told:
 
 
 def _has_preview(picture: ContributedPicture) -> bool:
-    return any(one.format is RenditionFormat.PREVIEW for one in picture.asset.renditions)
+    asset = picture.asset
+    return not is_withdrawn(asset) and rendition(asset, RenditionFormat.PREVIEW) is not None

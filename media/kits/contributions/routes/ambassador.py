@@ -18,6 +18,7 @@ from media.kits.contributions import notifications, operations, queries, told
 from media.kits.contributions.forms import contribution_form
 from media.kits.contributions.routes import intake
 from media.library.enums import RenditionFormat
+from media.library.permissions import is_withdrawn
 from media.library.queries import rendition
 
 bp = Blueprint("kits_contributions", __name__, url_prefix="/my/contributions")
@@ -70,6 +71,8 @@ def take_back(contribution_id: uuid.UUID) -> ResponseReturnValue:
 def send_picture(picture_id: uuid.UUID) -> ResponseReturnValue:
     """Show her one of her own pictures, small."""
     picture = queries.get_own_picture(current_ambassador(), picture_id)
+    if is_withdrawn(picture.asset):
+        abort(410)
     small = rendition(picture.asset, RenditionFormat.PREVIEW)
     if small is None:
         abort(404)

@@ -17,6 +17,7 @@ from media.library.people.errors import NothingChosen
 from media.library.people.models import Consent, Occasion, Person, PersonInAsset
 from media.library.people.withdrawals import operations as withdrawals
 from media.library.people.withdrawals.models import Withdrawal
+from media.library.permissions import is_withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,7 @@ def _make_again(marks: Sequence[PersonInAsset]) -> None:
     """Have formats made again whose files went when somebody had said no."""
     for one in marks:
         asset = one.asset
-        if asset.state is not AssetState.READY or any(o.refused_at for o in asset.people):
+        if asset.state is not AssetState.READY or is_withdrawn(asset):
             continue
         asset.state = AssetState.PROCESSING
         library_operations.make_again(asset)

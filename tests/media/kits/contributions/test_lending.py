@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ambassadors.models import Ambassador
-from core.db import db
+from core.db import db, utcnow
 from core.models import OutgoingMail
 from core.personal_data import Person
 from media.kits.contributions import operations, personal_data, told
@@ -23,6 +23,7 @@ from media.library.models import Asset
 from media.library.permissions import is_usable
 from tests.client import AuditingClient
 from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.pictured import PersonInAssetFactory
 from tests.media.kits.conftest import Stage, today
 from tests.media.library import corpus
 from tests.media.library.test_uploads import posted
@@ -87,6 +88,16 @@ def test_a_sent_picture_waits_until_somebody_has_looked_at_it(
     # The same form once more is no second contribution.
     assert send(ambassador_client, corpus.phone_photo()).status_code == 302
     assert sent().id == lent.id
+
+
+def test_a_sent_picture_somebody_else_in_it_has_taken_back_is_not_shown_to_its_sender(
+    lent: Contribution, ambassador_client: AuditingClient
+) -> None:
+    small = f"/my/contributions/pictures/{lent.pictures[0].id}"
+    PersonInAssetFactory(asset=the_asset(), person=None, refused_at=utcnow())
+    db.session.commit()
+    assert ambassador_client.get(small).status_code == 410
+    assert small not in ambassador_client.get("/my/contributions").text
 
 
 def test_an_accepted_picture_is_in_the_kit_and_its_use_comes_back(
