@@ -18,7 +18,6 @@ from media.kits.models import (
     kit_cohort,
     kit_topic,
 )
-from media.library.models import Asset, Rendition
 
 
 def tell(person: Person) -> Iterable[Held]:
@@ -41,5 +40,5 @@ def erase(person: Person) -> None:
 
 register("kits", title=_l("Kits"), tables=[KitDownload], tell=tell, erase=erase)
 CONTENTS = (Kit, KitVariant, KitItem, OverlaidRendition, Caption, kit_cohort, kit_topic)
-for table in (*CONTENTS, Asset, Rendition):
-    exempt(table, "the organisation's own pictures and texts; who uploaded is blanked")
+for table in CONTENTS:
+    exempt(table, "the organisation's own choice of pictures, and its own texts")

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from media.library import cli, jobs, pictures
+from media.library import cli, jobs, personal_data, pictures
 from media.library.arrivals import jobs as arrival_jobs
-from media.library.arrivals import personal_data
+from media.library.arrivals import personal_data as arrivals_personal_data
 from media.library.arrivals.routes import organiser as arrivals
 from media.library.films.routes import organiser as films
 from media.library.originals.routes import organiser as originals
@@ -20,7 +20,7 @@ BLUEPRINTS = (
     *OF_PEOPLE,
 )
 # Known by being imported.
-REGISTERED = (jobs, arrival_jobs, personal_data)
+REGISTERED = (jobs, personal_data, arrival_jobs, arrivals_personal_data)
 
 
 def init_app(app: Flask) -> None:

@@ -17,6 +17,7 @@ class PostRemoval(Base):
     """A post that may show a withdrawn picture; ``created_at`` is when its author was asked.
 
     Nobody says which picture a post shows, so everybody who fetched it and posted since is asked.
+    ``removed_at`` is when that was answered, also by "it does not show the picture".
     """
 
     __tablename__ = "post_removal"

@@ -23,7 +23,7 @@ def tell(person: Person) -> Iterable[Held]:
             {
                 _l("Asked"): one.created_at,
                 _l("State"): one.state,
-                _l("Removed"): one.removed_at,
+                _l("Answered"): one.removed_at,
             }
             for one in rows
         ],

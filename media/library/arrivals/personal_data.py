@@ -1,4 +1,4 @@
-"""What files on their way in hold about who sends them, and why the library's tables need none."""
+"""What files on their way in hold about who sends them."""
 
 from collections.abc import Iterable
 
@@ -6,10 +6,9 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from core.db import db
-from core.personal_data import Held, Person, exempt, register
+from core.personal_data import Held, Person, register
 from media.library.arrivals import operations
 from media.library.arrivals.models import Arrival
-from media.library.models import AssetVersion, Collection, LookAlike, collection_asset
 
 
 def _of(person: Person) -> list[Arrival]:
@@ -48,5 +47,3 @@ register(
     erase=erase,
     untold=["arrival.fingerprint"],
 )
-for table in (AssetVersion, LookAlike, Collection, collection_asset):
-    exempt(table, "the organisation's own pictures; who replaced one is blanked")

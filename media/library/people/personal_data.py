@@ -39,14 +39,9 @@ register(
     tell=tell,
     erase=erase,
 )
+exempt(models.Occasion, "what pictures were taken at or for, in the organisation's own words")
+exempt(Withdrawal, "proof that a no was passed on; it loses its person when they are erased")
+exempt(WithdrawnPicture, "which pictures a withdrawal is about, without people")
 PICTURED = "people in pictures have a page of their own for this, and their own end of keeping"
-for table in (
-    models.Occasion,
-    models.Person,
-    models.PersonLink,
-    models.PersonInAsset,
-    models.Consent,
-    Withdrawal,
-    WithdrawnPicture,
-):
+for table in (models.Person, models.PersonLink, models.PersonInAsset, models.Consent):
     exempt(table, PICTURED)
