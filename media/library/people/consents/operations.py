@@ -35,8 +35,16 @@ class Yes:
     recorded_by: User | None = None
 
 
-def ask(person: Person, *, channels: Sequence[str], until: date, on: date, actor: User) -> str:
-    """Ask somebody, or their guardian; return the token of the link they get."""
+def ask(
+    person: Person,
+    *,
+    channels: Sequence[str],
+    until: date,
+    on: date,
+    actor: User,
+    was_shown: bool = False,
+) -> str:
+    """Ask somebody, or their guardian, by mail or on the spot; return the token of their link."""
     person.asked_at, person.asked_channels = utcnow(), list(channels)
     person.asked_until = age.last_day(person, until, on)
     audit.record(
@@ -46,7 +54,8 @@ def ask(person: Person, *, channels: Sequence[str], until: date, on: date, actor
         subject=person,
         after={"channels": list(channels), "until": person.asked_until},
     )
-    return operations.new_link(person, is_guardian=age.needs_guardian(person, on))
+    is_guardian = age.needs_guardian(person, on)
+    return operations.new_link(person, is_guardian=is_guardian, was_shown=was_shown)
 
 
 def say_yes(person: Person, yes: Yes, *, on: date) -> Consent:

@@ -119,26 +119,28 @@ def show_link(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     form = question_form(person, today)
     if not form.validate_on_submit():
         return pages.person_page(person, question=form), 422
-    consent_operations.ask(
+    token = consent_operations.ask(
         person,
         channels=filled(form.channels.data),
         until=filled(form.until.data),
         on=today,
         actor=signed_in_user(),
-    )
-    token = operations.new_link(
-        person, is_guardian=age.needs_guardian(person, today), was_shown=True
+        was_shown=True,
     )
     db.session.commit()
+    return _link_page(person, token)
+
+
+def _link_page(person: Person, token: str) -> Response:
+    """Return the page with a link; no redirect to it, since the link must be nowhere else."""
     address = mail.external_url("consents_public.show_pictures", token=token)
-    # Not a redirect: the link must be nowhere but in this answer.
     response = Response(
         render_template(
             "media/library/people/link.html",
             person=person,
             address=address,
             code=b64encode(qr.qr_svg(address)).decode(),
-            by_guardian=age.needs_guardian(person, today),
+            by_guardian=age.needs_guardian(person, pages.today()),
         )
     )
     response.headers["Cache-Control"] = "no-store"
