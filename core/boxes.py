@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Content: TypeAlias = bytes | bytearray | mmap.mmap
-MOST_BOXES = 20_000
+MOST_BOXES = 2_000  # beside each other; a hostile file of many would keep a page waiting
 
 
 class BoxesBroken(ValueError):

@@ -92,9 +92,9 @@ def inspect(path: Path) -> FilmFacts:
 
 
 def _facts(content: mmap.mmap) -> FilmFacts:
-    top = {box.kind: box for box in boxes(content)}
-    movie = top.get(b"moov")
-    if movie is None or b"mdat" not in top:
+    kinds = [box.kind for box in boxes(content)]
+    movie = find(content, b"moov")
+    if movie is None or kinds.count(b"moov") > 1 or b"mdat" not in kinds:
         raise FilmRefused(FilmRefusal.DAMAGED_FILM)
     seconds = _seconds(content, movie)
     if not seconds or find(content, b"mvex", movie.body, movie.end):
@@ -158,9 +158,13 @@ def _forget(content: mmap.mmap) -> None:
     movie = find(content, b"moov")
     if movie is None:
         raise BoxesBroken("no header")
+    left = len(content)
     for track in list(boxes(content, movie.body, movie.end)):
         if track.kind == b"trak" and _kind(content, track) not in SHOWN:
             for start, end in _samples(content, track):
+                left -= end - start
+                if left < 0:  # the same place named a million times would never come to an end
+                    raise BoxesBroken("more samples than the file holds")
                 _blank(content, start, end)
             _free(content, track)
     _forget_in(content, 0, len(content), depth=4)
@@ -195,9 +199,10 @@ def _samples(content: Content, track: Box) -> Iterator[tuple[int, int]]:
         return
     found = {box.kind: box for box in boxes(content, table.body, table.end)}
     sizes, runs = _sizes(content, found.get(b"stsz")), _runs(content, found.get(b"stsc"))
-    at = 0
+    at = many = 0
     for chunk, start in enumerate(_offsets(content, found), start=1):
-        many = next((count for first, count in reversed(runs) if first <= chunk), 0)
+        while runs and runs[-1][0] <= chunk:
+            many = runs.pop()[1]
         length = sum(sizes[at : at + many])
         at += many
         if start + length > len(content):
@@ -213,14 +218,15 @@ def _sizes(content: Content, box: Box | None) -> list[int]:
         raise BoxesBroken("too many samples")
     if same:
         return [same] * many
+    _check_room(box, 12 + 4 * many)
     return [number(content, box.body + 12 + 4 * at, 4) for at in range(many)]
 
 
 def _runs(content: Content, box: Box | None) -> list[tuple[int, int]]:
     if box is None:
         raise BoxesBroken("no chunks")
-    places = range(box.body + 8, box.body + 8 + 12 * _count(content, box), 12)
-    return [(number(content, at, 4), number(content, at + 4, 4)) for at in places]
+    places = range(box.body + 8, box.body + 8 + 12 * _count(content, box, 12), 12)
+    return [(number(content, at, 4), number(content, at + 4, 4)) for at in reversed(places)]
 
 
 def _offsets(content: Content, found: dict[bytes, Box]) -> list[int]:
@@ -229,12 +235,18 @@ def _offsets(content: Content, found: dict[bytes, Box]) -> list[int]:
     if box is None:
         raise BoxesBroken("no places of chunks")
     size = 8 if wide else 4
-    places = range(box.body + 8, box.body + 8 + size * _count(content, box), size)
+    places = range(box.body + 8, box.body + 8 + size * _count(content, box, size), size)
     return [number(content, at, size) for at in places]
 
 
-def _count(content: Content, box: Box) -> int:
+def _count(content: Content, box: Box, size: int) -> int:
     many = number(content, box.body + 4, 4)
     if many > MOST_SAMPLES:
         raise BoxesBroken("too many chunks")
+    _check_room(box, 8 + size * many)
     return many
+
+
+def _check_room(box: Box, length: int) -> None:
+    if box.body + length > box.end:
+        raise BoxesBroken("a table is longer than its box")

@@ -69,7 +69,7 @@ def _properties_of(content: Content, meta: Box, item: int) -> list[int]:
     id_bytes = 4 if number(content, box.body, 1) > 0 else 2
     index_bytes = 2 if number(content, box.body + 3, 1) & 1 else 1
     at = box.body + 8
-    for _ in range(number(content, box.body + 4, 4)):
+    for _ in range(min(number(content, box.body + 4, 4), MOST_SIZES)):
         found, many = number(content, at, id_bytes), number(content, at + id_bytes, 1)
         at += id_bytes + 1
         if found == item:

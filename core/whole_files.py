@@ -2,11 +2,15 @@
 
 from core.boxes import Content
 
+MOST_SEGMENTS = 5_000  # 25 MB in segments as large as can be are four hundred
+
 
 def jpeg_is_whole(content: Content) -> bool:
     """Walk the segments to the picture data; only there is FF D9 the end and not a thumbnail's."""
     at = 2
-    while at + 4 <= len(content) and content[at : at + 1] == b"\xff":
+    for _ in range(MOST_SEGMENTS):
+        if at + 4 > len(content) or content[at : at + 1] != b"\xff":
+            return False
         marker = content[at + 1]
         if marker == 0xFF:  # fill byte
             at += 1

@@ -5,7 +5,10 @@ import warnings
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from core import heif_header
+from core.boxes import number
 from core.image_gate import (
     MAX_BYTES,
     PictureFacts,
@@ -15,6 +18,7 @@ from core.image_gate import (
     inspect,
 )
 from tests.media.library import corpus
+from tests.media.library.films import box, full
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSED = {
@@ -111,6 +115,25 @@ def test_the_second_picture_phones_hide_in_a_jpeg_is_no_frame():
 
 def test_bytes_behind_the_picture_are_left_to_the_re_encoding():
     assert inspect(corpus.jpeg_with_archive()).format is PictureFormat.JPEG
+
+
+@pytest.mark.parametrize("step", [b"\xff", b"\xff\xe0\0\2"], ids=["fill", "segments"])
+def test_a_header_of_millions_of_steps_is_refused_before_pillow_walks_it(step, monkeypatch):
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("Pillow was asked"))
+    with pytest.raises(PictureRefused) as refused:
+        inspect(b"\xff\xd8\xff\xe0\0\2" + step * 3_000_000)
+    assert refused.value.reason is RefusalReason.DAMAGED
+
+
+def test_a_heic_that_names_millions_of_items_is_refused_at_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(heif_header, "number", lambda *what: asked.append(1) or number(*what))
+    ipma = full(b"ipma", (2**32 - 1).to_bytes(4, "big"), bytes(3_000_000))
+    sizes = box(b"ipco", full(b"ispe", bytes.fromhex("0000028000000280")))
+    meta = full(b"meta", full(b"pitm", b"\0\7"), box(b"iprp", sizes, ipma))
+    with pytest.raises(PictureRefused):
+        inspect(box(b"ftyp", b"heic", bytes(4), b"mif1") + meta)
+    assert len(asked) < 10_000
 
 
 def test_global_warning_filters_stay_as_they_were():

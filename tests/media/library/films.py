@@ -29,6 +29,27 @@ def track(handler: bytes, start: int, length: int, size: tuple[int, int] = (0, 0
     return box(b"trak", head, media, box(b"udta", box(b"name", PLACE)))
 
 
+def endless(table: bytes) -> bytes:
+    """Return a film whose notes' ``table`` names the same bytes so often that it never ends."""
+    many = 2_000_000
+    bad = {
+        b"stsz": (many, 0),
+        b"stsc": (many, *(1, 1, 1) * 3),
+        b"stco": (many, *[0] * 3),
+        b"same": (3000, *[0] * 3000),
+    }[table]
+    honest = film()
+    table, size = (b"stco", len(honest)) if table == b"same" else (table, 4)
+    fine = {b"stsz": (size, 3000), b"stsc": (1, 1, 1, 1), b"stco": (1, 0)}
+    fine[table] = (0, *bad) if table == b"stsz" else bad
+    parts = [full(one, struct.pack(f">{len(said)}I", *said)) for one, said in fine.items()]
+    handler = full(b"hdlr", bytes(4), b"meta", bytes(13))
+    notes = box(b"trak", box(b"mdia", handler, box(b"minf", box(b"stbl", *parts))))
+    before, inside = honest.split(b"moov", 1)
+    length = int.from_bytes(before[-4:], "big") + len(notes)
+    return before[:-4] + struct.pack(">I", length) + b"moov" + notes + inside
+
+
 def film(*, brand: bytes = b"isom", seconds: int = 12, fragmented: bool = False) -> bytes:
     """Return a film of a few bytes with a place in three ways, as phones and drones write it."""
     start = box(b"ftyp", brand, bytes(4), b"isom")

@@ -20,7 +20,7 @@ from media.library.models import Asset
 from tests.client import AuditingClient
 from tests.factories.ambassadors import AmbassadorFactory
 from tests.media.library import corpus
-from tests.media.library.films import PLACE, TELEMETRY, box, film
+from tests.media.library.films import PLACE, TELEMETRY, box, endless, film
 from tests.media.library.pages.acts import TODAY, library
 from tests.media.library.pages.conftest import organisation, organiser
 
@@ -154,6 +154,25 @@ def test_damaged_films_are_refused_and_never_read_beyond_their_end(tmp_path: Pat
         except gate.FilmRefused:
             pass
     assert 0 < taken < 300
+
+
+@pytest.mark.parametrize("table", [b"stsz", b"stsc", b"stco", b"same"])
+def test_tables_that_would_keep_the_worker_for_hours_are_refused(
+    table: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(endless(table))
+    assert gate.inspect(path).seconds == 12
+    with pytest.raises(gate.FilmRefused):
+        gate.forget_notes(path)
+
+
+def test_two_headers_are_refused_since_players_may_read_either(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    whole = film()
+    path.write_bytes(whole + whole[whole.index(b"moov") - 4 :])
+    with pytest.raises(gate.FilmRefused):
+        gate.inspect(path)
 
 
 def test_only_a_film_has_a_cover(
