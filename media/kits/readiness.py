@@ -79,6 +79,7 @@ def name_of(asset: Asset) -> str:
 
 
 def held_back_names(kit: Kit, on: date) -> list[str]:
-    """Return what to call the pictures that wait for the people in them."""
+    """Return what to call the pictures that wait for the people in them, in quotes."""
     waiting = [item.asset for item in contents.held_back(kit, on)]
-    return [name_of(asset) for asset in waiting if asset.state is AssetState.READY]
+    names = [name_of(asset) for asset in waiting if asset.state is AssetState.READY]
+    return [_("“%(name)s”", name=name) for name in names]

@@ -54,7 +54,7 @@ async function onSubmit(event, place, form, input) {
   input.value = "";
   input.dispatchEvent(new Event("change"));
   if (good) location.assign(place.dataset.next || form.action);
-  else say(place, place.dataset.done);
+  else goOn(place, form);
 }
 
 function showRows(place, files) {
@@ -77,8 +77,12 @@ function showRows(place, files) {
   return rows;
 }
 
-function say(place, words) {
-  place.querySelector("[data-arrivals-status]").textContent = words;
+/** Something was refused: its reason stays on the page, and a link leads on to what is in. */
+function goOn(place, form) {
+  const link = document.createElement("a");
+  link.href = place.dataset.next || form.action;
+  link.textContent = place.dataset.on;
+  place.querySelector("[data-arrivals-status]").replaceChildren(place.dataset.done, " ", link);
 }
 
 /** Send one file; true when it is in or was already, false when it is refused. */

@@ -205,7 +205,7 @@ def publish(karen: Organiser, kit: str) -> None:
     karen.follow(karen.control(karen.words.counted(one, several, 2)))
     expect(karen.control(karen.words("Withdraw it"))).to_be_visible()
     name = karen.words.pick(da="Motiv 9", en="Motif 9")
-    karen.sees("Held back for now: %(names)s.", names=f"“{name}”")
+    karen.sees("Held back for now: %(names)s.", names=karen.words("“%(name)s”", name=name))
     expect(karen.page.locator("#variants li")).to_have_count(3)
 
 

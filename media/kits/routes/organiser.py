@@ -136,7 +136,7 @@ def publish_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     flash(_published(kit) if is_new else _("The kit was published already."), "success")
     if is_new and held_back:
         flash(
-            _("Held back for now: %(names)s.", names=", ".join(f"“{name}”" for name in held_back)),
+            _("Held back for now: %(names)s.", names=", ".join(held_back)),
             "warn",
         )
     return redirect(url_for(".show_kit", organisation=organisation, kit_id=kit_id))

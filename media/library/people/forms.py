@@ -18,10 +18,11 @@ OLDEST = 1900
 LONGEST_NAME, LONGEST_ADDRESS = 120, 254
 
 
-def _name(label: str, *, needed: bool) -> StringField:
+def _name(label: str, *, needed: bool, description: str = "") -> StringField:
     asked = [DataRequired(_l("Enter the name."))] if needed else []
     return StringField(
         label,
+        description=description,
         filters=[stripped],
         validators=[
             *asked,
@@ -92,7 +93,13 @@ class PersonForm(FlaskForm):
 
 
 class MarkForm(FlaskForm):
-    name = _name(_l("Name"), needed=False)
+    name = _name(
+        _l("Name"),
+        needed=False,
+        description=_l(
+            "Leave the name empty if you do not know it yet. The picture waits until you do."
+        ),
+    )
     email = _address(_l("E-mail address"))
     x = IntegerField(
         _l("From the left, in percent"),

@@ -38,7 +38,7 @@ class QuestionForm(DatedForm):
         choices=CHANNELS,
         validators=[InputRequired(_l("Tick at least one channel."))],
     )
-    until = DateField(_l("Until"), validators=[InputRequired(_l("Choose the last day."))])
+    until = DateField(_l("Counts until"), validators=[InputRequired(_l("Choose the last day."))])
 
     def validate_until(self, field: DateField) -> None:
         """Take a day that is to come, and not too far away."""

@@ -54,12 +54,20 @@ def add_mark(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return pages.marks_page(asset, form), 422
     try:
-        operations.mark(asset, _chosen() or _new_person(form), place=form.place)
+        person = _chosen() or _new_person(form)
+        operations.mark(asset, person, place=form.place)
         db.session.commit()
+        flash(_marked(person), "success")
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
     return _back(organisation, asset_id)
+
+
+def _marked(person: Person | None) -> str:
+    if person is None:
+        return str(_("Marked. Say who it is when you know."))
+    return str(_("%(name)s is marked.", name=person.name))
 
 
 def _new_person(form: MarkForm) -> Person | None:
