@@ -21,6 +21,7 @@ from media.library.arrivals.models import Arrival
 from media.library.operations import Fate, forget_files
 
 MOST_UNFINISHED = 200
+MOST_BYTES_UNFINISHED = 3_000_000_000  # nobody fills the disk with files that never end
 
 
 def begin(
@@ -37,7 +38,8 @@ def begin(
     known = queries.find_unfinished(organisation_id, user_id, fingerprint)
     if known is not None:
         return known
-    if queries.count_unfinished(user_id) >= MOST_UNFINISHED:
+    many, size = queries.count_unfinished(user_id)
+    if many >= MOST_UNFINISHED or size + byte_size > MOST_BYTES_UNFINISHED:
         raise TooManyUnfinished
     arrival = Arrival(
         id=uuid.uuid4(),

@@ -37,12 +37,13 @@ def find_unfinished(
     return db.session.scalar(found.order_by(Arrival.created_at.desc(), Arrival.id).limit(1))
 
 
-def count_unfinished(user_id: uuid.UUID) -> int:
-    """Return how many files of somebody's are on their way."""
-    counted = select(func.count(Arrival.id)).where(
+def count_unfinished(user_id: uuid.UUID) -> tuple[int, int]:
+    """Return how many files of somebody's are on their way, and how many bytes they will be."""
+    counted = select(func.count(Arrival.id), func.sum(Arrival.byte_size)).where(
         Arrival.uploaded_by_id == user_id, Arrival.ended_at.is_(None)
     )
-    return db.session.scalar(counted) or 0
+    many, size = db.session.execute(counted).one()
+    return many, int(size or 0)
 
 
 def begun_before(moment: datetime) -> list[Arrival]:

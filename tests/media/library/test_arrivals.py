@@ -14,7 +14,7 @@ from accounts.models import Membership
 from core import jobs, storage
 from core.db import db
 from core.settings import current_settings
-from media.library.arrivals import queries
+from media.library.arrivals import operations, queries
 from media.library.arrivals.models import Arrival
 from media.library.models import Asset
 from tests.client import AuditingClient
@@ -212,3 +212,35 @@ def test_what_never_came_to_its_end_is_forgotten(
     run_jobs()
     assert stored(sender) == set()
     assert db.session.scalar(select(func.count(Arrival.id))) == 0
+
+
+def test_nobody_fills_the_disk_with_files_that_never_end(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = len(corpus.jpeg())
+    monkeypatch.setattr(operations, "MOST_BYTES_UNFINISHED", size + 1)
+    sender = begin(corpus.jpeg())
+    refused = sender.client.post(
+        sender.said["url"].rsplit("/", 2)[0],
+        data={"name": "b.jpg", "byte_size": "2", "modified": ""},
+    )
+    assert (refused.status_code, "on their way" in refused.text) == (422, True)
+    sender.everything()
+    assert begin(corpus.jpeg()).begun.status_code == 200
+
+
+def test_an_end_sent_twice_at_once_counts_once(
+    begin: Begin, run_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender, put_together, told = begin(corpus.jpeg()), operations.put_together, []
+
+    def while_the_other_is_quicker(arrival: Arrival, path: Path, checksum: str) -> None:
+        monkeypatch.setattr(operations, "put_together", put_together)
+        told.append(sender.end().json)
+        run_jobs()
+        put_together(arrival, path, checksum)
+
+    monkeypatch.setattr(operations, "put_together", while_the_other_is_quicker)
+    assert sender.everything().json == told[0]
+    assert told[0]["new"] is True
+    assert db.session.scalar(select(func.count(Asset.id))) == 1

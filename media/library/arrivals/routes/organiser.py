@@ -124,7 +124,8 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
     db.session.commit()
     with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
         path = Path(folder) / "whole"
-        operations.put_together(arrival, path, form.checksum.data or "")
+        if not _is_together(arrival, path, form.checksum.data or ""):
+            return
         incoming = uploads.judged(path, arrival.name)
         known = set(queries.known_checksums(arrival.organisation_id, [incoming.checksum]))
         db.session.commit()
@@ -132,7 +133,22 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
         if incoming.facts and incoming.refusal:
             raise storage.StorageUnavailable(incoming.refusal)
         [fate] = library.take_in(origin, [incoming])
-        operations.end(arrival, fate)
+        db.session.refresh(arrival, with_for_update=True)
+        if arrival.ended_at is None:
+            operations.end(arrival, fate)
+
+
+def _is_together(arrival: Arrival, path: Path, checksum: str) -> bool:
+    """Say whether the file is whole; where its end was sent twice, the other took it in."""
+    try:
+        operations.put_together(arrival, path, checksum)
+    except FileNotFoundError:
+        db.session.rollback()
+        db.session.refresh(arrival)
+        if arrival.ended_at is None:
+            raise
+        return False
+    return True
 
 
 def _told(organisation: str, arrival: Arrival) -> Response:
