@@ -17,6 +17,7 @@ from media.library.file_names import EXTENSIONS
 from media.library.models import Asset
 from media.library.operations import StoredRendition
 from media.library.originals.operations import note_look_alikes
+from media.library.permissions import is_withdrawn
 from media.library.signals import renditions_made
 
 LEFTOVER_SECONDS = 24 * 60 * 60
@@ -128,6 +129,9 @@ def _stored(one: dict[str, Any], path: Path, folder: str) -> StoredRendition:
 def _show(original: Original, made: dict[str, Any], stored: list[StoredRendition]) -> None:
     asset = queries.find_asset(original.asset_id)
     before = (original.storage_key, original.picture_key, original.focal)
+    if asset is not None and is_withdrawn(asset):  # a no is not undone by a job under way
+        operations.keep_without_formats(asset, (one.storage_key for one in stored))
+        return
     if asset is None or (*_sources(asset), _focal(asset)) != before:
         # Deleted, replaced or cut elsewhere meanwhile: then another job is making them again.
         operations.forget_files(_unused(asset, (one.storage_key for one in stored)))

@@ -209,6 +209,13 @@ def show_renditions(
     forget_files(outdated)
 
 
+def keep_without_formats(asset: Asset, made: Iterable[str]) -> None:
+    """Forget formats made of a picture somebody has said no to; a new yes has them made again."""
+    if asset.state is AssetState.PROCESSING:
+        asset.state = AssetState.READY
+    forget_files([*made])
+
+
 def delete_asset(asset: Asset) -> None:
     """Remove a picture and its files. Raises AssetInUse when anything still shows it."""
     keys = [asset.storage_key, *(row.storage_key for row in asset.renditions)]

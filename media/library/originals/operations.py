@@ -18,6 +18,9 @@ from media.library.operations import forget_files
 from media.library.originals import queries
 from media.library.originals.errors import CannotMerge, FilmsStay, OriginalRefused
 from media.library.originals.signals import pictures_merged
+from media.library.people.enums import GivenBy
+from media.library.people.models import PersonInAsset
+from media.library.people.withdrawals import operations as withdrawals
 
 OF_AN_ORIGINAL = ("original_name", "storage_key", "checksum", "byte_size", "width", "height")
 
@@ -133,10 +136,11 @@ def _move_people(keep: Asset, other: Asset) -> None:
     """Take over who is marked and the stricter answer: a merging never makes a picture freer."""
     known = {one.person_id: one for one in keep.people if one.person_id}
     for one in [*other.people]:
-        if one.person_id not in known:
+        mine = known.get(one.person_id) if one.person_id else None
+        if mine is None:
             one.asset = keep
-        elif one.refused_at:  # a no to either is a no to both
-            known[one.person_id].refused_at, known[one.person_id].consent = one.refused_at, None
+        if one.refused_at and not (mine and mine.refused_at):  # a no to either is a no to both
+            _pass_on(mine or one)
     if keep.recognisable is not other.recognisable:
         both = {keep.recognisable, other.recognisable}
         is_somebody = Recognisable.SOMEBODY in both or keep.people
@@ -145,6 +149,14 @@ def _move_people(keep: Asset, other: Asset) -> None:
     keep.licence_until = min(ends, default=None)
     noted = [one.consent_until for one in (keep, other) if one.consent_until]
     keep.consent_until = min(noted, default=None)
+
+
+def _pass_on(mark: PersonInAsset) -> None:
+    """Let a no to the other picture count for the kept one: its files go, who has it is told."""
+    if mark.person is None:  # erased since: the files go with the next no or the picture
+        return
+    mark.refused_at = None
+    withdrawals.withdraw(mark.person, [mark], way=GivenBy.LINK)
 
 
 def _fill_in(keep: Asset, other: Asset) -> None:

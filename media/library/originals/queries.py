@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from core.db import db
 from media.library.enums import AssetKind
 from media.library.models import Asset, AssetVersion, LookAlike
+from media.library.people.models import PersonInAsset
 
 PER_PAGE = 20
 
@@ -71,10 +72,18 @@ def count_look_alikes(organisation_id: uuid.UUID) -> int:
 
 
 def get_look_alike(organisation_id: uuid.UUID, pair_id: uuid.UUID) -> LookAlike:
-    """Return one pair of an organisation; NoResultFound becomes a 404."""
-    return db.session.scalars(
+    """Return one pair of an organisation, to be judged; NoResultFound becomes a 404.
+
+    Whoever judges it at the same time waits, and so does a no to either picture.
+    """
+    pair = db.session.scalars(
         select(LookAlike)
         .join(LookAlike.first)
         .where(LookAlike.id == pair_id, Asset.organisation_id == organisation_id)
-        .options(selectinload(LookAlike.second))
+        .options(selectinload(LookAlike.first), selectinload(LookAlike.second))
+        .with_for_update(of=LookAlike)
     ).one()
+    marks = select(PersonInAsset).where(PersonInAsset.asset_id.in_([pair.first_id, pair.second_id]))
+    fresh = marks.order_by(PersonInAsset.id).with_for_update(of=PersonInAsset)
+    db.session.scalars(fresh.execution_options(populate_existing=True)).all()
+    return pair

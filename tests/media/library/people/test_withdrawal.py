@@ -16,10 +16,16 @@ from core.db import db, utcnow
 from media.kits import operations as kit_operations
 from media.kits.reception import operations as reception
 from media.kits.reception.enums import FetchWay
+from media.library.enums import AssetState
+from media.library.models import LookAlike
+from media.library.people import operations
 from media.library.people.withdrawals.models import RemovalNotice, Withdrawal
+from media.library.permissions import is_withdrawn
 from tests.client import AuditingClient
 from tests.factories.ambassadors import AmbassadorFactory
 from tests.factories.campaigns import ParticipationFactory, PostFactory
+from tests.factories.pictured import PersonInAssetFactory
+from tests.media.library import corpus
 from tests.media.library.people.conftest import Scene, set_the_scene
 from tests.services import S3Server
 
@@ -176,6 +182,48 @@ def test_saying_yes_again_has_the_formats_made_again(
     assert client.post(own, data=answer).status_code in (302, 303)
     assert scene.mark.refused_at is None
     assert jobs.latest("make_renditions", scene.asset.id) is not None
+
+
+def test_a_no_counts_on_everybodys_page_and_no_job_undoes_it(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    ella = PersonInAssetFactory(asset=scene.asset, person__organisation=scene.kit.organisation)
+    token = operations.new_link(ella.person, is_guardian=False)
+    db.session.commit()
+    hers = f"/consent/{token}/pictures/{ella.id}"
+    assert client.get(hers).status_code == 200
+    storage.save(scene.asset.storage_key, corpus.jpeg(), mimetype="image/jpeg")
+    jobs.enqueue("make_renditions", subject_id=scene.asset.id)
+    client.post(f"{scene.link()}/withdrawal")
+    assert client.get(hers).status_code == 410
+    jobs.enqueue("make_renditions", subject_id=scene.asset.id, anew="yes")
+    db.session.commit()
+    jobs.run_all()
+    left = [key for key in storage.listed("renditions") if scene.asset.id.hex in key.key]
+    assert left == []
+    scene.asset.state = AssetState.PROCESSING  # a yes, and a no again before a worker has run
+    jobs.enqueue("make_renditions", subject_id=scene.asset.id)
+    db.session.commit()
+    jobs.run_all()
+    assert scene.asset.state is AssetState.READY  # or no later yes would make them again
+
+
+def test_a_no_to_one_of_two_that_are_merged_is_passed_on_for_the_kept_one(
+    scene: Scene, app: Flask, client: AuditingClient, desk: AuditingClient
+) -> None:
+    everybody_fetches(scene)
+    pair = LookAlike(first_id=scene.other.id, second_id=scene.asset.id)
+    db.session.add(pair)
+    client.post(f"{scene.link()}/withdrawal")  # and nobody has passed it on yet
+    path = f"{scene.desk}/look-alikes/{pair.id}/merging"
+    desk.post(path, data={"keep": str(scene.other.id)})
+    jobs.run_all()
+    db.session.refresh(scene.other)
+    assert is_withdrawn(scene.other)
+    assert not any(storage.exists(row.storage_key) for row in scene.other.renditions)
+    told = sorted(one.user.email for one in scene.ambassadors[:2])
+    assert outbox("Please remove a picture") == told
+    assert desk.post(path).status_code == 404  # judged once
 
 
 def test_a_backup_from_before_does_not_bring_the_yes_back(

@@ -26,6 +26,7 @@ from media.library.people.consents import answering, operations, overview
 from media.library.people.errors import AnswersThemselves
 from media.library.people.models import PersonLink
 from media.library.people.withdrawals import queries as withdrawal_queries
+from media.library.permissions import is_withdrawn
 
 bp = Blueprint("consents_public", __name__, url_prefix="/consent")
 
@@ -100,8 +101,8 @@ def send_picture(token: str, mark_id: uuid.UUID) -> ResponseReturnValue:
     if mark is None:
         abort(404)
     shown = library_queries.rendition(mark.asset, RenditionFormat.WHOLE)
-    if mark.refused_at or shown is None:
-        abort(410 if mark.refused_at else 404)
+    if is_withdrawn(mark.asset) or shown is None:  # somebody else's no counts here too
+        abort(410 if is_withdrawn(mark.asset) else 404)
     return storage.send(shown.storage_key, mimetype=shown.mimetype, inline=True)
 
 
