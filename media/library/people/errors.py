@@ -36,6 +36,15 @@ class NothingChosen(DomainError):
         super().__init__(_("Tick at least one picture, or say no."), field="pictures")
 
 
+class GuardianMustAnswer(DomainError):
+    """A yes by the child's own link; the no that the page offers as well counts from anybody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A parent must say yes by a link of their own. Write to us, and we send it to them.")
+        )
+
+
 class AnswersThemselves(LinkGone):
     """A guardian's link, after the child has come to the age of answering alone."""
 

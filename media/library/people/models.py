@@ -60,7 +60,7 @@ class Person(Base):
 
 
 class PersonLink(Base):
-    """A way to somebody's own page. Every mailed link works for as long as we know them."""
+    """A way to somebody's own page. Each works until the address it went to is changed."""
 
     __tablename__ = "pictured_person_link"
 

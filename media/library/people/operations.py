@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from accounts import audit
 from accounts.models import Organisation, User
@@ -40,9 +40,17 @@ def add_person(organisation: Organisation, details: PersonDetails, *, actor: Use
 
 
 def edit_person(person: Person, details: PersonDetails) -> None:
-    """Change what the register holds about somebody."""
+    """Change what the register holds about somebody.
+
+    Links sent to an address that was wrong, or is theirs no more, show nobody anything from now on.
+    """
+    sent = {False: person.email, True: person.guardian_email}
     for name, value in vars(details).items():
         setattr(person, name, value)
+    for is_guardian, now in ((False, person.email), (True, person.guardian_email)):
+        if sent[is_guardian] and sent[is_guardian] != now:
+            gone = (PersonLink.person_id == person.id, PersonLink.is_guardian.is_(is_guardian))
+            db.session.execute(delete(PersonLink).where(*gone, PersonLink.was_shown.is_(False)))
 
 
 def mark(

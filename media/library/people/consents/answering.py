@@ -14,6 +14,7 @@ from media.library.people.consents import notifications, operations, texts
 from media.library.people.consents.forms import USUALLY_ASKED, AnswerForm
 from media.library.people.consents.operations import Yes
 from media.library.people.enums import ConsentScope, GivenBy
+from media.library.people.errors import GuardianMustAnswer
 from media.library.people.models import Consent, Occasion, Person, PersonInAsset, PersonLink
 
 
@@ -72,8 +73,10 @@ def _given_at(consent: Consent) -> datetime:
 
 
 def keep_yes(link: PersonLink, token: str, form: AnswerForm) -> None:
-    """Keep what was answered and send the receipt. Raises NothingChosen."""
+    """Keep what was answered and send the receipt. Raises NothingChosen and GuardianMustAnswer."""
     person, today, way = link.person, today_of(link.person), way_of(link)
+    if way is GivenBy.GUARDIAN and not link.is_guardian:
+        raise GuardianMustAnswer
     consent = operations.say_yes(
         person,
         Yes(

@@ -98,6 +98,35 @@ def test_a_guardian_answers_for_a_child_until_it_is_fifteen(
     assert client.get(own).status_code == 410
 
 
+def test_a_childs_own_link_says_no_and_never_yes(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    own = scene.link()  # made before anybody had noted how young Sofie is
+    scene.sofie.birth_year, scene.mark.consent = TODAY.year - 12, None
+    db.session.commit()
+    answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
+    answer |= {"guardian_name": "Hanne Dahl", "is_guardian": "y"}
+    said = client.post(own, data=answer)
+    assert (said.status_code, "A parent must say yes" in said.text) == (422, True)
+    assert scene.mark.consent is None
+    client.post(f"{own}/withdrawal")
+    assert scene.mark.refused_at is not None
+
+
+def test_a_link_ends_when_the_address_it_went_to_was_wrong(
+    scene: Scene, app: Flask, client: AuditingClient, desk: AuditingClient
+) -> None:
+    mailed, shown = scene.link(), scene.link(was_shown=True)
+    path = f"{scene.desk}/people/{scene.sofie.id}/details"
+    said = {"name": "Sofie Dahl", "locale": "en", "email": "sofie@example.dk"}
+    desk.post(path, data=said)
+    assert client.get(mailed).status_code == 200
+    desk.post(path, data={**said, "email": "sofie.dahl@example.dk"})
+    assert client.get(mailed).status_code == 404
+    assert client.get(f"{mailed}/pictures/{scene.mark.id}").status_code == 404
+    assert client.get(shown).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("born", "guardian", "last"),
     [
