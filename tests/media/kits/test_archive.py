@@ -103,6 +103,22 @@ def test_a_picture_withdrawn_while_the_zip_is_sent_is_not_sent(
     assert "2-4x5.jpg" not in again
 
 
+def test_a_no_counts_in_the_middle_of_a_long_film(
+    stage: Stage, ambassador_client: AuditingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "FRESH_SECONDS", 0)
+    for item in stage.kit.items:
+        store_files(item.asset, size=4 * MEGABYTE)
+    response = ambassador_client.post(f"{stage.url}/download", buffered=False)
+    pieces = iter(response.response)
+    received = len(next(pieces)) + len(next(pieces))
+    stage.kit.items[0].asset.recognisable = Recognisable.UNANSWERED
+    db.session.commit()
+    with pytest.raises(PictureTakenOut):
+        received += sum(map(len, pieces))
+    assert received < 4 * MEGABYTE
+
+
 def test_the_rule_is_asked_again_at_most_once_a_second(stage: Stage) -> None:
     made = archive.zip_kit(stage.kit, stage.ambassador.cohort, on=today(), link=None)
     with count_queries() as counted:

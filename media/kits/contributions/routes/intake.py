@@ -49,6 +49,10 @@ def _fates(origin: Origin, form: ContributionForm) -> list[Fate]:
     if refused := next((fate for fate in fates if fate.refusal), None):
         _undo(fates)
         raise PictureRefusedHere(refused.name, refused.refusal)
+    new = {fate.asset.id for fate in fates if fate.asset and fate.is_new}
+    if others := [fate for fate in fates if fate.asset and fate.asset.id not in new]:
+        _undo(fates)  # it came in by somebody else meanwhile, and is not hers to take back
+        raise PictureKnown(others[0].name)
     return list({fate.asset.id: fate for fate in fates if fate.asset}.values())
 
 

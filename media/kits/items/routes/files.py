@@ -17,4 +17,7 @@ bp = Blueprint("kit_files", __name__)
 def send_overlaid(file_id: uuid.UUID) -> ResponseReturnValue:
     """Send a picture with its overlay to somebody who may see the picture today."""
     file = queries.find_file(file_id)
-    return files.answer(file.item.asset if file else None, file)
+    made = {one.storage_key for one in file.item.asset.renditions} if file else set()
+    if file is None or file.source_key not in made:  # drawn on what was replaced since
+        return files.answer(None, None)
+    return files.answer(file.item.asset, file)

@@ -1,5 +1,6 @@
 """A picture on loan: sent from the phone, thanked, used by others, taken back."""
 
+import hashlib
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,11 +19,13 @@ from media.kits.contributions.models import Contribution
 from media.kits.models import Kit, KitItem
 from media.kits.reception import operations as reception
 from media.kits.reception.enums import FetchWay
+from media.library import queries as library_queries
 from media.library.enums import Recognisable
 from media.library.models import Asset
 from media.library.permissions import is_usable
 from tests.client import AuditingClient
 from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.media import AssetFactory
 from tests.factories.pictured import PersonInAssetFactory
 from tests.media.kits.conftest import Stage, today
 from tests.media.library import corpus
@@ -210,6 +213,25 @@ def test_what_cannot_be_taken_is_said_at_its_field(
         assert send(ambassador_client, *pictures, **changes).status_code == 422
     assert sent().sent_key == "k" * 32  # all of them or none
     assert len(db.session.scalars(select(Asset).where(Asset.credit != "Mette Holm")).all()) == 1
+
+
+def test_a_picture_that_came_in_by_somebody_else_meanwhile_is_not_hers_to_take_back(
+    stage: Stage, ambassador_client: AuditingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = corpus.phone_photo()
+    asset = AssetFactory(
+        organisation=stage.kit.organisation, checksum=hashlib.sha256(content).hexdigest()
+    )
+    db.session.commit()
+    known = library_queries.known_checksums
+    answers = iter([{}])  # it was not there when she asked
+    monkeypatch.setattr(
+        library_queries, "known_checksums", lambda *asked: next(answers, None) or known(*asked)
+    )
+    assert send(ambassador_client, content, corpus.jpeg()).status_code == 422
+    assert db.session.scalars(select(Contribution)).all() == []
+    left = db.session.scalars(select(Asset).where(Asset.uploaded_by_id == stage.ambassador.user_id))
+    assert (left.all(), db.session.get(Asset, asset.id)) == ([], asset)
 
 
 def test_erasing_the_sender_takes_the_pictures_along(

@@ -119,7 +119,9 @@ def test_a_mark_is_drawn_kept_up_to_date_and_taken_off(
     assert not any(storage.exists(key) for key in kept)
 
 
-def test_a_picture_cut_anew_goes_out_plain_until_it_is_drawn_again(stage: Stage) -> None:
+def test_a_picture_cut_anew_goes_out_plain_until_it_is_drawn_again(
+    stage: Stage, ambassador_client: AuditingClient
+) -> None:
     item = stage.kit.items[0]
     store_pictures(stage, item)
     items.use_picture(item, MARKED)
@@ -130,6 +132,9 @@ def test_a_picture_cut_anew_goes_out_plain_until_it_is_drawn_again(stage: Stage)
     row.storage_key = "renditions/anew/story.jpg"
     storage.save(row.storage_key, data, mimetype=row.mimetype)
     assert contents.files_of(item)[STORY] is row
+    drawn = next(one for one in item.overlaid if one.format is STORY)
+    db.session.commit()
+    assert ambassador_client.get(f"/files/kits/{drawn.id}").status_code == 404
     renditions_made.send(item.asset)
     db.session.commit()
     jobs.run_all()

@@ -158,6 +158,9 @@ def test_her_own_words_stand_behind_the_first_line(
     share = page.select_one("[data-own-share]")
     assert share
     assert "75" in share.text  # "kom forbi" of eight words is ours
+    # Nobody keeps a web worker busy by sending a book to be compared.
+    book = ambassador_client.post(address, data={"own_words": "a " * 900_000})
+    assert len(book.data) < 200_000
 
 
 def test_her_link_is_a_drawing_and_a_picture_and_the_page_a_code(
