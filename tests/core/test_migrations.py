@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,17 @@ from sqlalchemy import Uuid, column, func, inspect, select, table, text
 
 from core import migrating
 from core.db import Base, db
+from media.kits.models import KitDownload
+from media.kits.reception.enums import FetchWay
+from media.kits.reception.models import PictureFetch
+from media.library.enums import Recognisable
 from tests.conftest import DATABASES, ROOMS, ROOT
 from tests.core.permission_matrix import gather
 from tests.core.world import MAKERS, World
+from tests.factories.accounts import UnitFactory
 from tests.factories.campaigns import CampaignFactory
+from tests.factories.media import AssetFactory, KitFactory, KitItemFactory
+from tests.factories.recognition import DiplomaFactory
 from tests.factories.training import QuizAnswerFactory
 
 FILES = sorted((ROOT / "migrations" / "versions").glob("*.py"))
@@ -136,6 +144,50 @@ def test_an_answer_keeps_its_choice_up_and_down(migrated: tuple[Flask, Config]) 
     command.upgrade(config, "head")
     db.session.expire_all()
     assert (answer.chosen, answer.is_right, answer.text) == ([str(right.id)], True, "")
+
+
+def test_pictures_fetches_and_badges_of_earlier_keep_their_meaning(
+    migrated: tuple[Flask, Config],
+) -> None:
+    _app, config = migrated
+    world = World()
+    agreed = AssetFactory(organisation=world.organisation, alt_da="Sofie ved DREJESKIVEN")
+    agreed.recognisable, agreed.consent_until = Recognisable.SOMEBODY, date(2027, 1, 31)
+    asked = AssetFactory(organisation=world.organisation, recognisable=Recognisable.SOMEBODY)
+    nobody = AssetFactory(organisation=world.organisation, recognisable=Recognisable.NOBODY)
+    local = KitFactory(
+        organisation=world.organisation, unit=UnitFactory(organisation=world.organisation)
+    )
+    plain = KitFactory(organisation=world.organisation)
+    for kit in (local, plain):
+        KitItemFactory(kit=kit, asset=agreed)
+        db.session.add(KitDownload(kit_id=kit.id, ambassador_id=world.ambassador.id))
+    badges = [DiplomaFactory(), DiplomaFactory()]
+    db.session.commit()
+    were = {agreed.id: "consented", asked.id: "waiting", nobody.id: "nobody"}
+    db.session.rollback()  # an open transaction would keep the migrations waiting
+
+    command.downgrade(config, "0014")
+    answers = table("asset", column("id", Uuid()), column("recognisable"))
+    found = {row.id: row.recognisable for row in db.session.execute(select(answers))}
+    assert {asset_id: found[asset_id] for asset_id in were} == were
+    db.session.rollback()
+
+    command.upgrade(config, "head")
+    db.session.expire_all()
+    assert (agreed.recognisable, agreed.consent_until) == (Recognisable.SOMEBODY, date(2027, 1, 31))
+    assert (asked.recognisable, nobody.recognisable) == (
+        Recognisable.SOMEBODY,
+        Recognisable.NOBODY,
+    )
+    assert "sofie ved drejeskiven" in agreed.words
+    downloads = db.session.scalars(select(KitDownload)).all()
+    assert {one.kit_id: one.is_local for one in downloads} == {local.id: True, plain.id: False}
+    fetches = db.session.scalars(select(PictureFetch)).all()
+    assert {(one.kit_id, one.asset_id, one.ambassador_id, one.way) for one in fetches} == {
+        (kit.id, agreed.id, world.ambassador.id, FetchWay.ZIP) for kit in (local, plain)
+    }
+    assert len({one.status_index for one in badges}) == 2
 
 
 def test_migrations_form_one_line(migrated: tuple[Flask, Config]) -> None:
