@@ -11,7 +11,6 @@ from core.paging import Page
 
 PEOPLE_PER_PAGE = 50
 FEW_ENOUGH_TO_SORT = 1_000
-FEW_ENOUGH_TO_COUNT = 2_000
 STATES = ("active", "paused", "left")
 
 

@@ -4,7 +4,6 @@ The statements are written once: writing one takes as long as sending it. Each w
 id as ``cohort`` and a day as ``on``; those that are narrowed also ``unit`` and ``words``.
 """
 
-import time
 import uuid
 from datetime import date, datetime
 from functools import cache
@@ -27,7 +26,6 @@ from accounts.models import Unit, User
 from ambassadors.enums import AmbassadorStatus, Rhythm
 from ambassadors.models import Ambassador, Cohort, Pause
 from ambassadors.people import (
-    FEW_ENOUGH_TO_COUNT,
     FEW_ENOUGH_TO_SORT,
     PEOPLE_PER_PAGE,
     PeopleCount,
@@ -37,10 +35,9 @@ from ambassadors.people import (
 )
 from ambassadors.queries import is_paused
 from core.db import db
+from core.kept_counts import kept
 from core.paging import Page
 
-COUNTED_FOR = 5.0  # seconds
-_counted: dict[tuple[uuid.UUID, date], tuple[float, PeopleCount]] = {}
 COHORT: BindParameter[uuid.UUID] = bindparam("cohort", type_=Ambassador.cohort_id.type)
 ON: BindParameter[date] = bindparam("on", type_=Pause.starts_on.type)
 HERE = and_(Ambassador.cohort_id == COHORT, Ambassador.erased_at.is_(None))
@@ -72,16 +69,12 @@ COUNTS = select(
 
 
 def count_people(cohort: Cohort, on: date) -> PeopleCount:
-    """Return how many take part in a cohort, how many of them pause, and how many have left.
+    """Return how many take part in a cohort, how many of them pause, and how many have left."""
 
-    Counting thousands takes as long as the rest of the page, so their number is a few seconds old.
-    """
-    counted, counts = _counted.get((cohort.id, on), (0.0, None))
-    if counts is None or time.monotonic() > counted + COUNTED_FOR:
-        counts = PeopleCount(*db.session.execute(COUNTS, {"cohort": cohort.id, "on": on}).one())
-        if counts.active + counts.left > FEW_ENOUGH_TO_COUNT:
-            _counted[cohort.id, on] = (time.monotonic(), counts)
-    return counts
+    def count() -> PeopleCount:
+        return PeopleCount(*db.session.execute(COUNTS, {"cohort": cohort.id, "on": on}).one())
+
+    return kept(("people", cohort.id, on), count, lambda found: found.active + found.left)
 
 
 def people_page(

@@ -153,14 +153,22 @@ def declined_kits(ambassador: Ambassador) -> set[uuid.UUID]:
 
 def has_declined_all() -> ColumnElement[bool]:
     """Return the condition that an ambassador has declined every campaign that runs."""
-    part = select(Participation.id).join(Participation.campaign)
-    live = part.where(
-        Participation.ambassador_id == Ambassador.id, Campaign.status == CampaignStatus.LIVE
+    live = Campaign.status == CampaignStatus.LIVE
+    declined = (  # few do, so they are found once instead of asking about everybody
+        select(Participation.ambassador_id)
+        .join(Participation.campaign)
+        .where(live, Participation.declined_at.is_not(None))
     )
-    return and_(
-        live.where(Participation.declined_at.is_not(None)).exists(),
-        ~live.where(Participation.declined_at.is_(None)).exists(),
+    goes_on = (
+        select(Participation.id)
+        .join(Participation.campaign)
+        .where(
+            Participation.ambassador_id == Ambassador.id,
+            live,
+            Participation.declined_at.is_(None),
+        )
     )
+    return and_(Ambassador.id.in_(declined), ~goes_on.exists())
 
 
 @dataclass(frozen=True, kw_only=True)

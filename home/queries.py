@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, select
 
 from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.joining.enums import ApplicationState
@@ -16,6 +16,7 @@ from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
 from campaigns.queries import has_declined_all
 from core.db import db
+from core.kept_counts import kept
 from media.kits.contributions.queries import count_waiting
 from media.library.enums import Shelf
 from media.library.models import Asset
@@ -95,24 +96,27 @@ def _silent(organisation_id: uuid.UUID, today: date) -> int:
     running campaign is not silent either: she has answered.
     """
     limit = today - timedelta(days=SILENT_DAYS)
-    latest = (
-        select(func.max(Participation.last_active_on))
-        .where(Participation.ambassador_id == Ambassador.id)
-        .scalar_subquery()
+    lately = select(Participation.id).where(
+        Participation.ambassador_id == Ambassador.id, Participation.last_active_on >= limit
     )
-    return _number(
-        select(func.count(Ambassador.id))
+    is_silent = and_(~lately.exists(), ~is_paused(today), ~has_declined_all())
+    counted = (
+        select(func.count(), func.count().filter(is_silent))
+        .select_from(Ambassador)
         .join(Ambassador.cohort)
         .where(
             Cohort.organisation_id == organisation_id,
             Cohort.status == CohortStatus.OPEN,
             Ambassador.status == AmbassadorStatus.ACTIVE,
             Ambassador.joined_at <= datetime.combine(limit, time.max, UTC),
-            or_(latest.is_(None), latest < limit),
-            ~is_paused(today),
-            ~has_declined_all(),
         )
     )
+    _people, silent = kept(
+        ("silent", organisation_id, today),
+        lambda: tuple(db.session.execute(counted).one()),
+        lambda found: found[0],
+    )
+    return int(silent)
 
 
 def _unanswered(organisation_id: uuid.UUID) -> int:

@@ -180,10 +180,11 @@ class QuizAttempt(Base):
             sqlite_where=text("finished_at IS NULL"),
             postgresql_where=text("finished_at IS NULL"),
         ),
+        Index(None, "module_id", "ambassador_id", "created_at"),
     )
 
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
-    module_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_module.id"), index=True)
+    module_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_module.id"))
     finished_at: Mapped[datetime | None]
     score: Mapped[int | None]
     passed: Mapped[bool] = mapped_column(default=False)

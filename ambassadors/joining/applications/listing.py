@@ -7,6 +7,9 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from ambassadors.joining.models import Application
+from core.paging import Page
+
 PER_PAGE = 50
 
 
@@ -51,6 +54,14 @@ class ApplicationFilter:
     def is_set(self) -> bool:
         """Say whether anything narrows the list."""
         return bool(self.words or self.unit_id or self.shown is not Shown.ALL)
+
+
+@dataclass(frozen=True)
+class ApplicationPage:
+    """One page of what was looked for."""
+
+    items: list[Application]
+    page: Page
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ambassadors.joining.applications.listing import (
     PER_PAGE,
     ApplicationFilter,
+    ApplicationPage,
     Numbers,
     Order,
     Shown,
@@ -19,6 +19,7 @@ from ambassadors.joining.enums import ApplicationState
 from ambassadors.joining.models import Application, Decision, Invitation, JoinPage
 from ambassadors.models import Cohort
 from core.db import db
+from core.paging import Page
 from core.tokens import hash_token
 
 HIDDEN = frozenset({ApplicationState.UNCONFIRMED, ApplicationState.AWAITING_GUARDIAN})
@@ -147,16 +148,20 @@ def numbers(page: JoinPage) -> Numbers:
     )
 
 
-def applications(page: JoinPage, wanted: ApplicationFilter, *, number: int) -> Pagination:
-    """Return one page of the applications an organiser may see."""
-    return db.paginate(
-        _matching(page, wanted)
+def applications(page: JoinPage, wanted: ApplicationFilter, *, number: int) -> ApplicationPage:
+    """Return one page of the applications an organiser may see; past the end it is the last."""
+    found = _matching(page, wanted)
+    total = db.session.scalar(found.with_only_columns(func.count())) or 0
+    shown, order = Page.of(total, number, PER_PAGE), ORDERS[wanted.order]
+    # Only those on the page are read whole: on a late page many come before them.
+    on_page = found.with_only_columns(Application.id).order_by(*order)
+    items = db.session.scalars(
+        select(Application)
+        .where(Application.id.in_(on_page.limit(PER_PAGE).offset(shown.offset)))
         .options(joinedload(Application.unit))
-        .order_by(*ORDERS[wanted.order]),
-        page=number,
-        per_page=PER_PAGE,
-        error_out=False,
+        .order_by(*order)
     )
+    return ApplicationPage(list(items), shown)
 
 
 MOST_AT_ONCE = 1_000  # so that answering them takes no longer than a page may
@@ -186,7 +191,7 @@ def _matching(page: JoinPage, wanted: ApplicationFilter) -> Select[Application]:
 def waiting(page: JoinPage, wanted: ApplicationFilter) -> tuple[list[uuid.UUID], int]:
     """Return whom of those looked for an answer can be given to at once, and how many wait."""
     found = _matching(page, wanted).where(Application.state == ApplicationState.RECEIVED)
-    number = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    number = db.session.scalar(found.with_only_columns(func.count())) or 0
     first = found.with_only_columns(Application.id).order_by(*ORDERS[wanted.order])
     return list(db.session.scalars(first.limit(MOST_AT_ONCE))), number
 

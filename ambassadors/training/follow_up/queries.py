@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.models import User
@@ -13,7 +13,9 @@ from ambassadors.enums import AmbassadorStatus
 from ambassadors.messages import nudges
 from ambassadors.messages.models import Nudge
 from ambassadors.models import Ambassador, Cohort
+from ambassadors.people import FEW_ENOUGH_TO_SORT
 from ambassadors.training.follow_up.standings import (
+    KEPT_FOR,
     PER_PAGE,
     Obstacle,
     PeoplePage,
@@ -30,6 +32,7 @@ from ambassadors.training.models import (
 )
 from ambassadors.training.queries import modules_of, pass_counts
 from core.db import db
+from core.kept_counts import kept
 from core.paging import Page
 
 People = Sequence[uuid.UUID]
@@ -104,23 +107,37 @@ def _standing_of(cohort: Cohort) -> ColumnElement[str]:
     )
 
 
-def _wanted(cohort: Cohort, wanted: PeopleWanted) -> Select[Ambassador]:
-    found = (
-        select(Ambassador)
-        .join(Ambassador.user)
-        .where(Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
-    )
+def _fits(cohort: Cohort, wanted: PeopleWanted) -> ColumnElement[bool]:
+    fits = [Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE]
     if wanted.words:
         words = wanted.words.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         like = func.lower(User.name).like(f"%{words}%", escape="\\")
-        found = found.where(or_(like, User.email.like(f"%{words}%", escape="\\")))
+        fits.append(or_(like, User.email.like(f"%{words}%", escape="\\")))
     if wanted.standing is not None:
-        found = found.where(_standing_of(cohort) == wanted.standing.value)
-    return found
+        fits.append(_standing_of(cohort) == wanted.standing.value)
+    return and_(*fits)
+
+
+def _named(fits: ColumnElement[bool], *, are_few: bool) -> Select[uuid.UUID]:
+    """Return who fits, by name."""
+    named = select(User.id).order_by(User.name, User.id)
+    if are_few:
+        return named.join(Ambassador, Ambassador.user_id == User.id).where(fits)
+    # Sorting takes longer than reading names in order until the page is full.
+    return named.where(select(Ambassador.id).where(fits, Ambassador.user_id == User.id).exists())
 
 
 def count_standing(cohort: Cohort) -> dict[Standing, int]:
-    """Return how many of those taking part stand where."""
+    """Return how many of those taking part stand where; of thousands, a minute ago."""
+    return kept(
+        ("standing", cohort.id),
+        lambda: _counted_standing(cohort),
+        lambda found: sum(found.values()),
+        seconds=KEPT_FOR,
+    )
+
+
+def _counted_standing(cohort: Cohort) -> dict[Standing, int]:
     standing = _standing_of(cohort).label("standing")
     each = (
         select(standing)
@@ -136,17 +153,28 @@ def people_page(
     cohort: Cohort, wanted: PeopleWanted, *, page: int, on: date, now: datetime
 ) -> PeoplePage:
     """Return one page of those taking part, by name, with where each is."""
-    found = _wanted(cohort, wanted)
-    total = db.session.scalar(found.with_only_columns(func.count(Ambassador.id))) or 0
+    total = _number(cohort, wanted)
     shown = Page.of(total, page, PER_PAGE)
+    named = _named(_fits(cohort, wanted), are_few=total <= FEW_ENOUGH_TO_SORT)
+    on_page = named.limit(PER_PAGE).offset(shown.offset)
     people = db.session.scalars(
-        found.options(contains_eager(Ambassador.user), joinedload(Ambassador.unit))
-        .order_by(func.lower(User.name), Ambassador.id)
-        .limit(PER_PAGE)
-        .offset(shown.offset)
+        select(Ambassador)
+        .join(Ambassador.user)
+        .where(Ambassador.cohort_id == cohort.id, Ambassador.user_id.in_(on_page))
+        .options(contains_eager(Ambassador.user), joinedload(Ambassador.unit))
+        .order_by(User.name, User.id)
     ).all()
     modules = [one for one in modules_of(cohort.id) if one.lessons or one.questions]
     return PeoplePage(_rows(people, modules, on, now), shown, len(modules))
+
+
+def _number(cohort: Cohort, wanted: PeopleWanted) -> int:
+    """Return how many are looked for; without words that is counted already."""
+    if not wanted.words:
+        counts = count_standing(cohort)
+        return counts[wanted.standing] if wanted.standing else sum(counts.values())
+    found = select(func.count(Ambassador.id)).join(Ambassador.user).where(_fits(cohort, wanted))
+    return db.session.scalar(found) or 0
 
 
 def _rows(

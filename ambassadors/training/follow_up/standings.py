@@ -14,6 +14,7 @@ from ambassadors.training.models import Module, Question
 from core.paging import Page
 
 PER_PAGE = 50
+KEPT_FOR = 60.0  # seconds; numbers among thousands hardly move meanwhile
 
 
 class Standing(StrEnum):
