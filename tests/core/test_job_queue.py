@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
-from core.job_queue import HueyQueue
+from core.job_queue import HueyQueue, queue
 from core.settings import Environment, Settings
 
 
@@ -60,3 +61,9 @@ def test_a_message_signed_with_another_key_is_not_read(settings: Settings) -> No
 def test_an_unknown_kind_of_queue_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="TILLID_QUEUE_URL"):
         HueyQueue(Settings(data=tmp_path, queue_url="amqp://localhost"))
+
+
+def test_outside_of_tests_the_queue_is_a_real_one(make_app: Callable[..., Flask]) -> None:
+    app = make_app(environment="development")
+    with app.app_context():
+        assert isinstance(queue(), HueyQueue)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from core import job_queue, job_running, jobs
+from core import job_running, jobs
 from core.db import db, utcnow
 from core.enums import JobState
 from core.job_registry import Registry, registry
@@ -297,9 +297,3 @@ def test_the_newest_jobs_of_many_things_take_one_query(app: Flask) -> None:
         newest = jobs.latest_for("make", things)
     assert [newest[thing].arguments for thing in things] == [{"newest": 1}] * 3
     assert len([q for q in queries if q.startswith("SELECT")]) == 1, queries
-
-
-def test_outside_of_tests_the_queue_is_a_real_one(make_app: Callable[..., Flask]) -> None:
-    app = make_app(environment="development")
-    with app.app_context():
-        assert isinstance(job_queue.queue(), job_queue.HueyQueue)

@@ -43,7 +43,6 @@ SIGNED_IN = EVERYBODY - {Who.ANONYMOUS}
 COHORT = frozenset({Who.AMBASSADOR, Who.PEER})
 AMBASSADORS = COHORT | {Who.FOREIGN_AMBASSADOR}
 STAFF = frozenset({Who.ORGANISER, Who.READER, Who.LEADER, Who.OWNER})
-FOREIGNERS = frozenset({Who.FOREIGN_ORGANISER, Who.FOREIGN_AMBASSADOR})
 
 
 def thing(maker: Callable[["World"], Any]) -> Callable[["World"], Any]:

@@ -77,7 +77,6 @@ QUESTION = {
 AMBASSADOR, ORGANISER = "training_ambassador.", "training_organiser."
 LESSONS, QUESTIONS = "training_lessons.", "training_questions."
 PREVIEW, FOLLOW_UP = "training_preview.", "training_follow_up."
-THEIR_FILES = "training_files_organiser."
 ITS_LESSON, ITS_QUESTION = "/{w.module.id}/lessons/{lesson}", "/{w.module.id}/questions/{question}"
 
 

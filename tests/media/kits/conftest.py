@@ -1,6 +1,6 @@
 """A kit that is out, its ambassador and its organiser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from core import storage
 from core.db import db, utcnow
 from core.formats import local_date
 from media.kits.models import Kit
+from media.kits.signals import personal_link_wanted
 from media.library.enums import FOR_INSTAGRAM
 from media.library.models import Asset
 from tests.client import AuditingClient
@@ -21,6 +22,7 @@ from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.media import AssetFactory, CaptionFactory, KitFactory, KitItemFactory
 
 SignIn = Callable[[User], AuditingClient]
+LINK = "https://tillid.example/r/KRTMWD"
 
 
 def today() -> date:
@@ -83,6 +85,18 @@ def stage(app: Flask) -> Stage:
     stage.add_picture(alt_da="Pensler i dåser", alt_en="Brushes in tins")
     stage.add_picture(alt_da="En eng i modlys", alt_en="A meadow against the light")
     return stage
+
+
+@pytest.fixture
+def link() -> Iterator[str]:
+    """Somebody above answers the question for the personal link."""
+
+    def answer(kit: Kit, *, ambassador: Ambassador) -> str:
+        return LINK
+
+    personal_link_wanted.connect(answer)
+    yield LINK
+    personal_link_wanted.disconnect(answer)
 
 
 @pytest.fixture

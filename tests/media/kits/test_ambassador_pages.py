@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,28 +11,13 @@ from media.kits import queries
 from media.kits.enums import KitStatus
 from media.kits.models import Kit, KitDownload
 from media.kits.permissions import is_locked
-from media.kits.signals import personal_link_wanted
 from media.library.enums import Recognisable
 from tests.client import AuditingClient
 from tests.factories.accounts import UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortTopicFactory
 from tests.factories.media import AssetFactory, KitFactory, KitItemFactory
-from tests.media.kits.conftest import Stage, today
+from tests.media.kits.conftest import LINK, Stage, today
 from tests.queries import count_queries
-
-LINK = "https://tillid.example/r/KRTMWD"
-
-
-@pytest.fixture
-def link() -> Iterator[str]:
-    """Somebody above answers the question for the personal link."""
-
-    def answer(kit: Kit, *, ambassador: Ambassador) -> str:
-        return LINK
-
-    personal_link_wanted.connect(answer)
-    yield LINK
-    personal_link_wanted.disconnect(answer)
 
 
 def gate(stage: Stage) -> Module:

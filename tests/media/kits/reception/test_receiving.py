@@ -1,41 +1,24 @@
 """What ambassadors do with a kit from their phone, and what the organisers hear of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
-from ambassadors.models import Ambassador
 from core import jobs
 from core.db import db
 from core.models import OutgoingMail
 from media.kits import queries as kit_queries
-from media.kits.models import Kit, KitDownload, KitItem
+from media.kits.models import KitDownload, KitItem
 from media.kits.reception import operations, queries
 from media.kits.reception.enums import FetchWay
 from media.kits.reception.models import KitFeedback, PictureFetch
-from media.kits.signals import personal_link_wanted
 from media.library.enums import Recognisable
 from media.library.originals.signals import pictures_merged
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory
 from tests.media.kits.conftest import Stage, today
-
-LINK = "https://tillid.example/r/KRTMWD"
-
-
-@pytest.fixture
-def link() -> Iterator[str]:
-    """Somebody above answers the question for the personal link."""
-
-    def answer(kit: Kit, *, ambassador: Ambassador) -> str:
-        return LINK
-
-    personal_link_wanted.connect(answer)
-    yield LINK
-    personal_link_wanted.disconnect(answer)
 
 
 def items(stage: Stage) -> list[KitItem]:

@@ -10,7 +10,7 @@ from flask import Flask
 from accounts.models import User
 from ambassadors.models import Ambassador
 from core import storage
-from core.db import db, utcnow
+from core.db import db
 from media.kits.models import Kit
 from media.library.enums import Recognisable
 from media.library.models import Asset
@@ -92,7 +92,3 @@ def scene(app: Flask) -> Scene:
 @pytest.fixture
 def desk(scene: Scene, sign_in: SignIn) -> AuditingClient:
     return sign_in(scene.organiser)
-
-
-def a_while_ago() -> object:
-    return utcnow() - YESTERDAY
