@@ -2,19 +2,25 @@
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from flask import Flask
 from PIL import Image
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from core import storage
 from core.db import db
 from media.kits.models import KitItem
 from media.library.enums import AssetState, Recognisable
 from media.library.looks import ALIKE, distance, looks_of
 from media.library.models import Asset, AssetVersion, LookAlike
+from media.library.originals import operations, queries
 from tests.client import AuditingClient
+from tests.factories.accounts import UserFactory
 from tests.factories.media import AssetFactory, KitItemFactory
 from tests.media.library import corpus
 from tests.media.library.pages.acts import library
@@ -145,6 +151,34 @@ def test_two_that_look_the_same_are_offered_and_merged(
     assert storage.exists(original)
     assert [key for key in files if storage.exists(key)] == []
     assert db.session.scalars(select(LookAlike)).all() == []
+
+
+def test_merged_by_several_at_once_either_way_one_picture_stays(
+    app: Flask, organisation: Organisation, pair: tuple[Asset, Asset]
+) -> None:
+    found = db.session.scalars(select(LookAlike)).one().id
+    organisation_id, ids = organisation.id, [asset.id for asset in pair]
+    user_id, together = UserFactory().id, Barrier(4)
+    db.session.commit()  # the test itself holds no lock
+
+    def merge(number: int) -> str:
+        with app.app_context():
+            together.wait()
+            try:
+                chosen = queries.get_look_alike(organisation_id, found)
+            except NoResultFound:
+                return "judged"
+            actor = db.session.get_one(User, user_id)
+            operations.merge(chosen, keep_id=ids[number % 2], actor=actor)
+            db.session.commit()
+            return "merged"
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(merge, range(4)))
+
+    assert outcomes == ["judged", "judged", "judged", "merged"]
+    [kept] = db.session.scalars(select(Asset.id).where(Asset.id.in_(ids)))
+    assert db.session.scalars(select(AssetVersion.asset_id)).all() == [kept]
 
 
 def test_two_that_only_look_the_same_are_not_offered_again(
