@@ -16,6 +16,8 @@ from core.models import Job
 from demo.photographs import FOLDER, PHOTOGRAPHS
 from demo.plans import Programme, Shown
 from demo.season import Season
+from media.kits.models import Kit, KitItem
+from media.kits.operations import DRAW_JOB
 from media.library import operations, uploads
 from media.library.enums import AssetState, Recognisable
 from media.library.models import Asset
@@ -48,13 +50,14 @@ def assets_of(organisation: Organisation) -> dict[str, Asset]:
 
 
 def waiting_jobs(organisation_id: uuid.UUID) -> list[uuid.UUID]:
-    """Return the jobs that are still to make an organisation's formats, oldest first."""
+    """Return the jobs that are to make an organisation's formats and frames, oldest first."""
+    of_asset = select(Asset.id).where(Asset.organisation_id == organisation_id)
+    of_kit = select(KitItem.id).join(Kit).where(Kit.organisation_id == organisation_id)
     waiting = (
         select(Job.id)
-        .join(Asset, Asset.id == Job.subject_id)
         .where(
-            Asset.organisation_id == organisation_id,
-            Job.kind == "make_renditions",
+            Job.kind.in_(("make_renditions", DRAW_JOB)),
+            Job.subject_id.in_(of_asset.union_all(of_kit)),
             Job.state == JobState.QUEUED,
         )
         .order_by(Job.created_at, Job.id)

@@ -95,6 +95,14 @@ class CaptionPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VariantPlan:
+    """What a kit says in one unit."""
+
+    unit: str
+    captions: tuple[CaptionPlan, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class KitPlan:
     """A kit: pictures by file, texts in both languages, for whom."""
 
@@ -108,6 +116,8 @@ class KitPlan:
     topics: tuple[int, ...] = ()
     is_draft: bool = False
     in_campaign: bool = True
+    variants: tuple[VariantPlan, ...] = ()
+    frame: str = ""  # words in a frame on the last picture
 
 
 @dataclass(frozen=True, kw_only=True)

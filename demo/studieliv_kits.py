@@ -1,6 +1,6 @@
 """The kits of Studieliv Holstebro."""
 
-from demo.plans import CaptionPlan, KitPlan, Text
+from demo.plans import CaptionPlan, KitPlan, Text, VariantPlan
 from demo.studieliv_people import AARHUS, HOLSTEBRO
 
 WORKSHOP_INTRO = Text(
@@ -90,6 +90,26 @@ NEIGHBOURS = KitPlan(
             hashtags=("studentlife", "holstebro"),
         ),
     ),
+    variants=(
+        VariantPlan(
+            unit=AARHUS,
+            captions=(
+                CaptionPlan(
+                    locale="da",
+                    text="Otte opgange, ét vaskeri og en bager, der kender min bestilling. Sådan "
+                    "lærer man naboer at kende i Aarhus C. Spørg mig om bolig: {link}",
+                    hashtags=("studieliv", "aarhus", "studiebolig"),
+                ),
+                CaptionPlan(
+                    locale="en",
+                    text="Eight staircases, one laundry room and a baker who knows my order. That "
+                    "is how you meet the neighbours in Aarhus. Ask me about rooms: {link}",
+                    hashtags=("studentlife", "aarhus"),
+                ),
+            ),
+        ),
+    ),
+    frame="Kom og sig hej",
 )
 
 MORNING = KitPlan(
