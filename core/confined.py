@@ -7,17 +7,21 @@ returns plain values. Pixels travel as files.
 """
 
 import json
+import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from core.image_gate import PictureRefused, RefusalReason
+
+logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).parents[1]
 MEMORY = 2 * 1024**3
@@ -75,6 +79,9 @@ def _result(answer: dict[str, Any], code: int) -> Any:
         return answer["result"]
     if "refused" in answer:
         raise PictureRefused(RefusalReason(answer["refused"]), answer["message"])
+    if "broke" in answer:
+        logger.warning("work on a picture broke: %s", answer["broke"])
+        raise PictureRefused(RefusalReason.DAMAGED, answer["broke"])
     if "error" in answer:
         raise RuntimeError(answer["error"])
     if os.name != "nt" and code == -signal.SIGXCPU:
@@ -115,6 +122,11 @@ def _work(work: str) -> None:
         answer = {"refused": RefusalReason.TOO_HEAVY.value, "message": "not enough memory"}
     except OSError as error:
         answer = {"error": f"{type(error).__name__}: {error.strerror}"}
+    except Exception as error:
+        # Most often a decoder's way of saying "damaged"; the place tells that from a fault of ours.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        _say({"broke": f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"})
+        raise
     _say(answer)
 
 

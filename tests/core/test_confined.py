@@ -29,6 +29,16 @@ def test_what_a_decoder_may_do_is_told_as_a_refusal(work: str, reason: RefusalRe
     assert refused.value.reason is reason
 
 
+def test_what_nobody_expected_is_a_refusal_whose_place_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(PictureRefused) as refused:
+        confined.run(f"{MISBEHAVING}:stumble", {})
+    assert refused.value.reason is RefusalReason.DAMAGED
+    assert "ValueError at misbehaving.py:" in caplog.text
+    assert "is not passed on" not in caplog.text
+
+
 def test_a_process_that_was_ended_from_outside_is_tried_again() -> None:
     with pytest.raises(RuntimeError):
         confined.run(f"{MISBEHAVING}:be_ended", {})
