@@ -55,7 +55,7 @@ def overlaid(world: World) -> OverlaidRendition:
     made = OverlaidRendition(
         item_id=world.kit_item.id,
         format=RenditionFormat.PORTRAIT,
-        source_key="renditions/source",
+        source_key=world.kit_item.asset.renditions[0].storage_key,
         settings="0" * 16,
         storage_key=f"overlays/{world.slug}/one.jpg",
         mimetype="image/jpeg",
