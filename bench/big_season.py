@@ -44,13 +44,13 @@ def fill(campaign: Campaign, ambassadors: int, *, with_rows: bool) -> None:
     db.session.add_all([goal, *units])
     db.session.flush()  # rows are written by these ids
     parts = add_people(campaign, ambassadors, units)
-    _write(CampaignUnit, _units(campaign, ambassadors, units))
+    write(CampaignUnit, _units(campaign, ambassadors, units))
     _add_totals(campaign, goal, parts)
     if with_rows:
-        _write(ParticipationWeek, _weeks(campaign, parts))
+        write(ParticipationWeek, _weeks(campaign, parts))
         _add_clicks(campaign, parts)
-        _write(Post, _posts(campaign, parts))
-        _write(Outcome, _outcomes(goal, parts))
+        write(Post, _posts(campaign, parts))
+        write(Outcome, _outcomes(goal, parts))
 
 
 def sign_ups(number: int) -> int:
@@ -58,7 +58,7 @@ def sign_ups(number: int) -> int:
     return 2 * (number % 50) + 1
 
 
-def _write(model: type[Base], rows: Iterator[Row]) -> None:
+def write(model: type[Base], rows: Iterator[Row]) -> None:
     """Insert many rows, some thousands at a time."""
     waiting: list[Row] = []
     for row in rows:
@@ -74,14 +74,14 @@ def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[
     """Add users, ambassadors and their parts; return the ids of the parts."""
     people = [(uuid.uuid4(), uuid.uuid4(), uuid.uuid4()) for _ in range(ambassadors)]
     cohort, joined = campaign.cohorts[0].id, _noon(0)
-    _write(
+    write(
         User,
         (
             {"id": u, "email": f"{u.hex}@example.org", "name": f"Ada {u.hex[:8]}"}
             for u, *_ in people
         ),
     )
-    _write(
+    write(
         Ambassador,
         (
             {
@@ -95,7 +95,7 @@ def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[
             for number, (user, person, _) in enumerate(people)
         ),
     )
-    _write(
+    write(
         Participation,
         (
             {
@@ -126,7 +126,7 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID]) -> None:
         "confirmed": joined // 2,
     }
     of_days = {step: _spread(total) for step, total in totals.items()}
-    _write(
+    write(
         CampaignDay,
         (
             {
@@ -170,7 +170,7 @@ def _weeks(campaign: Campaign, parts: list[uuid.UUID]) -> Iterator[Row]:
 def _add_clicks(campaign: Campaign, parts: list[uuid.UUID]) -> None:
     """Add a link for each part, and its clicks of each day."""
     links = [uuid.uuid4() for _ in parts]
-    _write(
+    write(
         Link,
         (
             {
@@ -185,7 +185,7 @@ def _add_clicks(campaign: Campaign, parts: list[uuid.UUID]) -> None:
         ),
     )
     of_a_day = _spread(CLICKS)
-    _write(
+    write(
         LinkDay,
         (
             {"link_id": link, "day": SEASON[0] + timedelta(days=day), "clicks": of_a_day[day]}

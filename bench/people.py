@@ -1,6 +1,8 @@
-"""The organiser's list of a cohort, 50 people a page, beside a bare Flask page and a short list."""
+"""The organiser's pages of a large cohort beside those of a small one, and a bare Flask page."""
 
+import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
@@ -8,13 +10,14 @@ from flask.testing import FlaskClient
 
 from accounts.models import Unit
 from ambassadors.enums import CohortStatus
-from bench import big_season
+from bench import big_season, big_training
 from bench.figures import Better, Figure, compared
 from bench.harness import load, paired, serving
 from bench.inside import SITE, add_organiser, ask, in_turn, signed_in
 from bench.product import SETTINGS, TARGET, product
 from bench.season import start_campaign
 from campaigns.models import Campaign
+from core import kept_counts
 from core.db import db
 
 FEW, MANY = 60, 27_000
@@ -28,7 +31,11 @@ def measure() -> list[Figure]:
         addresses = [_fill(few, FEW), _fill(many, MANY)]
         db.session.commit()
         db.session.remove()
-        return [_beside_few(client, addresses), _beside_bare(Path(made), app, client, addresses[1])]
+        return [
+            _beside_few(client, addresses, "List of 50 people", "processor time of the first page"),
+            _beside_bare(Path(made), app, client, addresses[1]),
+            *_organisers_pages(client, addresses),
+        ]
 
 
 def _fill(campaign: Campaign, people: int) -> str:
@@ -39,21 +46,44 @@ def _fill(campaign: Campaign, people: int) -> str:
     db.session.add(unit)
     db.session.flush()  # people are written by its id
     big_season.add_people(campaign, people, [unit] * big_season.UNITS)
+    big_training.add_training(cohort)
+    big_training.add_applications(cohort, ["Ada Holm"] * people)
     return f"/o/{campaign.organisation.slug}/cohorts/{cohort.id}"
 
 
-def _beside_few(client: FlaskClient, addresses: list[str]) -> Figure:
+def _organisers_pages(client: FlaskClient, lists: list[str]) -> list[Figure]:
+    """Compare what else an organiser opens; with counts kept, and made anew each time."""
+    pages = {
+        "Who is where in training": "/training/people",
+        "How questions are answered": "/training/answers",
+        "Applications, a late page": "/applications?page=9999",
+    }
+    addresses = {name: [each + end for each in lists] for name, end in pages.items()}
+    addresses["Overview"] = [each.partition("/cohorts/")[0] for each in lists]
+    kept = "processor time; numbers kept for 5 s, training for a minute"
+    figures = [_beside_few(client, both, name, kept) for name, both in addresses.items()]
+    kept_counts.MANY = sys.maxsize  # from here on nothing is kept
+    kept_counts.forget()
+    anew = [
+        replace(_beside_few(client, both, f"{name}, all counted anew", ""), aim="", met=None)
+        for name, both in addresses.items()
+        if not name.startswith("Applications")
+    ]
+    return figures + anew
+
+
+def _beside_few(client: FlaskClient, addresses: list[str], name: str, note: str) -> Figure:
     few, many = addresses
     ours, theirs = in_turn(lambda: ask(client, many), lambda: ask(client, few))
     return compared(
-        f"List of 50 people, {MANY:,} in the cohort",
+        f"{name}, {MANY:,} in the cohort",
         ours=ours,
         theirs=theirs,
         beside=f"{FEW} in the cohort",
         better=Better.LOWER,
         aim=2.0,
         unit=" ms",
-        note="processor time of the first page",
+        note=note or "processor time",
     )
 
 

@@ -34,3 +34,8 @@ def kept(
             _kept.clear()
         _kept[key] = (time.monotonic(), counts)
     return counts
+
+
+def forget() -> None:
+    """Have everything counted anew, as a measurement must."""
+    _kept.clear()
