@@ -67,6 +67,7 @@ def counts() -> dict[str, int]:
     return {name: number for name, number in found.items() if number}
 
 
+@pytest.mark.slow
 def test_every_step_goes_down_and_up_on_a_populated_database(
     migrated: tuple[Flask, Config],
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from core.access import Audience
 from tests.client import AuditingClient
@@ -29,7 +30,9 @@ def sent_to(app: Flask) -> Iterator[str]:
         for_machines = Audience.API in getattr(app.view_functions[rule.endpoint], "audiences", ())
         if "POST" in (rule.methods or ()) and not for_machines:
             values = {
-                name: min(getattr(converter, "items", {"00000000-0000-0000-0000-000000000000"}))
+                name: 0
+                if isinstance(converter, IntegerConverter)
+                else min(getattr(converter, "items", {"00000000-0000-0000-0000-000000000000"}))
                 for name, converter in rule._converters.items()
             }
             adapter = app.url_map.bind("localhost")

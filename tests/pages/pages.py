@@ -10,6 +10,7 @@ from tests.pages.season import Season
 # Answers of the matrix that are no pages.
 NO_PAGES = {
     "api-docs.openapi_json",
+    "badges_public.show_status_list",
     "events_public.download_calendar",
     "guardians_public.export",
     "health.show_health",

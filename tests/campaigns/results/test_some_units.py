@@ -89,7 +89,8 @@ def test_an_owner_chooses_the_units_and_they_count_at_once(
     owner = MembershipFactory(organisation=reader.organisation, role=Role.OWNER)
     client = sign_in(owner.user)
     assert client.get(address).status_code == 200
-    done = client.post(address, data={"roles": ["reader"], "units": [str(town.id)]})
+    sent = {"roles": ["reader"], "campaigns": [str(campaign.id)], "units": [str(town.id)]}
+    done = client.post(address, data=sent)
     assert done.status_code == 302
     page = sign_in(reading).get(f"/o/odder/results/{campaign.id}").text
     assert "Byen nr. 4" in page

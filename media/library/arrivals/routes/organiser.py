@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
 from core import storage
@@ -19,7 +20,7 @@ from media.library import operations as library
 from media.library import queries, uploads
 from media.library.arrivals import operations
 from media.library.arrivals import queries as arriving
-from media.library.arrivals.errors import FileDamaged
+from media.library.arrivals.errors import FileDamaged, OutOfOrder
 from media.library.arrivals.forms import BeginForm, EndForm
 from media.library.arrivals.models import Arrival
 from media.library.operations import Origin
@@ -41,7 +42,7 @@ def begin(organisation: str) -> ResponseReturnValue:
     """Begin to take a file, or say how much of it is here already."""
     form = BeginForm()
     if not form.validate_on_submit():
-        abort(422)
+        return _not_understood()
     try:
         arrival = operations.begin(
             current_organisation().id,
@@ -93,7 +94,7 @@ def end(organisation: str, arrival_id: uuid.UUID) -> ResponseReturnValue:
     form = EndForm()
     form.offer_units(queries.units_of(current_organisation().id))
     if not form.validate_on_submit():
-        abort(422)
+        return _not_understood()
     arrival = _mine(arrival_id)
     if arrival.ended_at is None:
         try:
@@ -102,11 +103,18 @@ def end(organisation: str, arrival_id: uuid.UUID) -> ResponseReturnValue:
             operations.start_again(arrival)
             db.session.commit()
             return jsonify(refusal=error.message)
-        except DomainError as error:
+        except OutOfOrder as error:
+            db.session.rollback()
+            return jsonify(refusal=error.message), 409
+        except storage.StorageUnavailable as error:
             db.session.rollback()
             return jsonify(problem=error.message, pieces=_mine(arrival_id).pieces), 503
         db.session.commit()
     return _told(organisation, arrival)
+
+
+def _not_understood() -> ResponseReturnValue:
+    return jsonify(refusal=_("The page sent something odd. Load it again, and try once more.")), 422
 
 
 def _mine(arrival_id: uuid.UUID) -> Arrival:

@@ -42,7 +42,8 @@ class QuestionForm(DatedForm):
 
     def validate_until(self, field: DateField) -> None:
         """Take a day that is to come, and not too far away."""
-        self.check_last_day(filled(field.data))
+        if field.data:
+            self.check_last_day(field.data)
 
 
 def question_form(person: Person, today: date) -> QuestionForm:
@@ -75,7 +76,8 @@ class PaperForm(DatedForm):
 
     def validate_agreed_until(self, field: DateField) -> None:
         """Take a day that is to come, and not too far away."""
-        self.check_last_day(filled(field.data))
+        if field.data:
+            self.check_last_day(field.data)
 
 
 class AnswerForm(FlaskForm):

@@ -85,8 +85,10 @@ def name_mark(organisation: str, asset_id: uuid.UUID, mark_id: uuid.UUID) -> Res
     """Say who somebody is that was marked without a name."""
     mark = queries.get_mark(current_organisation().id, asset_id, mark_id)
     form = MarkForm()
+    if mark.person_id is not None:
+        return _back(organisation, asset_id)
     person = _chosen() or (_new_person(form) if form.validate_on_submit() else None)
-    if mark.person_id is None and person is not None:
+    if person is not None:
         try:
             operations.name_mark(mark, person)
             db.session.commit()

@@ -50,6 +50,7 @@ MARKS = (
 )
 
 
+@pytest.mark.slow
 def test_the_rule_is_the_same_in_python_and_in_sql(app: Flask) -> None:
     notes = (None, TODAY - timedelta(days=1), TODAY)
     made = {}
