@@ -64,6 +64,6 @@ def test_who_leaves_reads_the_word_of_their_cohort(
         assert re.search(r"Stop as (a )?neighbour teller", me.get(path).text)
     me.post("/my/terms/leaving")
     run_jobs()
-    (mail,) = app.extensions["mailman"].outbox
+    mail = app.extensions["mailman"].outbox[-1]  # which the tests of a process share
     assert re.search(r"You have stopped as (a )?neighbour teller", mail.body)
     assert re.search(r"just stopped as (a )?neighbour teller at", mail.body)
