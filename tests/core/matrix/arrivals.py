@@ -46,7 +46,7 @@ ROWS = [
         path=lambda w: arrival_path(w, "end"),
         data=lambda w: {"unit": ""},
         allowed=frozenset({Who.ORGANISER}),
-        answers=frozenset({503}),  # its pieces are not here
+        answers=frozenset({409}),  # its pieces are not here
         says={Who.OWNER: 404},
     ),
 ]
