@@ -20,6 +20,7 @@ class TokenScope(StrEnum):
     """What an API token may be used for."""
 
     READ_RESULTS = "read_results"
+    READ_KITS = "read_kits"
 
 
 class LinkPurpose(StrEnum):

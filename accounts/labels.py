@@ -19,6 +19,7 @@ ROLE_HINTS: dict[str, LazyString] = {
 }
 SCOPE_LABELS: dict[TokenScope, LazyString] = {
     TokenScope.READ_RESULTS: _("Reads campaigns and their results, without names"),
+    TokenScope.READ_KITS: _("Reads the kits that are out: texts, and pictures that may be used"),
 }
 # Acts of every room, by the code they are recorded under; a code without words shows as it is.
 ACTS: dict[str, LazyString] = {

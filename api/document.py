@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 
 from api import tokens
-from api.routes import campaigns
+from api.routes import campaigns, kits
 from core.access import Audience, stamp
 from core.settings import Settings
 
@@ -34,7 +34,8 @@ def _options(settings: Settings) -> dict[str, object]:
         "OPENAPI_URL_PREFIX": PREFIX,
         "API_SPEC_OPTIONS": {
             "info": {
-                "description": "Read campaigns and their results. No answer names a person.",
+                "description": "Read campaigns and their results, and the kits that are out. "
+                "No answer names a person.",
                 "license": {"name": "MPL-2.0", "identifier": "MPL-2.0"},
             },
             "servers": [{"url": settings.base_url}],
@@ -50,3 +51,4 @@ def init_app(app: Flask) -> None:
     app.config.from_mapping(_options(app.extensions["settings"]))
     api = ApiDocument(app)
     api.register_blueprint(campaigns.bp)
+    api.register_blueprint(kits.bp)

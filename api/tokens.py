@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Flask, g, request
+from flask import Flask, Response, after_this_request, g, request
 from flask_smorest import abort
 
 from accounts import queries, sightings
@@ -11,6 +11,11 @@ from accounts.models import ApiToken, Organisation
 from core.access import Audience, install_gate
 from core.formats import use_zone
 
+# What a key must be for, by the blueprint it opens.
+OPENED_BY = {
+    "api_campaigns": TokenScope.READ_RESULTS,
+    "api_kits": TokenScope.READ_KITS,
+}
 HINT = {"headers": {"WWW-Authenticate": 'Bearer realm="Tillid"'}}
 
 
@@ -20,16 +25,22 @@ def current_organisation() -> Organisation:
 
 
 def admit_machine(_: frozenset[Audience]) -> None:
-    """Let in a valid key; without one the answer is 401.
+    """Let in a valid key; without one the answer is 401, with one for something else 403.
 
     That the key was used is noted for a worker to write, since this API only reads.
     """
+    after_this_request(_kept_by_nobody)  # what may not be used any more stands in no copy
     token = _token_sent()
-    if token.scope is not TokenScope.READ_RESULTS:
-        abort(403, message="This key may not read results.")
+    if token.scope is not OPENED_BY.get(request.blueprint or ""):
+        abort(403, message="This key was made for something else.")
     sightings.note(sightings.Kind.KEY, token.id, token.last_used_at)
     g.organisation = token.organisation
     use_zone(token.organisation.timezone)
+
+
+def _kept_by_nobody(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _token_sent() -> ApiToken:

@@ -2,6 +2,7 @@
 
 from flask import Flask, url_for
 
+from core.mail import external_url
 from media.kits import contents, versions
 from media.kits.models import KitItem, OverlaidRendition
 from media.library.enums import RenditionFormat
@@ -21,6 +22,13 @@ def file_url(file: Rendition | OverlaidRendition, *, download: bool = False) -> 
             download=1 if download else None,
         )
     )
+
+
+def file_address(file: Rendition | OverlaidRendition) -> str:
+    """Return the whole address of a file, for whoever reads it elsewhere."""
+    if isinstance(file, Rendition):
+        return external_url("library_files.send_rendition", rendition_id=file.id)
+    return external_url("kit_files.send_overlaid", file_id=file.id)
 
 
 def item_sources(

@@ -157,6 +157,31 @@ def get_kit_to_change(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
     return get_kit(organisation_id, kit_id)
 
 
+def _out(organisation_id: uuid.UUID, on: date) -> Select[Kit]:
+    """Select an organisation's kits that are out on a day, with all they hold."""
+    return (
+        select(Kit)
+        .where(
+            Kit.organisation_id == organisation_id,
+            Kit.status == KitStatus.PUBLISHED,
+            Kit.starts_on <= on,
+            Kit.ends_on >= on,
+        )
+        .options(*_beside(), selectinload(Kit.cohorts), *contents())
+        .order_by(Kit.published_at.desc(), Kit.id)
+    )
+
+
+def kits_out(organisation_id: uuid.UUID, on: date) -> list[Kit]:
+    """Return an organisation's kits that are out on a day, the newest first."""
+    return list(db.session.scalars(_out(organisation_id, on)))
+
+
+def get_kit_out(organisation_id: uuid.UUID, kit_id: uuid.UUID, on: date) -> Kit:
+    """Return one kit that is out on a day; NoResultFound becomes a 404."""
+    return db.session.scalars(_out(organisation_id, on).where(Kit.id == kit_id)).one()
+
+
 def get_item(kit: Kit, item_id: uuid.UUID) -> KitItem:
     """Return one picture's place in a kit; NoResultFound becomes a 404."""
     return db.session.scalars(

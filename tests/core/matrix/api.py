@@ -25,4 +25,16 @@ ROWS = [
         allowed=EVERYBODY,
         answers=UNAUTHORISED,
     ),
+    Rows(
+        endpoint="api_kits.list_kits",
+        path=lambda w: "/api/v1/kits",
+        allowed=EVERYBODY,
+        answers=UNAUTHORISED,
+    ),
+    Rows(
+        endpoint="api_kits.show_kit",
+        path=lambda w: f"/api/v1/kits/{uuid.uuid4()}",
+        allowed=EVERYBODY,
+        answers=UNAUTHORISED,
+    ),
 ]
