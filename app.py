@@ -46,8 +46,7 @@ import ambassadors.units
 import api.document
 import campaigns.jobs
 import campaigns.listeners
-import campaigns.outcomes.jobs
-import campaigns.outcomes.listeners
+import campaigns.outcomes.events.doors
 import campaigns.outcomes.personal_data
 import campaigns.personal_data
 import campaigns.posts.personal_data
@@ -113,8 +112,6 @@ from ambassadors.training.routes import organiser as training_organiser
 from ambassadors.training.routes import preview as training_preview
 from ambassadors.training.routes import questions as training_questions
 from ambassadors.training.routes import quiz as training_quiz
-from campaigns.outcomes.routes import organiser as events_organiser
-from campaigns.outcomes.routes import public as events_public
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results.routes import ambassador as effect_ambassador
@@ -206,8 +203,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     campaigns_organiser.bp,
     tracking_ambassador.bp,
     tracking_public.bp,
-    events_organiser.bp,
-    events_public.bp,
+    *campaigns.outcomes.events.doors.BLUEPRINTS,
     posts_ambassador.bp,
     posts_organiser.bp,
     *campaigns.posts.removals.doors.BLUEPRINTS,
@@ -265,7 +261,7 @@ def connect_rooms() -> None:
     media.kits.listeners.connect()
     media.kits.reception.listeners.connect()
     campaigns.listeners.connect()
-    campaigns.outcomes.listeners.connect()
+    campaigns.outcomes.events.doors.connect()
     campaigns.posts.removals.doors.connect()
     campaigns.tracking.listeners.connect()
 

@@ -7,8 +7,8 @@ from campaigns import operations
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts
-from campaigns.outcomes import operations as outcomes
-from campaigns.outcomes.operations import EventTexts
+from campaigns.outcomes.events import operations as events
+from campaigns.outcomes.events.operations import EventTexts
 from demo.building import House, Member, readers
 from demo.plans import CampaignPlan, EventPlan
 from media.kits.models import Kit
@@ -28,7 +28,7 @@ def start(
     operations.set_goals(campaign, plan.goals)
     operations.set_readers(campaign, readers(house.organisation))
     if plan.event:
-        outcomes.create_event(
+        events.create_event(
             campaign, _event_texts(plan.event, house), picture=assets[plan.event.picture]
         )
     if plan.numbers is None:

@@ -10,8 +10,10 @@ from campaigns import totals
 from campaigns.enums import Step
 from campaigns.models import Goal, Participation
 from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
-from campaigns.outcomes.queries import event_of, sign_up_goal
+from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.events.queries import event_of
+from campaigns.outcomes.models import GoalSource, Outcome
+from campaigns.outcomes.queries import sign_up_goal
 from campaigns.totals import Cause
 from core.db import count_up, db, table_of
 from core.tokens import hash_token, new_token
@@ -108,6 +110,7 @@ def _outcome(one: Coming, seat: SignUp, goal: Goal) -> Outcome:
         stage=one.stage,
         external_ref=str(seat.id),
         happened_at=seat.created_at,
+        news_at=seat.confirmed_at or seat.cancelled_at or seat.created_at,
         created_at=seat.created_at,
     )
 

@@ -1,242 +1,152 @@
-"""Writes about events and sign-ups. They raise DomainError, may flush, and never commit."""
+"""Writes about outcomes, each with its running totals. They may flush, and never commit."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, inspect, select, update
-
-from campaigns import totals
-from campaigns.enums import OutcomeKind, Step
-from campaigns.models import Campaign, Goal, Participation
-from campaigns.operations import slug_of
-from campaigns.outcomes import permissions, queries
-from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.errors import (
-    AlreadySignedUp,
-    CapacityTooSmall,
-    EventFull,
-    EventOver,
-    SignUpClosed,
-    TooLateToCancel,
-)
-from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
-from campaigns.queries import hold
-from campaigns.tracking import operations as tracking
-from campaigns.tracking import queries as links
-from core.db import count_up, db, table_of, utcnow
+from accounts import audit
+from accounts.models import User
+from campaigns.models import Goal, Participation
+from campaigns.outcomes import queries
+from campaigns.outcomes.counting import Changes, Counts
+from campaigns.outcomes.enums import Cause, Source, Stage
+from campaigns.outcomes.errors import NothingToCorrect, NotInThisCampaign
+from campaigns.outcomes.models import Correction, Outcome
+from core.db import db, utcnow
 from core.formats import local_date
-from core.tokens import hash_token, new_token
-from media.library.models import Asset
-
-KEPT = timedelta(days=30)  # as the event page, the mail and the privacy page say
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventTexts:
-    """What an organiser writes about an event; times are aware."""
+class Why:
+    """Why an outcome changes, by which way we know, and who says so."""
 
-    title_da: str
-    title_en: str
-    description_da: str
-    description_en: str
-    place: str
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int
+    cause: Cause = Cause.NEWS
+    via: Source
+    reason: str = ""
+    actor: User | None = None
 
 
-def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None) -> Event:
-    """Give a campaign its event, and let the campaign's links lead to it.
-
-    Sign-ups count towards a goal, so a campaign without one gets it: every seat taken. A campaign
-    that has an event already, because the form was sent twice, keeps that one.
-    """
-    hold(campaign)
-    known = queries.event_of(campaign)
-    if known is not None:
-        edit_event(known, texts, picture=picture)
-        return known
-    event = Event(campaign=campaign, organisation=campaign.organisation, slug=_free_slug(campaign))
-    db.session.add(event)
-    edit_event(event, texts, picture=picture)
-    campaign.landing_address = f"/e/{event.slug}"
-    if all(goal.outcome_kind is not OutcomeKind.EVENT_SIGN_UPS for goal in campaign.goals):
-        goal = Goal(outcome_kind=OutcomeKind.EVENT_SIGN_UPS, target=texts.capacity)
-        goal.position = len(campaign.goals)
-        campaign.goals.append(goal)
-    tracking.retarget(campaign)
-    return event
-
-
-def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> None:
-    """Change what an event says. Raises CapacityTooSmall below the seats already taken."""
-    if inspect(event).persistent:
-        db.session.refresh(event, ["taken"], with_for_update=True)
-    if texts.capacity < (event.taken or 0):
-        raise CapacityTooSmall(event.taken)
-    for field in EventTexts.__dataclass_fields__:
-        setattr(event, field, getattr(texts, field))
-    event.picture = picture
-
-
-def delete_event_of(campaign: Campaign) -> None:
-    """Delete a draft's event, for which nobody can have signed up."""
-    event = queries.event_of(campaign)
-    if event is not None:
-        db.session.delete(event)
-        db.session.flush()  # it points at the campaign, which goes next
-
-
-def _free_slug(campaign: Campaign) -> str:
-    wanted = slug_of(campaign.name_da or campaign.name_en)
-    if not queries.slug_is_taken(wanted):
-        return wanted
-    return f"{wanted}-{new_token()[:6].lower().replace('_', '-').strip('-')}"
-
-
-def sign_up(
-    event: Event, *, name: str, email: str, locale: str, code: str, told_by: str
-) -> tuple[SignUp, str]:
-    """Take a seat; return it with the token for the link in the mail.
-
-    Raises SignUpClosed, EventOver, EventFull, and AlreadySignedUp for an address that has a seat.
-    The seat is taken by one conditional UPDATE, so a rush never gives away more seats than there
-    are; roll back after a refusal, which gives it back.
-    """
-    if not permissions.takes_sign_ups(event):
-        raise SignUpClosed
-    if utcnow() >= event.ends_at:
-        raise EventOver
-    email = email.strip().lower()
-    # The seat first: its UPDATE locks the event, so the next look sees every earlier sign-up.
-    _take_seat(event)
-    seat = queries.find_sign_up(event, email)
-    if seat is not None and seat.cancelled_at is None:
-        raise AlreadySignedUp
-    token = new_token()
-    if seat is None:
-        seat = SignUp(event=event, email=email)
-        db.session.add(seat)
-    seat.name, seat.locale, seat.told_by = name.strip(), locale, told_by.strip()
-    seat.token_hash, seat.cancelled_at, seat.confirmed_at = hash_token(token), None, None
-    db.session.flush()  # the outcome is known by the seat's id
-    _count_sign_up(seat, code)
-    return seat, token
-
-
-def forget_sign_ups() -> int:
-    """Delete everybody who signed up for events that ended a month ago; return how many."""
-    past = select(Event.id).where(Event.ends_at < utcnow() - KEPT)
-    gone = db.session.execute(
-        delete(SignUp)
-        .where(SignUp.event_id.in_(past))
-        .execution_options(synchronize_session=False)  # nobody holds them in a job
-    )
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
-
-
-def renew_token(seat: SignUp) -> str:
-    """Return a new token for the link in the mail; the old link stops working."""
-    token = new_token()
-    seat.token_hash = hash_token(token)
-    return token
-
-
-def _take_seat(event: Event) -> None:
-    taken = db.session.execute(
-        update(Event)
-        .where(Event.id == event.id, Event.taken < Event.capacity)
-        .values(taken=Event.taken + 1)
-    )
-    if taken.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE has a row count
-        raise EventFull
-    db.session.refresh(event, ["taken"])
-
-
-def _count_sign_up(seat: SignUp, code: str) -> None:
-    campaign = seat.event.campaign
-    participation, source = _told_by(campaign, code, seat.told_by)
-    goal = queries.sign_up_goal(campaign)
-    if goal is None:
-        return
-    outcome = queries.outcome_of(seat)
-    if outcome is None:
-        outcome = Outcome(goal=goal, external_ref=str(seat.id))
-        db.session.add(outcome)
-    outcome.participation, outcome.source = participation, source
-    outcome.stage, outcome.happened_at = Stage.SIGNED_UP, utcnow()
-    _count(outcome, Step.SIGN_UPS, by=1)
-
-
-def _told_by(campaign: Campaign, code: str, told_by: str) -> tuple[Participation | None, Source]:
-    link = links.find_link(code) if code else None
-    if link is not None and link.campaign_id == campaign.id:
-        return link.participation, Source.LINK
-    return None, Source.TOLD_BY if told_by.strip() else Source.NONE
-
-
-def _count(outcome: Outcome, step: Step, *, by: int) -> None:
-    """Change the running totals; who came by themselves is no step on the ambassadors' ladder."""
-    if step is Step.SIGN_UPS:
-        keys = {"goal_id": outcome.goal.id, "source": outcome.source}
-        count_up(table_of(GoalSource), keys, {"sign_ups": by})
-    if outcome.source is Source.NONE:
-        return
-    campaign = outcome.goal.campaign
-    totals.count(
-        campaign_id=campaign.id,
-        participation_id=outcome.participation.id if outcome.participation else None,
-        step=step,
-        day=local_date(outcome.happened_at, campaign.organisation.timezone),
-        by=by,
-    )
-
-
-def _mark(seat: SignUp, *conditions: ColumnElement[bool], **values: datetime | None) -> bool:
-    """Change a seat that nobody has cancelled; False when the conditions no longer hold.
-
-    One conditional UPDATE, so two clicks are one change and one count.
-    """
-    changed = db.session.execute(
-        update(SignUp)
-        .where(SignUp.id == seat.id, SignUp.cancelled_at.is_(None), *conditions)
-        .values(values)
-    )
-    db.session.refresh(seat, list(values))
-    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
-
-
-def cancel(seat: SignUp) -> None:
-    """Give a seat back. Cancelling twice is one cancellation. Raises TooLateToCancel."""
-    if utcnow() >= seat.event.ends_at:
-        raise TooLateToCancel
-    if not _mark(seat, cancelled_at=utcnow()):
-        return
-    db.session.execute(update(Event).where(Event.id == seat.event_id).values(taken=Event.taken - 1))
-    outcome = queries.outcome_of(seat)
-    if outcome is None:
-        return
-    _count(outcome, Step.SIGN_UPS, by=-1)
-    if outcome.stage is Stage.CONFIRMED:
-        _count(outcome, Step.CONFIRMED, by=-1)
-    outcome.stage = Stage.CANCELLED
-
-
-def confirm(seat: SignUp) -> None:
-    """Note that somebody came. Confirming twice is one confirmation."""
-    if not _mark(seat, SignUp.confirmed_at.is_(None), confirmed_at=utcnow()):
-        return
-    outcome = queries.outcome_of(seat)
+def record(
+    goal: Goal, *, reference: str, participation: Participation | None, source: Source
+) -> Outcome:
+    """Count a sign-up towards a goal. One that was cancelled before counts again from now."""
+    now = utcnow()
+    outcome = queries.find_outcome(goal, reference)
     if outcome is not None:
-        outcome.stage = Stage.CONFIRMED
-        _count(outcome, Step.CONFIRMED, by=1)
+        after = Counts(Stage.SIGNED_UP, source, participation.id if participation else None)
+        _change(outcome, after, Why(via=source), happened_at=now)
+        return outcome
+    outcome = Outcome(goal=goal, external_ref=reference, happened_at=now, news_at=now)
+    outcome.stage, outcome.source = Stage.SIGNED_UP, source
+    outcome.participation = participation
+    db.session.add(outcome)
+    db.session.flush()  # the participation's id follows
+    changes = Changes(goal)
+    changes.move(None, _counts(outcome), day_of(goal, now))
+    changes.write()
+    return outcome
 
 
-def unconfirm(seat: SignUp) -> None:
-    """Undo a confirmation made by mistake."""
-    if not _mark(seat, SignUp.confirmed_at.is_not(None), confirmed_at=None):
-        return
-    outcome = queries.outcome_of(seat)
-    if outcome is not None:
-        outcome.stage = Stage.SIGNED_UP
-        _count(outcome, Step.CONFIRMED, by=-1)
+def cancel(outcome: Outcome) -> None:
+    """Take a sign-up, and that it was confirmed, out of the totals."""
+    _move(outcome, Stage.CANCELLED)
+
+
+def confirm(outcome: Outcome) -> None:
+    """Count that somebody came, enrolled or joined."""
+    _move(outcome, Stage.CONFIRMED)
+
+
+def unconfirm(outcome: Outcome) -> None:
+    """Take back that somebody came."""
+    _move(outcome, Stage.SIGNED_UP)
+
+
+def miss(outcome: Outcome) -> None:
+    """Note that somebody did not turn up: signed up still, and not confirmed."""
+    _move(outcome, Stage.NO_SHOW)
+
+
+def _move(outcome: Outcome, stage: Stage) -> None:
+    if outcome.stage is not stage:
+        after = Counts(stage, outcome.source, outcome.participation_id)
+        _change(outcome, after, Why(via=outcome.source))
+
+
+def correct(
+    outcome: Outcome,
+    *,
+    stage: Stage,
+    participation: Participation | None,
+    reason: str,
+    actor: User,
+) -> None:
+    """Put an outcome right: how far it got, or who told. What it was stays in its history.
+
+    Raises NothingToCorrect when it is like that already, and NotInThisCampaign.
+    """
+    db.session.refresh(outcome, with_for_update=True)
+    if participation is not None and participation.campaign_id != outcome.goal.campaign_id:
+        raise NotInThisCampaign
+    before, person = _counts(outcome), participation.id if participation else None
+    if (before.stage, before.participation_id) == (stage, person):
+        raise NothingToCorrect
+    source = before.source
+    if before.participation_id != person:
+        source = Source.BY_HAND if person else Source.NONE
+    why = Why(cause=Cause.CORRECTION, via=Source.BY_HAND, reason=reason, actor=actor)
+    _change(outcome, Counts(stage, source, person), why)
+    audit.record(
+        outcome.goal.campaign.organisation,
+        actor=actor,
+        action="outcome_corrected",
+        subject=outcome,
+        before=_told(before),
+        after=_told(_counts(outcome)),
+    )
+
+
+def _told(counts: Counts) -> dict[str, str]:
+    part = str(counts.participation_id) if counts.participation_id else ""
+    return {"stage": counts.stage.value, "part": part}
+
+
+def _change(
+    outcome: Outcome, after: Counts, why: Why, *, happened_at: datetime | None = None
+) -> None:
+    """Make an outcome what it is now, keep what it was, and change the totals."""
+    before, goal, now = _counts(outcome), outcome.goal, utcnow()
+    db.session.add(
+        Correction(
+            outcome_id=outcome.id,
+            position=queries.next_position(outcome),
+            cause=why.cause,
+            via=why.via,
+            stage_before=before.stage,
+            stage_after=after.stage,
+            source_before=before.source,
+            source_after=after.source,
+            participation_before_id=before.participation_id,
+            participation_after_id=after.participation_id,
+            news_before=outcome.news_at,
+            reason=why.reason,
+            made_by=why.actor,
+        )
+    )
+    changes = Changes(goal)
+    changes.move(before, None, day_of(goal, outcome.happened_at))
+    outcome.stage, outcome.source = after.stage, after.source
+    outcome.participation_id, outcome.news_at = after.participation_id, now
+    outcome.happened_at = happened_at or outcome.happened_at
+    db.session.flush()  # so that the next change is counted after this one
+    db.session.expire(outcome, ["participation"])
+    changes.move(None, after, day_of(goal, outcome.happened_at))
+    changes.write()
+
+
+def _counts(outcome: Outcome) -> Counts:
+    return Counts(outcome.stage, outcome.source, outcome.participation_id)
+
+
+def day_of(goal: Goal, moment: datetime) -> date:
+    """Return the day something counts on, in the organisation's zone."""
+    return local_date(moment, goal.campaign.organisation.timezone)

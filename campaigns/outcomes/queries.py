@@ -1,87 +1,12 @@
-"""Reads about events and sign-ups. No writes, no request, no templates."""
+"""Reads about outcomes. No writes, no request, no templates."""
 
-import uuid
-from datetime import date
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
-
-from campaigns.enums import CampaignStatus, OutcomeKind
+from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, Goal
-from campaigns.outcomes.models import Event, Outcome, SignUp
+from campaigns.outcomes.models import Correction, Outcome
 from core.db import db
-from media.library.enums import PictureChannel
-from media.library.models import Asset
-from media.library.queries import usable
-
-PICTURES_TO_CHOOSE = 24
-
-
-def get_event_by_slug(slug: str) -> Event:
-    """Return the event at an address, with its organisation; NoResultFound becomes a 404."""
-    return db.session.scalars(
-        select(Event)
-        .where(Event.slug == slug)
-        .options(
-            joinedload(Event.organisation),
-            joinedload(Event.campaign),
-            joinedload(Event.picture).selectinload(Asset.renditions),
-        )
-    ).one()
-
-
-def event_of(campaign: Campaign) -> Event | None:
-    """Return a campaign's own event."""
-    return db.session.scalar(
-        select(Event).where(Event.campaign_id == campaign.id).order_by(Event.created_at)
-    )
-
-
-def get_event_of(campaign: Campaign) -> Event:
-    """Return a campaign's own event; NoResultFound becomes a 404."""
-    return db.session.scalars(select(Event).where(Event.campaign_id == campaign.id)).one()
-
-
-def slug_is_taken(slug: str) -> bool:
-    """Say whether some event, of whichever organisation, has this address."""
-    return db.session.scalar(select(Event.id).where(Event.slug == slug)) is not None
-
-
-def find_sign_up(event: Event, email: str) -> SignUp | None:
-    """Return the seat somebody has, or had, at an event."""
-    return db.session.scalar(
-        select(SignUp).where(SignUp.event_id == event.id, SignUp.email == email)
-    )
-
-
-def get_sign_up(token_hash: str) -> SignUp:
-    """Return the seat a mailed link is about; NoResultFound becomes a 404."""
-    return db.session.scalars(
-        select(SignUp)
-        .where(SignUp.token_hash == token_hash)
-        .options(
-            joinedload(SignUp.event).joinedload(Event.organisation),
-            joinedload(SignUp.event).joinedload(Event.campaign),
-        )
-    ).one()
-
-
-def list_sign_ups(event: Event) -> list[SignUp]:
-    """Return everybody who is coming, by name."""
-    return list(
-        db.session.scalars(
-            select(SignUp)
-            .where(SignUp.event_id == event.id, SignUp.cancelled_at.is_(None))
-            .order_by(SignUp.name, SignUp.id)
-        )
-    )
-
-
-def get_seat(event: Event, sign_up_id: uuid.UUID) -> SignUp:
-    """Return one seat of an event; NoResultFound becomes a 404."""
-    return db.session.scalars(
-        select(SignUp).where(SignUp.id == sign_up_id, SignUp.event_id == event.id)
-    ).one()
 
 
 def sign_up_goal(campaign: Campaign) -> Goal | None:
@@ -93,45 +18,16 @@ def sign_up_goal(campaign: Campaign) -> Goal | None:
     )
 
 
-def outcome_of(sign_up: SignUp) -> Outcome | None:
-    """Return the outcome that a sign-up was counted as."""
+def find_outcome(goal: Goal, reference: str) -> Outcome | None:
+    """Return the outcome that something, such as a seat, was counted as towards a goal."""
     return db.session.scalar(
         select(Outcome)
-        .where(Outcome.external_ref == str(sign_up.id))
+        .where(Outcome.goal_id == goal.id, Outcome.external_ref == reference)
         .options(joinedload(Outcome.participation), joinedload(Outcome.goal))
     )
 
 
-def pictures_to_choose(campaign: Campaign, on: date, *, chosen: Event | None) -> list[Asset]:
-    """Return the pictures that may be shown on a day: the event's own, then the newest."""
-    own_first = [(Asset.id == chosen.picture_id).desc()] if chosen and chosen.picture_id else []
-    return list(
-        db.session.scalars(
-            select(Asset)
-            .where(
-                Asset.organisation_id == campaign.organisation_id,
-                usable(on, PictureChannel.WEBSITE),
-            )
-            .options(selectinload(Asset.renditions))
-            .order_by(*own_first, Asset.created_at.desc(), Asset.id)
-            .limit(PICTURES_TO_CHOOSE)
-        )
-    )
-
-
-def events_with(asset_id: uuid.UUID) -> list[Event]:
-    """Return the events whose page shows a picture, latest first."""
-    found = select(Event).where(Event.picture_id == asset_id)
-    return list(db.session.scalars(found.order_by(Event.starts_at.desc(), Event.id)))
-
-
-def is_on_event_page(asset_id: uuid.UUID) -> bool:
-    """Say whether a picture is on the page of an event that is open to the public."""
-    return (
-        db.session.scalar(
-            select(Event.id)
-            .join(Event.campaign)
-            .where(Event.picture_id == asset_id, Campaign.status != CampaignStatus.DRAFT)
-        )
-        is not None
-    )
+def next_position(outcome: Outcome) -> int:
+    """Return the position of an outcome's next change."""
+    taken = select(func.max(Correction.position)).where(Correction.outcome_id == outcome.id)
+    return (db.session.scalar(taken) or 0) + 1

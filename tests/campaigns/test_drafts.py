@@ -11,7 +11,7 @@ from campaigns import operations, queries
 from campaigns.enums import CampaignStatus
 from campaigns.errors import CampaignLaunched
 from campaigns.models import Campaign, Goal
-from campaigns.outcomes.models import Event
+from campaigns.outcomes.events.models import Event
 from core.db import db, utcnow
 from tests.campaigns.test_operations import TEXTS
 from tests.campaigns.test_pages import at, form

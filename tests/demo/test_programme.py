@@ -18,7 +18,7 @@ from ambassadors.seasons.queries import count_thanked, count_yeses, find_end
 from ambassadors.training.queries import has_passed, next_module
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign
-from campaigns.outcomes.models import Event
+from campaigns.outcomes.events.models import Event
 from campaigns.posts.instagram_links import moment_of
 from campaigns.posts.models import Post
 from campaigns.queries import live_participations

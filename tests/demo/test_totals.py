@@ -11,7 +11,8 @@ from sqlalchemy import select
 from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, CampaignDay, Participation, ParticipationWeek
 from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
+from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.models import Conversation, Post
 from campaigns.results.report import report_on
 from campaigns.tracking.models import Link, LinkDay

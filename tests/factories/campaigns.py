@@ -5,7 +5,8 @@ import factory
 from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import Campaign, Goal, Participation
 from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.models import Event, Outcome, SignUp
+from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.models import Outcome
 from campaigns.posts.models import Conversation, Post
 from campaigns.tracking.models import Link
 from tests.factories.accounts import OrganisationFactory
@@ -123,3 +124,4 @@ class OutcomeFactory(Factory):
     stage = Stage.SIGNED_UP
     external_ref = factory.Sequence(lambda n: f"ref-{n}")
     happened_at = factory.LazyFunction(lambda: datetime.now(UTC))
+    news_at = factory.LazyFunction(lambda: datetime.now(UTC))

@@ -18,7 +18,7 @@ from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.seasons import alumni
 from campaigns.enums import OutcomeKind
-from campaigns.outcomes import operations as outcomes
+from campaigns.outcomes.events import operations as outcomes
 from campaigns.posts import operations as posts
 from core import jobs
 from core.db import db, utcnow

@@ -8,7 +8,7 @@ from flask import Flask
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from campaigns.outcomes.models import SignUp
+from campaigns.outcomes.events.models import SignUp
 from core.db import db, utcnow
 from tests.factories.campaigns import EventFactory
 from tests.journeys.person import Walk

@@ -4,7 +4,7 @@ from typing import Any
 
 from campaigns import operations
 from campaigns.models import Campaign, Participation
-from campaigns.outcomes.models import Event, SignUp
+from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.posts.models import Conversation, Post
 from campaigns.tracking.models import Link
 from campaigns.tracking.queries import link_of

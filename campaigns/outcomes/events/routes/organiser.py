@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from accounts.session import current_organisation
 from campaigns.models import Campaign
-from campaigns.outcomes import operations, queries
-from campaigns.outcomes.forms import EventForm
-from campaigns.outcomes.models import Event
+from campaigns.outcomes.events import operations, queries
+from campaigns.outcomes.events.forms import EventForm
+from campaigns.outcomes.events.models import Event
 from campaigns.queries import get_campaign
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -41,7 +41,7 @@ def show_event(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
             flash(_("The event is saved."), "success")
             return _back(campaign)
     return render_template(
-        "campaigns/outcomes/edit_event.html", form=form, event=event, campaign=campaign
+        "campaigns/outcomes/events/edit_event.html", form=form, event=event, campaign=campaign
     )
 
 
@@ -70,7 +70,7 @@ def list_seats(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
     campaign, event = _event(campaign_id)
     seats = queries.list_sign_ups(event)
     return render_template(
-        "campaigns/outcomes/seats.html",
+        "campaigns/outcomes/events/seats.html",
         campaign=campaign,
         event=event,
         seats=seats,

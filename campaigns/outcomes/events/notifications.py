@@ -3,8 +3,8 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from campaigns.outcomes.calendars import calendar_file
-from campaigns.outcomes.models import SignUp
+from campaigns.outcomes.events.calendars import calendar_file
+from campaigns.outcomes.events.models import SignUp
 from core import mail
 from core.formats import format_day, format_time, use_zone
 from core.languages import localised

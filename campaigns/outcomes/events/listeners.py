@@ -3,7 +3,7 @@
 from flask import url_for
 
 from campaigns.models import Campaign
-from campaigns.outcomes import operations, queries
+from campaigns.outcomes.events import operations, queries
 from campaigns.signals import draft_deleted, seats_wanted
 from core.languages import localised
 from media.library.models import Asset

@@ -1,6 +1,6 @@
 """An event as a calendar file."""
 
-from campaigns.outcomes.models import Event
+from campaigns.outcomes.events.models import Event
 from core.languages import localised
 
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from campaigns.outcomes import jobs as outcome_jobs
-from campaigns.outcomes.models import Outcome, SignUp
+from campaigns.outcomes.events import jobs as outcome_jobs
+from campaigns.outcomes.events.models import SignUp
+from campaigns.outcomes.models import Outcome
 from core import jobs
 from core.db import db, utcnow
 from tests.factories.campaigns import EventFactory, OutcomeFactory, SignUpFactory

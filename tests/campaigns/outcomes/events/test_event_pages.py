@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from accounts.enums import Role
 from campaigns.enums import CampaignStatus
-from campaigns.outcomes.models import Event, SignUp
+from campaigns.outcomes.events.models import Event, SignUp
 from core.db import db
 from core.tokens import hash_token
 from tests.factories.accounts import MembershipFactory

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from campaigns.enums import CampaignStatus
-from campaigns.outcomes.models import Event
+from campaigns.outcomes.events.models import Event
 
 
 def is_open(event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 
-from campaigns.outcomes import operations
+from campaigns.outcomes.events import operations
 from core import jobs
 from core.db import db
 

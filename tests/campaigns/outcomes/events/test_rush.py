@@ -9,9 +9,10 @@ from sqlalchemy import func, select, update
 
 from campaigns.enums import CampaignStatus
 from campaigns.models import CampaignDay
-from campaigns.outcomes import operations
-from campaigns.outcomes.errors import EventFull
-from campaigns.outcomes.models import Event, GoalSource, SignUp
+from campaigns.outcomes.events import operations
+from campaigns.outcomes.events.errors import EventFull
+from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.models import GoalSource
 from core.db import db
 from tests.factories.campaigns import EventFactory, GoalFactory
 

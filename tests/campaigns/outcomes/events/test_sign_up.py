@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from campaigns.enums import Step
 from campaigns.models import CampaignDay, Participation
-from campaigns.outcomes import operations
 from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.errors import AlreadySignedUp, CapacityTooSmall, EventFull, EventOver
-from campaigns.outcomes.models import Event, GoalSource, Outcome, SignUp
-from campaigns.outcomes.operations import EventTexts
+from campaigns.outcomes.events import operations
+from campaigns.outcomes.events.errors import AlreadySignedUp, CapacityTooSmall, EventFull, EventOver
+from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.events.operations import EventTexts
+from campaigns.outcomes.models import GoalSource, Outcome
 from core.db import db
 from tests.factories.campaigns import CampaignFactory, EventFactory, GoalFactory, LinkFactory
 

@@ -19,8 +19,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 
 from campaigns.forms import YEARS, stripped
-from campaigns.outcomes.models import Event
-from campaigns.outcomes.operations import EventTexts
+from campaigns.outcomes.events.models import Event
+from campaigns.outcomes.events.operations import EventTexts
 from core.formats import local, zone
 from core.forms import SelectChoice, filled
 from media.library.models import Asset

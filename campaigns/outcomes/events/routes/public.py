@@ -14,11 +14,11 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from accounts.session import show_for
-from campaigns.outcomes import notifications, operations, permissions, queries
-from campaigns.outcomes.calendars import calendar_file
-from campaigns.outcomes.errors import AlreadySignedUp
-from campaigns.outcomes.forms import SignUpForm
-from campaigns.outcomes.models import Event, SignUp
+from campaigns.outcomes.events import notifications, operations, permissions, queries
+from campaigns.outcomes.events.calendars import calendar_file
+from campaigns.outcomes.events.errors import AlreadySignedUp
+from campaigns.outcomes.events.forms import SignUpForm
+from campaigns.outcomes.events.models import Event, SignUp
 from core import mail
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -54,7 +54,7 @@ def show_event(slug: str) -> ResponseReturnValue:
             db.session.rollback()
             show_error(form, error)
     return render_template(
-        "campaigns/outcomes/event.html",
+        "campaigns/outcomes/events/event.html",
         event=event,
         picture=_picture(event),
         form=form,
@@ -109,7 +109,7 @@ def _send_again(event: Event, email: str) -> None:
 @open_to(Audience.PUBLIC)
 def show_thanks(slug: str) -> ResponseReturnValue:
     """Say that the seat is taken and a mail is on its way."""
-    return render_template("campaigns/outcomes/thanks.html", event=_open_event(slug))
+    return render_template("campaigns/outcomes/events/thanks.html", event=_open_event(slug))
 
 
 @bp.get("/e/<slug:slug>/calendar.ics")
@@ -129,7 +129,7 @@ def show_seat(token: str) -> ResponseReturnValue:
     """Show somebody their own seat, with a button to give it back."""
     seat = _own_seat(token)
     return render_template(
-        "campaigns/outcomes/seat.html",
+        "campaigns/outcomes/events/seat.html",
         seat=seat,
         event=seat.event,
         token=token,

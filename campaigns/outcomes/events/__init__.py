@@ -1,0 +1,1 @@
+"""Own events: sign-up, the waiting list, the door, and what is asked afterwards."""
