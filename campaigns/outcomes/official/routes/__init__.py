@@ -1,1 +1,0 @@
-"""Organisers' pages of it."""
