@@ -44,21 +44,13 @@ import ambassadors.training.listeners
 import ambassadors.training.personal_data
 import ambassadors.units
 import api.document
-import campaigns.jobs
-import campaigns.listeners
-import campaigns.outcomes.events.doors
-import campaigns.outcomes.personal_data
-import campaigns.personal_data
-import campaigns.posts.personal_data
-import campaigns.posts.removals.doors
-import campaigns.tracking.jobs
-import campaigns.tracking.listeners
-import campaigns.tracking.personal_data
+import campaigns.doors
 import demo.cli
 import home.listeners
 import home.navigation
 import media.kits.addresses
 import media.kits.blueprints
+import media.kits.contributions.jobs
 import media.kits.contributions.personal_data
 import media.kits.items.jobs
 import media.kits.items.listeners
@@ -112,16 +104,7 @@ from ambassadors.training.routes import organiser as training_organiser
 from ambassadors.training.routes import preview as training_preview
 from ambassadors.training.routes import questions as training_questions
 from ambassadors.training.routes import quiz as training_quiz
-from campaigns.posts.routes import ambassador as posts_ambassador
-from campaigns.posts.routes import organiser as posts_organiser
-from campaigns.results.routes import ambassador as effect_ambassador
-from campaigns.results.routes import leader as results_leader
-from campaigns.results.routes import reader as results_reader
-from campaigns.routes import ambassador as campaigns_ambassador
-from campaigns.routes import organiser as campaigns_organiser
 from campaigns.tracking import front
-from campaigns.tracking.routes import ambassador as tracking_ambassador
-from campaigns.tracking.routes import public as tracking_public
 from core import (
     dev_mail,
     error_pages,
@@ -199,17 +182,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages_organiser.bp,
     *media.library.doors.BLUEPRINTS,
     *media.kits.blueprints.BLUEPRINTS,
-    campaigns_ambassador.bp,
-    campaigns_organiser.bp,
-    tracking_ambassador.bp,
-    tracking_public.bp,
-    *campaigns.outcomes.events.doors.BLUEPRINTS,
-    posts_ambassador.bp,
-    posts_organiser.bp,
-    *campaigns.posts.removals.doors.BLUEPRINTS,
-    effect_ambassador.bp,
-    results_leader.bp,
-    results_reader.bp,
+    *campaigns.doors.BLUEPRINTS,
     home_ambassador.bp,
     home_closing.bp,
     home_public.front,
@@ -260,10 +233,7 @@ def connect_rooms() -> None:
     media.kits.items.listeners.connect()
     media.kits.listeners.connect()
     media.kits.reception.listeners.connect()
-    campaigns.listeners.connect()
-    campaigns.outcomes.events.doors.connect()
-    campaigns.posts.removals.doors.connect()
-    campaigns.tracking.listeners.connect()
+    campaigns.doors.connect()
 
 
 def open_rooms(app: Flask) -> None:

@@ -4,9 +4,16 @@ from enum import StrEnum
 
 
 class CampaignStatus(StrEnum):
+    """Where a campaign is on its way; only from closed may it go back, to live."""
+
     DRAFT = "draft"
     LIVE = "live"
     CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+# Its links work, it has people in it, and its results can be read.
+LAUNCHED = frozenset({CampaignStatus.LIVE, CampaignStatus.CLOSED, CampaignStatus.ARCHIVED})
 
 
 class OutcomeKind(StrEnum):
@@ -19,6 +26,7 @@ class OutcomeKind(StrEnum):
     MEMBERSHIPS = "memberships"
     JOB_APPLICATIONS = "job_applications"
     CONVERSATIONS = "conversations"
+    OWN = "own"  # what it counts is said by the goal's ``OwnKind``
 
 
 class Step(StrEnum):

@@ -161,10 +161,10 @@ class GoalsForm(FlaskForm):
 
     def targets(self) -> dict[OutcomeKind, int]:
         """Return the goals that have a number."""
-        return {kind: self[kind.value].data for kind in OutcomeKind if self[kind.value].data}
+        return {kind: self[kind.value].data for kind in OUTCOMES if self[kind.value].data}
 
 
-for _kind in OutcomeKind:
+for _kind in OUTCOMES:
     setattr(GoalsForm, _kind.value, _target_field(_kind))
 
 

@@ -4,13 +4,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from campaigns.enums import CampaignStatus, OutcomeKind
-from campaigns.models import Campaign, Participation
+from campaigns.models import Campaign, Goal, Participation
 from core.formats import format_number
+from core.languages import localised
 
 STATUSES = {
     CampaignStatus.DRAFT: _l("Draft"),
     CampaignStatus.LIVE: _l("Running"),
     CampaignStatus.CLOSED: _l("Closed"),
+    CampaignStatus.ARCHIVED: _l("Archived"),
 }
 OUTCOMES = {
     OutcomeKind.EVENT_SIGN_UPS: _l("Event sign-ups"),
@@ -21,6 +23,11 @@ OUTCOMES = {
     OutcomeKind.JOB_APPLICATIONS: _l("Job applications"),
     OutcomeKind.CONVERSATIONS: _l("Conversations"),
 }
+
+
+def goal_name(goal: Goal) -> str:
+    """Return what a goal counts, in the organisation's own words where it has some."""
+    return localised(goal.own_kind, "name") if goal.own_kind else str(OUTCOMES[goal.outcome_kind])
 
 
 def own_question(campaign: Campaign) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import Membership, Organisation, Unit
 from ambassadors.enums import Relation
 from ambassadors.models import Ambassador, Cohort
-from campaigns.enums import CampaignStatus, OutcomeKind
+from campaigns.enums import CampaignStatus, OutcomeKind, Step
 from core.db import Base
 from media.kits.models import Kit
 
@@ -26,6 +26,13 @@ campaign_cohort = Table(
     Base.metadata,
     Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
     Column("cohort_id", ForeignKey("cohort.id"), primary_key=True, index=True),
+)
+# A campaign for some units only; one without any here is for everybody in its cohorts.
+campaign_scope = Table(
+    "campaign_scope",
+    Base.metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("unit_id", ForeignKey("unit.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 campaign_kit = Table(
     "campaign_kit",
@@ -47,13 +54,19 @@ campaign_reader = Table(
 
 
 class Campaign(Base):
-    """Something to tell about between two dates (both included), with goals to reach."""
+    """Something to tell about, with goals to reach.
+
+    It runs from the first moment of ``starts_on`` to the last of ``ends_on`` in the zone of its
+    organisation, whichever hour that is in UTC.
+    """
 
     __tablename__ = "campaign"
     __table_args__ = (
         UniqueConstraint("organisation_id", "slug"),
         CheckConstraint("ends_on >= starts_on", name="dates_in_order"),
         CheckConstraint("name_da <> '' OR name_en <> ''", name="has_a_name"),
+        Index("ix_campaign_organisation_id_starts_on", "organisation_id", "starts_on", "id"),
+        Index("ix_campaign_status_ends_on", "status", "ends_on"),
     )
 
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
@@ -70,6 +83,7 @@ class Campaign(Base):
 
     organisation: Mapped[Organisation] = relationship()
     cohorts: Mapped[list[Cohort]] = relationship(secondary=campaign_cohort, order_by=Cohort.name)
+    units: Mapped[list[Unit]] = relationship(secondary=campaign_scope, order_by=Unit.path)
     kits: Mapped[list[Kit]] = relationship(secondary=campaign_kit, order_by=Kit.created_at)
     readers: Mapped[list[Membership]] = relationship(secondary=campaign_reader)
     goals: Mapped[list["Goal"]] = relationship(
@@ -77,21 +91,62 @@ class Campaign(Base):
     )
 
 
+class OwnKind(Base):
+    """An outcome that an organisation counts and that has no word of ours."""
+
+    __tablename__ = "own_kind"
+    __table_args__ = (CheckConstraint("name_da <> '' OR name_en <> ''", name="has_a_name"),)
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name_da: Mapped[str] = mapped_column(default="")
+    name_en: Mapped[str] = mapped_column(default="")
+    retired_at: Mapped[datetime | None]
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+OURS, THEIRS = text("own_kind_id IS NULL"), text("own_kind_id IS NOT NULL")
+
+
 class Goal(Base):
-    """An outcome to reach."""
+    """An outcome to reach. One that has ended keeps what it reached, and nothing more is added.
+
+    A collective goal is shown to the ambassadors with how far all have come; the others only to
+    those who run the programme and read its results.
+    """
 
     __tablename__ = "goal"
     __table_args__ = (
-        UniqueConstraint("campaign_id", "outcome_kind"),
+        Index(
+            "uq_goal_campaign_id_outcome_kind",
+            "campaign_id",
+            "outcome_kind",
+            unique=True,
+            sqlite_where=OURS,
+            postgresql_where=OURS,
+        ),
+        Index(
+            "uq_goal_campaign_id_own_kind_id",
+            "campaign_id",
+            "own_kind_id",
+            unique=True,
+            sqlite_where=THEIRS,
+            postgresql_where=THEIRS,
+        ),
         CheckConstraint("target > 0", name="target_positive"),
+        CheckConstraint("(outcome_kind = 'own') = (own_kind_id IS NOT NULL)", name="own_is_named"),
     )
 
     campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
     position: Mapped[int]
     outcome_kind: Mapped[OutcomeKind]
+    own_kind_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("own_kind.id"), index=True)
     target: Mapped[int]
+    is_collective: Mapped[bool] = mapped_column(default=True)
+    ended_at: Mapped[datetime | None]
 
     campaign: Mapped[Campaign] = relationship(back_populates="goals")
+    own_kind: Mapped[OwnKind | None] = relationship(lazy="selectin")  # a join could not be locked
 
 
 DECLINED = text("declined_at IS NOT NULL")
@@ -122,6 +177,8 @@ class Participation(Base):
     campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
     own_target: Mapped[int | None]
+    # What her own target counts, if she has said so; else what the campaign's first goal does.
+    own_step: Mapped[Step | None]
     declined_at: Mapped[datetime | None]
     clicks: Mapped[int] = mapped_column(default=0)
     conversations: Mapped[int] = mapped_column(default=0)

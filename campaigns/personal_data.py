@@ -14,11 +14,13 @@ from campaigns.models import (
     CampaignDay,
     CampaignUnit,
     Goal,
+    OwnKind,
     Participation,
     ParticipationWeek,
     campaign_cohort,
     campaign_kit,
     campaign_reader,
+    campaign_scope,
 )
 from core.db import db
 from core.languages import localised
@@ -108,7 +110,7 @@ register(
     tell=tell,
     erase=erase,
 )
-for table in (Campaign, Goal, campaign_cohort, campaign_kit):
+for table in (Campaign, Goal, OwnKind, campaign_cohort, campaign_kit, campaign_scope):
     exempt(table, "the organisation's own plans")
 exempt(CampaignDay, "a campaign's totals by day, without people")
 exempt(CampaignUnit, "a campaign's totals by unit, without people")

@@ -41,6 +41,11 @@ SETTLED: dict[str, dict[str, Any]] = {
     "outgoing_mail": {"state": MailState.SENT},
     "data_copy": {"state": CopyState.READY},
 }
+# What a constraint asks of several columns together.
+TOGETHER: dict[str, dict[str, Any]] = {
+    "cost": {"amount": 25000},
+    "goal": {"own_kind_id": None},
+}
 ADDRESSES = ("email", "recipient")
 BEGAN = datetime(2026, 5, 1, 8, tzinfo=UTC)
 
@@ -87,7 +92,7 @@ class Planter:
         is_own = table.name in covered()
         moments = iter(BEGAN + timedelta(hours=hour) for hour in range(1, 40))
         row = {c.name: self._value(table, c, is_own, next(moments)) for c in table.columns}
-        row |= SETTLED.get(table.name, {}) if is_own else {}
+        row |= SETTLED.get(table.name, {}) if is_own else TOGETHER.get(table.name, {})
         db.session.execute(insert(table).values(**row))
         (self.own if is_own else self.shared)[table.name] = row.get("id", uuid.uuid4())
 

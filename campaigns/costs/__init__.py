@@ -1,0 +1,1 @@
+"""What a campaign costs: money, and hours of those who run it."""

@@ -1,0 +1,53 @@
+"""What the entry point opens of campaigns: pages, jobs, listeners, what is held of people."""
+
+from flask import Blueprint
+
+from campaigns import jobs, listeners, personal_data
+from campaigns.costs import personal_data as costs_personal_data
+from campaigns.outcomes import personal_data as outcomes_personal_data
+from campaigns.outcomes.events import doors as events
+from campaigns.posts import personal_data as posts_personal_data
+from campaigns.posts.removals import doors as removals
+from campaigns.posts.routes import ambassador as posts_ambassador
+from campaigns.posts.routes import organiser as posts_organiser
+from campaigns.results.routes import ambassador as effect_ambassador
+from campaigns.results.routes import leader as results_leader
+from campaigns.results.routes import reader as results_reader
+from campaigns.routes import ambassador, organiser
+from campaigns.tracking import jobs as tracking_jobs
+from campaigns.tracking import listeners as tracking_listeners
+from campaigns.tracking import personal_data as tracking_personal_data
+from campaigns.tracking.routes import ambassador as tracking_ambassador
+from campaigns.tracking.routes import public as tracking_public
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    ambassador.bp,
+    organiser.bp,
+    tracking_ambassador.bp,
+    tracking_public.bp,
+    *events.BLUEPRINTS,
+    posts_ambassador.bp,
+    posts_organiser.bp,
+    *removals.BLUEPRINTS,
+    effect_ambassador.bp,
+    results_leader.bp,
+    results_reader.bp,
+)
+# Known by being imported.
+REGISTERED = (
+    jobs,
+    personal_data,
+    costs_personal_data,
+    outcomes_personal_data,
+    posts_personal_data,
+    tracking_jobs,
+    tracking_personal_data,
+)
+
+
+def connect() -> None:
+    """Start listening; connecting twice is harmless."""
+    listeners.connect()
+    events.connect()
+    removals.connect()
+    tracking_listeners.connect()
