@@ -110,6 +110,7 @@ def _outcome(one: Coming, seat: SignUp, goal: Goal) -> Outcome:
         stage=one.stage,
         external_ref=str(seat.id),
         happened_at=seat.created_at,
+        news_at=seat.confirmed_at or seat.cancelled_at or seat.created_at,
         created_at=seat.created_at,
     )
 

@@ -124,3 +124,4 @@ class OutcomeFactory(Factory):
     stage = Stage.SIGNED_UP
     external_ref = factory.Sequence(lambda n: f"ref-{n}")
     happened_at = factory.LazyFunction(lambda: datetime.now(UTC))
+    news_at = factory.LazyFunction(lambda: datetime.now(UTC))

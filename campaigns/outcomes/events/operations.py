@@ -20,6 +20,7 @@ from campaigns.outcomes.events.errors import (
     TooLateToCancel,
 )
 from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.queries import find_outcome, sign_up_goal
 from campaigns.queries import hold
 from campaigns.tracking import operations as tracking
@@ -162,6 +163,11 @@ def _count_sign_up(seat: SignUp, code: str) -> None:
     outcomes.record(goal, reference=str(seat.id), participation=participation, source=source)
 
 
+def _outcome_of(seat: SignUp) -> Outcome | None:
+    goal = sign_up_goal(seat.event.campaign)
+    return find_outcome(goal, str(seat.id)) if goal else None
+
+
 def _told_by(campaign: Campaign, code: str, told_by: str) -> tuple[Participation | None, Source]:
     link = links.find_link(code) if code else None
     if link is not None and link.campaign_id == campaign.id:
@@ -190,7 +196,7 @@ def cancel(seat: SignUp) -> None:
     if not _mark(seat, cancelled_at=utcnow()):
         return
     db.session.execute(update(Event).where(Event.id == seat.event_id).values(taken=Event.taken - 1))
-    outcome = find_outcome(str(seat.id))
+    outcome = _outcome_of(seat)
     if outcome is not None:
         outcomes.cancel(outcome)
 
@@ -199,7 +205,7 @@ def confirm(seat: SignUp) -> None:
     """Note that somebody came. Confirming twice is one confirmation."""
     if not _mark(seat, SignUp.confirmed_at.is_(None), confirmed_at=utcnow()):
         return
-    outcome = find_outcome(str(seat.id))
+    outcome = _outcome_of(seat)
     if outcome is not None:
         outcomes.confirm(outcome)
 
@@ -208,6 +214,6 @@ def unconfirm(seat: SignUp) -> None:
     """Undo a confirmation made by mistake."""
     if not _mark(seat, SignUp.confirmed_at.is_not(None), confirmed_at=None):
         return
-    outcome = find_outcome(str(seat.id))
+    outcome = _outcome_of(seat)
     if outcome is not None:
         outcomes.unconfirm(outcome)

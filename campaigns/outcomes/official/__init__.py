@@ -1,0 +1,1 @@
+"""Official figures: what others have counted, shown beside the outcomes and never added."""

@@ -1,0 +1,56 @@
+"""What a stage counts as, and which of two pieces of news stands. Pure: touches no database.
+
+News is ordered by when it became true, and where that is the same, by how far it goes. The order
+in which it arrives therefore makes no difference. News without a date of its own is as new as its
+arrival, except that it never takes anybody back to having merely signed up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from campaigns.enums import Step
+from campaigns.outcomes.enums import Stage
+
+COUNTED: dict[Stage, frozenset[Step]] = {
+    Stage.SIGNED_UP: frozenset({Step.SIGN_UPS}),
+    Stage.CONFIRMED: frozenset({Step.SIGN_UPS, Step.CONFIRMED}),
+    Stage.NO_SHOW: frozenset({Step.SIGN_UPS}),
+    Stage.CANCELLED: frozenset(),
+    Stage.WITHDRAWN: frozenset(),
+}
+FAR = {stage: number for number, stage in enumerate(Stage)}
+
+
+class Verdict(StrEnum):
+    """What a piece of news does to what is known."""
+
+    COUNTED = "counted"
+    CHANGED = "changed"
+    SAME = "same"
+    OLDER = "older"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an outcome."""
+
+    stage: Stage
+    news_at: datetime
+    is_attributed: bool
+
+
+def verdict(
+    known: Known, stage: Stage, told_at: datetime, *, is_dated: bool, names_somebody: bool
+) -> Verdict:
+    """Return what news does to a known outcome: who told is set once, the stage by newer news."""
+    brings_name = names_somebody and not known.is_attributed
+    if known.stage is Stage.WITHDRAWN:
+        return Verdict.CHANGED
+    if known.stage is stage:
+        return Verdict.CHANGED if brings_name else Verdict.SAME
+    if is_dated:
+        is_newer = (told_at, FAR[stage]) > (known.news_at, FAR[known.stage])
+    else:
+        is_newer = stage is not Stage.SIGNED_UP
+    return Verdict.CHANGED if is_newer else Verdict.OLDER

@@ -1,0 +1,1 @@
+"""Outcomes told by other systems: signed messages, and the log of what came of each."""

@@ -1,0 +1,104 @@
+"""Who tells, and what came of what was told. A leaf: imports nothing from rooms."""
+
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+
+class Kind(StrEnum):
+    """How a system speaks to us."""
+
+    STANDARD = "standard"
+    PRETIX = "pretix"
+
+    @property
+    def label(self) -> LazyString:
+        """The kind as organisers read it."""
+        return KIND_LABELS[self]
+
+
+class Verdict(StrEnum):
+    """What came of one message."""
+
+    COUNTED = "counted"
+    CHANGED = "changed"
+    SAME = "same"
+    OLDER = "older"
+    TEST = "test"
+    IGNORED = "ignored"
+    WAITING = "waiting"
+    NOT_SIGNED = "not_signed"
+    BAD_SIGNATURE = "bad_signature"
+    BAD_TIME = "bad_time"
+    NOT_UNDERSTOOD = "not_understood"
+    NO_REFERENCE = "no_reference"
+    ID_NUMBER = "id_number"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_STATUS = "unknown_status"
+    NOT_RUNNING = "not_running"
+    NO_ANSWER = "no_answer"
+
+    @property
+    def label(self) -> LazyString:
+        """The verdict as organisers read it."""
+        return VERDICT_LABELS[self]
+
+    @property
+    def hint(self) -> LazyString:
+        """The reason, and what to do, as a whole sentence."""
+        return VERDICT_HINTS[self]
+
+
+UNDERSTOOD = (Verdict.COUNTED, Verdict.CHANGED, Verdict.SAME, Verdict.OLDER, Verdict.TEST)
+
+KIND_LABELS = {
+    Kind.STANDARD: _l("Signed messages (Standard Webhooks)"),
+    Kind.PRETIX: _l("pretix"),
+}
+VERDICT_LABELS = {
+    Verdict.COUNTED: _l("Counted"),
+    Verdict.CHANGED: _l("Changed"),
+    Verdict.SAME: _l("Known already"),
+    Verdict.OLDER: _l("Older than what we know"),
+    Verdict.TEST: _l("Test understood"),
+    Verdict.IGNORED: _l("Not about sign-ups"),
+    Verdict.WAITING: _l("Being looked up"),
+    Verdict.NOT_SIGNED: _l("Not signed"),
+    Verdict.BAD_SIGNATURE: _l("Wrong signature"),
+    Verdict.BAD_TIME: _l("Too old"),
+    Verdict.NOT_UNDERSTOOD: _l("Not understood"),
+    Verdict.NO_REFERENCE: _l("No number"),
+    Verdict.ID_NUMBER: _l("Looks like a CPR number"),
+    Verdict.UNKNOWN_CODE: _l("Code not known"),
+    Verdict.UNKNOWN_STATUS: _l("Status not known"),
+    Verdict.NOT_RUNNING: _l("Campaign is a draft"),
+    Verdict.NO_ANSWER: _l("No answer from pretix"),
+}
+VERDICT_HINTS = {
+    Verdict.COUNTED: _l("A new outcome."),
+    Verdict.CHANGED: _l("We knew of it, and this was news."),
+    Verdict.SAME: _l("We knew it just like this. Nothing changed."),
+    Verdict.OLDER: _l("Something newer had been told about it, which stands."),
+    Verdict.TEST: _l("The signature and the message are right. A test counts nothing."),
+    Verdict.IGNORED: _l("The message was about something that we do not count."),
+    Verdict.WAITING: _l("The message names an order; we ask for the order itself."),
+    Verdict.NOT_SIGNED: _l(
+        "The message came without the three webhook headers, so it was refused."
+    ),
+    Verdict.BAD_SIGNATURE: _l(
+        "The message was not signed with our secret. Has it been changed, or copied in part?"
+    ),
+    Verdict.BAD_TIME: _l(
+        "The message was signed more than five minutes ago, or ahead. Is the clock right?"
+    ),
+    Verdict.NOT_UNDERSTOOD: _l("The message is not JSON of the shape that we read."),
+    Verdict.NO_REFERENCE: _l("Each message needs a reference: your own number for it."),
+    Verdict.ID_NUMBER: _l("We keep no CPR numbers. Send another number, such as the order's."),
+    Verdict.UNKNOWN_CODE: _l("No ambassador in this campaign has the code. Nothing was counted."),
+    Verdict.UNKNOWN_STATUS: _l("Send one of: signed_up, confirmed, no_show, cancelled."),
+    Verdict.NOT_RUNNING: _l("Launch the campaign first, and have the message sent again."),
+    Verdict.NO_ANSWER: _l(
+        "We asked for the order and got none. Check address and key; send again."
+    ),
+}
