@@ -10,6 +10,7 @@ from bench import season
 from campaigns.models import Campaign
 from core import storage
 from core.db import db, utcnow
+from core.zips import checksum_of
 from media.kits.enums import KitStatus
 from media.kits.models import Kit, KitItem
 from media.library.enums import FOR_INSTAGRAM, AssetState, Recognisable, RenditionFormat
@@ -62,7 +63,8 @@ def _picture(campaign: Campaign, files: int, size: int) -> Asset:
 
 def _rendition(made: str, wanted: RenditionFormat, size: int) -> Rendition:
     key = f"renditions/{made}/{wanted.value}.jpg"
-    storage.save(key, os.urandom(size), mimetype="image/jpeg")
+    content = os.urandom(size)
+    storage.save(key, content, mimetype="image/jpeg")
     return Rendition(
         format=wanted,
         storage_key=key,
@@ -70,4 +72,5 @@ def _rendition(made: str, wanted: RenditionFormat, size: int) -> Rendition:
         width=1080,
         height=1350,
         byte_size=size,
+        checksum=checksum_of(content),
     )

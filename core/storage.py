@@ -5,7 +5,7 @@ question, asked at every fetch.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
@@ -40,6 +40,9 @@ class Store(Protocol):
 
     def size(self, key: str) -> int:
         """Return the number of bytes; raises FileNotFoundError."""
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the number of bytes of those files that are there."""
 
     def delete(self, key: str) -> None:
         """Remove a file; fine when there is none."""
@@ -117,6 +120,11 @@ def download_to(key: str, path: Path) -> None:
 def size(key: str) -> int:
     """Return the number of bytes of a file. Raises FileNotFoundError."""
     return _store().size(_checked(key))
+
+
+def sizes(keys: Iterable[str]) -> dict[str, int]:
+    """Return the number of bytes of those files that are there, asked for all at once."""
+    return _store().sizes([_checked(key) for key in keys])
 
 
 def exists(key: str) -> bool:

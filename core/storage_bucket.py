@@ -1,6 +1,7 @@
 """Files in an S3-compatible bucket, over obstore."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from core.settings import Settings
 from core.storage_folder import StoredFile
 
 PIECE = 1 << 20
+AT_ONCE = 16
 
 
 class Bucket:
@@ -53,6 +55,18 @@ class Bucket:
         """Return the number of bytes; raises FileNotFoundError."""
         with _as_os_error():
             return int(obstore.head(self.store, key)["size"])
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the number of bytes of those files that are there."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            found = pool.map(self._size, keys)
+            return {key: size for key, size in found if size is not None}
+
+    def _size(self, key: str) -> tuple[str, int | None]:
+        try:
+            return key, self.size(key)
+        except FileNotFoundError:
+            return key, None
 
     def delete(self, key: str) -> None:
         """Remove a file; fine when there is none."""

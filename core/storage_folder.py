@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,6 +58,14 @@ class Folder:
     def size(self, key: str) -> int:
         """Return the number of bytes; raises FileNotFoundError."""
         return self.path(key).stat().st_size
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the number of bytes of those files that are there."""
+        found = {}
+        for key in keys:
+            with suppress(FileNotFoundError):
+                found[key] = os.stat(f"{self.folder}/{key}").st_size  # noqa: PTH116 -- half the time
+        return found
 
     def delete(self, key: str) -> None:
         """Remove a file; fine when there is none."""

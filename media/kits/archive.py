@@ -14,12 +14,12 @@ from datetime import date
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
-from zipstream import ZipStream
 
 from ambassadors.models import Cohort
 from core import storage
 from core.db import db
 from core.languages import LANGUAGES, language, localised
+from core.zips import Zip
 from media.kits import contents
 from media.kits.contents import Shown
 from media.kits.errors import NothingToFetch, PictureTakenOut
@@ -76,31 +76,35 @@ def zip_kit(kit: Shown, cohort: Cohort | None, *, on: date, link: str | None) ->
     NothingToFetch when no picture may be used.
     """
     items = contents.usable_items(kit, on)
-    zipped = ZipStream(sized=True)
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the app itself
     guard = Guard(app, frozenset(item.asset_id for item in items), on)
-    shown = [item for n, item in enumerate(items, 1) if _add_picture(zipped, item, n, guard)]
+    zipped = Zip()
+    shown = _add_pictures(zipped, items, guard)
     if not shown:
         raise NothingToFetch
     for name, text in _texts(kit, cohort, items, link).items():
-        zipped.add(text.encode("utf-8-sig"), name)  # with the mark, every editor shows æ, ø and å
+        zipped.add_text(name, text)
     name = slug_of(localised(kit, "title")) or f"kit-{kit.id.hex[:6]}"
-    assets = frozenset(item.asset_id for item in shown)
-    return Archive(f"{name}.zip", len(zipped), iter(zipped), assets)
+    return Archive(f"{name}.zip", zipped.byte_size, iter(zipped), shown)
 
 
-def _add_picture(zipped: ZipStream, item: KitItem, number: int, guard: Guard) -> bool:
-    """Add a picture's files, "1-4x5.jpg", "2-film.mp4"; say whether there were any."""
-    found = False
-    for wanted, rendition in contents.files_of(item).items():
-        try:
-            size = storage.size(rendition.storage_key)
-        except FileNotFoundError:
+def _add_pictures(zipped: Zip, items: list[KitItem], guard: Guard) -> frozenset[uuid.UUID]:
+    """Add the files that are there, "1-4x5.jpg", "2-film.mp4"; return which pictures have some."""
+    files = [
+        (number, item.asset_id, wanted, file)
+        for number, item in enumerate(items, 1)
+        for wanted, file in contents.files_of(item).items()
+    ]
+    sizes = storage.sizes(file.storage_key for *_place, file in files)
+    for number, asset_id, wanted, file in files:
+        size = sizes.get(file.storage_key)
+        if size is None:
             continue
-        name = f"{number}-{wanted.value}.{EXTENSIONS[rendition.mimetype]}"
-        zipped.add(_pieces(guard, item.asset_id, rendition.storage_key), name, size=size)
-        found = True
-    return found
+        name = f"{number}-{wanted.value}.{EXTENSIONS[file.mimetype]}"
+        # A file of another size is not the one that was noted.
+        checksum = file.checksum if size == file.byte_size else None
+        zipped.add(name, _pieces(guard, asset_id, file.storage_key), size, checksum)
+    return frozenset(asset_id for _n, asset_id, _f, file in files if file.storage_key in sizes)
 
 
 def _pieces(guard: Guard, asset_id: uuid.UUID, key: str) -> Iterator[bytes]:

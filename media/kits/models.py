@@ -3,7 +3,16 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Organisation, Unit
@@ -160,6 +169,7 @@ class OverlaidRendition(Base):
     width: Mapped[int]
     height: Mapped[int]
     byte_size: Mapped[int]
+    checksum: Mapped[int | None] = mapped_column(BigInteger)
 
     item: Mapped[KitItem] = relationship(back_populates="overlaid")
 

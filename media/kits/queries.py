@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -15,6 +15,7 @@ from ambassadors.models import Ambassador, Cohort, CohortTopic
 from ambassadors.training.models import Module, QuizAttempt
 from ambassadors.training.queries import pass_counts
 from core.db import db
+from media.kits import loading
 from media.kits.contents import fits_topics
 from media.kits.enums import KitStatus
 from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant, OverlaidRendition
@@ -75,23 +76,30 @@ def _around() -> tuple[ORMOption, ...]:
     return *_beside(), selectinload(Kit.cohorts), selectinload(Kit.topics)
 
 
-def _current_for(ambassador: Ambassador, on: date) -> Select[Kit]:
-    """Select the kits out on a day for an ambassador's cohort and unit; see permissions."""
-    for_unit: ColumnElement[bool] = Kit.unit_id.is_(None)
-    if ambassador.unit_id:
-        for_unit = or_(for_unit, Kit.unit_id == ambassador.unit_id)
-    return (
-        select(Kit)
-        .where(
-            Kit.cohorts.any(Cohort.id == ambassador.cohort_id),
-            Kit.organisation_id == ambassador.cohort.organisation_id,
-            Kit.status == KitStatus.PUBLISHED,
-            Kit.starts_on <= on,
-            Kit.ends_on >= on,
-            for_unit,
-        )
-        .options(*_beside(), *_pictures())
+# The kits out on a day for an ambassador's cohort and unit; see permissions.
+CURRENT = (
+    select(Kit)
+    .where(
+        Kit.cohorts.any(Cohort.id == bindparam("cohort")),
+        Kit.organisation_id == bindparam("organisation"),
+        Kit.status == KitStatus.PUBLISHED,
+        Kit.starts_on <= bindparam("on"),
+        Kit.ends_on >= bindparam("on"),
+        or_(Kit.unit_id.is_(None), Kit.unit_id == bindparam("unit")),
     )
+    .options(*_beside())
+)
+CURRENT_ONE = CURRENT.where(Kit.id == bindparam("kit"))
+
+
+def _current_for(ambassador: Ambassador, on: date) -> dict[str, object]:
+    """Return what CURRENT asks about an ambassador on a day."""
+    return {
+        "cohort": ambassador.cohort_id,
+        "organisation": ambassador.cohort.organisation_id,
+        "unit": ambassador.unit_id,
+        "on": on,
+    }
 
 
 def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
@@ -100,25 +108,28 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     Those about her topics come first, then the newest. What she has said no to is left out.
     """
     has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
-    newest = _current_for(ambassador, on).where(
-        has_a_picture, Kit.id.not_in(unwanted_kits(ambassador))
-    )
-    newest = newest.options(selectinload(Kit.topics))
-    kits = db.session.scalars(newest.order_by(Kit.published_at.desc(), Kit.id))
+    newest = CURRENT.where(has_a_picture, Kit.id.not_in(unwanted_kits(ambassador)))
+    newest = newest.options(selectinload(Kit.topics)).order_by(Kit.published_at.desc(), Kit.id)
+    kits = list(db.session.scalars(newest, _current_for(ambassador, on)))
+    loading.fill(kits)
     return sorted(kits, key=lambda kit: not fits_topics(kit, ambassador))
 
 
 def hidden_kits_for(ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date) -> list[Kit]:
     """Return those of some kits she could still take a picture from, the newest first."""
     has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
-    wanted = _current_for(ambassador, on).where(has_a_picture, Kit.id.in_(list(ids)))
-    return list(db.session.scalars(wanted.order_by(Kit.published_at.desc(), Kit.id)))
+    wanted = CURRENT.where(has_a_picture, Kit.id.in_(list(ids)))
+    newest = wanted.order_by(Kit.published_at.desc(), Kit.id)
+    kits = list(db.session.scalars(newest, _current_for(ambassador, on)))
+    loading.fill(kits)
+    return kits
 
 
 def get_kit_for(ambassador: Ambassador, kit_id: uuid.UUID, on: date) -> Kit:
     """Return one kit that is out on a day for an ambassador; NoResultFound becomes a 404."""
-    wanted = _current_for(ambassador, on).where(Kit.id == kit_id)
-    return db.session.scalars(wanted.options(*_captions())).one()
+    kit = db.session.scalars(CURRENT_ONE, {**_current_for(ambassador, on), "kit": kit_id}).one()
+    loading.fill([kit], with_captions=True)
+    return kit
 
 
 def passed_gates(ambassador: Ambassador, kits: Iterable[Kit]) -> frozenset[uuid.UUID]:

@@ -11,6 +11,7 @@ from typing import Any
 from core import confined, films, jobs, pictures, refusals, storage
 from core.db import db
 from core.image_gate import PictureRefused
+from core.zips import checksum_of
 from media.library import operations, queries
 from media.library.enums import AssetKind, AssetState, RenditionFormat
 from media.library.file_names import EXTENSIONS
@@ -93,9 +94,10 @@ def _film(film: operations.FilmToMake, folder: Path, keys: str) -> StoredRenditi
     films.forget_notes(path)
     key = f"{keys}/film.{EXTENSIONS[film.mimetype]}"
     storage.save(key, path, mimetype=film.mimetype)
-    size = path.stat().st_size
+    size, checksum = path.stat().st_size, checksum_of(path)
     path.unlink()
-    return StoredRendition(RenditionFormat.FILM, key, film.mimetype, film.width, film.height, size)
+    facts = (key, film.mimetype, film.width, film.height, size, checksum)
+    return StoredRendition(RenditionFormat.FILM, *facts)
 
 
 def _focal(asset: Asset) -> tuple[float, float]:
@@ -123,7 +125,8 @@ def _stored(one: dict[str, Any], path: Path, folder: str) -> StoredRendition:
     code, mimetype = RenditionFormat(one["name"]), one["mimetype"]
     key = f"{folder}/{code}.{EXTENSIONS[mimetype]}"
     storage.save(key, path, mimetype=mimetype)
-    return StoredRendition(code, key, mimetype, one["width"], one["height"], path.stat().st_size)
+    size, checksum = path.stat().st_size, checksum_of(path)
+    return StoredRendition(code, key, mimetype, one["width"], one["height"], size, checksum)
 
 
 def _show(original: Original, made: dict[str, Any], stored: list[StoredRendition]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -74,6 +75,8 @@ class Asset(Base):
     credit: Mapped[str] = mapped_column(default="")
     licence: Mapped[str] = mapped_column(default="")
     licence_until: Mapped[date | None]
+    # How long an ambassador lends it, where one does: for her alone to change.
+    lent_until: Mapped[date | None]
     place: Mapped[str] = mapped_column(default="")
     tags: Mapped[list[str]] = mapped_column(default=list)
     text_language: Mapped[str] = mapped_column(default="")
@@ -113,6 +116,8 @@ class Rendition(Base):
     width: Mapped[int]
     height: Mapped[int]
     byte_size: Mapped[int]
+    # What a zip file wants to know; none for those made before it was noted.
+    checksum: Mapped[int | None] = mapped_column(BigInteger)
 
     asset: Mapped[Asset] = relationship(back_populates="renditions")
 

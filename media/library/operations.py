@@ -18,6 +18,9 @@ from media.library.errors import AlreadyInLibrary, AssetInUse, NotReadyYet, Peop
 from media.library.models import Asset, Collection, Rendition
 from media.library.uploads import Incoming
 
+# What is noted of a finished file, whatever it shows.
+ABOUT_A_FILE = ("storage_key", "mimetype", "width", "height", "byte_size", "checksum")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
@@ -76,6 +79,7 @@ class StoredRendition:
     width: int
     height: int
     byte_size: int
+    checksum: int
 
 
 def add_asset(
@@ -199,7 +203,7 @@ def show_renditions(
         row = rows.get(one.format) or Rendition(asset=asset, format=one.format)
         if row.storage_key not in (None, one.storage_key):
             outdated.append(row.storage_key)
-        for name in ("storage_key", "mimetype", "width", "height", "byte_size"):
+        for name in ABOUT_A_FILE:
             setattr(row, name, getattr(one, name))
         db.session.add(row)
     asset.focal_x, asset.focal_y = focal

@@ -8,6 +8,7 @@ from PIL import Image
 
 from core import jobs, storage
 from core.db import db, utcnow
+from core.zips import checksum_of
 from media.kits import overlays
 from media.kits.drawing import Drawn, draw, encoded
 from media.kits.enums import Overlay
@@ -75,7 +76,7 @@ def _stored(
     ending = "jpg" if mimetype == "image/jpeg" else "webp"
     key = f"overlays/{task.subject_id}/{task.job_id.hex}/{code.value}.{ending}"
     storage.save(key, data, mimetype=mimetype)
-    return StoredRendition(code, key, mimetype, width, height, len(data))
+    return StoredRendition(code, key, mimetype, width, height, len(data), checksum_of(data))
 
 
 @jobs.daily(hour=4)

@@ -12,7 +12,7 @@ from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat, OneShapePer
 from media.kits.models import KitItem, OverlaidRendition
 from media.kits.operations import DRAW_JOB
 from media.library.enums import RenditionFormat
-from media.library.operations import StoredRendition, forget_files
+from media.library.operations import ABOUT_A_FILE, StoredRendition, forget_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def show_overlay(
         row = rows.pop(one.format, None) or OverlaidRendition(item=item, format=one.format)
         if row.storage_key not in (None, one.storage_key):
             outdated.append(row.storage_key)
-        for field in ("storage_key", "mimetype", "width", "height", "byte_size"):
+        for field in ABOUT_A_FILE:
             setattr(row, field, getattr(one, field))
         row.source_key, row.settings = sources[one.format], key
         db.session.add(row)
