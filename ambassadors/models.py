@@ -119,6 +119,8 @@ class Ambassador(Base):
     channels: Mapped[list[str]] = mapped_column(default=list)
     benefits: Mapped[list[str]] = mapped_column(default=list)
     shown_in_ranking: Mapped[bool] = mapped_column(default=False)
+    # Guests at an event may find her first name and say that she told them.
+    named_to_guests: Mapped[bool] = mapped_column(default=False)
     # The languages she tells in; none chosen means any.
     tells_in: Mapped[list[str]] = mapped_column(default=list)
     # No mail from the programme between these hours of the organisation's day; equal: always.
