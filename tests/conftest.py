@@ -29,7 +29,7 @@ from core.settings import Environment, Settings
 from tests.client import AuditingClient
 from tests.queries import ledger
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.services", "tests.browsing"]
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ["core", "accounts", "ambassadors", "media", "campaigns", "home", "api", "demo"]

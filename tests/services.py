@@ -2,7 +2,7 @@
 
 import json
 import os
-import shutil
+import random
 import socket
 import subprocess
 import sys
@@ -22,29 +22,26 @@ import pytest
 from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).parents[1]
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # A page that asks a third party for anything gets no answer.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
+# Nobody waits this long for anything that works; the machine may be busy with the other tests.
+PATIENCE = 60  # seconds
+# Where the system hands out no ports of its own: none is taken before its server listens.
+PORTS = range(20_000, 32_000)
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of 127.0.0.1 that nobody listens on, another one each time."""
+    by_chance = random.SystemRandom()  # the tests' own seed is the same for all workers
+    while True:
+        port = by_chance.choice(PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
-def wait_for_port(port: int, *, seconds: float = 15) -> None:
+def wait_for_port(port: int, *, seconds: float = PATIENCE) -> None:
     """Return once somebody listens on a port of 127.0.0.1; fail when nobody does in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -175,7 +172,7 @@ class Mailbox:
         """Return what was sent to one address, oldest first."""
         return [m for m in self.messages if address in str(m["To"])]
 
-    def wait_for(self, address: str, *, number: int = 1, seconds: float = 20) -> EmailMessage:
+    def wait_for(self, address: str, *, number: int = 1, seconds: float = PATIENCE) -> EmailMessage:
         """Return the ``number``-th message to an address as soon as it has arrived."""
         deadline = time.monotonic() + seconds
         while len(self.to(address)) < number:
@@ -256,19 +253,3 @@ def start_tillid(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     """Return a function that starts Tillid: ``start_tillid(smtp_url=smtp_catcher.url)``."""
     with starting_in(tmp_path) as start:
         yield start
-
-
-def find_browser() -> str:
-    """Return where Chromium is: CHROMIUM says so, or it is on the path."""
-    found = [os.environ.get("CHROMIUM"), *map(shutil.which, BROWSERS)]
-    return next((path for path in found if path), "/usr/bin/chromium")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Drive Debian's Chromium: playwright's own browser cannot always be downloaded."""
-    return {
-        **browser_type_launch_args,
-        "executable_path": find_browser(),
-        "args": CHROMIUM_FLAGS,
-    }

@@ -19,23 +19,43 @@ const helpers = {
   "form[data-sign-out]": "./sign_out.js",
 };
 
-/** Start every helper that something under `root` asks for. */
+/** Start every helper that something under `root` asks for. Then `html` has `data-ready`. */
 export async function start(root = document) {
-  for (const [selector, module] of Object.entries(helpers)) {
-    const found = [...root.querySelectorAll(selector)];
-    if (found.length === 0) continue;
-    const helper = await import(module);
-    found.forEach(helper.start);
-  }
-  if (root.querySelector("[hx-get], [hx-post]")) loadHtmx();
+  const page = document.documentElement;
+  if (root === document) delete page.dataset.ready;
+  const asked = Object.entries(helpers)
+    .map(([selector, module]) => ({ found: [...root.querySelectorAll(selector)], module }))
+    .filter(({ found }) => found.length > 0);
+  // All are fetched at once and started in their order; one that does not come costs only itself.
+  const came = await Promise.allSettled(asked.map(({ module }) => import(module)));
+  came.forEach(({ value }, number) => value && asked[number].found.forEach(value.start));
+  if (root.querySelector("[hx-get], [hx-post]")) await loadHtmx();
+  if (root === document) page.dataset.ready = "";
 }
 
+let htmxIsHere = null;
+
 function loadHtmx() {
-  if (document.getElementById("htmx")) return;
-  const script = document.createElement("script");
-  script.id = "htmx";
-  script.src = new URL("../vendor/htmx-2.0.11/htmx.min.js", import.meta.url).href;
-  // Loaded between "DOM ready" and "all is loaded", it would wait for what has been already.
-  script.addEventListener("load", () => window.htmx.process(document.body));
-  document.head.append(script);
+  htmxIsHere ??= new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = new URL("../vendor/htmx-2.0.11/htmx.min.js", import.meta.url).href;
+    script.addEventListener("load", () => {
+      // Loaded between "DOM ready" and "all is loaded", it would wait for what has been already.
+      window.htmx.process(document.body);
+      repeatWhatWasTyped();
+      done();
+    });
+    script.addEventListener("error", done);
+    document.head.append(script);
+  });
+  return htmxIsHere;
+}
+
+/** Tell those who listen to a form what somebody typed before they could hear it. */
+function repeatWhatWasTyped() {
+  for (const listener of document.querySelectorAll("form [hx-trigger^=input]")) {
+    const fields = [...listener.closest("form").elements];
+    const typed = fields.find((field) => "defaultValue" in field && field.value !== field.defaultValue);
+    typed?.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }

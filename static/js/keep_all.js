@@ -4,7 +4,7 @@
 /** Watch the forms within `part`. */
 export function start(part) {
   const forms = [...part.querySelectorAll("form[method=post]")].filter((form) => form.elements.length > 3);
-  const asLoaded = new Map(forms.map((form) => [form, typed(form)]));
+  const asLoaded = new Map(forms.map((form) => [form, sent(form)]));
   const changed = (form) => typed(form) !== asLoaded.get(form);
   part.addEventListener("submit", async (event) => {
     const pressed = event.target;
@@ -19,6 +19,13 @@ export function start(part) {
     }
     last.submit();
   });
+}
+
+/** What the form came with, whatever was typed before this script was there. */
+function sent(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return typed(copy);
 }
 
 function typed(form) {

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
+from tests.browsing import wait_until_ready
 from tests.journeys.words import Words
-from tests.services import Mailbox, Running
+from tests.services import PATIENCE, Mailbox, Running
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -31,8 +32,6 @@ OPTIONS = {
 }
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[\w-]{32,}")  # keys, and one-time tokens
 LINK = re.compile(r"https?://\S+")
-PATIENCE = 20_000  # milliseconds; the machine may be busy with the other tests
-expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -66,7 +65,7 @@ class Person:
         self.has_script = bool(options["java_script_enabled"])
         options.setdefault("locale", LOCALES[walk.words.language])
         self.context = walk.browser.new_context(viewport=size, user_agent=AGENT, **options)
-        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.context.on("request", self._note_request)
         self.context.on("console", self._note_console)
         self.context.on("weberror", lambda error: self._note(f"script: {error.error}"))
@@ -142,17 +141,23 @@ class Person:
         """Wait until the page's heading holds a text."""
         expect(self.page.locator("h1")).to_contain_text(text)
 
-    def eventually(self, right: Callable[[], bool], *, seconds: float) -> float:
-        """Load the page again until it shows what it should; return how long that took."""
-        start = monotonic()
+    def eventually(self, right: Callable[[], bool]) -> None:
+        """Load the page again until it shows what it should."""
+        end = monotonic() + PATIENCE
         while not right():
-            assert monotonic() - start < seconds, self.page.locator("main").inner_text()
+            assert monotonic() < end, self.page.locator("main").inner_text()
             self.page.wait_for_timeout(200)
             self.page.reload()
-        return monotonic() - start
+            self.settle()
+
+    def settle(self) -> None:
+        """Let the page's scripts be there before anything is pressed."""
+        if self.has_script:
+            wait_until_ready(self.page)
 
     def look(self) -> None:
         """Inspect the page with axe, unless one like it was inspected before."""
+        self.settle()
         if not self.has_script:
             return
         path = IDS.sub("…", urlsplit(self.page.url).path)

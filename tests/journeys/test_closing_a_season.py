@@ -131,7 +131,7 @@ def confirm_outcomes(organiser: Organiser) -> None:
 def totals(reader: Reader) -> tuple[list[int], list[str], list[list[str]]]:
     """Return ladder, goals and everything but the names in the table of ambassadors."""
     reader.open_results(CAMPAIGN)
-    assert reader.ladder() == [0, ALL, SIGNED_UP, CAME]
+    reader.eventually(lambda: reader.ladder() == [0, ALL, SIGNED_UP, CAME])
     return reader.ladder(), reader.goals(), sorted(row[1:] for row in reader.rows()[1:])
 
 
@@ -162,8 +162,7 @@ def give_diplomas(organiser: Organiser, cohort_id: uuid.UUID) -> None:
                 "%(num)s person has a diploma", "%(num)s people have a diploma", ALL
             )
             in organiser.page.inner_text("main")
-        ),
-        seconds=20,
+        )
     )
     expect(organiser.page.locator("[name=thanks]")).to_have_count(0)
 
@@ -172,7 +171,7 @@ def everybody_has_two_mails(walk: Walk, slug: str) -> None:
     """Thanks in the reader's language and the way to the diploma: one of each."""
     thanks = walk.words.pick(da=THANKS["thanks_da"], en=THANKS["thanks_en"])
     for number in range(ALL):
-        walk.mailbox.wait_for(email_of(number, slug), number=2, seconds=40)
+        walk.mailbox.wait_for(email_of(number, slug), number=2)
         bodies = [body_of(one) for one in walk.mailbox.to(email_of(number, slug))]
         assert [sum(text in body for body in bodies) for text in (thanks, WELL_DONE)] == [1, 1]
 

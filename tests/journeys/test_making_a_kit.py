@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -130,7 +131,7 @@ def begin(karen: Organiser) -> str:
     karen.go("/kits")
     karen.press("Begin a kit")
     karen.fill(title_da="Hverdag på campus", title_en="Everyday on campus")
-    karen.fill(starts_on=today(), ends_on=today().replace(year=today().year + 1))
+    karen.fill(starts_on=today(), ends_on=today() + timedelta(days=365))
     for box in karen.page.locator("input[name=cohorts]").all():
         box.check()
     karen.press("Begin the kit")
@@ -144,7 +145,8 @@ def begin(karen: Organiser) -> str:
     expect(karen.page.locator("#pictures .pick")).to_have_count(12)
     moved = karen.page.locator("#pictures .pick").nth(1)
     name = moved.get_attribute("data-id")
-    moved.locator("button[value=up]").click()
+    with karen.page.expect_response("**/order"):
+        moved.locator("button[value=up]").click()
     expect(karen.page.locator("#pictures .pick").first).to_have_attribute("data-id", str(name))
     return kit
 

@@ -84,7 +84,7 @@ def test_a_break_a_no_and_a_farewell(language: str, start_seeded: Callable[[str]
     practise(sofie, PHOTOS / "trail.jpg")
     fetch_data(sofie)
     erase(sofie)
-    reader.eventually(lambda: NAME not in reader.page.content(), seconds=20)
+    reader.eventually(lambda: NAME not in reader.page.content())
     assert totals(reader) == before
     assert reader.rows()[1][0] == reader.words("Former ambassador")
     follow_link(walk)
@@ -130,7 +130,7 @@ def follow_link(walk: Walk) -> None:
 def totals(reader: Reader) -> tuple[list[int], list[list[str]]]:
     """Return the ladder and everything but the names in the table of ambassadors."""
     reader.open_results(CAMPAIGN)
-    reader.eventually(lambda: reader.ladder() == [1, 1, 0, 0], seconds=10)
+    reader.eventually(lambda: reader.ladder() == [1, 1, 0, 0])
     return reader.ladder(), [row[1:] for row in reader.rows()]
 
 

@@ -173,7 +173,7 @@ def test_a_consent_is_taken_back(language: str, start_seeded: Seeding) -> None:
         statuses = [person.context.request.get(walk.running.address + f).status for f in files]
         assert set(statuses) == {410}
     for number in range(DOWNLOADERS):
-        walk.mailbox.wait_for(f"amb{number}@example.dk", seconds=60)
+        walk.mailbox.wait_for(f"amb{number}@example.dk")
 
     kim.open(kim.mail_link(FIRST, part="/my/removals"))
     kim.press("I have removed it")

@@ -77,6 +77,6 @@ def read_results(walk: Walk, season: Season) -> None:
     reader = Reader(walk, SLUG, java_script_enabled=False)
     reader.sign_in("reader@example.dk")
     reader.open_results(season.campaign)
-    reader.eventually(lambda: reader.ladder() == [1, 1, 1, 0], seconds=10)
+    reader.eventually(lambda: reader.ladder() == [1, 1, 1, 0])
     assert sum(int(week[3]) for week in reader.weeks()) == 1
     assert reader.csv_rows() == reader.rows()

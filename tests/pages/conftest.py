@@ -1,8 +1,6 @@
 """The product with a season in it, served to a browser once for each worker."""
 
-import logging
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,16 +10,17 @@ from pathlib import Path
 import pytest
 from flask import Flask, abort
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from accounts import sessions
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from tests.browsing import served
 from tests.core.world import Who
 from tests.pages.eyes import View
 from tests.pages.pages import Page
 from tests.pages.season import Season
+from tests.services import PATIENCE
 
 AGENT = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 LOCALES = {"da": "da-DK", "en": "en-GB"}
@@ -48,7 +47,7 @@ class Site:
                 reduced_motion="reduce",
                 user_agent=AGENT,
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE * 1000)
             self.views[key] = View(context, self.address, language)
         view = self.views[key]
         view.page.set_viewport_size({"width": width, "height": 844 if width < 600 else 800})
@@ -89,19 +88,13 @@ def site(
             raise DomainError("Opslaget er allerede i din log.")
         abort(code)
 
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with app.app_context():
         db.create_all()
         season = Season()
         db.session.rollback()
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Site(app, f"http://127.0.0.1:{server.server_port}", season, browser)
+        with served(app) as port:
+            yield Site(app, f"http://127.0.0.1:{port}", season, browser)
         db.session.remove()
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")

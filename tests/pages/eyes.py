@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
+from tests.browsing import wait_until_ready
+
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Preloading would copy our style sheets into the page, which the page's own policy forbids.
@@ -23,6 +25,9 @@ SHOW_PICTURES = """() => {
   pictures.forEach((picture) => (picture.loading = "eager"));
   return Promise.allSettled(pictures.map((picture) => picture.decode()));
 }"""
+# The browser moves the focus there with its next picture of the page.
+FOCUSED = """() => document.querySelector("[autofocus]") &&
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 MOST_STOPS = 40
 
 
@@ -58,7 +63,13 @@ class View:
         self.troubles.clear()
         response = self.page.goto(self.address + path, wait_until="load")
         assert response is not None
+        self.settle()
         return response
+
+    def settle(self) -> None:
+        """Wait until the scripts listen and the focus is where the page wants it."""
+        wait_until_ready(self.page)
+        self.page.evaluate(FOCUSED)
 
     def ask(self, question: str) -> Any:
         """Measure the page."""

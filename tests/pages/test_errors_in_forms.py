@@ -46,6 +46,7 @@ def test_an_empty_form_says_what_is_missing(site: Site, name: str) -> None:
 
     with view.page.expect_navigation():
         view.page.evaluate(EMPTY)
+    view.settle()
 
     summary = view.page.locator(".error-summary")
     assert view.page.title().startswith("Fejl:")

@@ -1,13 +1,15 @@
 """What happens on a page while somebody writes, chooses a colour or drags."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from tests.browsing import wait_until_ready
 from tests.pages.conftest import Site
 from tests.pages.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
+LOOK = "#lesson-look [lang=da]"
 HOSTILE = """**Tør linsen af** <script>window.caught = 1</script>
 <img src="/was" onerror="window.caught = 2"> [klik](javascript:window.caught=3)
 
@@ -28,14 +30,30 @@ def test_a_lesson_is_shown_while_it_is_written_and_no_code_in_it_runs(site: Site
 
     page.fill("[name=body_da]", HOSTILE)
 
-    look = page.locator("#lesson-look [lang=da]")
+    look = page.locator(LOOK)
     expect(look.locator("strong")).to_have_text("Tør linsen af")
     expect(look.locator("blockquote")).to_contain_text("Ét øjeblik ad gangen")
     assert look.locator("script, img, [onerror], [href^=javascript]").count() == 0
     assert page.evaluate("window.caught") is None
     assert troubles == []
     page.reload()
+    wait_until_ready(page)
     assert page.input_value("[name=body_da]") == saved
+
+
+def test_a_lesson_is_shown_also_when_it_was_written_before_the_script_came(site: Site) -> None:
+    page, troubles = opened(site, "training_lessons.edit_lesson")
+    waiting: list[Route] = []
+    page.route("**/htmx.min.js", lambda route: waiting.append(route))
+
+    with page.expect_request("**/htmx.min.js"):
+        page.reload(wait_until="domcontentloaded")
+    page.fill("[name=body_da]", HOSTILE)
+    waiting[0].continue_()
+    page.unroute("**/htmx.min.js")
+
+    expect(page.locator(LOOK).locator("strong")).to_have_text("Tør linsen af")
+    assert troubles == []
 
 
 def test_a_colour_says_at_once_whether_words_on_it_can_be_read(site: Site) -> None:
@@ -73,5 +91,6 @@ def test_modules_are_dragged_and_stay_where_they_are_dropped(site: Site) -> None
             page.mouse.up()
         expect(page.locator(".builder + [role=status]")).to_contain_text("Nu nummer")
         page.reload()
+        wait_until_ready(page)
         assert order() == expected
     assert troubles == []

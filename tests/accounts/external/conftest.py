@@ -5,7 +5,6 @@ import hashlib
 import json
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,12 +16,12 @@ import requests
 from flask import Flask, jsonify, redirect, request
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from werkzeug.serving import make_server
 
 from accounts import passwords
 from accounts.models import User
 from core.settings import Settings
 from core.sign_in_providers import SignInProvider
+from tests.browsing import served
 from tests.client import AuditingClient
 from tests.factories.accounts import UserFactory
 from tests.services import ROOT, free_port, stop, wait_for_port
@@ -46,7 +45,7 @@ def wayf() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_for_port(port, seconds=30)
+        wait_for_port(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         stop(process)
@@ -133,14 +132,9 @@ def serve(liar: Liar) -> Flask:
 def liar() -> Iterator[Liar]:
     """A provider that can be told to lie."""
     made = Liar()
-    server = make_server("127.0.0.1", 0, serve(made), threaded=True)
-    made.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(serve(made)) as port:
+        made.address = f"http://127.0.0.1:{port}"
+        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A browser on a device that keeps passkeys, before the product at an address with a name."""
 
-import logging
-import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -11,13 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
-from werkzeug.serving import make_server
 
 from accounts import passwords
 from core.db import db
 from tests.accounts.factors.conftest import PASSWORD, guard
+from tests.browsing import served, wait_until_ready
 from tests.factories.accounts import UserFactory
-from tests.services import free_port
+from tests.services import PATIENCE, free_port
 
 ADD = "/account/second-step/passkeys/new"
 KEY_IN_PHONE = {
@@ -44,14 +42,8 @@ def site(make_app: Callable[..., Flask]) -> Iterator[Site]:
     app = make_app(base_url=address)
     with app.app_context():
         db.create_all()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield Site(app, address)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app, port):
+        yield Site(app, address)
 
 
 @dataclass
@@ -63,9 +55,15 @@ class Device:
     page: Page
     cdp: CDPSession
     authenticator: str
+    has_script: bool = True
 
     def open(self, path: str) -> None:
         self.page.goto(self.site.address + path)
+        self.settle()
+
+    def settle(self) -> None:
+        if self.has_script:
+            wait_until_ready(self.page)
 
     def path(self) -> str:
         return urlsplit(self.page.url).path
@@ -86,6 +84,7 @@ class Device:
         self.context.clear_cookies()
 
     def press_passkey(self) -> None:
+        self.settle()
         self.page.click("form[data-passkey] button")
 
     def set_verified(self, is_verified: bool) -> None:
@@ -99,15 +98,15 @@ class Device:
 def new_device(site: Site, browser: Browser) -> Iterator[Callable[..., Device]]:
     made: list[BrowserContext] = []
 
-    def make(**options: object) -> Device:
-        context = browser.new_context(locale="en-GB", **options)
+    def make(*, has_script: bool = True) -> Device:
+        context = browser.new_context(locale="en-GB", java_script_enabled=has_script)
         made.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         cdp = context.new_cdp_session(page)
         cdp.send("WebAuthn.enable")
         added = cdp.send("WebAuthn.addVirtualAuthenticator", {"options": KEY_IN_PHONE})
-        return Device(site, context, page, cdp, added["authenticatorId"])
+        return Device(site, context, page, cdp, added["authenticatorId"], has_script)
 
     yield make
     for context in made:

@@ -1,16 +1,16 @@
 """Passkeys in a real browser, kept by an authenticator that is simulated over CDP."""
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Request
+from playwright.sync_api import Request, expect
 from sqlalchemy import select, update
+from time_machine import travel
 
 from accounts.factors.models import Passkey
-from core.db import db
+from core.db import db, utcnow
 from tests.accounts.factors.passkeys.conftest import ADD, Device, Person, Site
 from tests.client import AuditingClient
 
@@ -116,17 +116,12 @@ def test_a_passkey_shows_again_who_one_is(with_passkey: Device, site: Site) -> N
     device.open("/sign-in")
     device.press_passkey()
     device.page.wait_for_url("**/account")
-    before = site.app.config["SECURITY_FRESHNESS"]
-    site.app.config["SECURITY_FRESHNESS"] = timedelta(seconds=1)
-    try:
-        time.sleep(1.1)
+    with travel(utcnow() + site.app.config["SECURITY_FRESHNESS"] + timedelta(minutes=1)):
         device.open("/account/second-step/app")
         assert device.path() == "/account/confirmation"
         device.press_passkey()
         device.page.wait_for_url(device.site.address + "/account/second-step/app")
-        assert device.page.locator("[name=sealed]").count() == 1
-    finally:
-        site.app.config["SECURITY_FRESHNESS"] = before
+        expect(device.page.locator("[name=sealed]")).to_have_count(1)
 
 
 @pytest.mark.browser
@@ -137,8 +132,8 @@ def test_a_removed_passkey_opens_nothing(with_passkey: Device) -> None:
     device.page.wait_for_url("**/account")
     device.open("/account/second-step")
     device.page.get_by_role("button", name="Remove Anna's phone").click()
-    device.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
-    device.page.wait_for_load_state()
+    with device.page.expect_navigation():
+        device.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     assert "Your password alone opens nothing" not in device.page.inner_text("main")
     device.sign_out()
     device.open("/sign-in")
@@ -169,7 +164,7 @@ def test_a_device_is_not_registered_twice_and_names_differ(
 def test_without_script_the_page_says_what_to_do(
     device: Device, anna: Person, new_device: Callable[..., Device]
 ) -> None:
-    plain = new_device(java_script_enabled=False)
+    plain = new_device(has_script=False)
     plain.type_password(anna.email)
     plain.open(ADD)
     assert "need JavaScript" in plain.page.inner_text("main")
