@@ -40,9 +40,26 @@ class TargetNotAllowed(DomainError):
     def __init__(self, host: str) -> None:
         super().__init__(
             _(
-                "Links may not lead to %(host)s. Ask an owner to add it under Settings, "
-                "or use an event of your own.",
+                "Links may not lead to %(host)s. They lead to https addresses on your own hosts: ask "
+                "an owner to add one under Settings, or use an event of your own.",
                 host=host,
             ),
             field="landing_address",
         )
+
+
+class CampaignArchived(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The campaign is archived: it can be read and copied, but not changed any more.")
+        )
+
+
+class CampaignNotClosed(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Only a closed campaign can be opened again or archived."))
+
+
+class CampaignOver(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("That day has been. Choose a last day from today on."), field="ends_on")

@@ -5,16 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from accounts.models import Membership, Organisation
+from accounts.models import Membership, Organisation, User
 from ambassadors.enums import Relation
 from ambassadors.messages.operations import keep_from
 from ambassadors.models import Ambassador, Cohort
-from campaigns import queries
-from campaigns.enums import CampaignStatus, OutcomeKind
+from campaigns import landing, queries
+from campaigns.enums import LAUNCHED, CampaignStatus, OutcomeKind
 from campaigns.errors import (
     CampaignLaunched,
     CampaignNotLive,
@@ -29,7 +28,6 @@ from core.db import db, utcnow
 from media.kits.models import Kit
 
 ONE_FORM = timedelta(minutes=1)
-LAUNCHED = frozenset({CampaignStatus.LIVE, CampaignStatus.CLOSED})
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -77,7 +75,13 @@ def create_campaign(
     return campaign
 
 
-def edit_campaign(campaign: Campaign, texts: CampaignTexts, *, cohorts: Iterable[Cohort]) -> None:
+def edit_campaign(
+    campaign: Campaign,
+    texts: CampaignTexts,
+    *,
+    cohorts: Iterable[Cohort],
+    actor: User | None = None,
+) -> None:
     """Change what a campaign says; a running one takes in the people of a cohort that is new.
 
     Raises TargetNotAllowed for an address off the allow-list, and LandingMissing when the links
@@ -94,7 +98,7 @@ def edit_campaign(campaign: Campaign, texts: CampaignTexts, *, cohorts: Iterable
     if campaign.status is CampaignStatus.LIVE:
         _take_in(campaign)
     if campaign.status in LAUNCHED and texts.landing_address != before:
-        landing_changed.send(campaign)
+        landing_changed.send(campaign, before=before, actor=actor)
 
 
 def free_slug(organisation: Organisation, name: str) -> str:
@@ -106,16 +110,9 @@ def free_slug(organisation: Organisation, name: str) -> str:
 
 
 def _check_target(organisation: Organisation, address: str) -> None:
-    if not address:
-        return
-    parts = urlsplit(address)
-    host = (parts.hostname or "").lower()
-    allowed = [known.lower() for known in organisation.allowed_hosts]
-    is_known = any(host == known or host.endswith(f".{known}") for known in allowed)
-    # Browsers read a backslash as a slash, and what stands before "@" is no host.
-    is_plain = parts.scheme in ("http", "https") and not re.search(r"[\\\s]", address)
-    if not (is_known and is_plain and "@" not in parts.netloc):
-        raise TargetNotAllowed(host or address)
+    wrong = landing.refused(address, organisation.allowed_hosts) if address else ""
+    if wrong:
+        raise TargetNotAllowed(wrong)
 
 
 def set_goals(campaign: Campaign, targets: dict[OutcomeKind, int]) -> None:

@@ -5,7 +5,9 @@ from blinker import Signal
 from campaigns.models import Campaign
 
 participation_added = Signal("A participation was added; sender is the Participation.")
-landing_changed = Signal("A campaign's links lead elsewhere now; sender is the Campaign.")
+landing_changed = Signal(
+    "A campaign's links lead elsewhere now; sender is the Campaign, sent with before= and actor=."
+)
 draft_deleted = Signal("A draft is about to be deleted; sender is the Campaign.")
 seats_wanted = Signal("Sender is a Campaign; a receiver answers with its event's seats or None.")
 

@@ -6,17 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts import audit
 from accounts.session import current_organisation, signed_in_user
 from ambassadors.queries import list_cohorts
-from campaigns import operations, queries
-from campaigns.forms import CampaignForm, ChoosingForm, GoalsForm
-from campaigns.labels import OUTCOMES, STATUSES
+from campaigns import labels, operations, permissions, queries, states
+from campaigns.forms import CampaignForm, ChoosingForm
 from campaigns.models import Campaign
 from campaigns.signals import seats_of
-from core.access import Audience, open_to
-from core.db import db
+from core.access import Audience, open_to, require
+from core.db import db, utcnow
 from core.errors import DomainError
+from core.formats import local
 from core.forms import show_error
 
 bp = Blueprint("campaigns_organiser", __name__, url_prefix="/o/<slug:organisation>/campaigns")
@@ -40,7 +39,7 @@ def to_campaign(campaign: Campaign) -> ResponseReturnValue:
 def list_campaigns(organisation: str) -> ResponseReturnValue:
     """Show the organisation's campaigns."""
     found = queries.list_campaigns(current_organisation().id)
-    return render_template("campaigns/campaigns.html", campaigns=found, statuses=STATUSES)
+    return render_template("campaigns/campaigns.html", campaigns=found, statuses=labels.STATUSES)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -69,11 +68,17 @@ def new_campaign(organisation: str) -> ResponseReturnValue:
 def edit_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Change what a campaign says."""
     campaign = get_campaign(campaign_id)
+    require(permissions.can_change(campaign))
     cohorts = list_cohorts(current_organisation().id)
     form = CampaignForm.for_campaign(campaign, cohorts)
     if form.validate_on_submit():
         try:
-            operations.edit_campaign(campaign, form.texts(campaign), cohorts=form.chosen(cohorts))
+            operations.edit_campaign(
+                campaign,
+                form.texts(campaign),
+                cohorts=form.chosen(cohorts),
+                actor=signed_in_user(),
+            )
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -91,25 +96,6 @@ def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
     return _page(get_campaign(campaign_id))
 
 
-@bp.post("/<uuid:campaign_id>/goals")
-@open_to(Audience.ORGANISER)
-def set_goals(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
-    """Set a campaign's goals."""
-    campaign = get_campaign(campaign_id)
-    goals = GoalsForm.for_campaign(campaign)
-    if not goals.validate_on_submit():
-        return _page(campaign, goals=goals)
-    try:
-        operations.set_goals(campaign, goals.targets())
-        db.session.commit()
-    except DomainError as error:
-        db.session.rollback()
-        show_error(goals, error)
-        return _page(campaign, goals=goals)
-    flash(_("The goals are saved."), "success")
-    return to_campaign(campaign)
-
-
 @bp.post("/<uuid:campaign_id>/choices")
 @open_to(Audience.ORGANISER)
 def choose(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
@@ -119,6 +105,7 @@ def choose(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     form = ChoosingForm.for_campaign(campaign, kits, readers)
     if not form.validate_on_submit():
         return _page(campaign, choosing=form)
+    require(permissions.can_change(campaign))
     operations.set_kits(campaign, [kit for kit in kits if str(kit.id) in (form.kits.data or [])])
     operations.set_readers(campaign, [m for m in readers if str(m.id) in (form.readers.data or [])])
     db.session.commit()
@@ -132,8 +119,7 @@ def launch(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Make a campaign live; everybody in its cohorts gets a part and a link."""
     campaign = get_campaign(campaign_id)
     try:
-        operations.launch(campaign)
-        _record(campaign, "campaign_launched")
+        states.launch(campaign, actor=signed_in_user(), today=local(utcnow()).date())
         db.session.commit()
         flash(_("The campaign is running. Everybody in it has a link of their own."), "success")
     except DomainError as error:
@@ -148,8 +134,7 @@ def close(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """End a campaign; its numbers stay."""
     campaign = get_campaign(campaign_id)
     try:
-        operations.close(campaign)
-        _record(campaign, "campaign_closed")
+        states.close(campaign, actor=signed_in_user())
         db.session.commit()
         words = _("The campaign is closed. Its numbers stay, and its links still lead on.")
         flash(words, "success")
@@ -166,7 +151,7 @@ def delete(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     campaign = get_campaign(campaign_id)
     try:
         operations.delete_draft(campaign)
-        _record(campaign, "campaign_deleted")
+        states.record(campaign, "campaign_deleted", signed_in_user())
         db.session.commit()
     except DomainError as error:
         db.session.rollback()
@@ -176,29 +161,19 @@ def delete(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_campaigns", organisation=organisation))
 
 
-def _record(campaign: Campaign, action: str) -> None:
-    audit.record(
-        campaign.organisation,
-        actor=signed_in_user(),
-        action=action,
-        subject=campaign,
-        after={"name": campaign.name_da or campaign.name_en},
-    )
-
-
-def _page(
-    campaign: Campaign, *, goals: GoalsForm | None = None, choosing: ChoosingForm | None = None
-) -> ResponseReturnValue:
+def _page(campaign: Campaign, *, choosing: ChoosingForm | None = None) -> ResponseReturnValue:
     """Show a campaign; a form that was refused is shown as it was typed."""
     kits, readers = queries.kits_to_choose(campaign), queries.readers_to_choose(campaign)
     return render_template(
         "campaigns/campaign.html",
         campaign=campaign,
-        goals=goals or GoalsForm.for_campaign(campaign),
         choosing=choosing or ChoosingForm.for_campaign(campaign, kits, readers),
         missing=operations.missing_before_launch(campaign),
         turnout=queries.turnout(campaign),
         seats=seats_of(campaign),
-        statuses=STATUSES,
-        outcomes=OUTCOMES,
+        statuses=labels.STATUSES,
+        way=labels.way_of(campaign),
+        goal_name=labels.goal_name,
+        can_change=permissions.can_change(campaign),
+        is_over=campaign.ends_on < local(utcnow()).date(),
     )

@@ -5,30 +5,21 @@ node never count a line twice: the second finds the offset moved and gives up it
 """
 
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 
-from accounts.models import Organisation
-from campaigns import totals
-from campaigns.enums import Step
-from campaigns.models import Campaign
-from campaigns.tracking import spool
-from campaigns.tracking.models import Link, LinkDay, SpoolOffset
-from campaigns.tracking.visitors import Visitor
-from core.db import count_up, count_up_all, db, table_of
+from campaigns.tracking import counting, spool
+from campaigns.tracking.bursts import QUARTER
+from campaigns.tracking.counting import Group
+from campaigns.tracking.models import SpoolOffset
+from core.db import count_up, db, table_of
 
 BATCH_BYTES = 2 * 1024 * 1024
-QUARTER = 900  # every zone's midnight falls on a quarter of an hour
-CODES_AT_ONCE = 500
 KEEP_SECONDS = 7 * spool.DAY
-COLUMNS = {Visitor.PERSON: "clicks", Visitor.PREVIEW: "previews", Visitor.ROBOT: "robots"}
 
 
 class FoldedElsewhere(Exception):
@@ -43,19 +34,6 @@ class FoldReport:
     unknown: int = 0
     damaged: int = 0
     more: bool = False
-
-
-@dataclass(frozen=True)
-class KnownLink:
-    """What folding must know of a link."""
-
-    id: UUID
-    campaign_id: UUID
-    participation_id: UUID
-    zone: str
-
-
-Group = tuple[str, int, Visitor]  # code, quarter of an hour, kind of visitor
 
 
 def fold(folder: Path, node: str, *, batch_bytes: int = BATCH_BYTES) -> FoldReport:
@@ -73,7 +51,7 @@ def fold(folder: Path, node: str, *, batch_bytes: int = BATCH_BYTES) -> FoldRepo
             continue
         _move_offset(node, path.name, start, start + len(whole))
         groups, damaged = _group(whole.splitlines(keepends=True))
-        unknown = _count(groups)
+        unknown = counting.count(groups)
         more = len(batch) == batch_bytes
         return FoldReport(groups.total() + damaged, unknown, damaged, more=more)
     return FoldReport()
@@ -138,56 +116,6 @@ def _group(lines: Iterable[bytes]) -> tuple[Counter[Group], int]:
         if click is None:
             damaged += 1
         else:
-            groups[click.code, click.second // QUARTER, click.visitor] += 1
+            quarter = click.second // QUARTER
+            groups[Group(click.code, quarter, click.visitor, click.rules)] += 1
     return groups, damaged
-
-
-def _count(groups: Counter[Group]) -> int:
-    """Add groups to the counters; return how many of their lines name no link."""
-    links = _known_links(sorted({code for code, _, _ in groups}))
-    days: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
-    local_days: dict[tuple[str, int], date] = {}
-    unknown = 0
-    for (code, quarter, visitor), number in groups.items():
-        if code not in links:
-            unknown += number
-            continue
-        moment = (links[code].zone, quarter)
-        if moment not in local_days:
-            local_days[moment] = _local_day(*moment)
-        days[code, local_days[moment]][COLUMNS[visitor]] += number
-    _add({(links[code], day): numbers for (code, day), numbers in sorted(days.items())})
-    return unknown
-
-
-def _add(days: Mapping[tuple[KnownLink, date], Counter[str]]) -> None:
-    """Add up the links' days, and the people's clicks in the running totals."""
-    columns = sorted(COLUMNS.values())
-    rows = [
-        {"link_id": link.id, "day": day, **{name: numbers[name] for name in columns}}
-        for (link, day), numbers in days.items()
-    ]
-    count_up_all(table_of(LinkDay), ["link_id", "day"], columns, rows)
-    causes = [
-        totals.Cause(link.campaign_id, link.participation_id, day, numbers["clicks"])
-        for (link, day), numbers in days.items()
-        if numbers["clicks"]
-    ]
-    totals.count_all(Step.CLICKS, causes)
-
-
-def _known_links(codes: list[str]) -> dict[str, KnownLink]:
-    links: dict[str, KnownLink] = {}
-    columns = (Link.code, Link.id, Link.campaign_id, Link.participation_id, Organisation.timezone)
-    query = select(*columns).join(Campaign, Link.campaign_id == Campaign.id)
-    query = query.join(Organisation, Campaign.organisation_id == Organisation.id)
-    for start in range(0, len(codes), CODES_AT_ONCE):
-        wanted = codes[start : start + CODES_AT_ONCE]
-        for row in db.session.execute(query.where(Link.code.in_(wanted))):
-            link, campaign, participation, zone = row[1:]
-            links[row.code] = KnownLink(link, campaign, participation, zone)
-    return links
-
-
-def _local_day(zone: str, quarter: int) -> date:
-    return datetime.fromtimestamp(quarter * QUARTER, UTC).astimezone(ZoneInfo(zone)).date()

@@ -67,10 +67,11 @@ class TrackedLinks:
 
 def install(app: Flask, settings: Settings) -> TrackedLinks:
     """Put the door in front of an app and make it known to the app's own ``/r/`` page."""
+    folder = settings.data / "spool"
     links = TrackedLinks(
         app.wsgi_app,
-        spool=Spool(settings.data / "spool", settings.node),
-        targets=known_links.targets(settings.database_url),
+        spool=Spool(folder, settings.node),
+        targets=known_links.targets(settings.database_url, folder),
     )
     app.extensions["tracked_links"] = links
     health.add_check(app, "clicks", lambda: _check_spool(links.spool))

@@ -1,16 +1,17 @@
-"""The tick that folds this node's clicks into the counters, every two seconds."""
+"""Folding this node's clicks into the counters, and keeping where links lead on its disk."""
 
 import logging
 from pathlib import Path
 
 from flask import current_app
 
-from campaigns.tracking import folding
+from campaigns.tracking import counting, folding, kept_links, known_links
 from core import jobs
 from core.db import db
 from core.settings import Settings
 
 logger = logging.getLogger(__name__)
+MOST_KEPT = 100_000
 
 
 @jobs.every(seconds=2)
@@ -25,6 +26,26 @@ def fold_clicks() -> None:
         db.session.commit()
     except folding.FoldedElsewhere:
         db.session.rollback()
+
+
+@jobs.every(seconds=60)
+def keep_links() -> None:
+    """Keep where links lead beside the spool: a server may start while the database is away."""
+    settings: Settings = current_app.extensions["settings"]
+    links = [
+        (code, target)
+        for rows in (known_links.newest_codes(MOST_KEPT), known_links.former_codes(MOST_KEPT))
+        for code, target in db.session.execute(rows)
+    ]
+    db.session.rollback()  # nothing is held while the file is written
+    kept_links.keep(settings.data / "spool", links)
+
+
+@jobs.every(seconds=3600)
+def forget_quarters() -> None:
+    """Let go of quarters of an hour that were no burst."""
+    counting.forget_quarters()
+    db.session.commit()
 
 
 def _fold_batch(folder: Path, node: str) -> folding.FoldReport:

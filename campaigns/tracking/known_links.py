@@ -7,15 +7,18 @@ follows a link should wait for neither.
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, make_url, select
+from sqlalchemy import Connection, Engine, Select, create_engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from campaigns.tracking.models import Link
+from campaigns.tracking import kept_links
+from campaigns.tracking.models import FormerCode, Link
 from campaigns.tracking.targets import Targets, Unavailable
 
 PATIENCE = 2  # seconds
+Rows = Select[str, str]
 
 
 class KnownLinks:
@@ -26,15 +29,18 @@ class KnownLinks:
 
     def find(self, code: str) -> str | None:
         """Return where a code leads, or None for an unknown one. Raises Unavailable."""
+        now = select(Link.target).where(Link.code == code)
+        before = select(Link.target).join(Link.former_codes).where(FormerCode.code == code)
         with self._reading() as connection:
-            return connection.scalar(select(Link.target).where(Link.code == code))
+            return connection.scalar(now.union_all(before))
 
     def newest(self, count: int) -> list[tuple[str, str]]:
         """Return the newest codes and where they lead, oldest of them first. Raises Unavailable."""
-        latest = select(Link.code, Link.target).order_by(Link.created_at.desc(), Link.id)
         with self._reading() as connection:
-            return [(code, target) for code, target in connection.execute(latest.limit(count))][
-                ::-1
+            return [
+                (code, target)
+                for rows in (former_codes(count), newest_codes(count))
+                for code, target in reversed(connection.execute(rows).all())
             ]
 
     @contextmanager
@@ -57,7 +63,19 @@ class KnownLinks:
         return engine
 
 
-def targets(database_url: str) -> Targets:
-    """Return the lookup for one database."""
+def newest_codes(count: int) -> Rows:
+    """Return the question for the newest codes and where they lead."""
+    latest = select(Link.code, Link.target).order_by(Link.created_at.desc(), Link.id)
+    return latest.limit(count)
+
+
+def former_codes(count: int) -> Rows:
+    """Return the question for the codes that links had before, and where they lead."""
+    former = select(FormerCode.code, Link.target).join(FormerCode.link)
+    return former.order_by(FormerCode.created_at.desc(), FormerCode.id).limit(count)
+
+
+def targets(database_url: str, folder: Path) -> Targets:
+    """Return the lookup for one database, with what was kept of it in a folder."""
     links = KnownLinks(database_url)
-    return Targets(links.find, links.newest)
+    return Targets(links.find, links.newest, kept=partial(kept_links.find, folder))

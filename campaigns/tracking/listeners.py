@@ -1,6 +1,8 @@
 """What tracking does when other rooms tell or ask: make a link, and say what it is."""
 
+from accounts.models import User
 from ambassadors.models import Ambassador
+from ambassadors.signals import ambassador_joined, ambassador_left
 from campaigns import queries as campaign_queries
 from campaigns.models import Campaign, Participation
 from campaigns.signals import landing_changed, participation_added
@@ -16,14 +18,21 @@ def connect() -> None:
     participation_added.connect(_make_link)
     landing_changed.connect(_retarget)
     personal_link_wanted.connect(_personal_link)
+    ambassador_left.connect(operations.point_all_of)
+    ambassador_joined.connect(_point_all_of)
 
 
 def _make_link(participation: Participation, **_: object) -> None:
     operations.ensure_link(participation)
 
 
-def _retarget(campaign: Campaign, **_: object) -> None:
-    operations.retarget(campaign)
+def _retarget(campaign: Campaign, *, before: str = "", actor: User | None = None) -> None:
+    operations.retarget(campaign, before=before, actor=actor)
+
+
+def _point_all_of(ambassador: Ambassador, **_: object) -> None:
+    """Let the links of somebody who is back be theirs again."""
+    operations.point_all_of(ambassador)
 
 
 def _personal_link(kit: Kit, *, ambassador: Ambassador) -> str | None:

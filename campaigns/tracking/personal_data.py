@@ -4,11 +4,22 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.models import Participation
+from campaigns.tracking import operations
 from campaigns.tracking.addresses import short_address
-from campaigns.tracking.models import Link, LinkDay, SpoolOffset
+from campaigns.tracking.models import (
+    ChannelDay,
+    FormerCode,
+    Link,
+    LinkDay,
+    LinkQuarter,
+    LinkRules,
+    LinkTotal,
+    RulesDay,
+    SpoolOffset,
+)
 from core.db import db
 from core.languages import localised
 from core.personal_data import Held, Person, exempt, register
@@ -20,7 +31,10 @@ def tell(person: Person) -> Iterable[Held]:
         select(Link)
         .join(Link.participation)
         .where(Participation.ambassador_id.in_(person.places))
-        .options(joinedload(Link.participation).joinedload(Participation.campaign))
+        .options(
+            joinedload(Link.participation).joinedload(Participation.campaign),
+            selectinload(Link.former_codes),
+        )
         .order_by(Link.created_at, Link.id)
     ).all()
     yield Held(
@@ -28,9 +42,10 @@ def tell(person: Person) -> Iterable[Held]:
         [
             {
                 _l("Campaign"): localised(link.participation.campaign, "name"),
-                _l("Channel"): link.channel,
+                _l("Channel"): link.channel.label,
                 _l("Address"): short_address(link),
                 _l("Leads to"): link.target,
+                _l("Codes it had before"): ", ".join(one.code for one in link.former_codes),
             }
             for link in links
         ],
@@ -52,6 +67,7 @@ def _told_days(links: Iterable[Link]) -> Held:
                 _l("Clicks"): day.clicks,
                 _l("Previews"): day.previews,
                 _l("Robots"): day.robots,
+                _l("After the end"): day.late,
             }
             for day in days
         ],
@@ -59,18 +75,34 @@ def _told_days(links: Iterable[Link]) -> Held:
 
 
 def erase(person: Person) -> None:
-    """Leave the links: they are on posters by now, lead on, and say nothing about anybody."""
+    """Leave the links: they are on posters by now, lead on, and say nothing about anybody.
+
+    A code somebody chose may be a name. It leads on as a former code, which no page shows.
+    """
+    for link in db.session.scalars(
+        select(Link)
+        .join(Link.participation)
+        .where(Participation.ambassador_id.in_(person.places))
+        .options(selectinload(Link.former_codes))
+    ):
+        operations.anonymise(link)
 
 
 register(
     "links",
     title=_l("Your links"),
-    tables=[Link, LinkDay],
+    tables=[Link, FormerCode, LinkDay],
     tell=tell,
     erase=erase,
     stays={
         "link.code": "drawn at random; the link goes on leading where it led",
         "link.target": "the campaign's own page",
+        "former_code.code": "on posters and in posts by now; no page shows it",
     },
 )
+exempt(LinkTotal, "what a link's days add up to")
+exempt(LinkQuarter, "how often a link was followed in a quarter of an hour")
+exempt(ChannelDay, "what all links of a campaign were followed")
+exempt(RulesDay, "by which rules visits were told apart")
+exempt(LinkRules, "what an organisation adds to the addresses of its links")
 exempt(SpoolOffset, "how far the counting has come")

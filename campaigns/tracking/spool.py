@@ -2,7 +2,8 @@
 
 Every node has one file per UTC day, ``clicks-<node>-<day>.log``, shared by all its processes. The
 kernel holds what was written, so a killed process loses nothing; a flush each second bounds what a
-power cut could take. A line says which code, when and what kind of visitor: nothing about whom.
+power cut could take. A line says which code, when, what kind of visitor and by which rules that was
+told: nothing about whom.
 """
 
 import os
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from campaigns.tracking.visitors import Visitor
+from campaigns.tracking.visitors import RULES_VERSION, Visitor
 
 # The mark in front lets a reader find its feet again after a line that a full disk cut short.
 MARK = b"!"
-LINE = re.compile(rb"([0-9A-Z]{1,16}) (\d{10}) ([pvr])")
+LINE = re.compile(rb"([0-9A-Z]{1,16}) (\d{10}) ([pvr])([1-9]\d{0,2})?")
 FILE_NAME = re.compile(r"clicks-(?P<node>[\w.-]+)-(?P<day>\d{4}-\d\d-\d\d)\.log")
 
 # What macOS and Windows lack or call otherwise.
@@ -37,15 +38,17 @@ class Click:
     code: str
     second: int
     visitor: Visitor
+    rules: int = RULES_VERSION
 
 
 def line_of(click: Click) -> bytes:
     """Return the line a click is written as."""
-    return b"%b%b %d %b\n" % (
+    return b"%b%b %d %b%d\n" % (
         MARK,
         click.code.encode(),
         click.second,
         click.visitor.value.encode(),
+        click.rules,
     )
 
 
@@ -54,7 +57,8 @@ def read_line(line: bytes) -> Click | None:
     match = LINE.fullmatch(line.rpartition(MARK)[2].rstrip(b"\n"))
     if match is None:
         return None
-    return Click(match[1].decode(), int(match[2]), Visitor(match[3].decode()))
+    rules = int(match[4] or 1)  # lines from before the rules were written with them
+    return Click(match[1].decode(), int(match[2]), Visitor(match[3].decode()), rules)
 
 
 class Spool:

@@ -1,4 +1,7 @@
-"""Where known codes lead: in memory for a second, and for longer while the database is away."""
+"""Where known codes lead: in memory for a second, and for longer while the database is away.
+
+While it is away it is asked once a second, not once a visitor.
+"""
 
 import re
 import threading
@@ -26,14 +29,20 @@ class Targets:
 
     ``find`` asks the database for one code; ``first`` lists a number of codes to know from the
     start, so that links work even if the database goes away before they are first followed. Both
-    raise Unavailable when they cannot tell.
+    raise Unavailable when they cannot tell; then ``kept`` is asked, which reads from the disk.
     """
 
     def __init__(
-        self, find: FindTarget, first: ListTargets, *, most: int = MOST_REMEMBERED
+        self,
+        find: FindTarget,
+        first: ListTargets,
+        *,
+        kept: FindTarget = lambda _: None,
+        most: int = MOST_REMEMBERED,
     ) -> None:
         self._find = find
         self._first = first
+        self._kept = kept
         self._most = most
         self._known: dict[str, tuple[str, float]] = {}
         self._changing = threading.Lock()
@@ -45,13 +54,25 @@ class Targets:
 
         Raises Unavailable for a code not seen before while the database is away.
         """
-        if not self._started:
-            self._start()
         now = time.monotonic()
+        if not self._started and now >= self._away_until:
+            self._start()
+            now = time.monotonic()
         known = self._known.get(code)
         if known and (now < known[1] or now < self._away_until):
             return known[0]
+        if now < self._away_until:
+            return self._from_disk(code)
         return self._ask(code, known, now)
+
+    def _from_disk(self, code: str) -> str | None:
+        """Return where a code led when the database last answered. Raises Unavailable."""
+        target = self._kept(code)
+        if target is None or not is_safe_target(target):
+            raise Unavailable
+        location = iri_to_uri(target)
+        self._remember(code, location)
+        return location
 
     def _ask(self, code: str, known: tuple[str, float] | None, now: float) -> str | None:
         """Ask the database; the last answer serves meanwhile, and while there is no new one."""
@@ -61,9 +82,7 @@ class Targets:
             target = self._find(code)
         except Unavailable:
             self._away_until = time.monotonic() + MAX_AGE
-            if known:
-                return known[0]
-            raise
+            return known[0] if known else self._from_disk(code)
         if target is None or not is_safe_target(target):
             with self._changing:
                 self._known.pop(code, None)
@@ -92,6 +111,7 @@ class Targets:
                     self._remember(code, iri_to_uri(target))
         except Unavailable:
             self._started = False
+            self._away_until = time.monotonic() + MAX_AGE
 
 
 def is_safe_target(target: str) -> bool:

@@ -1,10 +1,14 @@
 """What an organiser and a passer-by meet where somebody was erased."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 
 from accounts.enums import Role
 from ambassadors.own_data import operations
 from campaigns.tracking import jobs as tracking
+from campaigns.tracking.models import LinkDay
 from campaigns.tracking.queries import link_of
 from core import jobs
 from core.db import db
@@ -55,14 +59,16 @@ def test_the_post_is_counted_and_leads_nowhere(part, organiser):
     assert "instagram.com" not in page
 
 
-def test_the_link_leads_on_and_counts(part, client):
-
-    code = link_of(part).code
-    answer = client.get(f"/r/{code}", headers=PHONE)
-    assert (answer.status_code, answer.location) == (302, "/e/open-house")
+def test_the_link_leads_on_and_is_nobodys(part, client):
+    part.ambassador.left_at -= timedelta(days=2)
+    db.session.commit()
+    link = link_of(part)
+    answer = client.get(f"/r/{link.code}", headers=PHONE)
+    assert (answer.status_code, answer.location) == (302, part.campaign.landing_address)
     tracking.fold_clicks()
     db.session.refresh(part)
-    assert part.clicks == 8
+    assert part.clicks == 7
+    assert [(day.clicks, day.late) for day in db.session.scalars(select(LinkDay))] == [(0, 1)]
 
 
 def test_the_cohorts_people_are_without_them(part, organiser):

@@ -64,7 +64,13 @@ def test_campaigns_of_one_name_get_addresses_of_their_own(app):
 
 @pytest.mark.parametrize(
     "address",
-    ["https://via.dk/hus", "http://www.via.dk/hus?a=1#b", "https://VIA.dk", "https://via.dk:8443/"],
+    [
+        "https://via.dk/hus",
+        "https://www.via.dk/hus?a=1#b",
+        "https://VIA.dk",
+        "https://via.dk:8443/",
+        "https://åben.via.dk/",
+    ],
 )
 def test_links_may_lead_to_the_organisations_own_sites(app, address):
     organisation = OrganisationFactory(allowed_hosts=["via.dk"])
@@ -83,6 +89,14 @@ def test_links_may_lead_to_the_organisations_own_sites(app, address):
         "https://evil.example\\@via.dk/",
         "https://someone@via.dk/",
         "https://via.dk/a b",
+        "http://via.dk/",
+        "https://viа.dk/",  # noqa: RUF001 -- a Cyrillic letter that looks like ours
+        "https://via．dk.evil.example/",  # noqa: RUF001 -- a full stop as wide as a letter
+        "https://via.dk\u2044@evil.example/",
+        "https://via.dk\t.evil.example/",
+        "https://via.dk:port/",
+        "https://[via.dk]/",
+        "https://via.dk\u202e/",
         "javascript://via.dk/%0aalert(1)",
         "ftp://via.dk/",
         "//via.dk/",

@@ -9,6 +9,7 @@ from werkzeug.test import Client
 
 from campaigns.tracking import known_links, spool
 from campaigns.tracking.front import TrackedLinks, install
+from campaigns.tracking.models import FormerCode
 from campaigns.tracking.spool import Spool
 from campaigns.tracking.targets import Targets
 from core.db import Base, db
@@ -130,8 +131,12 @@ def fill(path: Path) -> None:
 def test_a_link_of_the_database_is_followed(app: Flask, settings: Settings):
     link = LinkFactory(target="/e/open-house?code=X")
     db.session.commit()
-    assert known_links.targets(settings.database_url).target_of(link.code) == "/e/open-house?code=X"
-    assert known_links.targets(settings.database_url).target_of("NEW234") is None
+    db.session.add(FormerCode(link=link, code="SUMMER"))
+    db.session.commit()
+    targets = known_links.targets(settings.database_url, settings.data)
+    for code in (link.code, "SUMMER"):
+        assert targets.target_of(code) == "/e/open-house?code=X"
+    assert targets.target_of("NEW234") is None
 
 
 def test_the_app_shows_its_own_page_for_an_unknown_code(app: Flask, settings: Settings):

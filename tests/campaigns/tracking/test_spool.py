@@ -22,6 +22,7 @@ clicks = st.builds(
     code=st.text(ALPHABET, min_size=4, max_size=12),
     second=st.integers(10**9, 10**10 - 1),
     visitor=st.sampled_from(Visitor),
+    rules=st.integers(1, 999),
 )
 
 
@@ -54,7 +55,7 @@ def test_anything_else_is_damaged_and_never_an_error(noise: bytes):
 def test_a_line_says_what_and_when_and_nothing_about_whom(tmp_path: Path):
     assert Spool(tmp_path, "node1").write("KDM4QX", Visitor.PERSON)
     assert {path.name: path.read_bytes() for path in tmp_path.glob("clicks-*")} == {
-        "clicks-node1-2026-11-21.log": b"!KDM4QX 1795255200 p\n"
+        "clicks-node1-2026-11-21.log": b"!KDM4QX 1795255200 p1\n"
     }
 
 

@@ -1,0 +1,180 @@
+"""Reads about how often links are followed: in lists, by day, by place, and all at once."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import User
+from ambassadors.enums import AmbassadorStatus
+from ambassadors.models import Ambassador
+from campaigns.models import Campaign, Participation
+from campaigns.tracking.bursts import BURST
+from campaigns.tracking.enums import LinkChannel
+from campaigns.tracking.models import (
+    ChannelDay,
+    FormerCode,
+    Link,
+    LinkDay,
+    LinkQuarter,
+    LinkTotal,
+    RulesDay,
+)
+from core.db import db
+
+MOST_BURSTS = 20
+
+
+@dataclass(frozen=True)
+class Visits:
+    """How often something was followed: by people, previews, robots, and by people too late."""
+
+    clicks: int = 0
+    previews: int = 0
+    robots: int = 0
+    late: int = 0
+
+    def __add__(self, other: "Visits") -> "Visits":
+        """Add two up, number by number."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Visits(*(mine + theirs for mine, theirs in pairs))
+
+
+NUMBERS = tuple(Visits.__annotations__)
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """A link in an organiser's list."""
+
+    id: uuid.UUID
+    code: str
+    channel: LinkChannel
+    name: str
+    has_left: bool
+    visits: Visits
+
+
+@dataclass(frozen=True)
+class Search:
+    """What an organiser looks for among a campaign's links."""
+
+    words: str = ""
+    channel: LinkChannel | None = None
+
+
+def link_rows(campaign: Campaign, search: Search, *, limit: int, offset: int) -> list[LinkRow]:
+    """Return a campaign's links, the most followed first."""
+    numbers = [func.coalesce(getattr(LinkTotal, name), 0) for name in NUMBERS]
+    columns = (Link.id, Link.code, Link.channel, User.name, Ambassador.status, *numbers)
+    rows = db.session.execute(
+        _found(select(*columns), campaign, search)
+        .outerjoin(LinkTotal, LinkTotal.link_id == Link.id)
+        .order_by(numbers[0].desc(), Link.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [
+        LinkRow(link, code, place, name, status is AmbassadorStatus.LEFT, Visits(*visits))
+        for link, code, place, name, status, *visits in rows
+    ]
+
+
+def count_links(campaign: Campaign, search: Search) -> int:
+    """Return how many links a search finds."""
+    found = db.session.scalar(_found(select(func.count(Link.id)), campaign, search))
+    return int(found or 0)
+
+
+def _found(links: Select[Any], campaign: Campaign, search: Search) -> Select[Any]:
+    links = (
+        links.select_from(Link)
+        .join(Participation, Link.participation_id == Participation.id)
+        .join(Ambassador, Participation.ambassador_id == Ambassador.id)
+        .join(User, Ambassador.user_id == User.id)
+        .where(Link.campaign_id == campaign.id)
+    )
+    if search.channel is not None:
+        links = links.where(Link.channel == search.channel)
+    if search.words:
+        code = search.words.rstrip("/").rpartition("/")[2].upper()  # a whole address will do
+        named = User.name.icontains(search.words, autoescape=True)
+        had = Link.former_codes.any(FormerCode.code == code)
+        links = links.where(or_(named, Link.code == code, had))
+    return links
+
+
+def totals_of(links: Iterable[Link]) -> Mapping[uuid.UUID, Visits]:
+    """Return what some links were followed; a link nobody followed is not in it."""
+    numbers = [getattr(LinkTotal, name) for name in NUMBERS]
+    wanted = [link.id for link in links]
+    rows = db.session.execute(
+        select(LinkTotal.link_id, *numbers).where(LinkTotal.link_id.in_(wanted))
+    )
+    return {link: Visits(*visits) for link, *visits in rows}
+
+
+def days_of(link: Link) -> list[tuple[date, Visits]]:
+    """Return a link's days with anything in them, the latest first."""
+    numbers = [getattr(LinkDay, name) for name in NUMBERS]
+    rows = db.session.execute(
+        select(LinkDay.day, *numbers).where(LinkDay.link_id == link.id).order_by(LinkDay.day.desc())
+    )
+    return [(day, Visits(*visits)) for day, *visits in rows]
+
+
+def channel_days(campaign: Campaign) -> list[tuple[date, LinkChannel, Visits]]:
+    """Return what a campaign's links were followed, by day and place, the latest day first."""
+    numbers = [getattr(ChannelDay, name) for name in NUMBERS]
+    rows = db.session.execute(
+        select(ChannelDay.day, ChannelDay.channel, *numbers)
+        .where(ChannelDay.campaign_id == campaign.id)
+        .order_by(ChannelDay.day.desc(), ChannelDay.channel)
+    )
+    return [(day, channel, Visits(*visits)) for day, channel, *visits in rows]
+
+
+def bursts_of(campaign: Campaign, link: Link | None = None) -> list[LinkQuarter]:
+    """Return the latest quarters of an hour with remarkably many clicks on one link."""
+    quarters = select(LinkQuarter).where(
+        LinkQuarter.campaign_id == campaign.id, LinkQuarter.clicks >= BURST
+    )
+    if link is not None:
+        quarters = quarters.where(LinkQuarter.link_id == link.id)
+    whose = joinedload(LinkQuarter.link).joinedload(Link.participation)
+    return list(
+        db.session.scalars(
+            quarters.options(whose.joinedload(Participation.ambassador).joinedload(Ambassador.user))
+            .order_by(LinkQuarter.starts_at.desc(), LinkQuarter.id)
+            .limit(MOST_BURSTS)
+        )
+    )
+
+
+@dataclass(frozen=True)
+class RulesUsed:
+    """From when to when visits were told apart by one version of the rules, and how many."""
+
+    version: int
+    first: date
+    last: date
+    visits: int
+
+
+def rules_used() -> list[RulesUsed]:
+    """Return the versions of the rules that counted anything, the latest first."""
+    rows = db.session.execute(
+        select(
+            RulesDay.version,
+            func.min(RulesDay.day),
+            func.max(RulesDay.day),
+            func.sum(RulesDay.visits),
+        )
+        .group_by(RulesDay.version)
+        .order_by(RulesDay.version.desc())
+    )
+    return [RulesUsed(version, first, last, int(visits)) for version, first, last, visits in rows]
