@@ -142,6 +142,14 @@ class RankingForm(FlaskForm):
         return bool(self.shown_in_ranking.data)
 
 
+class GuestsForm(FlaskForm):
+    named_to_guests = BooleanField(_l("Guests may find my first name and say that I told them"))
+
+    def chosen(self) -> bool:
+        """Return whether guests may find them."""
+        return bool(self.named_to_guests.data)
+
+
 class PauseForm(FlaskForm):
     starts_on = DateField(
         _l("First day of the break"), validators=[InputRequired(_l("Choose the first day."))]

@@ -49,6 +49,11 @@ def choose_ranking(ambassador: Ambassador, *, shown: bool) -> None:
     ambassador.shown_in_ranking = shown
 
 
+def choose_guests(ambassador: Ambassador, *, named: bool) -> None:
+    """Keep whether guests at events may find somebody's first name."""
+    ambassador.named_to_guests = named
+
+
 def choose_languages(ambassador: Ambassador, codes: Iterable[str]) -> None:
     """Keep which languages somebody tells in; their captions come first in kits."""
     ambassador.tells_in = list(codes)

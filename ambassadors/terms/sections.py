@@ -10,6 +10,7 @@ from ambassadors.terms import operations
 from ambassadors.terms.forms import (
     BenefitsForm,
     ChannelsForm,
+    GuestsForm,
     LanguageForm,
     MailForm,
     QuietForm,
@@ -28,6 +29,7 @@ Section = (
     | RankingForm
     | TellingForm
     | FunctionForm
+    | GuestsForm
     | QuietForm
     | MailForm
 )
@@ -49,6 +51,9 @@ def forms_of(ambassador: Ambassador, sent: str = "") -> dict[str, Section]:
         "language": LanguageForm(data={"locale": ambassador.user.locale}, **source("language")),
         "ranking": RankingForm(
             data={"shown_in_ranking": ambassador.shown_in_ranking}, **source("ranking")
+        ),
+        "guests": GuestsForm(
+            data={"named_to_guests": ambassador.named_to_guests}, **source("guests")
         ),
         "telling": TellingForm(data={"tells_in": ambassador.tells_in}, **source("telling")),
         "function": FunctionForm(
@@ -79,6 +84,8 @@ def save(ambassador: Ambassador, form: Section) -> None:
         change_account(ambassador.user, name=ambassador.user.name, locale=form.chosen())
     elif isinstance(form, RankingForm):
         operations.choose_ranking(ambassador, shown=form.chosen())
+    elif isinstance(form, GuestsForm):
+        operations.choose_guests(ambassador, named=form.chosen())
     else:
         _save_more(ambassador, form)
 

@@ -22,7 +22,7 @@ from core.forms import filled, show_error
 bp = Blueprint("terms_ambassador", __name__, url_prefix="/my")
 
 SECTIONS = (
-    'any("topics","rhythm","channels","benefits","language","ranking",'
+    'any("topics","rhythm","channels","benefits","language","ranking","guests",'
     '"telling","function","quiet","mail")'
 )
 

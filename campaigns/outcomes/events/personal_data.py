@@ -1,14 +1,11 @@
 """A seat belongs to whoever sits on it; what they say of an ambassador is forgotten."""
 
-import uuid
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, or_, select, update
 
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import Participation
-from campaigns.outcomes.events.models import Event, SignUp
-from campaigns.outcomes.models import Outcome
+from campaigns.outcomes.events.models import Event, EventField, EventImpression, SignUp
 from core.db import db
 from core.personal_data import Held, Person, exempt, register
 
@@ -20,19 +17,14 @@ def tell(person: Person) -> list[Held]:
 
 def erase(person: Person) -> None:
     """Take the name out of guests' answers to who told them."""
-    told = db.session.execute(
-        select(Outcome.external_ref)
-        .join(Participation, Participation.id == Outcome.participation_id)
-        .where(Participation.ambassador_id.in_(person.places))
-    )
-    seats = [uuid.UUID(reference) for (reference,) in told if _is_seat(reference)]
     events = (
         select(Event.id)
         .join(Cohort, Cohort.organisation_id == Event.organisation_id)
         .join(Ambassador, Ambassador.cohort_id == Cohort.id)
         .where(Ambassador.id.in_(person.places))
     )
-    by_link = SignUp.id.in_(seats)
+    parts = select(Participation.id).where(Participation.ambassador_id.in_(person.places))
+    by_link = SignUp.participation_id.in_(parts)
     by_name = (func.lower(SignUp.told_by) == person.name.lower()) & SignUp.event_id.in_(events)
     db.session.execute(
         update(SignUp)
@@ -40,15 +32,6 @@ def erase(person: Person) -> None:
         .values(told_by="")
         .execution_options(synchronize_session=False)
     )
-
-
-def _is_seat(reference: str) -> bool:
-    """Say whether an outcome came from a seat here; others carry somebody else's reference."""
-    try:
-        uuid.UUID(reference)
-    except ValueError:
-        return False
-    return True
 
 
 register(
@@ -60,3 +43,5 @@ register(
 )
 exempt(Event, "the organisation's own words about an event")
 exempt(SignUp, "a guest's seat, theirs to cancel; deleted when the event is over")
+exempt(EventField, "what the organisation asks at sign-up")
+exempt(EventImpression, "totals of what people thought, without people")
