@@ -106,7 +106,7 @@ def take_back(house: House) -> None:
                 removal.state, removal.escalated_at = RemovalState.ESCALATED, at + ESCALATED_AFTER
             else:
                 removal.state = RemovalState.REMOVED
-                removal.removed_at = at + timedelta(hours=3 + 5 * n)
+                removal.answered_at = at + timedelta(hours=3 + 5 * n)
 
 
 def _people(house: House) -> list[Person]:

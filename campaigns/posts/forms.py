@@ -8,9 +8,10 @@ from wtforms import RadioField, StringField, SubmitField
 from wtforms.validators import InputRequired, Length
 
 from campaigns.models import Participation
-from core.forms import SelectChoice
+from campaigns.posts.origins import Origin
+from core.forms import SelectChoice, TicksField
 from core.languages import localised
-from media.kits.models import Kit
+from media.kits import contents
 
 
 class LogPostForm(FlaskForm):
@@ -25,20 +26,31 @@ class LogPostForm(FlaskForm):
         validators=[InputRequired(_l("Choose a campaign"))],
         validate_choice=False,
     )
+    # Only those of the kit that may be used today are looked for.
+    pictures = TicksField(
+        _l("Which pictures did you use?"),
+        description=_l("Then we ask you only when it is about one of these. Nothing is shown."),
+        validate_choice=False,
+    )
     submit = SubmitField(_l("Log my post"))
 
     @classmethod
     def for_campaigns(
-        cls, participations: Sequence[Participation], kit: Kit | None = None
+        cls, participations: Sequence[Participation], origin: Origin
     ) -> "LogPostForm":
-        """Return the form with the campaigns to choose from; the one with the kit, else the first,
-        is chosen.
+        """Return the form with the campaigns to choose from, and the pictures of the kit.
+
+        The campaign with the kit, else the first, is chosen, and so are the pictures likely used.
         """
         form = cls()
         form.participation.choices = [
             SelectChoice(str(part.id), localised(part.campaign, "name")) for part in participations
         ]
+        form.pictures.choices = [
+            SelectChoice(str(item.asset_id), contents.alt_shown(item)) for item in origin.items
+        ]
         if not form.is_submitted() and participations:
-            with_kit = (part for part in participations if kit in part.campaign.kits)
+            with_kit = (part for part in participations if origin.kit in part.campaign.kits)
             form.participation.data = str(next(with_kit, participations[0]).id)
+            form.pictures.data = [str(one) for one in origin.likely]
         return form

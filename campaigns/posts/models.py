@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ambassadors.enums import Channel
@@ -11,6 +11,15 @@ from campaigns.models import Participation
 from campaigns.posts.enums import ConversationTopic
 from core.db import Base
 from media.kits.models import Kit
+from media.library.models import Asset
+
+# What she says a post shows; nothing for a post she has not said it of.
+post_picture = Table(
+    "post_picture",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
+    Column("asset_id", ForeignKey("asset.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
 
 
 class Post(Base):
@@ -35,6 +44,7 @@ class Post(Base):
 
     participation: Mapped[Participation] = relationship()
     kit: Mapped[Kit | None] = relationship()
+    pictures: Mapped[list[Asset]] = relationship(secondary=post_picture, passive_deletes=True)
 
 
 class Conversation(Base):

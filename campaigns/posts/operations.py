@@ -1,5 +1,6 @@
 """Writes about posts and conversations. They raise DomainError, may flush, and never commit."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import delete
@@ -18,14 +19,21 @@ from campaigns.posts.models import Conversation, Post
 from core.db import db, utcnow
 from core.formats import local_date
 from media.kits.models import Kit
+from media.library.models import Asset
 
 CLOCKS_DIFFER = timedelta(days=1)
 
 
-def log_post(participation: Participation, *, url: str, kit: Kit | None = None) -> Post:
+def log_post(
+    participation: Participation,
+    *,
+    url: str,
+    kit: Kit | None = None,
+    pictures: Iterable[Asset] = (),
+) -> Post:
     """Add an Instagram post to a participation; its date is read from the link itself.
 
-    ``kit`` is the one it was made from, where that is known.
+    ``kit`` is the one it was made from and ``pictures`` are those it shows, where that is known.
 
     Raises NotAPostLink, PostAlreadyLogged for a repeat within the campaign, whoever logged it
     first, and CampaignNotLive.
@@ -43,6 +51,7 @@ def log_post(participation: Participation, *, url: str, kit: Kit | None = None) 
         campaign_id=participation.campaign_id,
         participation=participation,
         kit=kit,
+        pictures=list(pictures),
         channel=Channel.INSTAGRAM,
         url=found.address,
         shortcode=found.shortcode,

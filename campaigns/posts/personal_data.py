@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.models import Campaign, Participation
 from campaigns.posts.labels import TOPICS
-from campaigns.posts.models import Conversation, Post
+from campaigns.posts.models import Conversation, Post, post_picture
 from core.db import db
 from core.formats import local_date
 from core.languages import localised
@@ -27,6 +27,7 @@ def tell(person: Person) -> Iterable[Held]:
             {
                 _l("Campaign"): localised(post.participation.campaign, "name"),
                 _l("Kit"): localised(post.kit, "title") if post.kit else "",
+                _l("Pictures"): "; ".join(localised(one, "alt") for one in post.pictures),
                 _l("Channel"): post.channel,
                 _l("Address"): post.url,
                 _l("The post's own code"): post.shortcode,
@@ -69,7 +70,8 @@ def _posts(person: Person) -> list[Post]:
             .options(
                 joinedload(Post.participation)
                 .joinedload(Participation.campaign)
-                .joinedload(Campaign.organisation)
+                .joinedload(Campaign.organisation),
+                selectinload(Post.pictures),
             )
             .order_by(Post.published_at, Post.id)
         )
@@ -85,13 +87,14 @@ def erase(person: Person) -> None:
         zone = post.participation.campaign.organisation.timezone
         post.published_at = datetime.combine(local_date(post.published_at, zone), NOON)
         post.created_at = post.published_at
+        post.pictures.clear()
         post.url, post.shortcode = "", f"erased-{uuid.uuid4().hex}"
 
 
 register(
     "posts",
     title=_l("Posts and conversations"),
-    tables=[Post, Conversation],
+    tables=[Post, Conversation, post_picture],
     tell=tell,
     erase=erase,
 )

@@ -1,6 +1,7 @@
 """What a kit holds for an ambassador on a day: usable pictures, texts ready to paste. Pure."""
 
 import re
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from core.languages import LANGUAGES, language
 from media.kits import disclosure, hashtags
 from media.kits.enums import ItemKind
 from media.kits.models import Caption, Kit, KitItem, OverlaidRendition
-from media.kits.versions import Version
+from media.kits.versions import Version, versions_of
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.models import Rendition
 from media.library.permissions import is_usable, is_withdrawn
@@ -57,6 +58,15 @@ def fits_topics(kit: Kit, ambassador: Ambassador) -> bool:
 def usable_items(shown: Shown, on: date) -> list[KitItem]:
     """Return the pictures that may be used on a day, in order."""
     return [item for item in shown.items if is_usable(item.asset, on)]
+
+
+def usable_anywhere(own: Version, on: date) -> list[KitItem]:
+    """Return the pictures of a kit that may be used on a day, each once, those of ``own`` first."""
+    found: dict[uuid.UUID, KitItem] = {}
+    for version in (own, *versions_of(own.kit)):
+        for item in usable_items(version, on):
+            found.setdefault(item.asset_id, item)
+    return list(found.values())
 
 
 def held_back(shown: Shown, on: date) -> list[KitItem]:

@@ -248,7 +248,8 @@ def _text(
 
 def log_url(page: KitPage) -> str:
     """Return where she logs what she has posted with the kit."""
-    return page_above("posts_ambassador.choose_log", kit=page.kit.id)
+    in_sight = page.picture.item.asset_id if page.picture else None
+    return page_above("posts_ambassador.choose_log", kit=page.kit.id, picture=in_sight)
 
 
 def page_above(endpoint: str, **arguments: Any) -> str:

@@ -16,10 +16,10 @@ LOOKS_AFTER_PICTURES = frozenset({Role.OWNER, Role.ORGANISER, Role.READER})
 def is_usable(asset: Asset, on: date, channel: PictureChannel = PictureChannel.INSTAGRAM) -> bool:
     """Say whether a picture may be used on a day in a channel: it is ready, and so are its people.
 
-    A picture whose licence has ended is used no more. ``queries.usable`` is the same in SQL; a test
-    holds the two together.
+    A picture whose licence or loan has ended is used no more. ``queries.usable`` is the same in
+    SQL; a test holds the two together.
     """
-    if asset.licence_until is not None and asset.licence_until < on:
+    if any(end is not None and end < on for end in (asset.licence_until, asset.lent_until)):
         return False
     if asset.state is not AssetState.READY or asset.recognisable is Recognisable.UNANSWERED:
         return False

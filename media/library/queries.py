@@ -34,6 +34,7 @@ def usable(on: date, channel: PictureChannel = PictureChannel.INSTAGRAM) -> Colu
     return and_(
         Asset.state == AssetState.READY,
         or_(Asset.licence_until.is_(None), Asset.licence_until >= on),
+        or_(Asset.lent_until.is_(None), Asset.lent_until >= on),
         Asset.recognisable != Recognisable.UNANSWERED,
         or_(
             Asset.recognisable == Recognisable.NOBODY,

@@ -40,6 +40,9 @@ def _ready(asset: Asset) -> str:
 
 
 def _licence(asset: Asset, on: date) -> list[Standing]:
+    if asset.lent_until is not None and asset.lent_until < on:
+        ended = format_date(asset.lent_until)
+        return [Standing(_("No longer lent to you since %(date)s", date=ended), "warn")]
     until = asset.licence_until
     if until is None or until >= on:
         return []

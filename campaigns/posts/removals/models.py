@@ -14,16 +14,17 @@ from media.library.people.withdrawals.models import Withdrawal
 
 
 class PostRemoval(Base):
-    """A post that may show a withdrawn picture; ``created_at`` is when its author was asked.
+    """A post that shows or may show a withdrawn picture; its author is asked at ``created_at``.
 
-    Nobody says which picture a post shows, so everybody who fetched it and posted since is asked.
-    ``removed_at`` is when that was answered, also by "it does not show the picture".
+    ``shows`` when she had said so herself. Of the others, who fetched it and posted since is asked.
     """
 
     __tablename__ = "post_removal"
     __table_args__ = (
         UniqueConstraint("withdrawal_id", "post_id"),
-        CheckConstraint("state != 'removed' or removed_at is not null", name="removed_is_dated"),
+        CheckConstraint(
+            "(state in ('removed', 'clear')) = (answered_at is not null)", name="answer_is_dated"
+        ),
     )
 
     withdrawal_id: Mapped[uuid.UUID] = mapped_column(
@@ -34,7 +35,8 @@ class PostRemoval(Base):
     )
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
     state: Mapped[RemovalState] = mapped_column(default=RemovalState.ASKED)
-    removed_at: Mapped[datetime | None]
+    shows: Mapped[bool] = mapped_column(default=False)
+    answered_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
 
     withdrawal: Mapped[Withdrawal] = relationship()

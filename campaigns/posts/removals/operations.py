@@ -15,7 +15,8 @@ PATIENCE = timedelta(hours=72)
 
 
 def ask(withdrawal: Withdrawal) -> list[PostRemoval]:
-    """Note the posts that may show a withdrawn picture; follow up after 72 hours."""
+    """Note the posts that show a withdrawn picture or may; follow up after 72 hours."""
+    taken = {one.asset_id for one in withdrawal.pictures}
     posts = queries.posts_that_may_show(withdrawal.notices)
     for post in posts:
         db.session.add(
@@ -23,6 +24,7 @@ def ask(withdrawal: Withdrawal) -> list[PostRemoval]:
                 withdrawal_id=withdrawal.id,
                 post=post,
                 ambassador_id=post.participation.ambassador_id,
+                shows=any(one.id in taken for one in post.pictures),
             )
         )
     if posts:
@@ -33,10 +35,10 @@ def ask(withdrawal: Withdrawal) -> list[PostRemoval]:
 
 def answer(removal: PostRemoval, state: RemovalState, *, actor: User) -> None:
     """Keep that a post is gone, or that it does not show the picture; the first answer stands."""
-    if removal.removed_at:
+    if removal.answered_at:
         return
     before, removal.state = removal.state, state
-    removal.removed_at = utcnow()
+    removal.answered_at = utcnow()
     audit.record(
         removal.withdrawal.organisation,
         actor=actor,

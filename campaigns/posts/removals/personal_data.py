@@ -23,7 +23,8 @@ def tell(person: Person) -> Iterable[Held]:
             {
                 _l("Asked"): one.created_at,
                 _l("State"): one.state,
-                _l("Answered"): one.removed_at,
+                _l("Shows the picture, as you had said"): one.shows,
+                _l("Answered"): one.answered_at,
             }
             for one in rows
         ],

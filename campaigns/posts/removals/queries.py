@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import and_, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from ambassadors.models import Ambassador
 from campaigns.models import Participation
@@ -13,6 +14,7 @@ from campaigns.posts.removals.enums import RemovalState
 from campaigns.posts.removals.models import PostRemoval
 from core.db import db
 from media.kits.models import KitItem
+from media.library.models import Asset
 from media.library.people.withdrawals.models import (
     RemovalNotice,
     Withdrawal,
@@ -21,9 +23,10 @@ from media.library.people.withdrawals.models import (
 
 
 def posts_that_may_show(notices: Iterable[RemovalNotice]) -> list[Post]:
-    """Return what the people told have posted since they fetched the picture, oldest first.
+    """Return what the people told have posted that shows a picture or may show it, oldest first.
 
-    A post made from a kit that does not hold the picture does not show it.
+    Where somebody has said which pictures a post shows, that counts. Any other may show it when it
+    was posted since they fetched the picture, and not from a kit that does not hold it.
     """
     found = list(notices)
     since = [
@@ -36,17 +39,38 @@ def posts_that_may_show(notices: Iterable[RemovalNotice]) -> list[Post]:
     taken = select(WithdrawnPicture.asset_id).where(
         WithdrawnPicture.withdrawal_id.in_([notice.withdrawal_id for notice in found])
     )
+    told = Participation.ambassador_id.in_([notice.ambassador_id for notice in found])
+    shows_it = and_(told, Post.pictures.any(Asset.id.in_(taken)))
     held_it = select(KitItem.id).where(KitItem.kit_id == Post.kit_id, KitItem.asset_id.in_(taken))
     from_there = or_(Post.kit_id.is_(None), held_it.exists())
     return list(
         db.session.scalars(
             select(Post)
             .join(Post.participation)
-            .where(or_(false(), *since), from_there)
-            .options(joinedload(Post.participation))
+            .where(or_(shows_it, and_(or_(false(), *since), from_there, ~Post.pictures.any())))
+            .options(joinedload(Post.participation), selectinload(Post.pictures))
             .order_by(Post.published_at, Post.id)
         )
     )
+
+
+def authors_showing(asset_ids: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, datetime]]:
+    """Return whose posts show any of some pictures by their own word, with the first one's time."""
+    first = func.min(Post.published_at)
+    rows = db.session.execute(
+        select(Participation.ambassador_id, first)
+        .join(Post, Post.participation_id == Participation.id)
+        .where(Post.pictures.any(Asset.id.in_(list(asset_ids))))
+        .group_by(Participation.ambassador_id)
+        .order_by(first, Participation.ambassador_id)
+    )
+    return [(ambassador_id, at) for ambassador_id, at in rows]
+
+
+def posts_showing(asset_id: uuid.UUID) -> list[Post]:
+    """Return the posts that show a picture by their authors' word."""
+    found = select(Post).where(Post.pictures.any(Asset.id == asset_id))
+    return list(db.session.scalars(found.options(selectinload(Post.pictures)).order_by(Post.id)))
 
 
 def removals_of(withdrawal_id: uuid.UUID) -> list[PostRemoval]:
@@ -73,7 +97,7 @@ def removals_for(ambassador: Ambassador) -> list[PostRemoval]:
             .where(PostRemoval.ambassador_id == ambassador.id)
             .options(joinedload(PostRemoval.post))
             .order_by(
-                PostRemoval.removed_at.is_not(None), PostRemoval.created_at.desc(), PostRemoval.id
+                PostRemoval.answered_at.is_not(None), PostRemoval.created_at.desc(), PostRemoval.id
             )
             .limit(50)
         )
@@ -83,7 +107,7 @@ def removals_for(ambassador: Ambassador) -> list[PostRemoval]:
 def unanswered(ambassador: Ambassador) -> int:
     """Return how many posts an ambassador has still to look at."""
     counted = select(func.count(PostRemoval.id)).where(
-        PostRemoval.ambassador_id == ambassador.id, PostRemoval.removed_at.is_(None)
+        PostRemoval.ambassador_id == ambassador.id, PostRemoval.answered_at.is_(None)
     )
     return db.session.scalar(counted) or 0
 

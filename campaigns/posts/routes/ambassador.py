@@ -1,11 +1,11 @@
 """The log: a post by its link, a conversation in one tap, and undoing either."""
 
 import uuid
+from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import BadRequest
 
 from ambassadors.session import current_ambassador
@@ -16,14 +16,13 @@ from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.forms import LogPostForm
 from campaigns.posts.labels import TOPICS
 from campaigns.posts.models import Post
+from campaigns.posts.origins import Origin, origin_of
 from campaigns.posts.removals.queries import unanswered
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import format_day, local
 from core.forms import filled, show_error
-from media.kits import queries as kit_queries
-from media.kits.models import Kit
 
 bp = Blueprint("posts_ambassador", __name__, url_prefix="/my/log")
 
@@ -32,20 +31,25 @@ bp = Blueprint("posts_ambassador", __name__, url_prefix="/my/log")
 @open_to(Audience.AMBASSADOR)
 def choose_log() -> ResponseReturnValue:
     """Ask what happened: a post, or a conversation."""
-    running, kit = _running(), _kit_named(request.args.get("kit", ""))
-    return _log_page(LogPostForm.for_campaigns(running, kit), running, kit)
+    running, origin = _running(), _origin(request.args)
+    return _log_page(LogPostForm.for_campaigns(running, origin), running, origin)
 
 
 @bp.post("/posts")
 @open_to(Audience.AMBASSADOR)
 def log_post() -> ResponseReturnValue:
     """Log one Instagram post by its link."""
-    running, kit = _running(), _kit_named(request.form.get("kit", ""))
-    form = LogPostForm.for_campaigns(running)
+    running, origin = _running(), _origin(request.form)
+    form = LogPostForm.for_campaigns(running, origin)
     if form.validate_on_submit():
         participation = _chosen(filled(form.participation.data))
         try:
-            post = operations.log_post(participation, url=filled(form.url.data), kit=kit)
+            post = operations.log_post(
+                participation,
+                url=filled(form.url.data),
+                kit=origin.kit,
+                pictures=origin.pictures(form.pictures.data or ()),
+            )
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -53,7 +57,7 @@ def log_post() -> ResponseReturnValue:
         else:
             flash(_logged(post), "success")
             return redirect(url_for("posts_ambassador.choose_log"))
-    return _log_page(form, running, kit)
+    return _log_page(form, running, origin)
 
 
 @bp.post("/posts/<uuid:post_id>/removal")
@@ -124,23 +128,24 @@ def _running() -> list[Participation]:
     return campaign_queries.live_participations(current_ambassador(), local(utcnow()).date())
 
 
-def _kit_named(kit_id: str) -> Kit | None:
-    """Return the kit she comes from, if it is one of hers and still out."""
-    try:
-        today = local(utcnow()).date()
-        return kit_queries.get_kit_for(current_ambassador(), uuid.UUID(kit_id), today)
-    except (ValueError, NoResultFound):
-        return None
+def _origin(named: Mapping[str, str]) -> Origin:
+    """Return the kit she comes from with its pictures, as the address or the form names them."""
+    return origin_of(
+        current_ambassador(),
+        named.get("kit", ""),
+        in_sight=named.get("picture", ""),
+        on=local(utcnow()).date(),
+    )
 
 
 def _log_page(
-    form: LogPostForm, running: list[Participation], kit: Kit | None
+    form: LogPostForm, running: list[Participation], origin: Origin
 ) -> ResponseReturnValue:
     return render_template(
         "campaigns/posts/log.html",
         form=form,
         running=running,
-        kit=kit,
+        origin=origin,
         latest=queries.latest_posts(current_ambassador()),
         to_remove=unanswered(current_ambassador()),
     )

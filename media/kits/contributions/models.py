@@ -16,7 +16,8 @@ from media.library.models import Asset
 class Contribution(Base):
     """Pictures and an idea from an ambassador, and what became of them.
 
-    The pictures are lent until ``licensed_until``, or until she takes them back.
+    The pictures are lent until ``licensed_until``, or until she takes them back. She is asked
+    once, at ``renewal_asked_at``, whether she lends them another year.
     """
 
     __tablename__ = "contribution"
@@ -40,6 +41,7 @@ class Contribution(Base):
     thanks: Mapped[str] = mapped_column(default="")
     reviewed_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    renewal_asked_at: Mapped[datetime | None]
 
     ambassador: Mapped[Ambassador] = relationship()
     reviewed_by: Mapped[User | None] = relationship()

@@ -23,6 +23,20 @@ def send_answer(contribution: Contribution) -> None:
     )
 
 
+def ask_to_renew(contribution: Contribution) -> None:
+    """Queue the mail that asks whether she lends them another year."""
+    user = contribution.ambassador.user
+    mail.write(
+        "media/contribution_renewal",
+        to=user.email,
+        locale=user.locale,
+        subject=_l("Will you lend us your pictures another year?"),
+        name=user.first_name,
+        organisation_name=contribution.ambassador.cohort.organisation.name,
+        contribution=contribution,
+    )
+
+
 def ask_to_remove(contribution: Contribution) -> None:
     """Queue a mail to everybody else who took one of the pictures: please remove it."""
     fetched = [one for picture in contribution.pictures for one in fetched_by(picture.asset_id)]

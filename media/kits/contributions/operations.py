@@ -15,6 +15,7 @@ from media.kits import operations as kit_operations
 from media.kits.contributions.enums import ContributionState, InPicture
 from media.kits.contributions.errors import AlreadyAnswered
 from media.kits.contributions.models import ContributedPicture, Contribution
+from media.kits.contributions.permissions import can_renew
 from media.kits.models import Kit, KitItem
 from media.library import operations as library
 from media.library.enums import Recognisable
@@ -69,7 +70,7 @@ def accept(contribution: Contribution, *, kit: Kit | None, thanks: str, actor: U
 def _lend(asset: Asset, contribution: Contribution) -> None:
     """Let a picture be used while it is lent; people besides its sender must say yes themselves."""
     until, who = contribution.licensed_until, contribution.in_picture
-    asset.credit, asset.licence_until = contribution.credit, until
+    asset.credit, asset.lent_until = contribution.credit, until
     is_nobody = who is InPicture.NOBODY
     asset.recognisable = Recognisable.NOBODY if is_nobody else Recognisable.SOMEBODY
     asset.consent_until = until if who is InPicture.ONLY_ME else None
@@ -110,7 +111,30 @@ def revoke(contribution: Contribution, *, on: date) -> bool:
     _record(contribution, contribution.ambassador.user)
     for picture in contribution.pictures:
         _hold_back(picture.asset)
-        picture.asset.licence_until = on - timedelta(days=1)
+        picture.asset.lent_until = on - timedelta(days=1)
+    return True
+
+
+def renew(contribution: Contribution, *, on: date) -> bool:
+    """Lend the pictures another year, after the one that runs or from a day.
+
+    Returns False when they are not lent, or the year has long to go.
+    """
+    if not can_renew(contribution, on):
+        return False
+    start = max(on, contribution.licensed_until + timedelta(days=1))
+    contribution.licensed_until, contribution.renewal_asked_at = a_year_after(start), None
+    for picture in contribution.pictures:
+        picture.asset.lent_until = contribution.licensed_until
+        if picture.asset.consent_until:
+            picture.asset.consent_until = contribution.licensed_until
+    audit.record(
+        contribution.ambassador.cohort.organisation,
+        actor=contribution.ambassador.user,
+        action="contribution_renewed",
+        subject=contribution,
+        after={"until": contribution.licensed_until.isoformat()},
+    )
     return True
 
 
@@ -132,7 +156,7 @@ def _delete_pictures(contribution: Contribution) -> None:
     contribution.pictures.clear()
     for asset in assets:
         _hold_back(asset)
-        asset.credit = ""
+        asset.credit, asset.lent_until = "", contribution.licensed_from - timedelta(days=1)
     db.session.flush()
     for asset in assets:
         with suppress(AssetInUse):

@@ -1,10 +1,12 @@
 """Reads about contributions. No writes, no request, no templates."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador, Cohort
 from core.db import db
 from media.kits.contributions.enums import ContributionState
@@ -80,6 +82,20 @@ def get_contribution(organisation_id: uuid.UUID, contribution_id: uuid.UUID) -> 
     """Return one contribution to an organisation; NoResultFound becomes a 404."""
     wanted = _of_organisation(organisation_id).where(Contribution.id == contribution_id)
     return db.session.scalars(wanted.with_for_update(of=Contribution)).one()
+
+
+def to_be_asked(first: date, last: date) -> list[Contribution]:
+    """Return what is in use and nobody was asked of, whose loan ends between two days.
+
+    Only of those who are still there: nobody else is written to.
+    """
+    wanted = _whole().where(
+        Contribution.state == ContributionState.ACCEPTED,
+        Contribution.renewal_asked_at.is_(None),
+        Contribution.licensed_until.between(first, last),
+        Contribution.ambassador.has(Ambassador.status == AmbassadorStatus.ACTIVE),
+    )
+    return list(db.session.scalars(wanted.order_by(Contribution.id)))
 
 
 def count_waiting(organisation_id: uuid.UUID) -> int:

@@ -9,6 +9,7 @@ from ambassadors.models import Ambassador
 from media.kits.contributions import queries
 from media.kits.contributions.enums import ContributionState, InPicture
 from media.kits.contributions.models import ContributedPicture, Contribution
+from media.kits.contributions.permissions import can_renew
 from media.kits.reception.queries import users_of
 from media.library.enums import RenditionFormat
 from media.library.permissions import is_usable, is_withdrawn
@@ -24,6 +25,7 @@ class Told:
     used_by: int
     is_lent: bool
     waits_for_others: bool
+    can_renew: bool
 
 
 def rows(ambassador: Ambassador, on: date) -> list[Told]:
@@ -44,6 +46,7 @@ def _told(one: Contribution, users: Mapping[uuid.UUID, int], on: date) -> Told:
         waits_for_others=one.state is ContributionState.ACCEPTED
         and one.in_picture is InPicture.OTHERS
         and not all(is_usable(picture.asset, on) for picture in one.pictures),
+        can_renew=can_renew(one, on),
     )
 
 

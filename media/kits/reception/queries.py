@@ -70,6 +70,17 @@ def fetchers(asset_ids: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, datetime
     return [(ambassador_id, at) for ambassador_id, at in rows]
 
 
+def taken_since(ambassador_id: uuid.UUID, kit_id: uuid.UUID, since: datetime) -> set[uuid.UUID]:
+    """Return the pictures somebody has shared or saved from a kit since a time, one by one."""
+    found = select(PictureFetch.asset_id).where(
+        PictureFetch.ambassador_id == ambassador_id,
+        PictureFetch.kit_id == kit_id,
+        PictureFetch.way != FetchWay.ZIP,
+        PictureFetch.fetched_at >= since,
+    )
+    return set(db.session.scalars(found.order_by(PictureFetch.id)))
+
+
 def users_of(asset_ids: Iterable[uuid.UUID], *, but: uuid.UUID) -> dict[uuid.UUID, int]:
     """Return how many others than one ambassador took each picture; never who."""
     rows = db.session.execute(

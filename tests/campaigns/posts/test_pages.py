@@ -1,5 +1,6 @@
 """The log as an ambassador meets it, and the list of posts as an organiser does."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -11,11 +12,14 @@ from accounts.queries import get_organisation
 from campaigns.enums import CampaignStatus
 from campaigns.models import Participation
 from campaigns.posts.enums import ConversationTopic
-from campaigns.posts.models import Conversation, Post
+from campaigns.posts.models import Conversation, Post, post_picture
 from core.db import db, utcnow
+from media.kits.reception.enums import FetchWay
+from media.kits.reception.operations import record_fetch
 from tests.campaigns.posts.test_operations import code_of
 from tests.factories.accounts import MembershipFactory
 from tests.factories.campaigns import ConversationFactory, ParticipationFactory, PostFactory
+from tests.factories.media import AssetFactory, KitFactory, KitItemFactory
 from tests.queries import count_queries
 
 LINK = "https://www.instagram.com/p/C_VIniGzTER/"
@@ -48,6 +52,38 @@ def test_a_post_from_before_the_campaign_is_logged_and_that_is_said(app, part, s
     page = log(sign_in(part.ambassador.user), part, LINK)
     assert "Your post is from Saturday 31 August 2024." in page.text
     assert "outside the campaign" in page.text
+
+
+def test_the_log_asks_which_pictures_of_the_kit_and_keeps_them(app, part, sign_in):
+    cohort = part.ambassador.cohort
+    kit = KitFactory(organisation=cohort.organisation, cohorts=[cohort])
+    part.campaign.kits = [kit]
+    first, second = (
+        AssetFactory(organisation=cohort.organisation, renditions=True) for _ in range(2)
+    )
+    held = AssetFactory(organisation=cohort.organisation, recognisable="unanswered")
+    foreign = AssetFactory(recognisable="nobody")
+    for asset in (first, second, held):
+        KitItemFactory(kit=kit, asset=asset)
+    db.session.commit()
+    freja = sign_in(part.ambassador.user)
+
+    def ticked(query: str) -> list[str]:
+        return re.findall(r'value="([0-9a-f-]{36})" checked', freja.get(f"/my/log?{query}").text)
+
+    assert ticked(f"kit={kit.id}") == []
+    assert ticked(f"kit={kit.id}&picture={second.id}") == [str(second.id)]
+    assert str(held.id) not in freja.get(f"/my/log?kit={kit.id}").text
+    record_fetch(kit, part.ambassador, assets=[first.id], way=FetchWay.SHARE)
+    db.session.commit()
+    assert ticked(f"kit={kit.id}&picture={second.id}") == [str(first.id)]
+    sent = {"url": LINK, "participation": str(part.id), "kit": str(kit.id)}
+    sent["pictures"] = [str(one.id) for one in (first, held, foreign)]
+    freja.post("/my/log/posts", data=sent)
+    post = db.session.scalars(select(Post)).one()
+    assert (post.kit, post.pictures) == (kit, [first])
+    freja.post(f"/my/log/posts/{post.id}/removal")
+    assert db.session.execute(select(post_picture)).all() == []
 
 
 def test_a_repeat_is_refused_on_the_field_and_the_link_kept(freja, part):

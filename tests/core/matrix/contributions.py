@@ -63,6 +63,13 @@ ROWS = [
         says=NOT_THE_PEERS,
     ),
     Rows(
+        endpoint="kits_contributions.lend_longer",
+        path=lambda w: f"/my/contributions/{w.contribution.id}/renewal",
+        method="POST",
+        allowed=HERS,
+        says=NOT_THE_PEERS,
+    ),
+    Rows(
         endpoint="kits_contributions.send_picture",
         path=lambda w: f"/my/contributions/pictures/{w.sent_picture.id}",
         allowed=HERS,

@@ -23,8 +23,8 @@ def list_removals() -> ResponseReturnValue:
     found = queries.removals_for(current_ambassador())
     return render_template(
         "campaigns/posts/removals/removals.html",
-        waiting=[one for one in found if one.removed_at is None],
-        answered=[one for one in found if one.removed_at],
+        waiting=[one for one in found if one.answered_at is None],
+        answered=[one for one in found if one.answered_at],
     )
 
 

@@ -12,6 +12,7 @@ from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
+from core.formats import format_date
 from core.forms import show_error
 from media.kits import visit
 from media.kits.contributions import notifications, operations, queries, told
@@ -62,6 +63,18 @@ def take_back(contribution_id: uuid.UUID) -> ResponseReturnValue:
     if operations.revoke(contribution, on=visit.today()):
         notifications.ask_to_remove(contribution)
         flash(_("Taken back. From now on nobody can fetch the pictures here."), "success")
+    db.session.commit()
+    return redirect(url_for(".list_contributions"))
+
+
+@bp.post("/<uuid:contribution_id>/renewal")
+@open_to(Audience.AMBASSADOR)
+def lend_longer(contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """Lend what she has lent for another year."""
+    contribution = queries.get_own(current_ambassador(), contribution_id)
+    if operations.renew(contribution, on=visit.today()):
+        day = format_date(contribution.licensed_until)
+        flash(_("Thank you! You have lent them until %(date)s.", date=day), "success")
     db.session.commit()
     return redirect(url_for(".list_contributions"))
 

@@ -40,10 +40,16 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
             ]
             for notice in withdrawal.notices
         ],
-        "posts_title": _("Posts that may show it: %(number)s", number=len(posts)),
-        "posts_headings": [_("Ambassador"), _("Published"), _("State"), _("Since")],
+        "posts_title": _("Posts that show it or may show it: %(number)s", number=len(posts)),
+        "posts_headings": [_("Ambassador"), _("Published"), _("Picture"), _("State"), _("Since")],
         "posts": [
-            [post.by, _moment(post.published_at), post.label, format_datetime(post.changed_at)]
+            [
+                post.by,
+                _moment(post.published_at),
+                _("shows it") if post.shows else _("may show it"),
+                post.label,
+                format_datetime(post.changed_at),
+            ]
             for post in posts
         ],
     }

@@ -30,14 +30,16 @@ posts_wanted = Signal(
 
 @dataclass(frozen=True)
 class UsedPost:
-    """A post that may show a withdrawn picture, as the record shows it.
+    """A post that shows or may show a withdrawn picture, as the record shows it.
 
+    ``shows`` when its author has said so; of any other nobody knows.
     ``code`` is "asked", "removed", "clear" or "escalated"; ``label`` says it in words.
     """
 
     id: uuid.UUID
     ambassador_id: uuid.UUID
     by: str
+    shows: bool
     url: str
     published_at: datetime | None
     code: str

@@ -100,6 +100,16 @@ def test_everybody_must_have_said_yes(marks: tuple[str, ...], usable: bool, app:
     assert permissions.is_usable(asset, TODAY) is usable
 
 
+def test_a_picture_on_loan_is_used_while_it_is_lent_whatever_else_is_said(app: Flask) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    later = TODAY + timedelta(days=99)
+    over = AssetFactory(recognisable=Recognisable.NOBODY, lent_until=yesterday, licence_until=later)
+    lent = AssetFactory(recognisable=Recognisable.NOBODY, lent_until=TODAY)
+    assert [permissions.is_usable(one, TODAY) for one in (over, lent)] == [False, True]
+    chosen = set(db.session.scalars(select(Asset.id).where(queries.usable(TODAY))))
+    assert chosen == {lent.id}
+
+
 def test_an_agreement_noted_before_the_register_counts_until_somebody_is_marked(app: Flask) -> None:
     asset = AssetFactory(recognisable=Recognisable.SOMEBODY, consent_until=TODAY)
     channels = [c for c in PictureChannel if permissions.is_usable(asset, TODAY, c)]
