@@ -1,22 +1,68 @@
 """How templates are read: strictly, and with what every page repeats made quick."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from enum import StrEnum
 from functools import lru_cache
+from types import FunctionType
 from typing import Any
+from uuid import UUID
 
-from flask import Flask
+from flask import Flask, has_request_context, request, url_for
 from flask.templating import Environment
 from flask_babel import get_translations
 from jinja2 import StrictUndefined, pass_eval_context
-from jinja2.nodes import EvalContext
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext, Expr
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # escape() of plain words alone
 
 from core.languages import language
 
 
+def written(thing: Any) -> str:
+    """Return anything as it may stand in a page: what is markup as it is, all else escaped.
+
+    A page says some hundred things, nearly all of them markup already or plain words.
+    """
+    if type(thing) is Markup:
+        return thing
+    if type(thing) is str:
+        words: str = escaped(thing)
+        return words
+    return escape(thing)
+
+
+class Compiler(CodeGenerator):
+    """Jinja's compiler, but templates write by ``written``, which asks less of each thing."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written(")
+
+
+class PageContext(Context):
+    """Jinja's context, but macros and plain functions are called without asking what they are."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call something a template names."""
+        wants_context = type(called) is Macro or called is translate
+        is_plain = type(called) is FunctionType and not hasattr(called, "jinja_pass_arg")
+        if not wants_context and not is_plain:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(self.eval_ctx, *args, **kwargs) if wants_context else called(*args, **kwargs)
+
+
 class Templates(Environment):
     """Flask's templates, without a layer of globals for each template that none of ours needs."""
+
+    code_generator_class = Compiler
+    context_class = PageContext
+    written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of all templates themselves: every import of a macro asks them."""
@@ -50,6 +96,25 @@ def _label(state: Any, _language: str) -> Markup:
     return escape(state.label)
 
 
+def address_of(endpoint: str, **values: Any) -> str:
+    """Return the address of a page, as Flask's ``url_for`` does.
+
+    Those made of ids alone are remembered, for tabs and menus lead to the same few from every page;
+    never those with a token or with what somebody typed.
+    """
+    for name, value in values.items():
+        if name != "organisation" and type(value) is not UUID:
+            return url_for(endpoint, **values)
+    if endpoint.startswith(".") or not has_request_context():
+        return url_for(endpoint, **values)
+    return _address(request.script_root, endpoint, **values)
+
+
+@lru_cache(maxsize=8192)
+def _address(_root: str, endpoint: str, **values: Any) -> str:
+    return url_for(endpoint, **values)
+
+
 def prepare(app: Flask) -> None:
     """Read templates our way; before anything else asks for them."""
     app.jinja_environment = Templates
@@ -65,5 +130,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=translate,
         gettext=translate,
+        url_for=address_of,
         static=lambda filename: f"{folder}/{filename}",
     )

@@ -1,14 +1,17 @@
 """Templates parse, keep their imports tidy, and their components are documented."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_babel import force_locale
+from flask_babel import force_locale, lazy_gettext
 from jinja2 import DictLoader
 from jinja2.nodes import Filter, FromImport, Import, Name, Template
+from markupsafe import Markup
 
+from core import templates
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "templates"
@@ -104,3 +107,27 @@ def test_globals_of_one_template_stay_its_own(plain_app: Flask) -> None:
     own = plain_app.jinja_env.from_string("{{ own }}", globals={"own": "mine"})
     assert own.render() == "mine"
     assert "own" not in plain_app.jinja_env.globals
+
+
+def test_whatever_is_written_is_escaped_unless_it_is_markup(plain_app: Flask) -> None:
+    source = (
+        "{% macro m(x) %}[{{ x }}]{% endmacro %}{% for x in all %}{{ x }}{{ m(x) }} {% endfor %}"
+    )
+    told = StrEnum("told", {"ONE": "<u>"})
+    things = ["<b>", Markup("<i>"), lazy_gettext("Sign in"), told("<u>"), 7]
+    with plain_app.test_request_context(headers={"Accept-Language": "da"}):
+        page = plain_app.jinja_env.from_string(source).render(all=things)
+    assert page == "&lt;b&gt;[&lt;b&gt;] <i>[<i>] Log ind[Log ind] &lt;u&gt;[&lt;u&gt;] 7[7] "
+
+
+def test_addresses_are_remembered_but_none_with_a_token(plain_app: Flask) -> None:
+    before = templates._address.cache_info().currsize
+    with plain_app.test_request_context("/", environ_overrides={"SCRIPT_NAME": "/under"}):
+        assert templates.address_of("accounts_links.sign_in", token="t0k") == (
+            "/under/sign-in/link/t0k"
+        )
+        assert templates._address.cache_info().currsize == before
+        assert templates.address_of("accounts_owner.show_people", organisation="a") == (
+            "/under/o/a/people"
+        )
+        assert templates._address.cache_info().currsize == before + 1
