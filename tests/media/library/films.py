@@ -11,8 +11,17 @@ def box(kind: bytes, *parts: bytes) -> bytes:
     return struct.pack(">I", 8 + len(body)) + kind + body
 
 
+HIDDEN = box(b"XTRA", PLACE)
+
+
 def full(kind: bytes, *parts: bytes) -> bytes:
     return box(kind, bytes(4), *parts)
+
+
+def entry(handler: bytes) -> bytes:
+    """Return a sample entry that names its program and carries a box nobody knows."""
+    named = bytes(42) + PLACE[:31].ljust(32) + bytes(4) if handler == b"vide" else bytes(28)
+    return box(b"avc1", named, box(b"avcC", b"set up"), HIDDEN, box(b"wave", HIDDEN))
 
 
 def track(handler: bytes, start: int, length: int, size: tuple[int, int] = (0, 0)) -> bytes:
@@ -21,12 +30,17 @@ def track(handler: bytes, start: int, length: int, size: tuple[int, int] = (0, 0
     head = full(b"tkhd", struct.pack(">II", 77, 78), bytes(28), matrix, shape)
     table = box(
         b"stbl",
+        HIDDEN,
+        full(b"stsd", struct.pack(">I", 1), entry(handler)),
         full(b"stsz", struct.pack(">III", 0, 1, length)),
         full(b"stsc", struct.pack(">IIII", 1, 1, 1, 1)),
         full(b"stco", struct.pack(">II", 1, start)),
     )
-    media = box(b"mdia", full(b"hdlr", bytes(4), handler, bytes(13)), box(b"minf", table))
-    return box(b"trak", head, media, box(b"udta", box(b"name", PLACE)))
+    elsewhere = box(b"dinf", full(b"dref", struct.pack(">I", 1), full(b"alis", PLACE)), HIDDEN)
+    name = full(b"hdlr", bytes(4), handler, bytes(12), PLACE)
+    media = box(b"mdia", name, HIDDEN, box(b"minf", HIDDEN, elsewhere, table))
+    edits = box(b"edts", HIDDEN)
+    return box(b"trak", head, edits, media, HIDDEN, box(b"udta", box(b"name", PLACE)))
 
 
 def endless(table: bytes) -> bytes:
@@ -60,9 +74,10 @@ def film(*, brand: bytes = b"isom", seconds: int = 12, fragmented: bool = False)
         full(b"mvhd", struct.pack(">IIII", 77, 78, 1000, seconds * 1000), bytes(80)),
         track(b"vide", first, len(picture), (1080, 1920)),
         track(b"meta", first + len(picture), len(notes)),
+        HIDDEN,
         box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(PLACE), 0), PLACE)),
         full(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709", PLACE)),
     ]
     if fragmented:
         parts.append(box(b"mvex", bytes(8)))
-    return start + data + box(b"moov", *parts) + box(b"uuid", PLACE)
+    return start + data + box(b"moov", *parts) + box(b"uuid", PLACE) + HIDDEN

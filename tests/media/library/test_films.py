@@ -71,6 +71,7 @@ def test_a_film_waits_for_its_cover_and_says_nothing_of_its_place(
     assert PLACE not in content
     assert TELEMETRY not in content
     assert b"picture and sound" in content
+    assert content.count(b"avcCset up") == 1  # what their decoders need stays
 
     give_cover(brought_in, run_jobs)
 
