@@ -21,6 +21,22 @@ UNITS = (
     .where(Unit.organisation_id == bindparam("organisation"))
     .order_by(Unit.path, Unit.id)
 )
+# Sent by every page of an ambassador.
+ACTIVE_PLACES = (
+    select(Ambassador)
+    .join(Ambassador.cohort)
+    .where(
+        Ambassador.user_id == bindparam("user"),
+        Ambassador.status == AmbassadorStatus.ACTIVE,
+        Cohort.status != CohortStatus.ENDED,
+    )
+    .options(
+        joinedload(Ambassador.cohort).joinedload(Cohort.organisation),
+        joinedload(Ambassador.user),
+        joinedload(Ambassador.unit),
+    )
+    .order_by(Ambassador.joined_at.desc(), Ambassador.id)
+)
 
 
 @dataclass(frozen=True)
@@ -35,23 +51,7 @@ class CohortRow:
 
 def active_places(user: User) -> list[Ambassador]:
     """Return the cohorts ``user`` is an ambassador in now, newest first, organisations loaded."""
-    return list(
-        db.session.scalars(
-            select(Ambassador)
-            .join(Ambassador.cohort)
-            .where(
-                Ambassador.user_id == user.id,
-                Ambassador.status == AmbassadorStatus.ACTIVE,
-                Cohort.status != CohortStatus.ENDED,
-            )
-            .options(
-                joinedload(Ambassador.cohort).joinedload(Cohort.organisation),
-                joinedload(Ambassador.user),
-                joinedload(Ambassador.unit),
-            )
-            .order_by(Ambassador.joined_at.desc(), Ambassador.id)
-        )
-    )
+    return list(db.session.scalars(ACTIVE_PLACES, {"user": user.id}))
 
 
 def get_cohort(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> Cohort:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, lazyload
+from sqlalchemy.orm import InstrumentedAttribute, defer, joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from core.db import Base, db
@@ -34,7 +34,7 @@ ITEMS = (
     .order_by(KitItem.position, KitItem.id)
 )
 CAPTIONS = _among(Caption.kit_id).order_by(Caption.position, Caption.id)
-RENDITIONS = _among(Rendition.asset_id).order_by(Rendition.id)
+RENDITIONS = _among(Rendition.asset_id).options(defer(Rendition.created_at)).order_by(Rendition.id)
 PEOPLE = _among(PersonInAsset.asset_id).order_by(PersonInAsset.id)
 OVERLAID = _among(OverlaidRendition.item_id).order_by(OverlaidRendition.id)
 

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import delete
+from sqlalchemy import Insert, delete
 
 from ambassadors.models import Ambassador
 from core.db import db, insert_into, table_of, utcnow
@@ -27,13 +28,16 @@ def record_fetch(
         kit_operations.record_download(shown, ambassador)
     shared = {"kit_id": kit_id, "ambassador_id": ambassador.id, "way": way, "fetched_at": now}
     rows = [{**shared, "asset_id": one, "id": uuid.uuid4(), "created_at": now} for one in taken]
+    db.session.execute(_noting(db.session.get_bind().dialect.name), rows)
+
+
+@cache
+def _noting(_dialect: str) -> Insert:
+    """Put the statement together once: that takes longer than sending it."""
     insert = insert_into(table_of(PictureFetch))
-    db.session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["ambassador_id", "asset_id", "kit_id", "way"],
-            set_={"fetched_at": insert.excluded.fetched_at},
-        ),
-        rows,
+    return insert.on_conflict_do_update(
+        index_elements=["ambassador_id", "asset_id", "kit_id", "way"],
+        set_={"fetched_at": insert.excluded.fetched_at},
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ambassadors.models import Ambassador, Cohort
@@ -91,12 +91,18 @@ def users_of(asset_ids: Iterable[uuid.UUID], *, but: uuid.UUID) -> dict[uuid.UUI
     return {asset_id: int(count) for asset_id, count in rows}
 
 
+TAKEN = (
+    select(KitDownload.id)
+    .where(
+        KitDownload.ambassador_id == bindparam("ambassador"), KitDownload.kit_id == bindparam("kit")
+    )
+    .limit(1)
+)
+
+
 def has_taken(ambassador_id: uuid.UUID, kit_id: uuid.UUID) -> bool:
     """Say whether it is on record already that somebody has taken something of a kit."""
-    own = select(KitDownload.id).where(
-        KitDownload.ambassador_id == ambassador_id, KitDownload.kit_id == kit_id
-    )
-    return db.session.scalar(own.limit(1)) is not None
+    return db.session.scalar(TAKEN, {"ambassador": ambassador_id, "kit": kit_id}) is not None
 
 
 def hidden_ids(ambassador: Ambassador) -> set[uuid.UUID]:
