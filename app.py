@@ -39,6 +39,7 @@ import ambassadors.seasons.places
 import ambassadors.session
 import ambassadors.terms.listeners
 import ambassadors.terms.places
+import ambassadors.training.follow_up.jobs
 import ambassadors.training.jobs
 import ambassadors.training.listeners
 import ambassadors.training.personal_data

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from ambassadors import permissions
-from ambassadors.joining import notifications, operations, queries, rights
+from ambassadors import permissions, rights
+from ambassadors.joining import notifications, operations, queries
 from ambassadors.joining.errors import CohortNotOpen
 from ambassadors.models import Cohort
 from core import jobs
@@ -41,7 +41,7 @@ def _send_some(cohort: Cohort) -> int:
     askers = [
         user.id
         for user in queries.askers_waiting(cohort.id)
-        if rights.may_invite(user, cohort.organisation)
+        if rights.may_organise(user, cohort.organisation)
     ]
     batch = queries.waiting_batch(cohort.id, askers, limit=BATCH)
     for invitation in batch:

@@ -7,7 +7,6 @@ whenever it suits or to get only needed mail; at most one reminder in ``DAYS_BET
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select
@@ -26,14 +25,6 @@ from core.db import db
 
 DAYS_BETWEEN = 14
 MOST = 4
-
-
-@dataclass(frozen=True)
-class Nudged:
-    """How many are reminded, and how many are left in peace by their own terms."""
-
-    told: int
-    left_in_peace: int
 
 
 def may_be_nudged(on: date, now: datetime) -> ColumnElement[bool]:
@@ -61,44 +52,53 @@ def nudgeable(people: Sequence[uuid.UUID], on: date, now: datetime) -> frozenset
     return frozenset(db.session.scalars(found.order_by(Ambassador.id)))
 
 
-def nudge(
+def line_up(
     cohort: Cohort,
-    wanted: ColumnElement[bool],
+    people: Sequence[uuid.UUID],
     *,
     about: NudgeAbout,
     actor: User,
     on: date,
     now: datetime,
-) -> Nudged:
-    """Remind those of a cohort who fit a condition, as far as their own terms allow.
+) -> int:
+    """Put reminders in line for some of a cohort, as their own terms allow; return how many.
 
     Asked for twice at once, each person still gets one: the cohort's row is locked meanwhile.
     """
     db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update()).one()
-    among = (Ambassador.cohort_id == cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE)
-    asked = select(func.count(Ambassador.id)).where(*among, wanted)
-    people = select(Ambassador.id).where(*among, wanted, may_be_nudged(on, now))
-    ids = list(db.session.scalars(people.order_by(Ambassador.id)))
-    found = Nudged(len(ids), (db.session.scalar(asked) or 0) - len(ids))
-    if not ids:
-        return found
-    rows = [{"ambassador_id": one, "about": about, "asked_by_id": actor.id} for one in ids]
-    db.session.execute(insert(Nudge), rows)
+    ids = nudgeable(people, on, now)
+    rows = [{"ambassador_id": one, "about": about, "asked_by_id": actor.id} for one in sorted(ids)]
+    if rows:
+        db.session.execute(insert(Nudge), rows)
+    return len(rows)
+
+
+def send(cohort: Cohort, *, about: NudgeAbout, actor: User, number: int) -> None:
+    """Have a job send the reminders in line."""
+    if not number:
+        return
     jobs.enqueue("send_nudges", subject_id=cohort.id)
     audit.record(
         cohort.organisation,
         actor=actor,
         action="reminder_sent",
         subject=cohort,
-        after={"about": about.value, "people": found.told},
+        after={"about": about.value, "people": number},
     )
-    return found
+
+
+def count_since(cohort: Cohort, moment: datetime) -> int:
+    """Return how many of a cohort have been put in line for a reminder since a moment."""
+    wanted = select(func.count(Nudge.id)).join(Nudge.ambassador)
+    wanted = wanted.where(Ambassador.cohort_id == cohort.id, Nudge.created_at >= moment)
+    return db.session.scalar(wanted) or 0
 
 
 def waiting(cohort_id: uuid.UUID, *, limit: int, at_hour: int | None = None) -> list[Nudge]:
     """Return some of the reminders that are to be sent as they come and have not been.
 
-    With an hour, those are left out who want no mail then.
+    With an hour, those are left out who want no mail then. What another job is sending is left to
+    it, so that nobody is told twice.
     """
     wanted = (
         select(Nudge)
@@ -111,6 +111,7 @@ def waiting(cohort_id: uuid.UUID, *, limit: int, at_hour: int | None = None) -> 
         .options(joinedload(Nudge.ambassador).joinedload(Ambassador.user))
         .order_by(Nudge.created_at, Nudge.id)
         .limit(limit)
+        .with_for_update(of=Nudge, skip_locked=True)
     )
     if at_hour is not None:
         wanted = wanted.where(~is_quiet(at_hour))

@@ -2,8 +2,7 @@
 
 from flask_babel import force_locale
 
-from ambassadors import permissions
-from ambassadors.joining import rights
+from ambassadors import permissions, rights
 from ambassadors.joining.errors import CohortNotOpen
 from ambassadors.joining.imports import operations, queries, reading
 from ambassadors.joining.imports.enums import ImportState
@@ -63,7 +62,7 @@ def import_invitations(task: jobs.Task) -> None:
 def _check_rights(import_: InvitationImport) -> None:
     if not permissions.can_invite(import_.cohort):
         raise jobs.GiveUp(CohortNotOpen().message)
-    if not rights.may_invite(import_.made_by, import_.cohort.organisation):
+    if not rights.may_organise(import_.made_by, import_.cohort.organisation):
         raise jobs.GiveUp(NO_ORGANISER)
 
 

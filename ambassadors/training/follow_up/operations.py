@@ -2,8 +2,30 @@
 
 from accounts import audit
 from accounts.models import User
+from ambassadors.messages import nudges
+from ambassadors.messages.enums import NudgeAbout
+from ambassadors.models import Ambassador, Cohort
 from ambassadors.training.models import PracticeAnswer
+from core import jobs
 from core.db import utcnow
+from core.formats import local_date
+
+
+def remind(person: Ambassador, *, actor: User) -> bool:
+    """Remind one person kindly; False when their own terms do not allow it now."""
+    cohort, now, about = person.cohort, utcnow(), NudgeAbout.TRAINING
+    today = local_date(now, cohort.organisation.timezone)
+    told = nudges.line_up(cohort, [person.id], about=about, actor=actor, on=today, now=now)
+    nudges.send(cohort, about=about, actor=actor, number=told)
+    return bool(told)
+
+
+def remind_all(cohort: Cohort, *, actor: User) -> None:
+    """Have a job remind everybody who lacks something required, unless one does so already."""
+    job = jobs.latest("remind_of_training", cohort.id)
+    if job is None or job.is_over:
+        moment = utcnow().isoformat()
+        jobs.enqueue("remind_of_training", subject_id=cohort.id, actor=actor.id, asked_at=moment)
 
 
 def reply(answer: PracticeAnswer, *, text: str, actor: User) -> bool:

@@ -14,6 +14,7 @@ from ambassadors.messages import nudges
 from ambassadors.messages.models import Nudge
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.people import FEW_ENOUGH_TO_SORT
+from ambassadors.training.follow_up.behind import is_behind
 from ambassadors.training.follow_up.standings import (
     KEPT_FOR,
     PER_PAGE,
@@ -36,31 +37,6 @@ from core.kept_counts import kept
 from core.paging import Page
 
 People = Sequence[uuid.UUID]
-
-
-def is_behind(cohort: Cohort) -> ColumnElement[bool]:
-    """Return the SQL condition that somebody has not passed all that is required."""
-    passed = (
-        select(QuizAttempt.id)
-        .where(
-            QuizAttempt.ambassador_id == Ambassador.id,
-            QuizAttempt.module_id == Module.id,
-            pass_counts(),
-        )
-        .correlate(Ambassador, Module)
-    )
-    return (
-        select(Module.id)
-        .where(
-            Module.cohort_id == cohort.id,
-            Module.required,
-            Module.archived_at.is_(None),
-            or_(Module.lessons.any(), Module.questions.any()),
-            ~passed.exists(),
-        )
-        .correlate(Ambassador)
-        .exists()
-    )
 
 
 def _has_begun() -> ColumnElement[bool]:

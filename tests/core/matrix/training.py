@@ -199,6 +199,7 @@ WRITING = [
             (FOLLOW_UP + "list_people", "/people"),
             (FOLLOW_UP + "list_questions", "/answers"),
             (FOLLOW_UP + "list_practice", "/practice"),
+            (FOLLOW_UP + "show_reminding", "/reminders"),
         ]
     ),
     *(

@@ -1,18 +1,14 @@
 """An organiser follows a cohort's training: who is where, what is hard, what was practised."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
-from sqlalchemy import ColumnElement
 
 from accounts.session import current_organisation, signed_in_user
-from ambassadors.messages import nudges
-from ambassadors.messages.enums import NudgeAbout
-from ambassadors.messages.nudges import Nudged
-from ambassadors.models import Ambassador, Cohort
+from ambassadors.models import Cohort
 from ambassadors.people import shown_name
 from ambassadors.routes.cohort import get_cohort, here
 from ambassadors.training.follow_up import (
@@ -26,6 +22,7 @@ from ambassadors.training.follow_up.forms import PeopleForm, ReplyForm
 from ambassadors.training.models import PracticeAnswer
 from ambassadors.training.pages import PreviewLinks, shown
 from ambassadors.training.queries import modules_of
+from core import jobs
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.formats import local_date
@@ -49,7 +46,7 @@ def list_people(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     today = local_date(now, cohort.organisation.timezone)
     return render_template(
         "ambassadors/training/follow_up/people.html",
-        cohort=cohort,
+        **reminding(cohort),
         people=queries.people_page(cohort, wanted, page=page, on=today, now=now),
         counts=queries.count_standing(cohort),
         wanted=wanted,
@@ -63,9 +60,9 @@ def remind_one(
     organisation: str, cohort_id: uuid.UUID, ambassador_id: uuid.UUID
 ) -> ResponseReturnValue:
     """Remind one person kindly, if their own terms allow it."""
-    cohort = get_cohort(cohort_id)
-    person = queries.get_person(cohort, ambassador_id)
-    told = remind(cohort, Ambassador.id == person.id).told
+    person = queries.get_person(get_cohort(cohort_id), ambassador_id)
+    told = operations.remind(person, actor=signed_in_user())
+    db.session.commit()
     if told:
         flash(_("%(name)s gets a kind reminder.", name=shown_name(person.user.name)), "success")
     else:
@@ -77,27 +74,24 @@ def remind_one(
 @open_to(Audience.ORGANISER)
 def remind_all(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Remind everybody who lacks something required, as far as their own terms allow."""
-    cohort = get_cohort(cohort_id)
-    found = remind(cohort, queries.is_behind(cohort))
-    told = ngettext("%(num)s gets a kind reminder.", "%(num)s get a kind reminder.", found.told)
-    left = ngettext(
-        "%(num)s is left in peace by their own terms.",
-        "%(num)s are left in peace by their own terms.",
-        found.left_in_peace,
-    )
-    flash(f"{told} {left}" if found.left_in_peace else told, "success" if found.told else "warn")
+    operations.remind_all(get_cohort(cohort_id), actor=signed_in_user())
+    db.session.commit()
     return redirect(url_for(".list_people", **here(cohort_id)))
 
 
-def remind(cohort: Cohort, wanted: ColumnElement[bool]) -> Nudged:
-    """Ask for reminders to those who fit a condition."""
-    now = utcnow()
-    today = local_date(now, cohort.organisation.timezone)
-    found = nudges.nudge(
-        cohort, wanted, about=NudgeAbout.TRAINING, actor=signed_in_user(), on=today, now=now
-    )
-    db.session.commit()
-    return found
+@bp.get("/reminders")
+@open_to(Audience.ORGANISER)
+def show_reminding(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer the page's question how far the reminders are."""
+    cohort = get_cohort(cohort_id)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(url_for(".list_people", **here(cohort_id)))
+    return render_template("ambassadors/training/follow_up/reminding.html", **reminding(cohort))
+
+
+def reminding(cohort: Cohort) -> dict[str, Any]:
+    """Return how far the reminding of all has come."""
+    return {"cohort": cohort, "job": jobs.latest("remind_of_training", cohort.id)}
 
 
 @bp.get("/answers")
