@@ -23,6 +23,7 @@ from core.image_gate import (
 WHITE = "#ffffff"
 # What is drawn in white on nothing would not be seen on white.
 NEARLY_WHITE = 225
+BAND_ROWS = 128
 
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -77,13 +78,36 @@ def _decoded(opened: Image.Image, spare: float) -> Image.Image:
         opened.draft(None, (ceil(opened.width / spare), ceil(opened.height / spare)))
         opened.load()
         return opened
-    opened.load()
-    if spare >= 2:
-        # Halving big originals at once keeps the later steps small and is not seen at this size.
-        halved = opened.reduce(max(2, int(spare / 2)))
-        halved.info = opened.info
-        return halved
-    return opened
+    if spare < 2:
+        opened.load()
+        return opened
+    # Halving big originals at once keeps the later steps small and is not seen at this size.
+    step = max(2, int(spare / 2))
+    if opened.format == "HEIF" and opened.mode == "RGB":
+        halved = _reduced_heic(opened, step)
+    else:
+        halved = opened.reduce(step)
+    halved.info = opened.info
+    return halved
+
+
+def _reduced_heic(opened: Image.Image, step: int) -> Image.Image:
+    """Decode a HEIC and reduce it band by band: its pixels are never in memory twice."""
+    # Imported where it is needed, as in the gate.
+    from pillow_heif import open_heif  # noqa: PLC0415
+
+    file = opened.fp  # type: ignore[attr-defined]  # a picture from a file has one until it is loaded
+    file.seek(0)
+    heif = open_heif(file)
+    pixels, stride = heif.data, heif.stride
+    width, height = heif.size
+    reduced = Image.new("RGB", (ceil(width / step), ceil(height / step)))
+    for top in range(0, height, step * BAND_ROWS):
+        rows = min(step * BAND_ROWS, height - top)
+        own = pixels[top * stride : (top + rows) * stride]
+        band = Image.frombuffer("RGB", (width, rows), own, "raw", "RGB", stride, 1)
+        reduced.paste(band.reduce(step), (0, top // step))
+    return reduced
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:

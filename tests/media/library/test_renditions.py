@@ -169,6 +169,17 @@ def test_damage_found_while_decoding_is_refused(encoder):
     assert refused.value.reason is RefusalReason.DAMAGED
 
 
+def test_a_large_heic_is_reduced_in_bands_as_it_would_be_at_once():
+    photo = corpus.saved(corpus.pixels((1101, 803)), "HEIF", exif=corpus.camera_notes(6))
+    with open_picture(photo) as in_bands, open_picture(photo) as at_once:
+        made = upright_rgb(in_bands, 4.2)
+        assert made.tobytes() == at_once.reduce(2).convert("RGB").tobytes()
+    assert made.size == (402, 551)  # upright, and with the last row and column
+    with pytest.raises(PictureRefused), open_picture(photo) as cut:
+        cut.fp = io.BytesIO(photo[: len(photo) * 2 // 3])
+        upright_rgb(cut, 4.2)
+
+
 def test_progress_is_told_in_the_callers_thread():
     told = []
     make_renditions(
