@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     session_idle_hours: float = Field(default=14 * 24, ge=1)
     session_hours: float = Field(default=90 * 24, ge=1)
     max_upload_megabytes: int = 25
+    # What the library of one organisation may take up; 0 sets no limit.
+    library_gigabytes: float = Field(default=0, ge=0)
     node: str = "node1"
     demo: bool = True
     second_factor: SecondFactor | None = None

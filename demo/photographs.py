@@ -47,8 +47,7 @@ PHOTOGRAPHS = {
     "paint.jpg": Photograph(
         alt_da="Malerpensler i blå, turkis, pink og gulgrøn, set helt tæt på. "
         "Skafterne er stænket til med maling.",
-        alt_en="Paintbrushes in blue, turquoise, pink and yellow-green, seen very close. "
-        "Their handles are spattered with paint.",
+        alt_en="Paintbrushes in blue, turquoise, pink and yellow-green, their handles spattered.",
         credit="Trevor “Freespace”",
         licence=BY,
     ),

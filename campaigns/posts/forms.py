@@ -29,7 +29,7 @@ class LogPostForm(FlaskForm):
     # Only those of the kit that may be used today are looked for.
     pictures = TicksField(
         _l("Which pictures did you use?"),
-        description=_l("Then we ask you only when it is about one of these. Nothing is shown."),
+        description=_l("So we know whom to ask if somebody in one of them changes their mind."),
         validate_choice=False,
     )
     submit = SubmitField(_l("Log my post"))

@@ -47,13 +47,6 @@ class NoFormat(DomainError):
         super().__init__(_("Choose at least one shape that fits."), field="formats")
 
 
-class OneShapePerCarousel(DomainError):
-    def __init__(self) -> None:
-        super().__init__(
-            _("All pictures of a carousel have the same shape. Choose one."), field="formats"
-        )
-
-
 class CannotBeDrawn(DomainError):
     def __init__(self, letters: str) -> None:
         super().__init__(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from core.errors import DomainError
+from core.formats import format_number
 
 if TYPE_CHECKING:
     from media.library.models import Asset
@@ -16,6 +17,18 @@ class PictureWithdrawn(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _("This picture may not be used any more. Please take another one from your kits.")
+        )
+
+
+class LibraryFull(DomainError):
+    def __init__(self, used: float, most: float) -> None:
+        super().__init__(
+            _(
+                "The library is full: it takes up %(used)s of %(most)s GB. Delete pictures you no "
+                "longer need, or ask whoever runs Tillid for more room.",
+                used=format_number(used),
+                most=format_number(most),
+            )
         )
 
 

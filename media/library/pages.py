@@ -13,6 +13,7 @@ from core import refusals
 from core.db import utcnow
 from core.formats import local_date
 from media.library import queries, uploads
+from media.library.describing import row_of, waiting
 from media.library.enums import FOR_INSTAGRAM, AssetKind, AssetState, RenditionFormat, Shelf
 from media.library.films.forms import CaptionsForm, CoverForm
 from media.library.forms import DetailsForm, FocalPointForm, UploadForm
@@ -23,6 +24,7 @@ from media.library.originals.queries import count_look_alikes, versions_of
 from media.library.permissions import is_withdrawn
 from media.library.progress import making
 from media.library.queries import Wanted
+from media.library.room import room_of
 from media.library.signals import uses_of
 from media.library.standing import Standing, heading, standings
 from media.library.zones import Zone, safe_zone
@@ -94,6 +96,8 @@ def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
         asked=now.ids,
         megabytes=uploads.most_megabytes(),
         alike=count_look_alikes(organisation_id),
+        undescribed=len(waiting()),
+        room=room_of(organisation_id),
     )
 
 
@@ -157,6 +161,7 @@ def asset_page(
         original=original or OriginalForm(formdata=None),
         versions=versions_of(asset.id),
         uses=uses_of(asset),
+        row=row_of(asset),
         **_parts(asset, focal),
     )
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select
@@ -123,6 +123,35 @@ def count_assets(organisation_id: uuid.UUID, *, on: date) -> tuple[int, int]:
     counted = select(func.count(Asset.id), ready).where(Asset.organisation_id == organisation_id)
     total, of_them_ready = db.session.execute(counted).one()
     return total, of_them_ready
+
+
+def bytes_used(organisation_id: uuid.UUID) -> int:
+    """Return what an organisation's originals, their earlier versions and formats take up."""
+    own = Asset.organisation_id == organisation_id
+    sums = (
+        select(func.sum(Asset.byte_size)).where(own),
+        select(func.sum(AssetVersion.byte_size)).where(
+            AssetVersion.asset_id.in_(select(Asset.id).where(own))
+        ),
+        select(func.sum(Rendition.byte_size)).where(
+            Rendition.asset_id.in_(select(Asset.id).where(own))
+        ),
+    )
+    found = db.session.execute(select(*(one.scalar_subquery() for one in sums))).one()
+    return sum(int(size or 0) for size in found)
+
+
+def undescribed(organisation_id: uuid.UUID, user_id: uuid.UUID, since: datetime) -> list[uuid.UUID]:
+    """Return what somebody has brought in since a time and said nothing about yet, oldest first."""
+    said = and_(has_alt(), Asset.recognisable != Recognisable.UNANSWERED)
+    found = select(Asset.id).where(
+        Asset.organisation_id == organisation_id,
+        Asset.uploaded_by_id == user_id,
+        Asset.created_at >= since,
+        Asset.state != AssetState.REFUSED,
+        ~said,
+    )
+    return list(db.session.scalars(found.order_by(Asset.created_at, Asset.id)))
 
 
 def usable_among(ids: Iterable[uuid.UUID], on: date) -> Select[uuid.UUID]:

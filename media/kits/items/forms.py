@@ -30,7 +30,8 @@ class ItemForm(FlaskForm):
         _l("In which shapes?"),
         choices=[SelectChoice(one.value, one.label) for one in FOR_INSTAGRAM],
         description=_l(
-            "A carousel has one shape for all its pictures. Stories and reels are always 9:16."
+            "A carousel has one shape for all its pictures: with several ticked, we take the one "
+            "it has, or the first. Stories and reels are always 9:16."
         ),
     )
     alt_da = TextAreaField(

@@ -8,7 +8,7 @@ from core.db import db
 from media.kits import contents
 from media.kits.drawing import undrawable
 from media.kits.enums import ItemKind, Overlay, OverlayPlace
-from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat, OneShapePerCarousel
+from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat
 from media.kits.models import KitItem, OverlaidRendition
 from media.kits.operations import DRAW_JOB
 from media.library.enums import RenditionFormat
@@ -31,10 +31,9 @@ class Use:
 def use_picture(item: KitItem, use: Use) -> bool:
     """Change how a picture is used; return whether something is being drawn on it now.
 
-    The pictures of a carousel take its shape. Raises CarouselFull, NoFormat, OneShapePerCarousel
-    and CannotBeDrawn.
+    The pictures of a carousel take one shape. Raises CarouselFull, NoFormat and CannotBeDrawn.
     """
-    formats = _formats(use)
+    formats = _formats(item, use)
     if lacking := undrawable(use.overlay_text):
         raise CannotBeDrawn(lacking)
     if use.kind is ItemKind.CAROUSEL:
@@ -49,20 +48,24 @@ def use_picture(item: KitItem, use: Use) -> bool:
     return True
 
 
-def _formats(use: Use) -> list[str]:
-    """Return the shapes to hand out; none named means all that fit."""
+def _formats(item: KitItem, use: Use) -> list[str]:
+    """Return the shapes to hand out; none named means all that fit.
+
+    Of several named for a carousel, that of the pictures in it counts, else the first.
+    """
     fitting = contents.FITTING[use.kind]
     wanted = [one for one in fitting if one in use.formats]
     if not wanted and len(fitting) > 1:
         raise NoFormat
-    if use.kind is ItemKind.CAROUSEL and len(wanted) != 1:
-        raise OneShapePerCarousel
+    if use.kind is ItemKind.CAROUSEL and len(wanted) > 1:
+        shapes = (contents.formats_of(one)[0] for one in _carousel_beside(item))
+        return [next(shapes, wanted[0]).value]
     return [] if len(wanted) in (0, len(fitting)) else [one.value for one in wanted]
 
 
 def _join_carousel(item: KitItem, formats: list[str]) -> None:
     """Give the others of the carousel the same shape. Raises CarouselFull."""
-    others = [one for one in beside(item) if one.kind is ItemKind.CAROUSEL and one.id != item.id]
+    others = _carousel_beside(item)
     if len(others) >= contents.MOST_AT_ONCE:
         raise CarouselFull(contents.MOST_AT_ONCE)
     for one in others:
@@ -70,6 +73,10 @@ def _join_carousel(item: KitItem, formats: list[str]) -> None:
             one.formats = formats
             if one.overlay is not Overlay.NONE:
                 jobs.enqueue(DRAW_JOB, subject_id=one.id)
+
+
+def _carousel_beside(item: KitItem) -> list[KitItem]:
+    return [one for one in beside(item) if one.kind is ItemKind.CAROUSEL and one.id != item.id]
 
 
 def beside(item: KitItem) -> Iterable[KitItem]:

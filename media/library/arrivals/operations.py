@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from core import storage
 from core.db import db, utcnow
-from media.library import file_names, uploads
+from media.library import file_names, room, uploads
 from media.library.arrivals import queries
 from media.library.arrivals.errors import (
     FileDamaged,
@@ -29,7 +29,7 @@ def begin(
 ) -> Arrival:
     """Return the arrival of a file, the one that was begun before if it is the same file.
 
-    Raises FileTooLarge and TooManyUnfinished.
+    Raises FileTooLarge, LibraryFull and TooManyUnfinished.
     """
     megabytes = uploads.most_megabytes_of(name)
     if not 0 < byte_size <= megabytes * 1024**2:
@@ -38,6 +38,7 @@ def begin(
     known = queries.find_unfinished(organisation_id, user_id, fingerprint)
     if known is not None:
         return known
+    room.check_place_for(organisation_id, byte_size)
     many, size = queries.count_unfinished(user_id)
     if many >= MOST_UNFINISHED or size + byte_size > MOST_BYTES_UNFINISHED:
         raise TooManyUnfinished

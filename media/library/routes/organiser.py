@@ -13,8 +13,9 @@ from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import filled, show_error
-from media.library import operations, pages, queries, uploads
+from media.library import describing, operations, pages, queries, room, uploads
 from media.library.forms import FocalPointForm, UploadForm
+from media.library.models import Asset
 from media.library.operations import Fate, Origin
 from media.library.progress import making
 
@@ -50,7 +51,19 @@ def add_pictures(organisation: str) -> ResponseReturnValue:
     if not all(fate.is_new for fate in fates):
         return pages.library_page(form, fates), 422 if any(f.refusal for f in fates) else 200
     flash(ngettext("%(num)d picture is in.", "%(num)d pictures are in.", len(fates)), "success")
-    return redirect(url_for(".list_assets", organisation=organisation))
+    return redirect(url_for(".describe", organisation=organisation))
+
+
+@bp.get("/undescribed")
+@open_to(Audience.ORGANISER)
+def describe(organisation: str) -> ResponseReturnValue:
+    """Lead to the first picture that waits for words, or back to the library."""
+    left = describing.waiting()
+    if not left:
+        return redirect(url_for(".list_assets", organisation=organisation))
+    return redirect(
+        url_for(".show_asset", organisation=organisation, asset_id=left[0], of=len(left))
+    )
 
 
 def _taken_in(origin: Origin, form: UploadForm) -> list[Fate]:
@@ -58,6 +71,7 @@ def _taken_in(origin: Origin, form: UploadForm) -> list[Fate]:
     with uploads.received(form.pictures.data or ()) as incoming:
         checksums = [one.checksum for one in incoming]
         known = set(queries.known_checksums(origin.organisation_id, checksums))
+        room.turn_away(origin.organisation_id, incoming)
         db.session.commit()
         uploads.store(incoming, known=known)
         fates = operations.take_in(origin, incoming)
@@ -122,7 +136,15 @@ def edit_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
         return pages.asset_page(asset, form, FocalPointForm(formdata=None)), 422
     db.session.commit()
     flash(_("Saved."), "success")
-    return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
+    return redirect(_after(organisation, asset))
+
+
+def _after(organisation: str, asset: Asset) -> str:
+    """Return where to go on: to the next picture that waits for words, if that was asked for."""
+    row = describing.row_of(asset) if "next" in request.form else None
+    if row is None or row.after is None:
+        return url_for(".show_asset", organisation=organisation, asset_id=asset.id)
+    return url_for(".show_asset", organisation=organisation, asset_id=row.after, of=row.total)
 
 
 @bp.post("/<uuid:asset_id>/focal-point")

@@ -99,6 +99,12 @@ ROWS = [
         allowed=KEEPERS,
     ),
     Rows(
+        endpoint="library_organiser.describe",
+        path=lambda w: f"/o/{w.slug}/library/undescribed",
+        allowed=KEEPERS,
+        answers=TO_THE_PAGE,
+    ),
+    Rows(
         endpoint="library_organiser.show_progress",
         path=lambda w: f"/o/{w.slug}/library/progress?ids={w.asset.id.hex}",
         allowed=KEEPERS,

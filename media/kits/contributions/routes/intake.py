@@ -10,7 +10,7 @@ from media.kits.contributions.forms import ContributionForm
 from media.kits.contributions.models import Contribution
 from media.library import operations as library
 from media.library import queries as library_queries
-from media.library import uploads
+from media.library import room, uploads
 from media.library.operations import Fate, Origin
 
 
@@ -38,6 +38,7 @@ def _fates(origin: Origin, form: ContributionForm) -> list[Fate]:
         known = library_queries.known_checksums(
             origin.organisation_id, [one.checksum for one in incoming]
         )
+        room.turn_away(origin.organisation_id, incoming)
         db.session.commit()
         for one in incoming:
             if one.refusal:

@@ -10,9 +10,11 @@ from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
 from core.forms import show_error
-from media.kits import queries
+from media.kits import contents, queries
+from media.kits.enums import ItemKind
 from media.kits.items import operations, pages
 from media.kits.items.forms import item_form
+from media.kits.models import KitItem
 from media.kits.routes.organiser import get_kit, get_kit_to_change
 
 bp = Blueprint(
@@ -35,11 +37,20 @@ def edit_item(organisation: str, kit_id: uuid.UUID, item_id: uuid.UUID) -> Respo
             show_error(form, error)
         else:
             db.session.commit()
-            flash(_("Saved. It is being drawn.") if is_drawing else _("Saved."), "success")
+            flash(_saved(item, is_drawing), "success")
             return redirect(
                 url_for(".edit_item", organisation=organisation, kit_id=kit_id, item_id=item_id)
             )
     return pages.item_page(item, form), 422 if form.errors else 200
+
+
+def _saved(item: KitItem, is_drawing: bool) -> str:
+    """Say what was saved; the shape of a carousel, since it may have been chosen for her."""
+    words = _("Saved. It is being drawn.") if is_drawing else _("Saved.")
+    if item.kind is ItemKind.CAROUSEL:
+        shape = contents.formats_of(item)[0].value.replace("x", ":")
+        words += " " + _("All pictures of the carousel are %(shape)s.", shape=shape)
+    return str(words)
 
 
 @bp.get("/<uuid:item_id>/progress")

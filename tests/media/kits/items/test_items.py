@@ -10,7 +10,7 @@ from core import jobs, storage
 from core.db import db
 from media.kits import contents, operations, overlays, readiness
 from media.kits.enums import ItemKind, KitStatus, Overlay
-from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat, OneShapePerCarousel
+from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat
 from media.kits.items import operations as items
 from media.kits.items.operations import Use
 from media.kits.models import KitItem, OverlaidRendition
@@ -43,8 +43,6 @@ def test_each_kind_has_its_shapes(stage: Stage) -> None:
         assert [*contents.files_of(item)] == [STORY]
     with pytest.raises(NoFormat):
         items.use_picture(item, Use(kind=ItemKind.FEED))
-    with pytest.raises(OneShapePerCarousel):
-        items.use_picture(item, Use(kind=ItemKind.CAROUSEL, formats=[TALL, SQUARE]))
 
 
 def test_a_carousel_has_one_shape_and_at_most_ten_pictures(stage: Stage) -> None:
@@ -56,6 +54,10 @@ def test_a_carousel_has_one_shape_and_at_most_ten_pictures(stage: Stage) -> None
     with pytest.raises(CarouselFull):
         items.use_picture(eleventh, Use(kind=ItemKind.CAROUSEL, formats=[SQUARE]))
     items.use_picture(ten[0], Use(kind=ItemKind.CAROUSEL, formats=[TALL]))
+    assert {tuple(contents.formats_of(item)) for item in ten} == {(TALL,)}
+    items.use_picture(ten[0], Use(kind=ItemKind.FEED, formats=[*FOR_INSTAGRAM]))
+    # With all ticked, as they are at first, it takes the shape of those that are there.
+    items.use_picture(ten[0], Use(kind=ItemKind.CAROUSEL, formats=[*FOR_INSTAGRAM]))
     assert {tuple(contents.formats_of(item)) for item in ten} == {(TALL,)}
 
 
