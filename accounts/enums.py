@@ -21,6 +21,7 @@ class TokenScope(StrEnum):
 
     READ_RESULTS = "read_results"
     READ_KITS = "read_kits"
+    TELL_OUTCOMES = "tell_outcomes"
 
 
 class LinkPurpose(StrEnum):

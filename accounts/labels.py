@@ -20,6 +20,7 @@ ROLE_HINTS: dict[str, LazyString] = {
 SCOPE_LABELS: dict[TokenScope, LazyString] = {
     TokenScope.READ_RESULTS: _("Reads campaigns and their results, without names"),
     TokenScope.READ_KITS: _("Reads the kits that are out: texts, and pictures that may be used"),
+    TokenScope.TELL_OUTCOMES: _("Tells of sign-ups and what became of them, and reads nothing"),
 }
 # Acts of every room, by the code they are recorded under; a code without words shows as it is.
 ACTS: dict[str, LazyString] = {
@@ -52,6 +53,7 @@ ACTS: dict[str, LazyString] = {
     "session_ended": _("Signed one of their devices out"),
     "other_sessions_ended": _("Signed their other devices out"),
     "access_refused": _("Was refused a page"),
+    "sign_ups_exported": _("Downloaded who signed up for an event"),
     "results_exported": _("Downloaded the results of a campaign"),
     "hours_exported": _("Downloaded the hours of a cohort"),
     "second_step_app_added": _("Turned codes from an app on"),
@@ -103,6 +105,17 @@ ACTS: dict[str, LazyString] = {
     "campaign_launched": _("Launched a campaign"),
     "campaign_closed": _("Closed a campaign"),
     "campaign_deleted": _("Deleted a draft of a campaign"),
+    "campaign_reopened": _("Opened a closed campaign again"),
+    "campaign_archived": _("Archived a campaign"),
+    "campaign_copied": _("Copied a campaign"),
+    "goals_changed": _("Changed the goals of a campaign"),
+    "goal_kind_added": _("Added a kind of outcome to count"),
+    "goal_kind_renamed": _("Renamed a kind of outcome"),
+    "goal_kind_retired": _("Retired a kind of outcome"),
+    "goal_kind_restored": _("Offered a retired kind of outcome again"),
+    "cost_noted": _("Noted what a campaign cost"),
+    "cost_changed": _("Changed what a campaign cost"),
+    "cost_removed": _("Took away a cost of a campaign"),
     "links_redirected": _("Let a campaign’s links lead elsewhere"),
     "link_rules_changed": _("Changed the rules for links"),
     "link_code_chosen": _("Chose the code of a link"),
@@ -132,6 +145,15 @@ ACTS: dict[str, LazyString] = {
     "ambassador_returned": _("Came back as an ambassador"),
     "ambassador_erased": _("Erased an ambassador at their own wish"),
     "season_erased": _("Erased a cohort’s ambassadors on the day promised"),
+    "outcome_corrected": _("Put an outcome right"),
+    "outcome_typed": _("Typed an outcome in"),
+    "outcomes_imported": _("Counted a list of outcomes"),
+    "outcome_import_undone": _("Undid a list of outcomes"),
+    "webhook_connected": _("Connected a system that tells of outcomes"),
+    "webhook_secret_changed": _("Changed the secret of a connected system"),
+    "webhook_ended": _("Disconnected a system"),
+    "official_figure_entered": _("Entered an official figure"),
+    "official_figure_removed": _("Took an official figure away"),
 }
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 
 from api import tokens
-from api.routes import campaigns, kits
+from api.routes import campaigns, kits, outcomes
 from core.access import Audience, stamp
 from core.settings import Settings
 
@@ -34,8 +34,8 @@ def _options(settings: Settings) -> dict[str, object]:
         "OPENAPI_URL_PREFIX": PREFIX,
         "API_SPEC_OPTIONS": {
             "info": {
-                "description": "Read campaigns and their results, and the kits that are out. "
-                "No answer names a person.",
+                "description": "Read campaigns and their results, and the kits that are out; tell of "
+                "outcomes. No answer names a person.",
                 "license": {"name": "MPL-2.0", "identifier": "MPL-2.0"},
             },
             "servers": [{"url": settings.base_url}],
@@ -52,3 +52,4 @@ def init_app(app: Flask) -> None:
     api = ApiDocument(app)
     api.register_blueprint(campaigns.bp)
     api.register_blueprint(kits.bp)
+    api.register_blueprint(outcomes.bp)

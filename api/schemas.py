@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import EXCLUDE, Schema, fields, validate
 
 
 def _whole(description: str) -> fields.Integer:
@@ -119,4 +119,37 @@ class KitSchema(Schema):
         fields.Nested(KitVersionSchema),
         required=True,
         metadata={"description": "The base first, then what is made for some."},
+    )
+
+
+class OutcomeSchema(Schema):
+    class Meta:
+        unknown = EXCLUDE  # names and the like have no place here: read past, never kept
+
+    reference = fields.String(
+        required=True,
+        validate=validate.Length(min=1, max=80),
+        metadata={"description": "Your own number for it. The same number is the same outcome."},
+    )
+    code = fields.String(
+        load_default="",
+        validate=validate.Length(max=400),
+        metadata={"description": "The ambassador's code or link; nothing when none is named."},
+    )
+    status = fields.String(
+        load_default="signed_up",
+        metadata={"description": "signed_up, confirmed, no_show or cancelled."},
+    )
+    occurred_at = fields.AwareDateTime(
+        metadata={"description": "When it became so. Older news never replaces newer."}
+    )
+    goal = fields.UUID(
+        metadata={"description": "The id of a goal; without it the first that can be counted."}
+    )
+
+
+class OutcomeResultSchema(Schema):
+    result = fields.String(
+        required=True,
+        metadata={"description": "counted, changed, same or older."},
     )

@@ -15,6 +15,7 @@ from core.formats import use_zone
 OPENED_BY = {
     "api_campaigns": TokenScope.READ_RESULTS,
     "api_kits": TokenScope.READ_KITS,
+    "api_outcomes": TokenScope.TELL_OUTCOMES,
 }
 HINT = {"headers": {"WWW-Authenticate": 'Bearer realm="Tillid"'}}
 

@@ -4,7 +4,10 @@ from flask import Blueprint
 
 from campaigns import jobs, listeners, personal_data
 from campaigns.costs import personal_data as costs_personal_data
-from campaigns.outcomes import personal_data as outcomes_personal_data
+from campaigns.costs.routes import organiser as costs_organiser
+from campaigns.goals.routes import organiser as goals_organiser
+from campaigns.outcomes import doors as outcomes
+from campaigns.outcomes import listeners as outcomes_listeners
 from campaigns.outcomes.events import doors as events
 from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.removals import doors as removals
@@ -13,18 +16,27 @@ from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
-from campaigns.routes import ambassador, organiser
+from campaigns.results.routes import value as results_value
+from campaigns.routes import ambassador, organiser, turns
 from campaigns.tracking import jobs as tracking_jobs
 from campaigns.tracking import listeners as tracking_listeners
 from campaigns.tracking import personal_data as tracking_personal_data
 from campaigns.tracking.routes import ambassador as tracking_ambassador
+from campaigns.tracking.routes import organiser as tracking_organiser
 from campaigns.tracking.routes import public as tracking_public
+from campaigns.tracking.routes import reader as tracking_reader
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     ambassador.bp,
     organiser.bp,
+    turns.bp,
+    goals_organiser.bp,
+    costs_organiser.bp,
     tracking_ambassador.bp,
+    tracking_organiser.bp,
     tracking_public.bp,
+    tracking_reader.bp,
+    *outcomes.BLUEPRINTS,
     *events.BLUEPRINTS,
     posts_ambassador.bp,
     posts_organiser.bp,
@@ -32,13 +44,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     effect_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
+    results_value.bp,
 )
 # Known by being imported.
 REGISTERED = (
     jobs,
     personal_data,
     costs_personal_data,
-    outcomes_personal_data,
+    *outcomes.REGISTERED,
     posts_personal_data,
     tracking_jobs,
     tracking_personal_data,
@@ -48,6 +61,7 @@ REGISTERED = (
 def connect() -> None:
     """Start listening; connecting twice is harmless."""
     listeners.connect()
+    outcomes_listeners.connect()
     events.connect()
     removals.connect()
     tracking_listeners.connect()

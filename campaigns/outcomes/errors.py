@@ -12,7 +12,7 @@ class NothingToCorrect(DomainError):
 
 class NotInThisCampaign(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("This ambassador takes no part in the campaign."), field="participation")
+        super().__init__(_("No ambassador in this campaign has this code."), field="code")
 
 
 class CountedAlready(DomainError):

@@ -132,7 +132,7 @@ register(
         "outcome_import.storage_key",
         "webhook.salt",
         "webhook.former_salt",
-        "webhook.sealed_key",
+        "webhook.sealed_token",
     ],
     stays={
         "outcome.external_ref": "a guest's seat or a list's own number",
@@ -151,7 +151,7 @@ register(
         "webhook.address": OWN_WORDS,
         "webhook.salt": "random",
         "webhook.former_salt": "random",
-        "webhook.sealed_key": "a system's key, sealed",
+        "webhook.sealed_token": "a system's key, sealed",
     },
 )
 exempt(GoalSource, "totals by source, without people")

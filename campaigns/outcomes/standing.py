@@ -5,11 +5,13 @@ in which it arrives therefore makes no difference. News without a date of its ow
 arrival, except that it never takes anybody back to having merely signed up.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from campaigns.enums import Step
+from campaigns.enums import OutcomeKind, Step
+from campaigns.models import Goal
 from campaigns.outcomes.enums import Stage
 
 COUNTED: dict[Stage, frozenset[Step]] = {
@@ -54,3 +56,12 @@ def verdict(
     else:
         is_newer = stage is not Stage.SIGNED_UP
     return Verdict.CHANGED if is_newer else Verdict.OLDER
+
+
+def countable(goals: Iterable[Goal]) -> list[Goal]:
+    """Return the goals that lists, systems and hands can tell of: conversations are logged."""
+    return [
+        goal
+        for goal in goals
+        if goal.outcome_kind is not OutcomeKind.CONVERSATIONS and goal.ended_at is None
+    ]

@@ -146,7 +146,7 @@ def upgrade():
         sa.Column("former_salt", sa.String(), nullable=False),
         sa.Column("former_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("address", sa.String(), nullable=False),
-        sa.Column("sealed_key", sa.String(), nullable=False),
+        sa.Column("sealed_token", sa.String(), nullable=False),
         sa.Column("made_by_id", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

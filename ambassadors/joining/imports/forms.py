@@ -103,7 +103,7 @@ class ColumnsForm(FlaskForm):
         }
         super().__init__(data={**chosen, **kept}, **kwargs)
         numbered = [
-            SelectChoice(str(number), _column_name(number, heading))
+            SelectChoice(str(number), column_name(number, heading))
             for number, heading in enumerate(import_.headings)
         ]
         for column in Column:
@@ -121,7 +121,7 @@ class ColumnsForm(FlaskForm):
         return {column: int(number) for column, number in chosen.items() if number}
 
 
-def _column_name(number: int, heading: str) -> str:
+def column_name(number: int, heading: str) -> str:
     """Return a column as spreadsheets call it, with what stands in its first row."""
     first, second = divmod(number, len(LETTERS))
     letter = (LETTERS[first - 1] if first else "") + LETTERS[second]

@@ -29,7 +29,7 @@ class Webhook(Base):
     former_salt: Mapped[str] = mapped_column(default="")
     former_until: Mapped[datetime | None]
     address: Mapped[str] = mapped_column(default="")
-    sealed_key: Mapped[str] = mapped_column(default="")
+    sealed_token: Mapped[str] = mapped_column(default="")
     made_by_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )

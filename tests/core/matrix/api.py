@@ -37,4 +37,12 @@ ROWS = [
         allowed=EVERYBODY,
         answers=UNAUTHORISED,
     ),
+    Rows(
+        endpoint="api_outcomes.tell",
+        method="POST",
+        path=lambda w: f"/api/v1/campaigns/{uuid.uuid4()}/outcomes",
+        allowed=EVERYBODY,
+        answers=UNAUTHORISED,
+        protected=False,
+    ),
 ]

@@ -1,0 +1,143 @@
+"""Whether the running totals equal the outcomes themselves; what does not is counted anew."""
+
+import uuid
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, case, func, select, update
+
+from campaigns import recounting as units
+from campaigns.models import Campaign, CampaignDay, Goal, Participation, ParticipationWeek
+from campaigns.outcomes.counting import ORDER, Changes, Counts
+from campaigns.outcomes.enums import Source
+from campaigns.outcomes.models import GoalSource, Outcome
+from campaigns.outcomes.operations import day_of
+from campaigns.outcomes.standing import COUNTED
+from core.db import db
+
+Totals: TypeAlias = dict[tuple[Any, ...], tuple[int, ...]]
+NOTHING = (0,) * len(ORDER)
+AT_A_TIME = 2_000
+
+
+def differing() -> list[uuid.UUID]:
+    """Return the campaigns in which a total of outcomes differs from the outcomes."""
+    pairs = (
+        (_kept_by_person(), _counted_by_person()),
+        (_kept_by_source(), _counted_by_source()),
+        (_kept_by_day(), _counted_in_all()),
+    )
+    return sorted(
+        {
+            key[0]
+            for kept, counted in pairs
+            for key in kept.keys() | counted.keys()
+            if kept.get(key, NOTHING) != counted.get(key, NOTHING)
+        }
+    )
+
+
+def _sums() -> list[ColumnElement[int]]:
+    counting = ([stage for stage, steps in COUNTED.items() if step in steps] for step in ORDER)
+    return [func.sum(case((Outcome.stage.in_(stages), 1), else_=0)) for stages in counting]
+
+
+def _read(statement: Any) -> Totals:
+    """Read rows of keys and then numbers; rows without any number are left out."""
+    found: Totals = {}
+    for row in db.session.execute(statement):
+        numbers = tuple(int(number or 0) for number in row[-len(ORDER) :])
+        if any(numbers):
+            found[tuple(row[: -len(ORDER)])] = numbers
+    return found
+
+
+def _kept_by_person() -> Totals:
+    return _read(
+        select(
+            Participation.campaign_id,
+            Participation.id,
+            Participation.sign_ups,
+            Participation.confirmed,
+        )
+    )
+
+
+def _counted_by_person() -> Totals:
+    return _read(
+        select(Goal.campaign_id, Outcome.participation_id, *_sums())
+        .join(Outcome.goal)
+        .where(Outcome.participation_id.is_not(None), Outcome.source != Source.NONE)
+        .group_by(Goal.campaign_id, Outcome.participation_id)
+    )
+
+
+def _kept_by_source() -> Totals:
+    return _read(
+        select(
+            Goal.campaign_id,
+            GoalSource.goal_id,
+            GoalSource.source,
+            GoalSource.sign_ups,
+            GoalSource.confirmed,
+        ).join(Goal, Goal.id == GoalSource.goal_id)
+    )
+
+
+def _counted_by_source() -> Totals:
+    return _read(
+        select(Goal.campaign_id, Outcome.goal_id, Outcome.source, *_sums())
+        .join(Outcome.goal)
+        .group_by(Goal.campaign_id, Outcome.goal_id, Outcome.source)
+    )
+
+
+def _kept_by_day() -> Totals:
+    return _read(
+        select(
+            CampaignDay.campaign_id,
+            func.sum(CampaignDay.sign_ups),
+            func.sum(CampaignDay.confirmed),
+        ).group_by(CampaignDay.campaign_id)
+    )
+
+
+def _counted_in_all() -> Totals:
+    return _read(
+        select(Goal.campaign_id, *_sums())
+        .join(Outcome.goal)
+        .where(Outcome.source != Source.NONE)
+        .group_by(Goal.campaign_id)
+    )
+
+
+def count_anew(campaign_id: uuid.UUID) -> None:
+    """Set the totals of a campaign's outcomes to what its outcomes add up to; they stand still."""
+    here = Participation.campaign_id == campaign_id
+    taken = select(Participation.id).where(here).order_by(Participation.id).with_for_update()
+    db.session.execute(taken).all()
+    campaign = db.session.get_one(Campaign, campaign_id)
+    empty = dict.fromkeys((step.value for step in ORDER), 0)
+    for model in (Participation, ParticipationWeek, CampaignDay):
+        db.session.execute(
+            update(model)
+            .where(model.campaign_id == campaign_id)
+            .values(empty)
+            .execution_options(synchronize_session=False)
+        )
+    for goal in campaign.goals:
+        zeros = update(GoalSource).where(GoalSource.goal_id == goal.id).values(empty)
+        db.session.execute(zeros.execution_options(synchronize_session=False))
+        _count_goal(goal)
+    units.count_anew(campaign_id)
+
+
+def _count_goal(goal: Goal) -> None:
+    changes = Changes(goal)
+    rows = db.session.execute(
+        select(Outcome.stage, Outcome.source, Outcome.participation_id, Outcome.happened_at)
+        .where(Outcome.goal_id == goal.id)
+        .execution_options(yield_per=AT_A_TIME)
+    )
+    for stage, source, participation_id, happened_at in rows:
+        changes.move(None, Counts(stage, source, participation_id), day_of(goal, happened_at))
+    changes.write()

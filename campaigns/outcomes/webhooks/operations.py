@@ -1,0 +1,186 @@
+"""Writes about webhooks. They raise DomainError, may flush, and never commit."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select, update
+
+from accounts import audit
+from accounts.models import User
+from campaigns.models import Goal
+from campaigns.outcomes import permissions
+from campaigns.outcomes import queries as outcome_queries
+from campaigns.outcomes.enums import Source
+from campaigns.outcomes.imports.references import code_in, kept_reference
+from campaigns.outcomes.news import News, Teller, note
+from campaigns.outcomes.webhooks import messages, signatures
+from campaigns.outcomes.webhooks.enums import Verdict
+from campaigns.outcomes.webhooks.messages import Unclear
+from campaigns.outcomes.webhooks.models import Webhook, WebhookDelivery
+from campaigns.outcomes.webhooks.signatures import Signed
+from core.db import db, insert_into, table_of, utcnow
+from core.tokens import signing_keys
+
+BOTH_HOLD = timedelta(hours=24)
+KEPT = timedelta(days=30)
+MOST_REFUSED = 200  # kept of messages that anybody can send
+
+
+def connect(goal: Goal, *, name: str, actor: User) -> Webhook:
+    """Let a system tell of outcomes towards a goal."""
+    webhook = Webhook(goal=goal, name=name, salt=secrets.token_hex(16), made_by=actor)
+    db.session.add(webhook)
+    _record(webhook, actor, "webhook_connected")
+    return webhook
+
+
+def secret_of(webhook: Webhook) -> str:
+    """Return the secret that a system signs with; shown once, made anew each time."""
+    return signatures.secret_of(signing_keys()[-1], webhook.id, webhook.salt)
+
+
+def change_secret(webhook: Webhook, *, actor: User) -> None:
+    """Give a webhook a new secret; the former one holds for a day beside it."""
+    webhook.former_salt, webhook.former_until = webhook.salt, utcnow() + BOTH_HOLD
+    webhook.salt = secrets.token_hex(16)
+    _record(webhook, actor, "webhook_secret_changed")
+
+
+def end(webhook: Webhook, *, actor: User) -> None:
+    """Let a system tell nothing more; what it told stays."""
+    if webhook.ended_at is None:
+        webhook.ended_at = utcnow()
+        _record(webhook, actor, "webhook_ended")
+
+
+def _record(webhook: Webhook, actor: User, action: str) -> None:
+    organisation = webhook.goal.campaign.organisation
+    audit.record(
+        organisation, actor=actor, action=action, subject=webhook, after={"name": webhook.name}
+    )
+
+
+def _secrets(webhook: Webhook) -> list[str]:
+    """Return every secret that holds now: of each key of ours, and the former for a day."""
+    salts = [webhook.salt]
+    if webhook.former_until and utcnow() < webhook.former_until:
+        salts.append(webhook.former_salt)
+    return [signatures.secret_of(key, webhook.id, salt) for key in signing_keys() for salt in salts]
+
+
+def take_in(webhook: Webhook, headers: Mapping[str, str], body: bytes) -> Verdict:
+    """Do what a message says, once, and note what came of it.
+
+    The message's id is taken first, in the transaction of its effect: of twenty at once nineteen
+    wait, and then find that it has been here. A refused one takes no id, since anybody can send it.
+    """
+    signed = Signed.of(headers)
+    if signed is None:
+        return _refuse(webhook, Verdict.NOT_SIGNED)
+    wrong = signatures.check(signed, body, _secrets(webhook), utcnow())
+    if wrong is not None:
+        return _refuse(webhook, wrong)
+    if not _take_id(webhook, signed.message_id):
+        return _once_more(webhook, signed.message_id)
+    delivery = _delivery(webhook, signed.message_id)
+    try:
+        message = messages.read_json(body)
+        if messages.is_test(message):
+            delivery.verdict = Verdict.TEST
+        else:
+            delivery.verdict = _follow(webhook.goal, message.get("data"), delivery)
+    except Unclear as unclear:
+        delivery.verdict = unclear.verdict
+    return delivery.verdict
+
+
+def _take_id(webhook: Webhook, message_id: str) -> bool:
+    table = table_of(WebhookDelivery)
+    row = {
+        "id": uuid.uuid4(),
+        "created_at": utcnow(),
+        "webhook_id": webhook.id,
+        "message_id": message_id,
+        "verdict": Verdict.NOT_UNDERSTOOD,
+        "reference": "",
+        "times": 1,
+    }
+    taken = db.session.execute(
+        insert_into(table)
+        .values(**row)
+        .on_conflict_do_nothing(index_elements=["webhook_id", "message_id"])
+        .returning(table.c.id)
+    )
+    return taken.first() is not None
+
+
+def _delivery(webhook: Webhook, message_id: str) -> WebhookDelivery:
+    return db.session.scalars(
+        select(WebhookDelivery).where(
+            WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.message_id == message_id
+        )
+    ).one()
+
+
+def _once_more(webhook: Webhook, message_id: str) -> Verdict:
+    """Count that a message came again; it does nothing more."""
+    known = _delivery(webhook, message_id)
+    db.session.execute(
+        update(WebhookDelivery)
+        .where(WebhookDelivery.id == known.id)
+        .values(times=WebhookDelivery.times + 1)
+    )
+    return known.verdict
+
+
+def _follow(goal: Goal, data: object, delivery: WebhookDelivery) -> Verdict:
+    told = messages.understand(data, utcnow())
+    delivery.reference = kept_reference(told.reference, goal.id)
+    verdict = tell(goal, told)
+    outcome = outcome_queries.find_outcome(goal, delivery.reference)
+    delivery.outcome_id = outcome.id if outcome else None
+    return verdict
+
+
+def tell(goal: Goal, told: messages.Told) -> Verdict:
+    """Count or change the outcome that something tells of. Raises Unclear."""
+    if not permissions.takes_outcomes(goal.campaign) or goal.ended_at is not None:
+        raise Unclear(Verdict.NOT_RUNNING)
+    code = code_in(told.code) if told.code else ""
+    part = outcome_queries.part_with_code(goal.campaign, code) if code else None
+    if code and part is None:
+        raise Unclear(Verdict.UNKNOWN_CODE)
+    news = News(
+        reference=kept_reference(told.reference, goal.id),
+        stage=told.stage,
+        participation_id=part.id if part else None,
+        told_at=told.told_at,
+    )
+    return Verdict(note(goal, news, Teller(via=Source.WEBHOOK)).value)
+
+
+def _refuse(webhook: Webhook, verdict: Verdict) -> Verdict:
+    """Note that a message was refused, as long as there are not too many such notes."""
+    refused = (Verdict.NOT_SIGNED, Verdict.BAD_SIGNATURE, Verdict.BAD_TIME)
+    number = db.session.scalar(
+        select(func.count()).where(
+            WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.verdict.in_(refused)
+        )
+    )
+    if (number or 0) < MOST_REFUSED:
+        note_of_it = WebhookDelivery(message_id=f"refused {uuid.uuid4()}", verdict=verdict)
+        note_of_it.webhook_id = webhook.id
+        db.session.add(note_of_it)
+    return verdict
+
+
+def forget_deliveries() -> int:
+    """Forget what came of messages a month ago; return how many that were."""
+    gone = db.session.execute(
+        delete(WebhookDelivery)
+        .where(WebhookDelivery.created_at < utcnow() - KEPT)
+        .execution_options(synchronize_session=False)
+    )
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
