@@ -54,6 +54,7 @@ ACTS: dict[str, LazyString] = {
     "other_sessions_ended": _("Signed their other devices out"),
     "access_refused": _("Was refused a page"),
     "sign_ups_exported": _("Downloaded who signed up for an event"),
+    "sign_ups_exported": _("Downloaded who signed up for an event"),
     "results_exported": _("Downloaded the results of a campaign"),
     "hours_exported": _("Downloaded the hours of a cohort"),
     "second_step_app_added": _("Turned codes from an app on"),

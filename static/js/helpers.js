@@ -16,6 +16,7 @@ const helpers = {
   "[data-sortable]": "./sortable.js",
   "[data-kept-answers], form[data-keep-answer]": "./keep_answers.js",
   "[data-send-now]": "./send_now.js",
+  "[data-door]": "./door.js",
   "form[data-sign-out]": "./sign_out.js",
 };
 

@@ -76,7 +76,10 @@ async function lost(form, data) {
   }
   const answers = kept(owner).filter((one) => one.url !== form.action);
   const fields = [...data.entries()].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
-  if (keep(owner, [...answers, { url: form.action, page: location.href, fields }])) say(place()?.dataset.kept ?? "");
+  if (keep(owner, [...answers, { url: form.action, page: location.href, fields }])) {
+    say(place()?.dataset.kept ?? "");
+    form.dispatchEvent(new CustomEvent("answer-kept", { bubbles: true }));
+  }
   later(owner);
 }
 
@@ -169,7 +172,7 @@ function namesOf(user, what) {
   }
 }
 
-const isSignIn = (answer) => !new URL(answer.url).pathname.startsWith("/my/");
+const isSignIn = (answer) => !/^\/(my|o)\//.test(new URL(answer.url).pathname);
 
 // Words in the middle of being written are there again when one comes back to the page.
 const wordsOf = (owner, url) => `words:${owner}:${url}:`;

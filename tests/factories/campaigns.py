@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
+from campaigns.costs.models import Cost
 from campaigns.enums import CampaignStatus, OutcomeKind
-from campaigns.models import Campaign, Goal, Participation
+from campaigns.models import Campaign, Goal, OwnKind, Participation
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.outcomes.models import Outcome
@@ -39,6 +40,25 @@ class GoalFactory(Factory):
     position = 0
     outcome_kind = OutcomeKind.EVENT_SIGN_UPS
     target = 300
+
+
+class OwnKindFactory(Factory):
+    class Meta:
+        model = OwnKind
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name_da = factory.Sequence(lambda n: f"Frivillige {n}")
+    name_en = factory.Sequence(lambda n: f"Volunteers {n}")
+
+
+class CostFactory(Factory):
+    class Meta:
+        model = Cost
+
+    campaign = factory.SubFactory(CampaignFactory)
+    what = "Plakater"
+    spent_on = factory.LazyFunction(today)
+    amount = 125000
 
 
 class ParticipationFactory(Factory):
@@ -102,6 +122,7 @@ class EventFactory(Factory):
     starts_at = factory.LazyFunction(lambda: datetime.now(UTC) + timedelta(days=12))
     ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=3))
     capacity = 120
+    has_waiting_list = False
 
 
 class SignUpFactory(Factory):

@@ -194,7 +194,7 @@ class Organiser(Staff):
 
     def ticks_off(self, campaign: str, guest: str) -> None:
         """At the door: note that a guest has come."""
-        self.open(f"{campaign}/event/seats")
-        self.press("Has come", within=f"tr:has-text('{guest}')")
-        row = self.page.locator("tr").filter(has_text=guest)
+        self.open(f"{campaign}/event/door")
+        self.press("Has come", within=f"[data-guest='{guest}']")
+        row = self.page.locator(f"[data-guest='{guest}']")
         expect(row.get_by_text(self.words("Came"))).to_be_visible()

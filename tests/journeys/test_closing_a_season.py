@@ -18,7 +18,8 @@ from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.seasons import alumni
 from campaigns.enums import OutcomeKind
-from campaigns.outcomes.events import operations as outcomes
+from campaigns.outcomes.events.seats import operations as seats
+from campaigns.outcomes.events.seats.operations import Guest
 from campaigns.posts import operations as posts
 from core import jobs
 from core.db import db, utcnow
@@ -107,13 +108,14 @@ def seed(slug: str, language: str) -> uuid.UUID:
         link = LinkFactory(participation=part)
         posts.log_conversation(part, topic=None, on=today())
         if number < SIGNED_UP:
-            outcomes.sign_up(
+            seats.sign_up(
                 event,
-                name=f"Gæst {number}",
-                email=f"guest{number}@example.org",
-                locale="da",
-                code=link.code,
-                told_by="",
+                Guest(
+                    name=f"Gæst {number}",
+                    email=f"guest{number}@example.org",
+                    locale="da",
+                    code=link.code,
+                ),
             )
     db.session.commit()
     return cohort.id

@@ -45,3 +45,18 @@ class CapacityTooSmall(DomainError):
             ),
             field="capacity",
         )
+
+
+class TooEarlyToMiss(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The event has not begun, so nobody has stayed away yet."))
+
+
+class EventCalledOff(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This event is cancelled, and everybody has been told."))
+
+
+class TooManyQuestions(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("Ask at most %(most)s things. Each one keeps somebody away.", most=most))

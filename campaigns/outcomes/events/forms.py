@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateTimeLocalField,
-    EmailField,
-    HiddenField,
     IntegerField,
     RadioField,
     StringField,
@@ -16,36 +15,16 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from campaigns.forms import YEARS, stripped
+from campaigns.outcomes.events.enums import FieldKind
+from campaigns.outcomes.events.labels import KINDS
 from campaigns.outcomes.events.models import Event
-from campaigns.outcomes.events.operations import EventTexts
+from campaigns.outcomes.events.operations import MOST_OPTIONS, EventTexts, Question
 from core.formats import local, zone
 from core.forms import SelectChoice, filled
 from media.library.models import Asset
-
-
-class SignUpForm(FlaskForm):
-    name = StringField(
-        _l("First name"),
-        filters=[stripped],
-        validators=[DataRequired(_l("Enter your first name")), Length(max=80)],
-    )
-    email = EmailField(
-        _l("E-mail"),
-        validators=[
-            InputRequired(_l("Enter your e-mail address")),
-            Email(_l("Enter an e-mail address such as kim@example.dk")),
-            Length(max=254),
-        ],
-    )
-    told_by = StringField(
-        _l("Who told you about it?"),
-        validators=[Optional(), Length(max=80)],
-    )
-    code = HiddenField(validators=[Optional(), Length(max=20)])
-    submit = SubmitField(_l("Sign me up"))
 
 
 class EventForm(FlaskForm):
@@ -82,6 +61,17 @@ class EventForm(FlaskForm):
             NumberRange(1, 100_000, _l("Enter a number from 1 to 100,000")),
         ],
     )
+    has_waiting_list = BooleanField(
+        _l("Keep a waiting list when every seat is taken"),
+        description=_l("A seat given back goes to whoever has waited longest, with a mail."),
+    )
+    consent_da = TextAreaField(
+        _l("Consent, in Danish"),
+        description=_l("Only if you need one: the sentence people must tick to sign up."),
+        filters=[stripped],
+        validators=[Length(max=500)],
+    )
+    consent_en = TextAreaField(_l("Consent, in English"), validators=[Length(max=500)])
     picture = RadioField(_l("Picture"), validators=[Optional()], validate_choice=False)
     submit = SubmitField(_l("Save the event"))
 
@@ -125,4 +115,75 @@ class EventForm(FlaskForm):
             starts_at=filled(self.starts_at.data).replace(tzinfo=zone()),
             ends_at=filled(self.ends_at.data).replace(tzinfo=zone()),
             capacity=filled(self.capacity.data),
+            has_waiting_list=bool(self.has_waiting_list.data),
+            consent_da=self.consent_da.data or "",
+            consent_en=(self.consent_en.data or "").strip(),
         )
+
+
+class QuestionForm(FlaskForm):
+    kind = RadioField(
+        _l("How it is answered"),
+        choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()],
+        default=FieldKind.TEXT.value,
+        validators=[InputRequired(_l("Choose how it is answered"))],
+    )
+    label_da = StringField(
+        _l("What you ask, in Danish"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write what you ask")), Length(max=120)],
+    )
+    label_en = StringField(
+        _l("What you ask, in English"), filters=[stripped], validators=[Length(max=120)]
+    )
+    why_da = StringField(
+        _l("Why you ask, in Danish"),
+        description=_l("It stands beside the field: people answer what they see the point of."),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write why you ask")), Length(max=200)],
+    )
+    why_en = StringField(
+        _l("Why you ask, in English"), filters=[stripped], validators=[Length(max=200)]
+    )
+    options_da = TextAreaField(
+        _l("What can be chosen, in Danish"),
+        description=_l('One on each line. Only for "one of several".'),
+        validators=[Length(max=1000)],
+    )
+    options_en = TextAreaField(
+        _l("What can be chosen, in English"),
+        description=_l("In the same order."),
+        validators=[Length(max=1000)],
+    )
+    required = BooleanField(_l("Must be answered"))
+    submit = SubmitField(_l("Ask this"))
+
+    def validate_options_da(self, field: TextAreaField) -> None:
+        """Refuse a choice of fewer than two or too many, and English that does not match."""
+        if self.kind.data != FieldKind.CHOICE:
+            return
+        options = _lines(field.data)
+        if not 2 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
+            raise ValidationError(
+                _("Write 2 to %(most)s different things to choose from.", most=MOST_OPTIONS)
+            )
+        if (translated := _lines(self.options_en.data)) and len(translated) != len(options):
+            raise ValidationError(_("There must be as many in English as in Danish."))
+
+    def question(self) -> Question:
+        """Return what was written, once validated."""
+        is_choice = self.kind.data == FieldKind.CHOICE
+        return Question(
+            kind=FieldKind(self.kind.data),
+            label_da=filled(self.label_da.data),
+            label_en=self.label_en.data or "",
+            why_da=filled(self.why_da.data),
+            why_en=self.why_en.data or "",
+            options_da=_lines(self.options_da.data) if is_choice else [],
+            options_en=_lines(self.options_en.data) if is_choice else [],
+            required=bool(self.required.data),
+        )
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

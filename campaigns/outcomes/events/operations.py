@@ -1,34 +1,27 @@
-"""Writes about events and sign-ups. They raise DomainError, may flush, and never commit."""
+"""Writes about events. They raise DomainError, may flush, and never commit."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, inspect, select, update
+from sqlalchemy import delete, inspect, select
 
 from campaigns.enums import OutcomeKind
-from campaigns.models import Campaign, Goal, Participation
+from campaigns.models import Campaign, Goal
 from campaigns.operations import slug_of
-from campaigns.outcomes import operations as outcomes
-from campaigns.outcomes.enums import Source
-from campaigns.outcomes.events import permissions, queries
-from campaigns.outcomes.events.errors import (
-    AlreadySignedUp,
-    CapacityTooSmall,
-    EventFull,
-    EventOver,
-    SignUpClosed,
-    TooLateToCancel,
-)
-from campaigns.outcomes.events.models import Event, SignUp
-from campaigns.outcomes.models import Outcome
-from campaigns.outcomes.queries import find_outcome, sign_up_goal
+from campaigns.outcomes.events import queries
+from campaigns.outcomes.events.enums import EventStatus, FieldKind
+from campaigns.outcomes.events.errors import CapacityTooSmall, EventCalledOff, TooManyQuestions
+from campaigns.outcomes.events.models import Event, EventField, SignUp
+from campaigns.outcomes.events.seats import operations as seats
 from campaigns.queries import hold
 from campaigns.tracking import operations as tracking
-from campaigns.tracking import queries as links
 from core.db import db, utcnow
-from core.tokens import hash_token, new_token
+from core.tokens import new_token
 from media.library.models import Asset
 
+MOST_QUESTIONS = 5
+MOST_OPTIONS = 8
+WHERE_WHEN = ("starts_at", "ends_at", "place")
 KEPT = timedelta(days=30)  # as the event page, the mail and the privacy page say
 
 
@@ -44,6 +37,31 @@ class EventTexts:
     starts_at: datetime
     ends_at: datetime
     capacity: int
+    has_waiting_list: bool = False
+    consent_da: str = ""
+    consent_en: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a change of an event asks for: telling of a new time or place, and of new seats."""
+
+    moves: bool = False
+    moved_up: tuple[SignUp, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Something to ask at sign-up, and why."""
+
+    kind: FieldKind
+    label_da: str
+    label_en: str
+    why_da: str
+    why_en: str
+    options_da: list[str]
+    options_en: list[str]
+    required: bool
 
 
 def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None) -> Event:
@@ -69,15 +87,57 @@ def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None
     return event
 
 
-def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> None:
-    """Change what an event says. Raises CapacityTooSmall below the seats already taken."""
-    if inspect(event).persistent:
-        db.session.refresh(event, ["taken"], with_for_update=True)
+def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Changed:
+    """Change what an event says; return whether its guests must be told, and who moves up.
+
+    Raises CapacityTooSmall below the seats already taken.
+    """
+    is_known = inspect(event).persistent
+    if is_known:
+        seats.hold(event)
     if texts.capacity < (event.taken or 0):
         raise CapacityTooSmall(event.taken)
+    moves = is_known and any(getattr(event, name) != getattr(texts, name) for name in WHERE_WHEN)
     for field in EventTexts.__dataclass_fields__:
         setattr(event, field, getattr(texts, field))
     event.picture = picture
+    if not is_known:
+        return Changed()
+    if moves:
+        event.sequence, event.changed_at = event.sequence + 1, utcnow()
+    return Changed(moves=moves, moved_up=tuple(seats.move_up(event)))
+
+
+def set_status(event: Event, status: EventStatus) -> list[SignUp]:
+    """Open or close sign-up, or call the event off; return who moves up.
+
+    What is called off stays so: everybody has been told. Raises EventCalledOff.
+    """
+    seats.hold(event)
+    if event.status is EventStatus.CANCELLED:
+        raise EventCalledOff
+    event.status = status
+    if status is EventStatus.CANCELLED:
+        event.sequence, event.changed_at = event.sequence + 1, utcnow()
+    return seats.move_up(event)
+
+
+def ask(event: Event, question: Question) -> EventField:
+    """Ask one more thing of those who sign up. Raises TooManyQuestions."""
+    seats.hold(event)
+    if len(event.fields) >= MOST_QUESTIONS:
+        raise TooManyQuestions(MOST_QUESTIONS)
+    position = max((field.position for field in event.fields), default=-1) + 1
+    field = EventField(position=position, **vars(question))
+    event.fields.append(field)
+    return field
+
+
+def stop_asking(field: EventField) -> None:
+    """Ask something no more, and forget what was answered."""
+    for seat in queries.seats_with_answers(field.event):
+        seat.answers = {key: said for key, said in seat.answers.items() if key != str(field.id)}
+    field.event.fields.remove(field)
 
 
 def delete_event_of(campaign: Campaign) -> None:
@@ -95,36 +155,6 @@ def _free_slug(campaign: Campaign) -> str:
     return f"{wanted}-{new_token()[:6].lower().replace('_', '-').strip('-')}"
 
 
-def sign_up(
-    event: Event, *, name: str, email: str, locale: str, code: str, told_by: str
-) -> tuple[SignUp, str]:
-    """Take a seat; return it with the token for the link in the mail.
-
-    Raises SignUpClosed, EventOver, EventFull, and AlreadySignedUp for an address that has a seat.
-    The seat is taken by one conditional UPDATE, so a rush never gives away more seats than there
-    are; roll back after a refusal, which gives it back.
-    """
-    if not permissions.takes_sign_ups(event):
-        raise SignUpClosed
-    if utcnow() >= event.ends_at:
-        raise EventOver
-    email = email.strip().lower()
-    # The seat first: its UPDATE locks the event, so the next look sees every earlier sign-up.
-    _take_seat(event)
-    seat = queries.find_sign_up(event, email)
-    if seat is not None and seat.cancelled_at is None:
-        raise AlreadySignedUp
-    token = new_token()
-    if seat is None:
-        seat = SignUp(event=event, email=email)
-        db.session.add(seat)
-    seat.name, seat.locale, seat.told_by = name.strip(), locale, told_by.strip()
-    seat.token_hash, seat.cancelled_at, seat.confirmed_at = hash_token(token), None, None
-    db.session.flush()  # the outcome is known by the seat's id
-    _count_sign_up(seat, code)
-    return seat, token
-
-
 def forget_sign_ups() -> int:
     """Delete everybody who signed up for events that ended a month ago; return how many."""
     past = select(Event.id).where(Event.ends_at < utcnow() - KEPT)
@@ -134,86 +164,3 @@ def forget_sign_ups() -> int:
         .execution_options(synchronize_session=False)  # nobody holds them in a job
     )
     return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
-
-
-def renew_token(seat: SignUp) -> str:
-    """Return a new token for the link in the mail; the old link stops working."""
-    token = new_token()
-    seat.token_hash = hash_token(token)
-    return token
-
-
-def _take_seat(event: Event) -> None:
-    taken = db.session.execute(
-        update(Event)
-        .where(Event.id == event.id, Event.taken < Event.capacity)
-        .values(taken=Event.taken + 1)
-    )
-    if taken.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE has a row count
-        raise EventFull
-    db.session.refresh(event, ["taken"])
-
-
-def _count_sign_up(seat: SignUp, code: str) -> None:
-    campaign = seat.event.campaign
-    goal = sign_up_goal(campaign)
-    if goal is None:
-        return
-    participation, source = _told_by(campaign, code, seat.told_by)
-    outcomes.record(goal, reference=str(seat.id), participation=participation, source=source)
-
-
-def _outcome_of(seat: SignUp) -> Outcome | None:
-    goal = sign_up_goal(seat.event.campaign)
-    return find_outcome(goal, str(seat.id)) if goal else None
-
-
-def _told_by(campaign: Campaign, code: str, told_by: str) -> tuple[Participation | None, Source]:
-    link = links.find_link(code) if code else None
-    if link is not None and link.campaign_id == campaign.id:
-        return link.participation, Source.LINK
-    return None, Source.TOLD_BY if told_by.strip() else Source.NONE
-
-
-def _mark(seat: SignUp, *conditions: ColumnElement[bool], **values: datetime | None) -> bool:
-    """Change a seat that nobody has cancelled; False when the conditions no longer hold.
-
-    One conditional UPDATE, so two clicks are one change and one count.
-    """
-    changed = db.session.execute(
-        update(SignUp)
-        .where(SignUp.id == seat.id, SignUp.cancelled_at.is_(None), *conditions)
-        .values(values)
-    )
-    db.session.refresh(seat, list(values))
-    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
-
-
-def cancel(seat: SignUp) -> None:
-    """Give a seat back. Cancelling twice is one cancellation. Raises TooLateToCancel."""
-    if utcnow() >= seat.event.ends_at:
-        raise TooLateToCancel
-    if not _mark(seat, cancelled_at=utcnow()):
-        return
-    db.session.execute(update(Event).where(Event.id == seat.event_id).values(taken=Event.taken - 1))
-    outcome = _outcome_of(seat)
-    if outcome is not None:
-        outcomes.cancel(outcome)
-
-
-def confirm(seat: SignUp) -> None:
-    """Note that somebody came. Confirming twice is one confirmation."""
-    if not _mark(seat, SignUp.confirmed_at.is_(None), confirmed_at=utcnow()):
-        return
-    outcome = _outcome_of(seat)
-    if outcome is not None:
-        outcomes.confirm(outcome)
-
-
-def unconfirm(seat: SignUp) -> None:
-    """Undo a confirmation made by mistake."""
-    if not _mark(seat, SignUp.confirmed_at.is_not(None), confirmed_at=None):
-        return
-    outcome = _outcome_of(seat)
-    if outcome is not None:
-        outcomes.unconfirm(outcome)

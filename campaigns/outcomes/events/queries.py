@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign
-from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.events.models import Event, EventField, SignUp
 from core.db import db
 from media.library.enums import PictureChannel
 from media.library.models import Asset
@@ -26,6 +26,7 @@ def get_event_by_slug(slug: str) -> Event:
             joinedload(Event.organisation),
             joinedload(Event.campaign),
             joinedload(Event.picture).selectinload(Asset.renditions),
+            selectinload(Event.fields),
         )
     ).one()
 
@@ -62,16 +63,39 @@ def get_sign_up(token_hash: str) -> SignUp:
         .options(
             joinedload(SignUp.event).joinedload(Event.organisation),
             joinedload(SignUp.event).joinedload(Event.campaign),
+            joinedload(SignUp.event).selectinload(Event.fields),
         )
     ).one()
 
 
+def seats_with_answers(event: Event) -> list[SignUp]:
+    """Return everybody who signed up for an event."""
+    return list(
+        db.session.scalars(select(SignUp).where(SignUp.event_id == event.id).order_by(SignUp.id))
+    )
+
+
+def get_field(event: Event, field_id: uuid.UUID) -> EventField:
+    """Return one thing an event asks; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(EventField).where(EventField.id == field_id, EventField.event_id == event.id)
+    ).one()
+
+
+def events_of(organisation_id: uuid.UUID) -> list[Event]:
+    """Return an organisation's events, latest first."""
+    found = select(Event).where(Event.organisation_id == organisation_id)
+    found = found.options(joinedload(Event.campaign), selectinload(Event.fields))
+    return list(db.session.scalars(found.order_by(Event.starts_at.desc(), Event.id)))
+
+
 def list_sign_ups(event: Event) -> list[SignUp]:
-    """Return everybody who is coming, by name."""
+    """Return everybody who has a seat, by name."""
+    standing = (SignUp.cancelled_at.is_(None), SignUp.turn.is_(None))
     return list(
         db.session.scalars(
             select(SignUp)
-            .where(SignUp.event_id == event.id, SignUp.cancelled_at.is_(None))
+            .where(SignUp.event_id == event.id, *standing)
             .order_by(SignUp.name, SignUp.id)
         )
     )

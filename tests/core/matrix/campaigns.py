@@ -4,21 +4,17 @@ from typing import Any
 
 from campaigns import operations
 from campaigns.models import Campaign, Participation
-from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.posts.models import Conversation, Post
 from campaigns.tracking.models import Link
 from campaigns.tracking.queries import link_of
 from core.db import db
-from core.tokens import hash_token
 from tests.core.permission_matrix import Rows, page
 from tests.core.world import AMBASSADORS, EVERYBODY, Who, World, thing
 from tests.factories.campaigns import (
     CampaignFactory,
     ConversationFactory,
-    EventFactory,
     GoalFactory,
     PostFactory,
-    SignUpFactory,
 )
 
 ORGANISERS = frozenset({Who.OWNER, Who.ORGANISER})
@@ -51,16 +47,6 @@ def link(world: World) -> Link | None:
 
 
 @thing
-def event(world: World) -> Event:
-    return EventFactory(campaign=world.campaign, taken=1)
-
-
-@thing
-def seat(world: World) -> SignUp:
-    return SignUpFactory(event=world.event, token_hash=hash_token(f"seat-{world.slug}"))
-
-
-@thing
 def post(world: World) -> Post:
     return PostFactory(participation=world.participation, shortcode=f"C_{world.slug[:4]}00001")
 
@@ -77,15 +63,6 @@ def _campaign_page(endpoint: str, rest: str, method: str = "GET", **more: Any) -
         path=lambda w: f"/o/{w.slug}/campaigns/{w.campaign.id}{rest}",
         allowed=ORGANISERS,
         **more,
-    )
-
-
-def _seat_action(endpoint: str, rest: str) -> Rows:
-    return Rows(
-        endpoint=f"events_organiser.{endpoint}",
-        method="POST",
-        path=lambda w: f"/o/{w.slug}/campaigns/{w.event.campaign.id}/event/seats/{w.seat.id}{rest}",
-        allowed=ORGANISERS,
     )
 
 
@@ -121,7 +98,6 @@ ROWS = [
     _campaign_page("campaigns_organiser.show_campaign", ""),
     _campaign_page("campaigns_organiser.edit_campaign", "/texts"),
     _campaign_page("campaigns_organiser.edit_campaign", "/texts", "POST"),
-    _campaign_page("campaigns_organiser.set_goals", "/goals", "POST"),
     _campaign_page("campaigns_organiser.choose", "/choices", "POST"),
     _campaign_page("campaigns_organiser.launch", "/launch", "POST"),
     _campaign_page("campaigns_organiser.close", "/closing", "POST"),
@@ -135,37 +111,6 @@ ROWS = [
     _own_campaign("set_target", "/target", own_target="5"),
     _own_campaign("decline", "/refusal"),
     _own_campaign("rejoin", "/refusal/removal"),
-    _campaign_page("events_organiser.show_event", "/event"),
-    _campaign_page("events_organiser.show_event", "/event", "POST"),
-    Rows(
-        endpoint="events_organiser.list_seats",
-        path=lambda w: f"/o/{w.slug}/campaigns/{w.event.campaign.id}/event/seats",
-        allowed=ORGANISERS,
-    ),
-    _seat_action("confirm_seat", "/confirmation"),
-    _seat_action("unconfirm_seat", "/confirmation/removal"),
-    *page("events_public.show_event", lambda w: f"/e/{w.event.slug}", EVERYBODY),
-    Rows(
-        endpoint="events_public.show_thanks",
-        path=lambda w: f"/e/{w.event.slug}/thanks",
-        allowed=EVERYBODY,
-    ),
-    Rows(
-        endpoint="events_public.download_calendar",
-        path=lambda w: f"/e/{w.event.slug}/calendar.ics",
-        allowed=EVERYBODY,
-    ),
-    Rows(
-        endpoint="events_public.show_seat",
-        path=lambda w: f"/seats/{w.seat and 'seat-' + w.slug}",
-        allowed=EVERYBODY,
-    ),
-    Rows(
-        endpoint="events_public.cancel_seat",
-        method="POST",
-        path=lambda w: f"/seats/{w.seat and 'seat-' + w.slug}/cancellation",
-        allowed=EVERYBODY,
-    ),
     Rows(endpoint="posts_ambassador.choose_log", path=lambda w: "/my/log", allowed=AMBASSADORS),
     Rows(
         endpoint="posts_ambassador.log_post",
@@ -206,6 +151,11 @@ ROWS = [
     Rows(
         endpoint="results_reader.show_campaign",
         path=lambda w: f"/o/{w.slug}/results/{w.campaign.id}",
+        allowed=READERS,
+    ),
+    Rows(
+        endpoint="results_value.show_value",
+        path=lambda w: f"/o/{w.slug}/results/{w.campaign.id}/value",
         allowed=READERS,
     ),
     Rows(

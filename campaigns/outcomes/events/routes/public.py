@@ -1,24 +1,22 @@
-"""What a visitor sees of an event: the page, the sign-up, the seat."""
+"""What a visitor sees of an event: the page, the sign-up, who may have told them."""
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+import uuid
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from accounts.session import show_for
-from campaigns.outcomes.events import notifications, operations, permissions, queries
+from campaigns.models import Participation
+from campaigns.outcomes.events import permissions, queries
 from campaigns.outcomes.events.calendars import calendar_file
+from campaigns.outcomes.events.enums import State
 from campaigns.outcomes.events.errors import AlreadySignedUp
-from campaigns.outcomes.events.forms import SignUpForm
-from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.events.models import Event
+from campaigns.outcomes.events.seats import notifications, operations
+from campaigns.outcomes.events.seats import queries as seats
+from campaigns.outcomes.events.seats.forms import SignUpForm, form_for
+from campaigns.outcomes.events.seats.operations import Guest
 from core import mail
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -27,13 +25,13 @@ from core.extensions import limiter
 from core.formats import local
 from core.forms import filled, show_error
 from core.languages import language
-from core.tokens import hash_token
 from media.library.enums import PictureChannel
 from media.library.models import Asset
 from media.library.permissions import is_usable
 
 bp = Blueprint("events_public", __name__)
 A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may sign up together
+TYPING = "120 per minute"  # names are looked up while they are typed
 
 
 @bp.route("/e/<slug:slug>", methods=["GET", "POST"])
@@ -42,25 +40,33 @@ A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may s
 def show_event(slug: str) -> ResponseReturnValue:
     """Tell about an event and sign people up, the ambassador's code carried along."""
     event = _open_event(slug)
-    form = SignUpForm(code=request.args.get("code", "")[:20])
+    form = form_for(event, SignUpForm, code=request.args.get("code", "")[:20])
     if form.validate_on_submit():
+        if form.website.data:
+            return _to_thanks(event, waits=False)  # a program, told what it hopes to hear
+        tellers = _tellers_to_ask_about(event, form)
+        if tellers:
+            return _page(event, form, tellers)
         try:
             return _sign_up(event, form)
         except AlreadySignedUp:
             db.session.rollback()
-            _send_again(event, filled(form.email.data))
-            return _to_thanks(event)  # as for everybody: who comes is told to nobody else
+            return _send_again(event, filled(form.email.data))
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
+    return _page(event, form, [])
+
+
+def _page(event: Event, form: SignUpForm, tellers: list[Participation]) -> ResponseReturnValue:
     return render_template(
         "campaigns/outcomes/events/event.html",
         event=event,
         picture=_picture(event),
         form=form,
+        tellers=tellers,
+        state=permissions.state(event, utcnow()),
         can_sign_up=permissions.can_sign_up(event, utcnow()),
-        takes_sign_ups=permissions.takes_sign_ups(event),
-        is_over=utcnow() >= event.ends_at,
     )
 
 
@@ -79,37 +85,75 @@ def _picture(event: Event) -> Asset | None:
     return picture if picture and is_usable(picture, today, PictureChannel.WEBSITE) else None
 
 
+def _tellers_to_ask_about(event: Event, form: SignUpForm) -> list[Participation]:
+    """Return whom a guest may mean, unless that was asked already or her link says it."""
+    if form.code.data or "teller" in request.form:
+        return []
+    return seats.tellers_named(event, form.told_by.data or "")
+
+
+def _teller(event: Event, form: SignUpForm) -> Participation | None:
+    try:
+        picked = uuid.UUID(form.teller.data or "")
+    except ValueError:
+        return None
+    return seats.find_teller(event, picked)
+
+
 def _sign_up(event: Event, form: SignUpForm) -> ResponseReturnValue:
-    seat, token = operations.sign_up(
-        event,
+    guest = Guest(
         name=filled(form.name.data),
         email=filled(form.email.data),
         locale=language(),
         code=form.code.data or "",
         told_by=form.told_by.data or "",
+        teller=_teller(event, form),
+        answers=form.answers(),
     )
+    seat, token = operations.sign_up(event, guest)
     notifications.send_confirmation(seat, token)
     db.session.commit()
-    return _to_thanks(event)
+    return _to_thanks(event, waits=seat.turn is not None)
 
 
-def _to_thanks(event: Event) -> ResponseReturnValue:
-    return redirect(url_for("events_public.show_thanks", slug=event.slug))
+def _to_thanks(event: Event, *, waits: bool) -> ResponseReturnValue:
+    line = "yes" if waits else None
+    return redirect(url_for("events_public.show_thanks", slug=event.slug, line=line))
 
 
-def _send_again(event: Event, email: str) -> None:
-    """Send the owner of a seat a fresh link, since whoever typed the address may not be them."""
+def _send_again(event: Event, email: str) -> ResponseReturnValue:
+    """Send the owner of a seat their link again, since whoever typed the address may not be them.
+
+    The page that follows is the one everybody would get: who comes is told to nobody else.
+    """
     seat = queries.find_sign_up(event, email.strip().lower())
     if seat is not None:
-        notifications.send_confirmation(seat, operations.renew_token(seat))
+        notifications.send_confirmation(seat, operations.link_token(seat))
         db.session.commit()
+    return _to_thanks(event, waits=permissions.state(event, utcnow()) is State.FULL)
 
 
 @bp.get("/e/<slug:slug>/thanks")
 @open_to(Audience.PUBLIC)
 def show_thanks(slug: str) -> ResponseReturnValue:
-    """Say that the seat is taken and a mail is on its way."""
-    return render_template("campaigns/outcomes/events/thanks.html", event=_open_event(slug))
+    """Say that the seat is taken, or the turn, and that a mail is on its way."""
+    return render_template(
+        "campaigns/outcomes/events/thanks.html",
+        event=_open_event(slug),
+        waits=request.args.get("line") == "yes",
+    )
+
+
+@bp.get("/e/<slug:slug>/tellers")
+@limiter.limit(TYPING)
+@open_to(Audience.PUBLIC)
+def find_tellers(slug: str) -> ResponseReturnValue:
+    """Show first names, of those who have agreed to it, that begin with what is typed."""
+    event = _open_event(slug)
+    return render_template(
+        "campaigns/outcomes/events/tellers.html",
+        tellers=seats.tellers_named(event, request.args.get("told_by", "")[:80]),
+    )
 
 
 @bp.get("/e/<slug:slug>/calendar.ics")
@@ -121,39 +165,3 @@ def download_calendar(slug: str) -> ResponseReturnValue:
     response = Response(calendar_file(event, address), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
     return response
-
-
-@bp.get("/seats/<string:token>")
-@open_to(Audience.PUBLIC)
-def show_seat(token: str) -> ResponseReturnValue:
-    """Show somebody their own seat, with a button to give it back."""
-    seat = _own_seat(token)
-    return render_template(
-        "campaigns/outcomes/events/seat.html",
-        seat=seat,
-        event=seat.event,
-        token=token,
-        is_over=utcnow() >= seat.event.ends_at,
-        can_sign_up=permissions.can_sign_up(seat.event, utcnow()),
-    )
-
-
-@bp.post("/seats/<string:token>/cancellation")
-@open_to(Audience.PUBLIC)
-def cancel_seat(token: str) -> ResponseReturnValue:
-    """Give a seat back."""
-    seat = _own_seat(token)
-    try:
-        operations.cancel(seat)
-        db.session.commit()
-        flash(_("Your seat is free for somebody else. Thank you for telling us."), "success")
-    except DomainError as error:
-        db.session.rollback()
-        flash(error.message, "error")
-    return redirect(url_for("events_public.show_seat", token=token))
-
-
-def _own_seat(token: str) -> SignUp:
-    seat = queries.get_sign_up(hash_token(token))
-    show_for(seat.event.organisation)
-    return seat

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from campaigns.outcomes.events import jobs as outcome_jobs
 from campaigns.outcomes.events.models import SignUp
+from campaigns.outcomes.events.seats import jobs as seat_jobs
 from campaigns.outcomes.models import Outcome
 from core import jobs
 from core.db import db, utcnow
@@ -23,7 +23,7 @@ def test_people_are_forgotten_after_thirty_days_and_their_outcome_stays(app, run
     recent, coming = SignUpFactory(event=ended(29)), SignUpFactory()
     kept = sorted([recent.email, coming.email])
 
-    jobs.enqueue(outcome_jobs.forget_sign_ups.__name__)
+    jobs.enqueue(seat_jobs.forget_sign_ups.__name__)
     run_jobs()
 
     assert sorted(db.session.scalars(select(SignUp.email))) == kept

@@ -9,9 +9,10 @@ from sqlalchemy import func, select, update
 
 from campaigns.enums import CampaignStatus
 from campaigns.models import CampaignDay
-from campaigns.outcomes.events import operations
 from campaigns.outcomes.events.errors import EventFull
 from campaigns.outcomes.events.models import Event, SignUp
+from campaigns.outcomes.events.seats import operations
+from campaigns.outcomes.events.seats.operations import Guest
 from campaigns.outcomes.models import GoalSource
 from core.db import db
 from tests.factories.campaigns import EventFactory, GoalFactory
@@ -51,11 +52,12 @@ def test_a_rush_takes_exactly_the_seats_there_are(app):
         try:
             operations.sign_up(
                 db.session.get_one(Event, event_id),
-                name="Kim",
-                email=f"kim{number}@example.org",
-                locale="da",
-                code="",
-                told_by="Freja",
+                Guest(
+                    name="Kim",
+                    email=f"kim{number}@example.org",
+                    locale="da",
+                    told_by="Freja",
+                ),
             )
             db.session.commit()
         except EventFull:
@@ -95,7 +97,7 @@ def test_cancelling_ten_times_at_once_frees_one_seat(app):
     event_id = event_with_seats()
     event = db.session.get_one(Event, event_id)
     seat, _token = operations.sign_up(
-        event, name="Kim", email="kim@example.org", locale="da", code="", told_by="Freja"
+        event, Guest(name="Kim", email="kim@example.org", locale="da", told_by="Freja")
     )
     operations.confirm(seat)
     seat_id = seat.id
@@ -118,7 +120,7 @@ def test_cancelling_ten_times_at_once_frees_one_seat(app):
 def test_sign_up_closes_with_the_campaign_but_people_are_still_ticked_off(app, client):
     event = db.session.get_one(Event, event_with_seats())
     seat, _token = operations.sign_up(
-        event, name="Kim", email="kim@example.org", locale="da", code="", told_by="Freja"
+        event, Guest(name="Kim", email="kim@example.org", locale="da", told_by="Freja")
     )
     event.campaign.status = CampaignStatus.CLOSED
     db.session.commit()

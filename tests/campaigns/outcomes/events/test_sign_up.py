@@ -8,10 +8,12 @@ from sqlalchemy import select
 from campaigns.enums import Step
 from campaigns.models import CampaignDay, Participation
 from campaigns.outcomes.enums import Source, Stage
-from campaigns.outcomes.events import operations
+from campaigns.outcomes.events import operations as events
 from campaigns.outcomes.events.errors import AlreadySignedUp, CapacityTooSmall, EventFull, EventOver
 from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.outcomes.events.operations import EventTexts
+from campaigns.outcomes.events.seats import operations
+from campaigns.outcomes.events.seats.operations import Guest
 from campaigns.outcomes.models import GoalSource, Outcome
 from core.db import db
 from tests.factories.campaigns import CampaignFactory, EventFactory, GoalFactory, LinkFactory
@@ -35,7 +37,7 @@ def link(event):
 
 def sign_up(event: Event, email: str = "Signe@Example.org", code: str = "", told_by: str = ""):
     seat, token = operations.sign_up(
-        event, name="Signe", email=email, locale="da", code=code, told_by=told_by
+        event, Guest(name="Signe", email=email, locale="da", code=code, told_by=told_by)
     )
     db.session.commit()
     return seat, token
@@ -81,9 +83,7 @@ def test_a_code_of_another_campaign_counts_for_nobody(event):
 def test_the_same_address_in_any_case_has_one_seat(event):
     sign_up(event)
     with pytest.raises(AlreadySignedUp):
-        operations.sign_up(
-            event, name="S", email=" signe@example.ORG ", locale="da", code="", told_by=""
-        )
+        operations.sign_up(event, Guest(name="S", email=" signe@example.ORG ", locale="da"))
     db.session.rollback()
     assert db.session.get_one(Event, event.id).taken == 1
 
@@ -155,7 +155,7 @@ def test_fewer_seats_than_are_taken_are_refused(event):
     sign_up(event, "b@example.org")
     fields = {name: getattr(event, name) for name in EventTexts.__dataclass_fields__}
     with pytest.raises(CapacityTooSmall):
-        operations.edit_event(event, EventTexts(**{**fields, "capacity": 1}), picture=None)
+        events.edit_event(event, EventTexts(**{**fields, "capacity": 1}), picture=None)
 
 
 def test_an_event_lets_the_campaigns_links_lead_to_it_with_the_code(app):
@@ -171,7 +171,7 @@ def test_an_event_lets_the_campaigns_links_lead_to_it_with_the_code(app):
         "ends_at": datetime.now(UTC) + timedelta(days=1, hours=2),
         "capacity": 5,
     }
-    event = operations.create_event(campaign, EventTexts(**fields), picture=None)
+    event = events.create_event(campaign, EventTexts(**fields), picture=None)
     db.session.commit()
     assert link.target == f"/e/{event.slug}?code={link.code}"
 
@@ -180,5 +180,5 @@ def test_two_organisations_may_have_an_event_of_the_same_name(app):
     first = EventFactory(campaign=CampaignFactory(name_da="Åbent hus"), slug="aabent-hus")
     second = CampaignFactory(name_da="Åbent hus")
     fields = {name: getattr(first, name) for name in EventTexts.__dataclass_fields__}
-    event = operations.create_event(second, EventTexts(**fields), picture=None)
+    event = events.create_event(second, EventTexts(**fields), picture=None)
     assert event.slug.startswith("aabent-hus-")

@@ -1,0 +1,1 @@
+"""Seats and the line for them: signing up, changing, giving back, moving up, the door."""

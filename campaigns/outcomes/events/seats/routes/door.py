@@ -1,0 +1,72 @@
+"""The door, on a phone: everybody with a seat by name, one tap each, also without a connection."""
+
+import uuid
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.session import current_organisation, signed_in_user
+from campaigns.outcomes.events import queries
+from campaigns.outcomes.events.models import Event
+from campaigns.outcomes.events.seats import operations
+from campaigns.queries import get_campaign
+from core.access import Audience, open_to
+from core.db import db
+
+PREFIX = "/o/<slug:organisation>/campaigns/<uuid:campaign_id>/event/door"
+bp = Blueprint("event_door", __name__, url_prefix=PREFIX)
+
+
+@bp.get("")
+@open_to(Audience.ORGANISER)
+def show_door(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Show everybody with a seat by name, so that the page is of use without a connection."""
+    event = _event(campaign_id)
+    everybody = queries.list_sign_ups(event)
+    words = request.args.get("words", "").strip()[:80]
+    found = [seat for seat in everybody if words.casefold() in seat.name.casefold()]
+    return render_template(
+        "campaigns/outcomes/events/door.html",
+        campaign=event.campaign,
+        event=event,
+        seats=found,
+        words=words,
+        came=sum(seat.confirmed_at is not None for seat in everybody),
+        coming=len(everybody),
+        owner=f"{signed_in_user().id}.{event.id}",
+    )
+
+
+@bp.get("/<uuid:sign_up_id>")
+@open_to(Audience.ORGANISER)
+def show_guest(
+    organisation: str, campaign_id: uuid.UUID, sign_up_id: uuid.UUID
+) -> ResponseReturnValue:
+    """Show one guest, whose code was read by the phone's camera, with the one button."""
+    event = _event(campaign_id)
+    seat = queries.get_seat(event, sign_up_id)
+    return render_template(
+        "campaigns/outcomes/events/guest.html",
+        campaign=event.campaign,
+        event=event,
+        seat=seat,
+        owner=f"{signed_in_user().id}.{event.id}",
+    )
+
+
+@bp.post("/<uuid:sign_up_id>/<any(came, undo):what>")
+@open_to(Audience.ORGANISER)
+def note_guest(
+    organisation: str, campaign_id: uuid.UUID, sign_up_id: uuid.UUID, what: str
+) -> ResponseReturnValue:
+    """Note that somebody came, or undo it. Sent twice, or late, it is noted once."""
+    seat = queries.get_seat(_event(campaign_id), sign_up_id)
+    act = operations.confirm if what == "came" else operations.unconfirm
+    act(seat)
+    db.session.commit()
+    address = url_for(".show_door", organisation=organisation, campaign_id=campaign_id)
+    return redirect(f"{address}#seat-{sign_up_id}")
+
+
+def _event(campaign_id: uuid.UUID) -> Event:
+    return queries.get_event_of(get_campaign(current_organisation().id, campaign_id))
