@@ -21,13 +21,6 @@ class CampaignLaunched(DomainError):
         )
 
 
-class GoalInUse(DomainError):
-    def __init__(self) -> None:
-        super().__init__(
-            _("People have begun to work for this goal. Change its number, but let it stand.")
-        )
-
-
 class LandingMissing(DomainError):
     def __init__(self) -> None:
         super().__init__(
@@ -40,8 +33,8 @@ class TargetNotAllowed(DomainError):
     def __init__(self, host: str) -> None:
         super().__init__(
             _(
-                "Links may not lead to %(host)s. They lead to https addresses on your own hosts: ask "
-                "an owner to add one under Settings, or use an event of your own.",
+                "Links may not lead to %(host)s. They lead to https addresses on your own hosts: "
+                "ask an owner to add one under Settings, or use an event of your own.",
                 host=host,
             ),
             field="landing_address",

@@ -1,7 +1,7 @@
 """Forms of campaigns: they check shape, operations check rules."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,11 +18,11 @@ from wtforms import (
 )
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
-from accounts.models import Membership
+from accounts.models import Membership, Unit
 from ambassadors.enums import Relation
 from ambassadors.models import Cohort
-from campaigns.enums import OutcomeKind
-from campaigns.labels import OUTCOMES, own_question
+from campaigns.copying import NextTime
+from campaigns.labels import own_question
 from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts
 from core.forms import SelectChoice, TicksField, filled
@@ -31,6 +31,7 @@ from media.kits.models import Kit
 
 YEARS = range(2000, 2100)
 LONGEST = timedelta(days=2 * 366)
+ONE_YEAR = timedelta(weeks=52)  # the same weekday
 LONGEST_NAME = 80
 LONGEST_PITCH = 300
 
@@ -40,7 +41,9 @@ def stripped(text: str | None) -> str | None:
     return text.strip() if text else text
 
 
-class CampaignForm(FlaskForm):
+class NameAndDays(FlaskForm):
+    """What each campaign has: a name in one language at least, and days in their order."""
+
     name_da = StringField(
         _l("Name in Danish"),
         description=_l("As you would say it: “Open day 26 February”."),
@@ -53,39 +56,8 @@ class CampaignForm(FlaskForm):
         filters=[stripped],
         validators=[Length(max=LONGEST_NAME)],
     )
-    pitch_da = TextAreaField(
-        _l("Why should an ambassador bother? (Danish)"),
-        description=_l("One or two sentences, spoken to one person. They see it on their phone."),
-        filters=[stripped],
-        validators=[Length(max=LONGEST_PITCH)],
-    )
-    pitch_en = TextAreaField(
-        _l("Why should an ambassador bother? (English)"),
-        description=_l("One or two sentences, spoken to one person. They see it on their phone."),
-        filters=[stripped],
-        validators=[Length(max=LONGEST_PITCH)],
-    )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
-    cohorts = TicksField(_l("Whom is it for?"))
-    relation = RadioField(
-        _l("On what footing do they post?"),
-        choices=[SelectChoice(relation.value, relation.label) for relation in Relation],
-        default=Relation.ENCOURAGED.value,
-        validators=[InputRequired()],
-    )
-    landing_address = URLField(
-        _l("Where do links lead?"),
-        description=_l(
-            "Leave it blank if you make an event here. It must be one of your own sites."
-        ),
-        validators=[
-            Optional(),
-            URL(message=_l("Enter a full address such as https://example.dk/open-day")),
-            Length(max=500),
-        ],
-    )
-    submit = SubmitField(_l("Save"))
 
     def validate_name_da(self, field: StringField) -> None:
         """Refuse a campaign without a name; one language is enough."""
@@ -106,15 +78,60 @@ class CampaignForm(FlaskForm):
         if field.data - self.starts_on.data > LONGEST:
             raise ValidationError(_("A campaign lasts two years at most. Look at the year."))
 
+
+class CampaignForm(NameAndDays):
+    pitch_da = TextAreaField(
+        _l("Why should an ambassador bother? (Danish)"),
+        description=_l("One or two sentences, spoken to one person. They see it on their phone."),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_PITCH)],
+    )
+    pitch_en = TextAreaField(
+        _l("Why should an ambassador bother? (English)"),
+        description=_l("One or two sentences, spoken to one person. They see it on their phone."),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_PITCH)],
+    )
+    cohorts = TicksField(_l("Whom is it for?"))
+    units = TicksField(
+        _l("Units"),
+        description=_l(
+            "Leave all blank for everybody in the cohorts. An area stands for the units in it. "
+            "Whoever takes part already stays."
+        ),
+    )
+    relation = RadioField(
+        _l("On what footing do they post?"),
+        choices=[SelectChoice(relation.value, relation.label) for relation in Relation],
+        default=Relation.ENCOURAGED.value,
+        validators=[InputRequired()],
+    )
+    landing_address = URLField(
+        _l("Where do links lead?"),
+        description=_l(
+            "Leave it blank if you make an event here. It must be one of your own sites."
+        ),
+        validators=[
+            Optional(),
+            URL(message=_l("Enter a full address such as https://example.dk/open-day")),
+            Length(max=500),
+        ],
+    )
+    submit = SubmitField(_l("Save"))
+
     @classmethod
-    def for_campaign(cls, campaign: Campaign | None, cohorts: Sequence[Cohort]) -> "CampaignForm":
+    def for_campaign(
+        cls, campaign: Campaign | None, cohorts: Sequence[Cohort], units: Sequence[Unit] = ()
+    ) -> "CampaignForm":
         """Return the form filled with what a campaign says, or blank for a new one."""
         form = cls(obj=campaign)
+        form.units.choices = [SelectChoice(str(unit.id), unit.path) for unit in units]
         form.cohorts.choices = [SelectChoice(str(cohort.id), cohort.name) for cohort in cohorts]
         if campaign is not None and campaign.landing_address.startswith("/"):
             del form.landing_address  # links lead to its own event
         if campaign is not None and not form.is_submitted():
             form.cohorts.data = [str(cohort.id) for cohort in campaign.cohorts]
+            form.units.data = [str(unit.id) for unit in campaign.units]
             form.relation.data = campaign.relation.value
         return form
 
@@ -139,33 +156,57 @@ class CampaignForm(FlaskForm):
         """Return the ticked ones among ``cohorts``."""
         return [cohort for cohort in cohorts if str(cohort.id) in (self.cohorts.data or [])]
 
-
-def _target_field(kind: OutcomeKind) -> IntegerField:
-    return IntegerField(
-        OUTCOMES[kind],
-        validators=[
-            Optional(),
-            NumberRange(1, 10_000_000, _l("Enter a whole number above zero, or leave it blank.")),
-        ],
-    )
+    def chosen_units(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return the ticked ones among ``units``."""
+        return [unit for unit in units if str(unit.id) in (self.units.data or [])]
 
 
-class GoalsForm(FlaskForm):
-    """One number for each kind of outcome; blank means that it is no goal."""
+class CopyForm(NameAndDays):
+    """What is another the next time; everything else comes along."""
+
+    submit = SubmitField(_l("Make the copy"))
 
     @classmethod
-    def for_campaign(cls, campaign: Campaign) -> "GoalsForm":
-        """Return the form filled with a campaign's goals."""
-        targets = {goal.outcome_kind.value: goal.target for goal in campaign.goals}
-        return cls(data=targets)
+    def for_campaign(cls, campaign: Campaign) -> "CopyForm":
+        """Return the form with a campaign's names, a year later on the same weekdays."""
+        form = cls(obj=campaign)
+        if not form.is_submitted():
+            form.starts_on.data = campaign.starts_on + ONE_YEAR
+            form.ends_on.data = campaign.ends_on + ONE_YEAR
+        return form
 
-    def targets(self) -> dict[OutcomeKind, int]:
-        """Return the goals that have a number."""
-        return {kind: self[kind.value].data for kind in OUTCOMES if self[kind.value].data}
+    def next_time(self) -> NextTime:
+        """Return what was typed."""
+        return NextTime(
+            name_da=self.name_da.data or "",
+            name_en=self.name_en.data or "",
+            starts_on=filled(self.starts_on.data),
+            ends_on=filled(self.ends_on.data),
+        )
 
 
-for _kind in OUTCOMES:
-    setattr(GoalsForm, _kind.value, _target_field(_kind))
+class ReopenForm(FlaskForm):
+    """How long a closed campaign runs on."""
+
+    ends_on = DateField(
+        _l("New last day"),
+        description=_l("Today or later. It closes by itself in the night after that day."),
+        validators=[InputRequired(_l("Choose the last day."))],
+    )
+    submit = SubmitField(_l("Open it again"))
+
+    @classmethod
+    def for_campaign(cls, campaign: Campaign, today: date) -> "ReopenForm":
+        """Return the form with the last day it had, or today when that has been."""
+        form = cls()
+        if not form.is_submitted():
+            form.ends_on.data = max(campaign.ends_on, today)
+        return form
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Refuse a year mistyped."""
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError(_("Look at the year once more."))
 
 
 class OwnTargetForm(FlaskForm):
@@ -200,7 +241,6 @@ class ChoosingForm(FlaskForm):
     ) -> "ChoosingForm":
         """Return the form with what there is to choose from and what is chosen."""
         form = cls()
-        form.csrf_token.id = "csrf_token-choice"  # the goals' form is on the same page
         form.kits.choices = [SelectChoice(str(kit.id), localised(kit, "title")) for kit in kits]
         form.readers.choices = [SelectChoice(str(m.id), m.user.name) for m in readers]
         if not form.is_submitted():

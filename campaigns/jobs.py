@@ -1,12 +1,23 @@
-"""What is proved each night about the running totals."""
+"""What is done each night: campaigns past their last day close, and the totals are proved."""
 
 import logging
 
-from campaigns import recounting
+from campaigns import queries, recounting, states
 from core import jobs
-from core.db import db
+from core.db import db, utcnow
 
 logger = logging.getLogger(__name__)
+
+
+@jobs.daily(hour=1)
+@jobs.job("close_ended_campaigns")
+def close_ended_campaigns(task: jobs.Task) -> None:
+    """Close each live campaign whose last day is over where its organisation is."""
+    ended = [campaign.id for campaign in queries.ended_campaigns(utcnow())]
+    db.session.commit()
+    for number, campaign_id in enumerate(ended, start=1):
+        states.close_ended(campaign_id)
+        task.progress(number, len(ended))
 
 
 @jobs.daily(hour=4)

@@ -1,5 +1,7 @@
 """Words on screen for states and outcome kinds of campaigns."""
 
+from dataclasses import dataclass
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -14,6 +16,21 @@ STATUSES = {
     CampaignStatus.CLOSED: _l("Closed"),
     CampaignStatus.ARCHIVED: _l("Archived"),
 }
+WAY = {
+    CampaignStatus.DRAFT: _l(
+        "Only organisers see it. Everything can be changed, and it can be deleted."
+    ),
+    CampaignStatus.LIVE: _l(
+        "Ambassadors see it and have links of their own. Sign-up is open, and everything counts."
+    ),
+    CampaignStatus.CLOSED: _l(
+        "Ambassadors log nothing more, and sign-up is over. Links lead on. Who came or enrolled, "
+        "costs and mistakes can still be put right, and it can be opened again."
+    ),
+    CampaignStatus.ARCHIVED: _l(
+        "It can be read and copied, and nothing can be changed any more. This is for good."
+    ),
+}
 OUTCOMES = {
     OutcomeKind.EVENT_SIGN_UPS: _l("Event sign-ups"),
     OutcomeKind.ENROLMENTS: _l("Enrolments"),
@@ -23,6 +40,26 @@ OUTCOMES = {
     OutcomeKind.JOB_APPLICATIONS: _l("Job applications"),
     OutcomeKind.CONVERSATIONS: _l("Conversations"),
 }
+
+
+@dataclass(frozen=True)
+class Station:
+    """One state on a campaign's way, with what it allows."""
+
+    name: str
+    allows: str
+    is_here: bool
+    has_been: bool
+
+
+def way_of(campaign: Campaign) -> list[Station]:
+    """Return the states in their order, and where a campaign is among them."""
+    order = list(WAY)
+    here = order.index(campaign.status)
+    return [
+        Station(str(STATUSES[state]), str(WAY[state]), number == here, number < here)
+        for number, state in enumerate(order)
+    ]
 
 
 def goal_name(goal: Goal) -> str:

@@ -5,7 +5,7 @@ import uuid
 from ambassadors.copied_season import CopiedSeason
 from ambassadors.models import Ambassador
 from ambassadors.signals import ambassador_joined
-from campaigns import operations, queries, readings, seasons, subjects, units
+from campaigns import operations, queries, readings, scope, seasons, subjects, units
 from media.kits.signals import kits_copied, kits_unwanted
 
 
@@ -17,6 +17,7 @@ def connect() -> None:
     units.connect()
     readings.connect()
     subjects.connect()
+    scope.connect()
 
 
 def _unwanted(ambassador: Ambassador, **_: object) -> set[uuid.UUID]:

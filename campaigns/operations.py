@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, Unit, User
 from ambassadors.enums import Relation
 from ambassadors.messages.operations import keep_from
 from ambassadors.models import Ambassador, Cohort
@@ -18,11 +18,10 @@ from campaigns.errors import (
     CampaignLaunched,
     CampaignNotLive,
     CampaignNotReady,
-    GoalInUse,
     LandingMissing,
     TargetNotAllowed,
 )
-from campaigns.models import Campaign, Goal, Participation
+from campaigns.models import Campaign, Participation
 from campaigns.signals import draft_deleted, landing_changed, participation_added
 from core.db import db, utcnow
 from media.kits.models import Kit
@@ -58,7 +57,11 @@ def slug_of(name: str) -> str:
 
 
 def create_campaign(
-    organisation: Organisation, texts: CampaignTexts, *, cohorts: Iterable[Cohort]
+    organisation: Organisation,
+    texts: CampaignTexts,
+    *,
+    cohorts: Iterable[Cohort],
+    units: Iterable[Unit] = (),
 ) -> Campaign:
     """Add a draft campaign, or return the one that the same form has just made.
 
@@ -69,7 +72,7 @@ def create_campaign(
     if made is not None:
         return made
     campaign = Campaign(organisation=organisation, slug=free_slug(organisation, texts.first_name))
-    edit_campaign(campaign, texts, cohorts=cohorts)
+    edit_campaign(campaign, texts, cohorts=cohorts, units=units)
     db.session.add(campaign)
     db.session.flush()  # the goals and the event that follow need its id
     return campaign
@@ -80,9 +83,12 @@ def edit_campaign(
     texts: CampaignTexts,
     *,
     cohorts: Iterable[Cohort],
+    units: Iterable[Unit] = (),
     actor: User | None = None,
 ) -> None:
-    """Change what a campaign says; a running one takes in the people of a cohort that is new.
+    """Change what a campaign says and whom it is for; a running one takes in who is new to it.
+
+    Whoever has a part keeps it, however narrow the campaign becomes.
 
     Raises TargetNotAllowed for an address off the allow-list, and LandingMissing when the links
     that people already share would lead nowhere.
@@ -94,7 +100,7 @@ def edit_campaign(
         raise LandingMissing
     for field in CampaignTexts.__dataclass_fields__:
         setattr(campaign, field, getattr(texts, field))
-    campaign.cohorts = list(cohorts)
+    campaign.cohorts, campaign.units = list(cohorts), list(units)
     if campaign.status is CampaignStatus.LIVE:
         _take_in(campaign)
     if campaign.status in LAUNCHED and texts.landing_address != before:
@@ -115,22 +121,6 @@ def _check_target(organisation: Organisation, address: str) -> None:
         raise TargetNotAllowed(wrong)
 
 
-def set_goals(campaign: Campaign, targets: dict[OutcomeKind, int]) -> None:
-    """Give a campaign exactly these goals; a goal that stays keeps its outcomes.
-
-    Raises GoalInUse when a goal of a campaign that has been launched would go.
-    """
-    known = {goal.outcome_kind: goal for goal in campaign.goals}
-    for position, (kind, target) in enumerate(targets.items()):
-        goal = known.pop(kind, None) or Goal(campaign=campaign, outcome_kind=kind)
-        goal.position, goal.target = position, target
-        db.session.add(goal)  # naming its campaign alone would not
-    if known and campaign.status in LAUNCHED:
-        raise GoalInUse
-    for goal in known.values():
-        campaign.goals.remove(goal)
-
-
 def set_kits(campaign: Campaign, kits: Iterable[Kit]) -> None:
     """Choose which kits belong to a campaign."""
     campaign.kits = list(kits)
@@ -147,7 +137,7 @@ def missing_before_launch(campaign: Campaign) -> list[str]:
     missing = []
     if not campaign.cohorts:
         missing.append(_("Choose at least one cohort."))
-    kinds = {goal.outcome_kind for goal in campaign.goals}
+    kinds = {goal.outcome_kind for goal in campaign.goals if not goal.ended_at}
     if not kinds:
         missing.append(_("Set at least one goal."))
     elif campaign.landing_address.startswith("/") and OutcomeKind.EVENT_SIGN_UPS not in kinds:
@@ -202,8 +192,8 @@ def add_participation(campaign: Campaign, ambassador: Ambassador) -> Participati
 
 
 def welcome(ambassador: Ambassador) -> None:
-    """Give a new ambassador a part in every running campaign of their cohort."""
-    for campaign in queries.live_campaigns_of_cohort(ambassador.cohort_id):
+    """Give a new ambassador a part in every running campaign that is for them."""
+    for campaign in queries.live_campaigns_for(ambassador):
         add_participation(campaign, ambassador)
 
 

@@ -26,3 +26,8 @@ def is_open(participation: Participation) -> bool:
     return (
         participation.declined_at is None and participation.campaign.status is CampaignStatus.LIVE
     )
+
+
+def can_change(campaign: Campaign) -> bool:
+    """Say whether an organiser may change a campaign, its goals and its costs."""
+    return campaign.status is not CampaignStatus.ARCHIVED

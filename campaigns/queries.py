@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
-from accounts.models import Membership, User
+from accounts.models import Membership
 from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.models import Ambassador, Cohort
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, campaign_cohort, campaign_kit
+from campaigns.scope import covers
 from core.db import Base, db
+from core.formats import local_date
 from core.languages import language
-from media.kits.enums import KitStatus
-from media.kits.models import Kit
 
 
 def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign:
@@ -30,6 +30,7 @@ def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign
             selectinload(Campaign.goals),
             selectinload(Campaign.readers),
             selectinload(Campaign.cohorts),
+            selectinload(Campaign.units),
             selectinload(Campaign.kits),
         )
     ).one()
@@ -220,7 +221,7 @@ def get_participation(ambassador: Ambassador, participation_id: uuid.UUID) -> Pa
 
 
 def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
-    """Return the active ambassadors of a campaign's cohorts who have no part in it yet.
+    """Return the active ambassadors a campaign is for who have no part in it yet.
 
     Those of a season that is over are left in peace.
     """
@@ -235,6 +236,7 @@ def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
                 campaign_cohort.c.campaign_id == campaign.id,
                 Ambassador.status == AmbassadorStatus.ACTIVE,
                 Ambassador.cohort.has(Cohort.status != CohortStatus.ENDED),
+                covers(campaign.id, Ambassador.unit_id),
                 Ambassador.id.not_in(taking_part),
             )
             .order_by(Ambassador.joined_at, Ambassador.id)
@@ -242,47 +244,32 @@ def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
     )
 
 
-def live_campaigns_of_cohort(cohort_id: uuid.UUID) -> list[Campaign]:
-    """Return the running campaigns that a cohort is part of."""
+def live_campaigns_for(ambassador: Ambassador) -> list[Campaign]:
+    """Return the running campaigns that are for an ambassador's cohort and unit."""
     return list(
         db.session.scalars(
             select(Campaign)
             .join(campaign_cohort, campaign_cohort.c.campaign_id == Campaign.id)
-            .where(campaign_cohort.c.cohort_id == cohort_id, Campaign.status == CampaignStatus.LIVE)
+            .where(
+                campaign_cohort.c.cohort_id == ambassador.cohort_id,
+                Campaign.status == CampaignStatus.LIVE,
+                covers(Campaign.id, ambassador.unit_id),
+            )
             .order_by(Campaign.starts_on, Campaign.id)
         )
     )
 
 
-def kits_to_choose(campaign: Campaign) -> list[Kit]:
-    """Return the kits of a campaign's cohorts, newest first, and those it has already."""
-    cohorts = [cohort.id for cohort in campaign.cohorts]
-    fits = Kit.cohorts.any(Cohort.id.in_(cohorts)) if cohorts else true()
-    return list(
-        db.session.scalars(
-            select(Kit)
-            .where(
-                Kit.organisation_id == campaign.organisation_id,
-                Kit.status != KitStatus.WITHDRAWN,
-                or_(fits, Kit.id.in_([kit.id for kit in campaign.kits])),
-            )
-            .order_by(Kit.created_at.desc(), Kit.id)
-        )
+def ended_campaigns(now: datetime) -> list[Campaign]:
+    """Return the live campaigns whose last day is over in the zone of their organisation."""
+    live = (
+        select(Campaign)
+        .where(Campaign.status == CampaignStatus.LIVE, Campaign.ends_on <= now.date())
+        .options(joinedload(Campaign.organisation))
+        .order_by(Campaign.ends_on, Campaign.id)
     )
-
-
-def readers_to_choose(campaign: Campaign) -> list[Membership]:
-    """Return the results readers of a campaign's organisation, by name."""
-    return list(
-        db.session.scalars(
-            select(Membership)
-            .join(Membership.user)
-            .where(
-                Membership.organisation_id == campaign.organisation_id,
-                Membership.role == Role.READER,
-                Membership.offered_to == "",
-            )
-            .options(joinedload(Membership.user))
-            .order_by(User.name, Membership.id)
-        )
-    )
+    return [
+        campaign
+        for campaign in db.session.scalars(live)
+        if campaign.ends_on < local_date(now, campaign.organisation.timezone)
+    ]

@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from ambassadors.copied_season import CopiedSeason
-from campaigns.models import Campaign, Goal
-from campaigns.operations import free_slug
+from campaigns.copying import NextTime, copy_of
+from campaigns.models import Campaign
 from core.db import db
 
 
@@ -14,7 +14,11 @@ def copy_campaigns(copied: CopiedSeason) -> None:
     campaigns = db.session.scalars(
         select(Campaign)
         .where(Campaign.cohorts.any(id=copied.source.id))
-        .options(selectinload(Campaign.goals), selectinload(Campaign.kits))
+        .options(
+            selectinload(Campaign.goals),
+            selectinload(Campaign.kits),
+            selectinload(Campaign.units),
+        )
         .order_by(Campaign.starts_on, Campaign.id)
     )
     for campaign in campaigns:
@@ -23,23 +27,13 @@ def copy_campaigns(copied: CopiedSeason) -> None:
 
 
 def _copy(campaign: Campaign, copied: CopiedSeason) -> Campaign:
-    organisation, address = copied.cohort.organisation, campaign.landing_address
-    return Campaign(
-        organisation=organisation,
+    same_name = NextTime(
         name_da=campaign.name_da,
         name_en=campaign.name_en,
-        slug=free_slug(organisation, campaign.name_da or campaign.name_en),
-        pitch_da=campaign.pitch_da,
-        pitch_en=campaign.pitch_en,
-        relation=campaign.relation,
         starts_on=copied.later(campaign.starts_on),
         ends_on=copied.later(campaign.ends_on),
-        # An event of our own has been; the next one gets a page of its own.
-        landing_address="" if address.startswith("/") else address,
-        cohorts=[copied.cohort],
-        kits=copied.copies_of(campaign.kits),
-        goals=[
-            Goal(position=goal.position, outcome_kind=goal.outcome_kind, target=goal.target)
-            for goal in campaign.goals
-        ],
     )
+    kits = copied.copies_of(campaign.kits)
+    new = copy_of(campaign, same_name, cohorts=[copied.cohort], kits=kits)
+    new.units = list(campaign.units)
+    return new

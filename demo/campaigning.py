@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from ambassadors.enums import Relation
 from campaigns import operations
 from campaigns.enums import CampaignStatus
+from campaigns.goals import operations as goals
 from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts
 from campaigns.outcomes.events import operations as events
@@ -25,7 +26,8 @@ def start(
     campaign = operations.create_campaign(
         house.organisation, _campaign_texts(plan, house), cohorts=cohorts
     )
-    operations.set_goals(campaign, plan.goals)
+    for kind, target in plan.goals.items():
+        goals.add_goal(campaign, kind, target=target)
     operations.set_readers(campaign, readers(house.organisation))
     if plan.event:
         events.create_event(
@@ -65,6 +67,7 @@ def _event_texts(plan: EventPlan, house: House) -> EventTexts:
         starts_at=house.season.at(day, plan.hours[0]),
         ends_at=house.season.at(day, plan.hours[1]),
         capacity=plan.capacity,
+        has_waiting_list=True,
     )
 
 

@@ -18,6 +18,7 @@ NAMED = (
     "cohort",
     "kit",
     "campaign",
+    "own_kind",
     "training_module",
     "lesson",
     "asset",

@@ -33,6 +33,11 @@ LEADS: dict[str, str] = {
 }
 
 
+def outcomes_of(goal: GoalProgress) -> str:
+    """Return what a goal counts, as it stands after a number."""
+    return goal.named or str(GOALS[goal.kind])
+
+
 def heading(goal: GoalProgress) -> str:
     """Return a goal as its answer: "275 of 300 sign-ups"."""
     return str(
@@ -40,7 +45,7 @@ def heading(goal: GoalProgress) -> str:
             "%(reached)s of %(target)s %(outcomes)s",
             reached=format_number(goal.reached),
             target=format_number(goal.target),
-            outcomes=GOALS[goal.kind],
+            outcomes=outcomes_of(goal),
         )
     )
 
@@ -61,7 +66,7 @@ def of_target(goal: GoalProgress) -> str:
         _(
             "of %(target)s %(outcomes)s",
             target=format_number(goal.target),
-            outcomes=GOALS[goal.kind],
+            outcomes=outcomes_of(goal),
         )
     )
 

@@ -42,6 +42,7 @@ class GoalProgress:
     """How far a goal is, and where its outcomes came from."""
 
     kind: OutcomeKind
+    named: str = ""  # what the organisation calls a kind of its own
     target: int
     tracked: int
     told: int

@@ -14,10 +14,12 @@ from campaigns.models import (
     Campaign,
     CampaignDay,
     CampaignUnit,
+    Goal,
     Participation,
     ParticipationWeek,
 )
 from campaigns.outcomes.enums import Source
+from campaigns.outcomes.models import GoalSource
 from campaigns.posts.queries import conversation_topics
 from campaigns.results import statements
 from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
@@ -70,6 +72,20 @@ def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
 def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:
     """Return how many sign-ups that stand each goal has from which way."""
     rows = db.session.execute(statements.GOAL_SOURCES, {"campaigns": campaign_ids})
+    found: dict[uuid.UUID, dict[Source, int]] = {}
+    for goal_id, source, number in rows:
+        found.setdefault(goal_id, {})[source] = number
+    return found
+
+
+def confirmed_by_goal(campaign_id: uuid.UUID) -> dict[uuid.UUID, dict[Source, int]]:
+    """Return how many confirmed outcomes each goal of a campaign has from which way."""
+    rows = db.session.execute(
+        select(GoalSource.goal_id, GoalSource.source, GoalSource.confirmed)
+        .join(Goal, Goal.id == GoalSource.goal_id)
+        .where(Goal.campaign_id == campaign_id)
+        .order_by(GoalSource.goal_id, GoalSource.source)
+    )
     found: dict[uuid.UUID, dict[Source, int]] = {}
     for goal_id, source, number in rows:
         found.setdefault(goal_id, {})[source] = number

@@ -20,8 +20,12 @@ from campaigns.results.ladder import (
     spike,
     sum_of,
 )
+from core.languages import localised
 
 ACTIVE_DAYS = 28
+# A link or a code leads to one ambassador; where people merely say so, it is told.
+TRACKED = (Source.LINK, Source.CODE, Source.IMPORT, Source.WEBHOOK)
+TOLD = (Source.TOLD_BY, Source.BY_HAND)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +108,15 @@ def progress_by_goal(campaigns: Sequence[Campaign]) -> dict[uuid.UUID, GoalProgr
 
 def progress_of(goal: Goal, sources: Mapping[Source, int], conversations: int) -> GoalProgress:
     """Return how far one goal is; what people did by themselves counts towards none."""
+    named = localised(goal.own_kind, "name") if goal.own_kind else ""
     if goal.outcome_kind is OutcomeKind.CONVERSATIONS:
         return GoalProgress(
             kind=goal.outcome_kind, target=goal.target, tracked=conversations, told=0
         )
     return GoalProgress(
         kind=goal.outcome_kind,
+        named=named,
         target=goal.target,
-        tracked=sources.get(Source.LINK, 0) + sources.get(Source.CODE, 0),
-        told=sources.get(Source.TOLD_BY, 0),
+        tracked=sum(sources.get(source, 0) for source in TRACKED),
+        told=sum(sources.get(source, 0) for source in TOLD),
     )

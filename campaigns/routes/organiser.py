@@ -6,9 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from accounts.models import Unit
 from accounts.session import current_organisation, signed_in_user
+from accounts.units.queries import units as units_of
+from ambassadors.models import Cohort
 from ambassadors.queries import list_cohorts
-from campaigns import labels, operations, permissions, queries, states
+from campaigns import choosing, labels, operations, permissions, queries, states
 from campaigns.forms import CampaignForm, ChoosingForm
 from campaigns.models import Campaign
 from campaigns.signals import seats_of
@@ -46,12 +49,15 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 def new_campaign(organisation: str) -> ResponseReturnValue:
     """Write a new campaign."""
-    cohorts = list_cohorts(current_organisation().id)
-    form = CampaignForm.for_campaign(None, cohorts)
+    cohorts, units = _choices()
+    form = CampaignForm.for_campaign(None, cohorts, units)
     if form.validate_on_submit():
         try:
             campaign = operations.create_campaign(
-                current_organisation(), form.texts(None), cohorts=form.chosen(cohorts)
+                current_organisation(),
+                form.texts(None),
+                cohorts=form.chosen(cohorts),
+                units=form.chosen_units(units),
             )
             db.session.commit()
         except DomainError as error:
@@ -69,14 +75,15 @@ def edit_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
     """Change what a campaign says."""
     campaign = get_campaign(campaign_id)
     require(permissions.can_change(campaign))
-    cohorts = list_cohorts(current_organisation().id)
-    form = CampaignForm.for_campaign(campaign, cohorts)
+    cohorts, units = _choices()
+    form = CampaignForm.for_campaign(campaign, cohorts, units)
     if form.validate_on_submit():
         try:
             operations.edit_campaign(
                 campaign,
                 form.texts(campaign),
                 cohorts=form.chosen(cohorts),
+                units=form.chosen_units(units),
                 actor=signed_in_user(),
             )
             db.session.commit()
@@ -101,10 +108,10 @@ def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
 def choose(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Choose a campaign's kits and readers."""
     campaign = get_campaign(campaign_id)
-    kits, readers = queries.kits_to_choose(campaign), queries.readers_to_choose(campaign)
+    kits, readers = choosing.kits_to_choose(campaign), choosing.readers_to_choose(campaign)
     form = ChoosingForm.for_campaign(campaign, kits, readers)
     if not form.validate_on_submit():
-        return _page(campaign, choosing=form)
+        return _page(campaign, choice=form)
     require(permissions.can_change(campaign))
     operations.set_kits(campaign, [kit for kit in kits if str(kit.id) in (form.kits.data or [])])
     operations.set_readers(campaign, [m for m in readers if str(m.id) in (form.readers.data or [])])
@@ -161,19 +168,26 @@ def delete(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_campaigns", organisation=organisation))
 
 
-def _page(campaign: Campaign, *, choosing: ChoosingForm | None = None) -> ResponseReturnValue:
+def _choices() -> tuple[list[Cohort], list[Unit]]:
+    """Return whom a campaign of this organisation can be for."""
+    organisation = current_organisation()
+    return list_cohorts(organisation.id), sorted(units_of(organisation), key=lambda u: u.path)
+
+
+def _page(campaign: Campaign, *, choice: ChoosingForm | None = None) -> ResponseReturnValue:
     """Show a campaign; a form that was refused is shown as it was typed."""
-    kits, readers = queries.kits_to_choose(campaign), queries.readers_to_choose(campaign)
+    kits, readers = choosing.kits_to_choose(campaign), choosing.readers_to_choose(campaign)
     return render_template(
         "campaigns/campaign.html",
         campaign=campaign,
-        choosing=choosing or ChoosingForm.for_campaign(campaign, kits, readers),
+        choosing=choice or ChoosingForm.for_campaign(campaign, kits, readers),
         missing=operations.missing_before_launch(campaign),
         turnout=queries.turnout(campaign),
         seats=seats_of(campaign),
         statuses=labels.STATUSES,
         way=labels.way_of(campaign),
         goal_name=labels.goal_name,
+        footing=campaign.relation.label,
         can_change=permissions.can_change(campaign),
         is_over=campaign.ends_on < local(utcnow()).date(),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from accounts.enums import Role
 from accounts.models import AuditEvent, Membership
-from campaigns import operations, queries
+from campaigns import choosing, operations
 from campaigns.enums import CampaignStatus
 from campaigns.errors import CampaignLaunched
 from campaigns.models import Campaign, Goal
@@ -89,7 +89,8 @@ def test_the_same_words_later_or_elsewhere_are_another_campaign(app):
 def test_a_goal_larger_than_the_event_is_remarked_on_and_kept(line, desk, target, is_told):
     campaign = CampaignFactory(organisation=line.organisation)
     EventFactory(campaign=campaign, capacity=120)
-    desk.post(at(line, f"/{campaign.id}/goals"), data={"event_sign_ups": str(target)})
+    goal = {"kind": "event_sign_ups", "target": str(target)}
+    desk.post(at(line, f"/{campaign.id}/goals/new"), data=goal)
     page = desk.get(at(line, f"/{campaign.id}")).text
     assert ("the event has 120 seats" in page) is is_told
     assert db.session.scalars(select(Goal.target)).all() == [target]
@@ -102,11 +103,11 @@ def test_kits_to_choose_are_those_of_its_cohorts_and_those_it_has(app):
     fits = KitFactory(organisation=organisation, cohorts=[ours])
     chosen = KitFactory(organisation=organisation, cohorts=[other])
     left_out = KitFactory(organisation=organisation, cohorts=[other])
-    assert len(queries.kits_to_choose(campaign)) == 3  # no cohort is chosen yet
+    assert len(choosing.kits_to_choose(campaign)) == 3  # no cohort is chosen yet
     campaign.cohorts, campaign.kits = [ours], [chosen]
     db.session.commit()
-    assert {kit.id for kit in queries.kits_to_choose(campaign)} == {fits.id, chosen.id}
-    assert left_out.id not in {kit.id for kit in queries.kits_to_choose(campaign)}
+    assert {kit.id for kit in choosing.kits_to_choose(campaign)} == {fits.id, chosen.id}
+    assert left_out.id not in {kit.id for kit in choosing.kits_to_choose(campaign)}
 
 
 @pytest.mark.parametrize(("taken", "is_offered"), [(119, True), (120, False)])

@@ -13,7 +13,6 @@ from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.errors import (
     CampaignNotLive,
     CampaignNotReady,
-    GoalInUse,
     LandingMissing,
     TargetNotAllowed,
 )
@@ -90,8 +89,8 @@ def test_links_may_lead_to_the_organisations_own_sites(app, address):
         "https://someone@via.dk/",
         "https://via.dk/a b",
         "http://via.dk/",
-        "https://viа.dk/",  # noqa: RUF001 -- a Cyrillic letter that looks like ours
-        "https://via．dk.evil.example/",  # noqa: RUF001 -- a full stop as wide as a letter
+        "https://viа.dk/",
+        "https://via．dk.evil.example/",
         "https://via.dk\u2044@evil.example/",
         "https://via.dk\t.evil.example/",
         "https://via.dk:port/",
@@ -134,26 +133,6 @@ def test_links_that_people_share_must_lead_somewhere(app):
     campaign = CampaignFactory(landing_address="https://via.dk/")
     with pytest.raises(LandingMissing):
         operations.edit_campaign(campaign, TEXTS, cohorts=[])
-
-
-def test_goals_are_set_changed_and_while_a_draft_taken_away(app):
-    campaign = CampaignFactory(status=CampaignStatus.DRAFT)
-    operations.set_goals(
-        campaign, {OutcomeKind.EVENT_SIGN_UPS: 300, OutcomeKind.CONVERSATIONS: 100}
-    )
-    db.session.commit()
-    first = campaign.goals[0].id
-    operations.set_goals(campaign, {OutcomeKind.EVENT_SIGN_UPS: 250})
-    db.session.commit()
-    assert [(goal.id, goal.target) for goal in campaign.goals] == [(first, 250)]
-
-
-def test_a_goal_that_people_work_for_stays(app):
-    campaign = CampaignFactory()
-    GoalFactory(campaign=campaign)
-    operations.set_goals(campaign, {OutcomeKind.EVENT_SIGN_UPS: 400, OutcomeKind.CONVERSATIONS: 9})
-    with pytest.raises(GoalInUse):
-        operations.set_goals(campaign, {OutcomeKind.CONVERSATIONS: 9})
 
 
 def ready(**changes) -> Campaign:

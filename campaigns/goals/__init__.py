@@ -1,0 +1,1 @@
+"""Goals of a campaign, and the kinds of outcome an organisation adds itself."""
