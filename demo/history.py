@@ -5,15 +5,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaigns import totals
-from campaigns.enums import Step
-from campaigns.models import Campaign, Participation
+from campaigns.models import Campaign
 from campaigns.posts import operations as posts
 from campaigns.posts.enums import ConversationTopic
-from campaigns.totals import Cause
-from campaigns.tracking.models import LinkDay
-from campaigns.tracking.queries import links_of_campaign
-from core.db import count_up_all, db, table_of
+from campaigns.tracking import counting
+from campaigns.tracking import operations as tracking
+from campaigns.tracking.counting import KnownLink
+from campaigns.tracking.enums import LinkChannel
+from campaigns.tracking.models import Link
+from core.db import db
 from demo.building import House, Member
 from demo.campaigning import Parts
 from demo.plans import CampaignPlan
@@ -131,28 +131,39 @@ def _talk(running: Running, talks: Counter[Cell], house: House, chance: random.R
 
 
 def _click(running: Running, clicks: Counter[Cell], chance: random.Random) -> None:
-    """Fill the links' days and add up the people's clicks, as the folding of clicks does."""
+    """Have the links followed, as the folding of clicks does."""
     db.session.flush()
-    parts: dict[object, Participation] = {part.id: part for part in running.parts.values()}
-    links = {
-        parts[link.participation_id].ambassador.user.name: link
-        for link in links_of_campaign(running.campaign)
-    }
-    rows = [
-        {
-            "link_id": links[name].id,
-            "day": day,
-            "clicks": number,
-            "previews": chance.randrange(1, 4),
-            "robots": chance.randrange(0, 3),
-        }
-        for (name, day), number in sorted(clicks.items())
-    ]
-    counters = ["clicks", "previews", "robots"]
-    count_up_all(table_of(LinkDay), ["link_id", "day"], counters, rows)
-    causes = [_cause(running, cell, number) for cell, number in clicks.items()]
-    totals.count_all(Step.CLICKS, causes)
+    days: dict[tuple[KnownLink, date], Counter[str]] = {}
+    links = _links(running)
+    for (name, day), number in sorted(clicks.items()):
+        for link, own in zip(links[name], _shares(number, len(links[name]), chance), strict=True):
+            seen = {"previews": chance.randrange(1, 4), "robots": chance.randrange(0, 3)}
+            days[link, day] = Counter({"clicks": own, **(seen if own else {})})
+    counting.add(days)
 
 
-def _cause(running: Running, cell: Cell, number: int) -> Cause:
-    return Cause(running.campaign.id, running.parts[cell[0]].id, cell[1], number)
+def _shares(number: int, places: int, chance: random.Random) -> list[int]:
+    """Spread one day's clicks over somebody's links, most of them on the first."""
+    weights = [4.0, *[1.0] * (places - 1)]
+    drawn = Counter(chance.choices(range(places), weights=weights, k=number))
+    return [drawn[place] for place in range(places)]
+
+
+def _links(running: Running) -> dict[str, list[KnownLink]]:
+    """Return everybody's links in a campaign by name; some people have one for a story as well."""
+    links: dict[str, list[KnownLink]] = {}
+    for number, (name, part) in enumerate(running.parts.items()):
+        own = [tracking.ensure_link(part)]
+        if number % 3 == 0:
+            own.append(tracking.ensure_link(part, LinkChannel.INSTAGRAM_STORY))
+        if number % 5 == 0:
+            own.append(tracking.ensure_link(part, LinkChannel.POSTER))
+        db.session.flush()  # the rows of their days need their ids
+        links[name] = [_known(running, link) for link in own]
+    return links
+
+
+def _known(running: Running, link: Link) -> KnownLink:
+    zone, last = running.campaign.organisation.timezone, running.campaign.ends_on
+    part = link.participation.id
+    return KnownLink(link.id, running.campaign.id, part, link.channel, zone, last)

@@ -12,7 +12,8 @@ from core.settings import Settings
 
 CODE = "{code}"
 WORDS = ("{campaign}", "{channel}", CODE)
-EXAMPLE = "KDM4QX"
+EXAMPLE = "KDM5QX"
+EXAMPLE_PAGE = "https://www.example.dk/open-day?from=front"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,3 +76,11 @@ def fill(rule: str, words: dict[str, str]) -> str:
     for name, word in words.items():
         rule = rule.replace(f"{{{name}}}", word)
     return rule
+
+
+def example_of(campaign: Campaign | None, marks: Marks) -> tuple[str, str]:
+    """Return an address and what a rule makes of it; a made-up one where a campaign has none."""
+    shown = Campaign(slug="open-day", landing_address=EXAMPLE_PAGE)
+    if campaign is not None and not campaign.landing_address.startswith("/"):
+        shown.slug, shown.landing_address = campaign.slug, campaign.landing_address or EXAMPLE_PAGE
+    return shown.landing_address, target_of(shown, EXAMPLE, marks)

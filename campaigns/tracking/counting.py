@@ -66,7 +66,7 @@ def count(groups: Counter[Group]) -> int:
     links = _known_links(sorted({group.code for group in groups}))
     known = {group: number for group, number in groups.items() if group.code in links}
     days = _days(known, links)
-    _add(dict(sorted(days.items(), key=lambda item: (item[0][0].id, item[0][1]))))
+    add(dict(sorted(days.items(), key=lambda item: (item[0][0].id, item[0][1]))))
     _add_quarters(known, links)
     _add_rules(known)
     return groups.total() - sum(known.values())
@@ -87,7 +87,7 @@ def _days(groups: Known, links: Mapping[str, KnownLink]) -> Days:
     return days
 
 
-def _add(days: Days) -> None:
+def add(days: Days) -> None:
     """Add up the days of links and places, and the people's clicks in the running totals."""
     links: dict[UUID, Counter[str]] = defaultdict(Counter)
     places: dict[tuple[UUID, date, LinkChannel], Counter[str]] = defaultdict(Counter)

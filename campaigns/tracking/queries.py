@@ -35,6 +35,25 @@ def link_of(participation: Participation, channel: LinkChannel | None = None) ->
     return db.session.scalar(links.order_by(Link.created_at, Link.id).limit(1))
 
 
+def links_of_part(participation: Participation) -> list[Link]:
+    """Return an ambassador's links in one campaign, the first made first."""
+    links = select(Link).where(Link.participation_id == participation.id)
+    return list(db.session.scalars(links.order_by(Link.created_at, Link.id)))
+
+
+def newest_led_away(organisation: Organisation) -> Campaign | None:
+    """Return the newest campaign whose links lead to a page elsewhere, to show as an example."""
+    return db.session.scalar(
+        select(Campaign)
+        .where(
+            Campaign.organisation_id == organisation.id,
+            Campaign.landing_address.startswith("https://"),
+        )
+        .order_by(Campaign.created_at.desc(), Campaign.id)
+        .limit(1)
+    )
+
+
 def links_of(ambassador: Ambassador) -> list[Link]:
     """Return an ambassador's links in campaigns that have started, the running ones first."""
     return list(

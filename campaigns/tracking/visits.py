@@ -44,6 +44,11 @@ class Visits:
         return Visits(*(mine + theirs for mine, theirs in pairs))
 
 
+def summed(all_visits: Iterable[Visits]) -> Visits:
+    """Return several added up."""
+    return sum(all_visits, Visits())
+
+
 NUMBERS = tuple(Visits.__annotations__)
 
 
@@ -136,6 +141,16 @@ def channel_days(campaign: Campaign) -> list[tuple[date, LinkChannel, Visits]]:
         .order_by(ChannelDay.day.desc(), ChannelDay.channel)
     )
     return [(day, channel, Visits(*visits)) for day, channel, *visits in rows]
+
+
+def by_channel(
+    days: Iterable[tuple[date, LinkChannel, Visits]],
+) -> dict[LinkChannel, Visits]:
+    """Return days added up by place, the most followed place first."""
+    places: dict[LinkChannel, Visits] = {}
+    for _day, channel, visits in days:
+        places[channel] = places.get(channel, Visits()) + visits
+    return dict(sorted(places.items(), key=lambda place: (-place[1].clicks, place[0])))
 
 
 def bursts_of(campaign: Campaign, link: Link | None = None) -> list[LinkQuarter]:

@@ -1,0 +1,40 @@
+"""Where a campaign's clicks come from, day by day and place by place, for its readers."""
+
+import uuid
+
+from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from accounts.session import current_memberships, current_organisation
+from accounts.units.queries import units_read_by
+from campaigns import permissions
+from campaigns.queries import get_campaign
+from campaigns.tracking import spool, visits
+from campaigns.tracking.bursts import BURST
+from campaigns.tracking.visitors import RULES
+from core.access import Audience, open_to, require
+from core.settings import Settings
+
+bp = Blueprint("results_reader_clicks", __name__, url_prefix="/o/<slug:organisation>/results")
+
+
+@bp.get("/<uuid:campaign_id>/clicks")
+@open_to(Audience.READER)
+def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Show every click of a campaign where it was counted, and what counts as one."""
+    campaign = get_campaign(current_organisation().id, campaign_id)
+    require(permissions.can_read_results(current_memberships(), campaign))
+    require(units_read_by(current_memberships()) is None)  # places are not counted by unit
+    days = visits.channel_days(campaign)
+    places = visits.by_channel(days)
+    settings: Settings = current_app.extensions["settings"]
+    return render_template(
+        "campaigns/tracking/clicks.html",
+        campaign=campaign,
+        days=days,
+        places=places,
+        sums=visits.summed(places.values()),
+        rules=[(used, RULES.get(used.version, "")) for used in visits.rules_used()],
+        burst=BURST,
+        is_missing_some=spool.degraded(settings.data / "spool"),
+    )
