@@ -5,6 +5,25 @@ from flask_babel import gettext as _
 from core.errors import DomainError, LinkGone
 
 
+class PaperRefused(DomainError):
+    """A file that is no paper we can keep; the message says why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, field="paper")
+
+
+class PaperWithPassword(PaperRefused):
+    def __init__(self) -> None:
+        super().__init__(_("A password locks the file. Save it without one, and try again."))
+
+
+class PaperWithActs(PaperRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is more than a paper in the file. Print it to PDF, or take a picture of it.")
+        )
+
+
 class AlreadyMarked(DomainError):
     def __init__(self) -> None:
         super().__init__(_("They are marked in this picture already."))

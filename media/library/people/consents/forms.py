@@ -68,10 +68,13 @@ class PaperForm(DatedForm):
         _l("The paper counts until"), validators=[InputRequired(_l("Choose the last day."))]
     )
     paper = FileField(
-        _l("A picture of the signed paper"),
-        validators=[FileRequired(_l("Choose the picture of the paper."))],
-        description=_l("Only you and your colleagues can see it. JPEG, PNG, WebP, HEIC or AVIF."),
-        render_kw={"accept": "image/*"},
+        _l("The signed paper"),
+        validators=[FileRequired(_l("Choose the picture or the scan of the paper."))],
+        description=_l(
+            "Only you and your colleagues can see it. A picture (JPEG, PNG, WebP, HEIC or AVIF) or "
+            "a scan as PDF."
+        ),
+        render_kw={"accept": "image/*,.heic,.heif,application/pdf"},
     )
 
     def validate_agreed_until(self, field: DateField) -> None:

@@ -8,15 +8,15 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
 from accounts.session import current_organisation, signed_in_user
-from core import pictures, refusals, storage
+from core import storage
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import filled, show_error
-from core.image_gate import MAX_BYTES, PictureRefused
+from core.image_gate import MAX_BYTES
 from core.languages import language
-from media.library.people import pages, queries
+from media.library.people import pages, papers, queries
 from media.library.people.consents import operations
 from media.library.people.consents.forms import PaperForm
 from media.library.people.consents.operations import Yes
@@ -27,22 +27,19 @@ from media.library.people.routes.organiser import get_person, to_person
 bp = Blueprint("papers_organiser", __name__, url_prefix="/o/<slug:organisation>/library/people")
 
 UPLOADS = "60 per hour"
-MEGABYTES = MAX_BYTES // (1024 * 1024)
 
 
 @bp.post("/<uuid:person_id>/paper")
 @open_to(Audience.ORGANISER)
 @limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id))
 def keep_paper(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
-    """Keep a yes given on paper, with the picture of it as proof."""
+    """Keep a yes given on paper, with a picture or a scan of it as proof."""
     person, form = get_person(person_id), PaperForm()
     form.today = pages.today()
     if not form.validate_on_submit():
         return pages.person_page(person, paper=form), 422
     try:
         _keep(person, form)
-    except PictureRefused as refused:
-        form.paper.errors = [refusals.reason(refused.reason, megabytes=MEGABYTES)]
     except DomainError as error:
         show_error(form, error) if error.field in form else form.form_errors.append(error.message)
     else:
@@ -54,8 +51,7 @@ def keep_paper(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _keep(person: Person, form: PaperForm) -> Consent:
-    content = filled(form.paper.data).read(MAX_BYTES + 1)
-    key, facts = pictures.keep_original(content, folder="papers")
+    proof = papers.keep(filled(form.paper.data).read(MAX_BYTES + 1))
     return operations.say_yes(
         person,
         Yes(
@@ -64,7 +60,7 @@ def _keep(person: Person, form: PaperForm) -> Consent:
             until=filled(form.agreed_until.data),
             given_by=GivenBy.PAPER,
             locale=language(),
-            proof=(key, facts.format.mimetype),
+            proof=proof,
             recorded_by=signed_in_user(),
         ),
         on=pages.today(),
@@ -74,7 +70,7 @@ def _keep(person: Person, form: PaperForm) -> Consent:
 @bp.get("/papers/<uuid:consent_id>")
 @open_to(Audience.ORGANISER)
 def send_paper(organisation: str, consent_id: uuid.UUID) -> ResponseReturnValue:
-    """Send the picture of a signed paper as a file to save; it is never shown in a page."""
+    """Send a signed paper as a file to save; it is never shown in a page."""
     consent = queries.get_consent(current_organisation().id, consent_id)
     if not consent.proof_key or not consent.proof_mimetype:
         raise NoResultFound
@@ -85,4 +81,5 @@ def send_paper(organisation: str, consent_id: uuid.UUID) -> ResponseReturnValue:
         download_name=f"consent-{consent.id.hex[:8]}.{extension}",
     )
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -173,10 +173,21 @@ def test_a_signed_paper_is_kept_for_staff(scene: Scene, app: Flask, desk: Auditi
     assert kept.status_code in (302, 303)
     consent = db.session.scalars(select(Consent).where(Consent.proof_key.is_not(None))).one()
     assert desk.get(f"{scene.desk}/people/papers/{consent.id}").data == corpus.jpeg()
-    no_picture = (io.BytesIO(b"%PDF-1.7"), "paper.jpg")
-    refused = desk.post(f"{page}/paper", data={**data, "paper": no_picture})
-    assert refused.status_code == 422
-    assert "This is not a picture" in refused.text
+    whole = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    for content, says in (
+        (b"PK\3\4", "This is not a picture"),
+        (b"%PDF-1.7", "damaged"),
+        (whole.replace(b"/Root", b"/Encrypt 9 0 R /Root"), "A password locks"),
+        (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /JS (x) >>"), "more than a paper"),
+    ):
+        refused = desk.post(f"{page}/paper", data={**data, "paper": (io.BytesIO(content), "a.pdf")})
+        assert (refused.status_code, says in refused.text) == (422, True), says
+    desk.post(f"{page}/paper", data={**data, "paper": (io.BytesIO(whole), "scan.pdf")})
+    newest = select(Consent).order_by(Consent.given_at.desc())
+    scan = desk.get(f"{scene.desk}/people/papers/{db.session.scalars(newest).first().id}")
+    assert (scan.data, scan.mimetype) == (whole, "application/pdf")
+    assert scan.headers["Content-Disposition"].startswith("attachment")
+    assert scan.headers["Content-Security-Policy"].startswith("sandbox")
 
 
 def test_a_reminder_goes_out_once(scene: Scene, app: Flask) -> None:
