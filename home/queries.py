@@ -69,20 +69,20 @@ def waiting(organisation_id: uuid.UUID, today: date) -> Waiting:
 
 def _applications(organisation_id: uuid.UUID) -> tuple[int, uuid.UUID | None]:
     """Count the applications an organiser may see and nobody has answered."""
-    waits = (
-        select(Application.id, Cohort.id.label("cohort_id"), Application.applied_at)
-        .join(Application.page)
-        .join(JoinPage.cohort)
-        .where(
-            Cohort.organisation_id == organisation_id,
-            Application.state == ApplicationState.RECEIVED,
-            Application.erased_at.is_(None),
-        )
-        .subquery()
+    waits = and_(
+        Application.page_id == JoinPage.id,
+        Application.state == ApplicationState.RECEIVED,
+        Application.erased_at.is_(None),
     )
-    first = select(waits.c.cohort_id).order_by(waits.c.applied_at, waits.c.id).limit(1)
-    row = db.session.execute(select(func.count(), first.scalar_subquery()).select_from(waits)).one()
-    return row[0], row[1]
+    number = select(func.count()).where(waits).correlate(JoinPage).scalar_subquery()
+    first = select(func.min(Application.applied_at)).where(waits).correlate(JoinPage)
+    pages = (
+        select(first.scalar_subquery(), JoinPage.cohort_id, number)
+        .join(JoinPage.cohort)
+        .where(Cohort.organisation_id == organisation_id)
+    )
+    waiting_in = [(first, cohort, n) for first, cohort, n in db.session.execute(pages) if n]
+    return sum(n for _, _, n in waiting_in), min(waiting_in)[1] if waiting_in else None
 
 
 def _number(statement: Select[int]) -> int:
@@ -122,10 +122,11 @@ def _silent(organisation_id: uuid.UUID, today: date) -> int:
 def _unanswered(organisation_id: uuid.UUID) -> int:
     answered = select(IdeaReply.idea_id)
     return _number(
-        select(func.count(Idea.id))
-        .join(Idea.ambassador)
-        .join(Ambassador.cohort)
-        .where(Cohort.organisation_id == organisation_id, Idea.id.not_in(answered))
+        select(func.count(Idea.id)).where(
+            Idea.id.not_in(answered),
+            # Asked of each of the few ideas: else everybody in the organisation is gone through.
+            Idea.ambassador.has(Ambassador.cohort.has(Cohort.organisation_id == organisation_id)),
+        )
     )
 
 

@@ -1,12 +1,14 @@
 """What an organiser looks for among applications, and the numbers above the list."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from ambassadors.joining.enums import ApplicationState
 from ambassadors.joining.models import Application
 from core.paging import Page
 
@@ -64,25 +66,48 @@ class ApplicationPage:
     page: Page
 
 
+Sort = tuple[ApplicationState, bool, bool]  # and whether it is on the shortlist, and erased
+
+
 @dataclass(frozen=True)
 class Numbers:
-    """How many applied and what became of them. The shortlisted are among the waiting."""
+    """How many applications of each sort there are. The shortlisted are among the waiting."""
 
-    applied: int
-    accepted: int
-    declined: int
-    waiting: int
-    shortlisted: int
+    by_sort: Mapping[Sort, int]
+
+    def _sum(self, *states: ApplicationState) -> int:
+        return sum(number for (state, _, _), number in self.by_sort.items() if state in states)
+
+    @property
+    def applied(self) -> int:
+        """How many applied."""
+        return sum(self.by_sort.values())
+
+    @property
+    def accepted(self) -> int:
+        """How many were accepted."""
+        return self._sum(ApplicationState.ACCEPTED)
+
+    @property
+    def declined(self) -> int:
+        """How many were declined."""
+        return self._sum(ApplicationState.DECLINED)
 
     def of(self, shown: Shown) -> int:
         """Return how many a part of the list has, the erased ones too."""
-        return {
-            Shown.ALL: self.applied,
-            Shown.RECEIVED: self.waiting,
-            Shown.SHORTLISTED: self.shortlisted,
-            Shown.ACCEPTED: self.accepted,
-            Shown.DECLINED: self.declined,
-        }[shown]
+        return sum(number for sort, number in self.by_sort.items() if _is_among(sort, shown))
+
+    def listed(self, shown: Shown) -> int:
+        """Return how many a part of the list shows: those that are not erased."""
+        parts = self.by_sort.items()
+        return sum(n for sort, n in parts if _is_among(sort, shown) and not sort[2])
+
+
+def _is_among(sort: Sort, shown: Shown) -> bool:
+    state, is_shortlisted, _is_erased = sort
+    if shown is Shown.SHORTLISTED:
+        return is_shortlisted and state is ApplicationState.RECEIVED
+    return shown is Shown.ALL or state.value == shown.value
 
 
 SHOWN_LABELS = {

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ambassadors.joining.applications.counting import COUNTS, HIDDEN, SORTS
 from ambassadors.joining.applications.listing import (
     PER_PAGE,
     ApplicationFilter,
@@ -21,8 +22,6 @@ from ambassadors.models import Cohort
 from core.db import db
 from core.paging import Page
 from core.tokens import hash_token
-
-HIDDEN = frozenset({ApplicationState.UNCONFIRMED, ApplicationState.AWAITING_GUARDIAN})
 
 
 def find_page(cohort: Cohort) -> JoinPage | None:
@@ -129,29 +128,18 @@ def is_visible() -> ColumnElement[bool]:
 
 def numbers(page: JoinPage) -> Numbers:
     """Return how many applied, and what became of them, the erased ones too."""
-    rows = db.session.execute(
-        select(Application.state, Application.is_shortlisted, func.count())
-        .where(Application.page_id == page.id, Application.state.not_in(HIDDEN))
-        .group_by(Application.state, Application.is_shortlisted)
-    ).all()
-
-    def add_up(*states: ApplicationState) -> int:
-        return sum(number for state, _shortlisted, number in rows if state in states)
-
-    received = ApplicationState.RECEIVED
-    return Numbers(
-        applied=add_up(*ApplicationState),
-        accepted=add_up(ApplicationState.ACCEPTED),
-        declined=add_up(ApplicationState.DECLINED),
-        waiting=add_up(received),
-        shortlisted=sum(n for state, short, n in rows if state is received and short),
-    )
+    row = db.session.execute(COUNTS, {"page": page.id}).one()
+    return Numbers(dict(zip(SORTS, row, strict=True)))
 
 
-def applications(page: JoinPage, wanted: ApplicationFilter, *, number: int) -> ApplicationPage:
+def applications(
+    page: JoinPage, wanted: ApplicationFilter, counted: Numbers, *, number: int
+) -> ApplicationPage:
     """Return one page of the applications an organiser may see; past the end it is the last."""
     found = _matching(page, wanted)
-    total = db.session.scalar(found.with_only_columns(func.count())) or 0
+    total = counted.listed(wanted.shown)
+    if wanted.words or wanted.unit_id:
+        total = db.session.scalar(found.with_only_columns(func.count())) or 0
     shown, order = Page.of(total, number, PER_PAGE), ORDERS[wanted.order]
     # Only those on the page are read whole: on a late page many come before them.
     on_page = found.with_only_columns(Application.id).order_by(*order)
@@ -166,7 +154,8 @@ def applications(page: JoinPage, wanted: ApplicationFilter, *, number: int) -> A
 
 MOST_AT_ONCE = 1_000  # so that answering them takes no longer than a page may
 ORDERS = {
-    Order.NEWEST: (Application.applied_at.desc(), Application.id),
+    # One direction for both, or every application is sorted for each page.
+    Order.NEWEST: (Application.applied_at.desc(), Application.id.desc()),
     Order.OLDEST: (Application.applied_at, Application.id),
     Order.NAME: (func.lower(Application.name), Application.id),
 }

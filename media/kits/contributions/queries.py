@@ -100,14 +100,12 @@ def to_be_asked(first: date, last: date) -> list[Contribution]:
 
 def count_waiting(organisation_id: uuid.UUID) -> int:
     """Return how many contributions nobody has answered."""
-    waits = (
-        select(func.count(Contribution.id))
-        .join(Contribution.ambassador)
-        .join(Ambassador.cohort)
-        .where(
-            Cohort.organisation_id == organisation_id,
-            Contribution.state == ContributionState.SENT,
-        )
+    waits = select(func.count(Contribution.id)).where(
+        Contribution.state == ContributionState.SENT,
+        # Asked of each of the few that wait: else everybody in the organisation is gone through.
+        Contribution.ambassador.has(
+            Ambassador.cohort.has(Cohort.organisation_id == organisation_id)
+        ),
     )
     return db.session.scalar(waits) or 0
 

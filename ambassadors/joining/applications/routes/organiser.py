@@ -51,12 +51,13 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         )
     wanted = read_filter()
     number, chosen = request.args.get("page", 1, type=int), request.args.get("chosen")
+    counted = queries.numbers(page)
     return render_template(
         "ambassadors/joining/applications/list.html",
         cohort=cohort,
         page=page,
-        numbers=queries.numbers(page),
-        found=queries.applications(page, wanted, number=number),
+        numbers=counted,
+        found=queries.applications(page, wanted, counted, number=number),
         wanted=wanted,
         parts=list(Shown),
         orders=[(order.value, order.label) for order in Order],
