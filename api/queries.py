@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import Campaign, CampaignDay, Goal
+from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource
 from campaigns.results import queries as results
 from campaigns.results.ladder import Ladder
@@ -71,7 +72,7 @@ def reached_by_goal(campaign: Campaign) -> dict[uuid.UUID, int]:
     rows = db.session.execute(
         select(GoalSource.goal_id, func.sum(GoalSource.sign_ups))
         .join(Goal, Goal.id == GoalSource.goal_id)
-        .where(Goal.campaign_id == campaign.id)
+        .where(Goal.campaign_id == campaign.id, GoalSource.source != Source.NONE)
         .group_by(GoalSource.goal_id)
     )
     return {row[0]: int(row[1]) for row in rows}

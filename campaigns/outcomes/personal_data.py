@@ -1,7 +1,7 @@
 """What outcomes hold about an ambassador."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, select, update
@@ -14,7 +14,7 @@ from campaigns.outcomes.official.models import OfficialFigure
 from campaigns.outcomes.webhooks.models import Webhook, WebhookDelivery
 from core.db import Base, db
 from core.languages import localised
-from core.personal_data import Held, Person, exempt, register
+from core.personal_data import Held, Person, Words, exempt, register
 
 M = TypeVar("M", bound=Base)
 
@@ -44,49 +44,50 @@ def tell(person: Person) -> Iterable[Held]:
 
 def told_by_staff(person: Person) -> Iterable[Held]:
     """Tell what somebody brought in, put right or typed as staff."""
-    if not person.account:
-        return
-    yield Held(
-        _l("Lists of outcomes, brought in by you"),
-        [
-            {
-                _l("File"): one.source_name,
-                _l("First row"): one.headings,
-                _l("Columns"): one.columns,
-                _l("What was wrong with it"): one.problem,
-                _l("What became of the rows"): one.counts,
-                _l("Brought in"): one.created_at,
-            }
-            for one in _made(OutcomeImport, OutcomeImport.made_by_id == person.user_id)
-        ],
-    )
-    yield Held(
-        _l("Outcomes you put right"),
-        [
-            {_l("Reason"): one.reason, _l("When"): one.created_at}
-            for one in _made(Correction, Correction.made_by_id == person.user_id)
-        ],
-    )
-    yield Held(
-        _l("Official figures you entered"),
-        [
-            {
-                _l("In Danish"): one.name_da,
-                _l("In English"): one.name_en,
-                _l("Number"): one.number,
-                _l("Source"): one.source_name,
-                _l("Address"): one.source_address,
-            }
-            for one in _made(OfficialFigure, OfficialFigure.entered_by_id == person.user_id)
-        ],
-    )
-    yield Held(
-        _l("Systems you let tell of outcomes"),
-        [
-            {_l("Name"): one.name, _l("Address"): one.address, _l("When"): one.created_at}
-            for one in _made(Webhook, Webhook.made_by_id == person.user_id)
-        ],
-    )
+    if person.account:
+        yield Held(_l("Lists of outcomes, brought in by you"), _lists(person))
+        yield Held(
+            _l("Outcomes you put right"),
+            [
+                {_l("Reason"): one.reason, _l("When"): one.created_at}
+                for one in _made(Correction, Correction.made_by_id == person.user_id)
+            ],
+        )
+        yield Held(_l("Official figures you entered"), _figures(person))
+        yield Held(
+            _l("Systems you let tell of outcomes"),
+            [
+                {_l("Name"): one.name, _l("Address"): one.address, _l("When"): one.created_at}
+                for one in _made(Webhook, Webhook.made_by_id == person.user_id)
+            ],
+        )
+
+
+def _lists(person: Person) -> list[dict[Words, Any]]:
+    return [
+        {
+            _l("File"): one.source_name,
+            _l("First row"): one.headings,
+            _l("Columns"): one.columns,
+            _l("What was wrong with it"): one.problem,
+            _l("What became of the rows"): one.counts,
+            _l("Brought in"): one.created_at,
+        }
+        for one in _made(OutcomeImport, OutcomeImport.made_by_id == person.user_id)
+    ]
+
+
+def _figures(person: Person) -> list[dict[Words, Any]]:
+    return [
+        {
+            _l("In Danish"): one.name_da,
+            _l("In English"): one.name_en,
+            _l("Number"): one.number,
+            _l("Source"): one.source_name,
+            _l("Address"): one.source_address,
+        }
+        for one in _made(OfficialFigure, OfficialFigure.entered_by_id == person.user_id)
+    ]
 
 
 def _made(model: type[M], made: ColumnElement[bool]) -> list[M]:

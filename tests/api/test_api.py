@@ -164,6 +164,7 @@ def test_the_document_describes_every_address(client: AuditingClient) -> None:
     assert set(document["paths"]) == {
         "/api/v1/campaigns",
         "/api/v1/campaigns/{campaign_id}/results",
+        "/api/v1/campaigns/{campaign_id}/outcomes",
         "/api/v1/kits",
         "/api/v1/kits/{kit_id}",
     }

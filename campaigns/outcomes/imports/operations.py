@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, update
 
@@ -198,6 +199,13 @@ def count_rows(import_: OutcomeImport, *, size: int) -> int:
     those = queries.waits(import_) & (OutcomeImportRow.number <= rows[-1].number)
     mark = update(OutcomeImportRow).where(those).values(fate=RowFate.COUNTED)
     db.session.execute(mark.execution_options(synchronize_session=False))
+    _mark_others(import_, rows, verdicts)
+    return len(rows)
+
+
+def _mark_others(
+    import_: OutcomeImport, rows: Sequence[Any], verdicts: Mapping[str, Verdict]
+) -> None:
     table = table_of(OutcomeImportRow)
     others = [
         {"row": row.number, "to_fate": FATES[verdicts[row.reference]]}
@@ -211,7 +219,6 @@ def count_rows(import_: OutcomeImport, *, size: int) -> int:
             .values(fate=bindparam("to_fate")),
             others,
         )
-    return len(rows)
 
 
 def finish_counting(import_: OutcomeImport) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from accounts import audit
 from accounts.models import User
 from campaigns.models import Campaign
+from campaigns.outcomes.official import queries
 from campaigns.outcomes.official.models import OfficialFigure
 from core.db import db
 
@@ -32,7 +33,7 @@ def enter(
     """
     known = {
         (one.name_da, one.name_en, one.as_of, one.source_name, one.number)
-        for one in db.session.query(OfficialFigure).filter_by(campaign_id=campaign.id)
+        for one in queries.figures_of(campaign.id)
     }
     new = 0
     for one in figures:

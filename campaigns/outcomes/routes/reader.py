@@ -112,7 +112,7 @@ def outcome_page(campaign: Campaign, outcome: Outcome, form: CorrectionForm) -> 
         lists={one.id: one for one in lists.imports_of(campaign)},
         runs=runs,
         may_correct=runs and permissions.takes_outcomes(campaign),
-        form=form if runs else None,
+        form=form,
         labels=labels,
         goal_name=goal_name,
     ), 422 if form.errors else 200

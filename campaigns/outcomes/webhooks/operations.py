@@ -41,7 +41,7 @@ def secret_of(webhook: Webhook) -> str:
     return signatures.secret_of(signing_keys()[-1], webhook.id, webhook.salt)
 
 
-def change_secret(webhook: Webhook, *, actor: User) -> None:
+def change_secret(webhook: Webhook, *, actor: User | None) -> None:
     """Give a webhook a new secret; the former one holds for a day beside it."""
     webhook.former_salt, webhook.former_until = webhook.salt, utcnow() + BOTH_HOLD
     webhook.salt = secrets.token_hex(16)
@@ -55,7 +55,7 @@ def end(webhook: Webhook, *, actor: User) -> None:
         _record(webhook, actor, "webhook_ended")
 
 
-def _record(webhook: Webhook, actor: User, action: str) -> None:
+def _record(webhook: Webhook, actor: User | None, action: str) -> None:
     organisation = webhook.goal.campaign.organisation
     audit.record(
         organisation, actor=actor, action=action, subject=webhook, after={"name": webhook.name}

@@ -12,6 +12,7 @@ from accounts.units.queries import units_read_by
 from campaigns import permissions
 from campaigns import queries as campaign_queries
 from campaigns.models import Campaign
+from campaigns.outcomes.official.queries import figures_of
 from campaigns.results import exports, labels, queries, report
 from core.access import Audience, open_to, require
 from core.db import utcnow
@@ -53,6 +54,7 @@ def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
         report=found,
         rows=list(queries.ambassador_rows(campaign, units, limit=ROWS, offset=(page - 1) * ROWS)),
         is_part=units is not None,
+        figures=figures_of(campaign.id),
         page=page,
         pages=pages,
         rows_shown=ROWS,

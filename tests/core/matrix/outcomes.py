@@ -137,7 +137,11 @@ ROWS = [
     *page(
         "official_organiser.list_figures", lambda w: f"{_campaign(w)}/official-figures", ORGANISERS
     ),
-    _act("official_organiser.bring_in", lambda w: f"{_campaign(w)}/official-figures/list"),
+    *page(
+        "official_organiser.bring_in",
+        lambda w: f"{_campaign(w)}/official-figures/list",
+        ORGANISERS,
+    ),
     _act(
         "official_organiser.remove",
         lambda w: f"{_campaign(w)}/official-figures/{w.official_figure.id}/removal",

@@ -44,35 +44,32 @@ def list_figures(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVal
         db.session.commit()
         flash(_("The figure is shown beside the results."), "success")
         return _back(campaign)
-    return _page(campaign, form, FigureListForm())
-
-
-def _page(campaign: Campaign, form: FigureForm, listed: FigureListForm) -> ResponseReturnValue:
     return render_template(
         "campaigns/outcomes/official/figures.html",
         campaign=campaign,
         form=form,
-        listed=listed,
         figures=queries.figures_of(campaign.id),
-    ), 422 if form.errors or listed.errors else 200
+    ), 422 if form.errors else 200
 
 
-@bp.post("/list")
+@bp.route("/list", methods=["GET", "POST"])
 @open_to(Audience.ORGANISER)
 def bring_in(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Take a list of figures: all of them, or none and the reason."""
-    campaign, listed = found_campaign(campaign_id), FigureListForm()
-    if listed.validate_on_submit():
+    campaign, form = found_campaign(campaign_id), FigureListForm()
+    if form.validate_on_submit():
         try:
-            new = _taken_in(campaign, listed.content())
+            new = _taken_in(campaign, form.content())
             db.session.commit()
             words = ngettext("%(num)d new figure is shown.", "%(num)d new figures are shown.", new)
             flash(words, "success")
             return _back(campaign)
         except DomainError as error:
             db.session.rollback()
-            show_error(listed, error)
-    return _page(campaign, FigureForm(formdata=None), listed)
+            show_error(form, error)
+    return render_template(
+        "campaigns/outcomes/official/list.html", campaign=campaign, form=form
+    ), 422 if form.errors else 200
 
 
 def _taken_in(campaign: Campaign, content: bytes) -> int:
