@@ -1,7 +1,8 @@
-"""Making a kit (O4): twelve pictures, one held back, a frame, texts, and variants for campuses."""
+"""Making a kit (O4): twelve pictures, two reels, one picture held back, texts, and variants."""
 
 import random
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,8 +15,9 @@ from PIL import Image, ImageOps
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from accounts import passwords
-from accounts.enums import Role
+from accounts import keys, passwords
+from accounts.enums import Role, TokenScope
+from accounts.models import Organisation
 from core.db import db
 from media.library.enums import Recognisable, RenditionFormat
 from media.library.models import Asset, Rendition
@@ -82,28 +84,70 @@ def twelve_photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return made
 
 
+@pytest.fixture(scope="module")
+def two_reels(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two films of a second that play; their notes differ, so they are not the same file."""
+    folder, film = tmp_path_factory.mktemp("reels"), (Path(__file__).parent / "films/reel.mp4")
+    made = []
+    for number in (1, 2):
+        path = folder / f"motiv-film-{number}.mp4"
+        path.write_bytes(film.read_bytes() + struct.pack(">I4sI", 12, b"note", number))
+        made.append(path)
+    return made
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_kit_with_a_picture_held_back_and_a_variant_for_each_campus(
-    language: str, walk_in: Callable[[str], tuple[Walk, Flask]], twelve_photos: list[Path]
+    language: str,
+    walk_in: Callable[[str], tuple[Walk, Flask]],
+    twelve_photos: list[Path],
+    two_reels: list[Path],
 ) -> None:
     walk, app = walk_in(language)
     with app.app_context():
         place = seed(f"kits-{language}", language)
     karen = Organiser(walk, place.slug)
     karen.sign_in(place.boss)
-    karen.bring_in(twelve_photos)
+    karen.bring_in([*twelve_photos, *two_reels])
+    for photo in twelve_photos[:2]:
+        give_cover(karen, photo)
     with app.app_context():
-        held = eight_of_nine_say_yes(place)
+        held, headers = eight_of_nine_say_yes(place), key_for(place)
     kit = begin(karen)
     write(karen)
     frame_the_first(karen, kit)
+    use_as_reels(karen, kit)
     for campus in CAMPUSES:
         give_variant(karen, kit, campus)
     publish(karen, kit)
     ida = Ambassador(walk)
     ida.sign_in(place.me)
     takes_what_is_local(ida, kit.rpartition("/")[2], held)
+    is_told_without_it(ida, kit.rpartition("/")[2], held, headers)
     assert walk.troubles == []
+
+
+def give_cover(karen: Organiser, photo: Path) -> None:
+    """Give the first film that waits for one a cover picture."""
+    karen.go("/library")
+    card = karen.page.locator(".picks--library > li").filter(
+        has_text=karen.words("Missing a cover picture")
+    )
+    karen.follow(card.locator("a.asset").first)
+    karen.page.locator("[name=cover]").set_input_files(photo)
+    karen.press("Use this picture")
+    shapes = karen.page.locator("#asset-shapes figure")
+    expect(shapes).to_have_count(4, timeout=60_000)
+
+
+def key_for(place: Place) -> dict[str, str]:
+    """Make a key that reads kits, as an owner does; return what to send with it."""
+    organisation = db.session.get_one(Organisation, place.organisation_id)
+    _, key = keys.create_token(
+        organisation, name="Intranet", actor=None, scope=TokenScope.READ_KITS
+    )
+    db.session.commit()
+    return {"Authorization": f"Bearer {key}"}
 
 
 def eight_of_nine_say_yes(place: Place) -> str:
@@ -113,7 +157,7 @@ def eight_of_nine_say_yes(place: Place) -> str:
         .where(Asset.organisation_id == place.organisation_id)
         .order_by(Asset.original_name)
     ).all()
-    assert len(assets) == 12
+    assert len(assets) == 14
     for number, asset in enumerate(assets, 1):
         asset.alt_da, asset.alt_en = f"Motiv {number}", f"Motif {number}"
         asset.recognisable = Recognisable.SOMEBODY if number <= 9 else Recognisable.NOBODY
@@ -142,7 +186,7 @@ def begin(karen: Organiser) -> str:
     for box in karen.page.locator("input[name=assets]").all():
         box.check()
     karen.press("Put them in the kit")
-    expect(karen.page.locator("#pictures .pick")).to_have_count(12)
+    expect(karen.page.locator("#pictures .pick")).to_have_count(14)
     moved = karen.page.locator("#pictures .pick").nth(1)
     name = moved.get_attribute("data-id")
     with karen.page.expect_response("**/order"):
@@ -180,6 +224,16 @@ def frame_the_first(karen: Organiser, kit: str) -> None:
     karen.open(kit)
 
 
+def use_as_reels(karen: Organiser, kit: str) -> None:
+    """Say of both films that they become reels."""
+    for name in (karen.words.pick(da=f"Motiv {n}", en=f"Motif {n}") for n in (13, 14)):
+        one = karen.page.locator("#pictures .pick").filter(has=karen.page.get_by_alt_text(name))
+        karen.follow(one.locator("a.asset"))
+        karen.tick("kind", "reel")
+        karen.press("Save", within="section.card")
+        karen.open(kit)
+
+
 def give_variant(karen: Organiser, kit: str, campus: str) -> None:
     """Give a campus its own title, and Holstebro its own text."""
     karen.press("New variant")
@@ -215,7 +269,7 @@ def takes_what_is_local(ida: Ambassador, kit_id: str, held: str) -> None:
     """She sees her campus; what is held back is in no page, zip or address of a file."""
     ida.open(f"/my/kits/{kit_id}")
     ida.heading(f"{ida.words.pick(da='Hverdag i', en='Everyday in')} {CAMPUSES[0]}")
-    expect(ida.page.locator(".thumbs li")).to_have_count(11)
+    expect(ida.page.locator(".thumbs li")).to_have_count(13)
     expect(ida.page.locator("#words")).to_contain_text("Holstebro")
     assert re.search(r"(Motiv|Motif) 9\b", ida.page.content()) is None
     assert ida.page.request.get(ida.walk.running.address + held).status == 410
@@ -224,8 +278,22 @@ def takes_what_is_local(ida: Ambassador, kit_id: str, held: str) -> None:
     alts = zipped.read("alt-texts-da.txt").decode("utf-8-sig")
     captions = zipped.read("captions-en.txt").decode("utf-8-sig")
     assert len(pictures) == 11
-    assert (len(alts.splitlines()), re.search(r"Motiv 9\b", alts)) == (11, None)
+    assert sum(name.endswith(".mp4") for name in zipped.namelist()) == 2
+    assert (len(alts.splitlines()), re.search(r"Motiv 9\b", alts)) == (13, None)
     assert "Our Holstebro" in captions
     assert TEXTS["en"][1] not in captions
     first_line = captions.splitlines()[0]
     assert "VIA Studieliv" in first_line
+
+
+def is_told_without_it(ida: Ambassador, kit_id: str, held: str, headers: dict[str, str]) -> None:
+    """What other systems read of the kit knows the picture as little as she does."""
+    address = f"{ida.walk.running.address}/api/v1/kits/{kit_id}"
+    answer = ida.page.request.get(address, headers=headers)
+    told = answer.json()
+    assert len(told["versions"]) == 1 + len(CAMPUSES)
+    for version in told["versions"]:
+        kinds = [one["kind"] for one in version["pictures"]]
+        assert (len(kinds), kinds.count("reel")) == (13, 2)
+    assert re.search(r"(Motiv|Motif) 9\b", answer.text()) is None
+    assert held not in answer.text()
