@@ -28,6 +28,16 @@ class Page:
         return (self.page - 1) * self.per_page
 
     @property
+    def following(self) -> int:
+        """How many come after this page."""
+        return max(0, self.total - self.offset - self.per_page)
+
+    @property
+    def length(self) -> int:
+        """How many are on this page."""
+        return self.total - self.offset - self.following
+
+    @property
     def has_prev(self) -> bool:
         """Say whether there is an earlier page."""
         return self.page > 1

@@ -14,6 +14,7 @@ def test_a_page_past_either_end_is_the_nearest(
 ) -> None:
     found = Page.of(total, wanted, per_page=50)
     assert (found.page, found.pages, found.offset) == (page, pages, offset)
+    assert found.offset + found.length + found.following == total
 
 
 def test_the_middle_page_has_both_neighbours() -> None:

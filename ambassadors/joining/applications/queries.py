@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ambassadors.joining.applications.counting import COUNTS, HIDDEN, SORTS
@@ -140,25 +141,35 @@ def applications(
     total = counted.listed(wanted.shown)
     if wanted.words or wanted.unit_id:
         total = db.session.scalar(found.with_only_columns(func.count())) or 0
-    shown, order = Page.of(total, number, PER_PAGE), ORDERS[wanted.order]
-    # Only those on the page are read whole: on a late page many come before them.
-    on_page = found.with_only_columns(Application.id).order_by(*order)
-    items = db.session.scalars(
+    shown = Page.of(total, number, PER_PAGE)
+    on_page = found.with_only_columns(Application.id)
+    if shown.offset > shown.following:  # found from the end, which is nearer
+        backwards = on_page.order_by(*in_order(wanted.order, backwards=True))
+        on_page = backwards.limit(shown.length).offset(shown.following)
+    else:
+        on_page = on_page.order_by(*in_order(wanted.order))
+        on_page = on_page.limit(shown.length).offset(shown.offset)
+    items = db.session.scalars(  # only those on the page are read whole
         select(Application)
-        .where(Application.id.in_(on_page.limit(PER_PAGE).offset(shown.offset)))
+        .where(Application.id.in_(on_page))
         .options(joinedload(Application.unit))
-        .order_by(*order)
+        .order_by(*in_order(wanted.order))
     )
     return ApplicationPage(list(items), shown)
 
 
 MOST_AT_ONCE = 1_000  # so that answering them takes no longer than a page may
-ORDERS = {
-    # One direction for both, or every application is sorted for each page.
-    Order.NEWEST: (Application.applied_at.desc(), Application.id.desc()),
-    Order.OLDEST: (Application.applied_at, Application.id),
-    Order.NAME: (func.lower(Application.name), Application.id),
+ORDERS: dict[Order, tuple[ColumnElement[Any], bool]] = {  # by what, and whether the last is first
+    Order.NEWEST: (Application.applied_at.expression, True),
+    Order.OLDEST: (Application.applied_at.expression, False),
+    Order.NAME: (func.lower(Application.name), False),
 }
+
+
+def in_order(order: Order, *, backwards: bool = False) -> list[UnaryExpression[Any]]:
+    """Return by what a list stands; all in one direction, or it is sorted anew for each page."""
+    first, falls = ORDERS[order]
+    return [one.desc() if falls != backwards else one.asc() for one in (first, Application.id)]
 
 
 def _matching(page: JoinPage, wanted: ApplicationFilter) -> Select[Application]:
@@ -181,7 +192,7 @@ def waiting(page: JoinPage, wanted: ApplicationFilter) -> tuple[list[uuid.UUID],
     """Return whom of those looked for an answer can be given to at once, and how many wait."""
     found = _matching(page, wanted).where(Application.state == ApplicationState.RECEIVED)
     number = db.session.scalar(found.with_only_columns(func.count())) or 0
-    first = found.with_only_columns(Application.id).order_by(*ORDERS[wanted.order])
+    first = found.with_only_columns(Application.id).order_by(*in_order(wanted.order))
     return list(db.session.scalars(first.limit(MOST_AT_ONCE))), number
 
 
