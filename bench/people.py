@@ -53,13 +53,14 @@ def _fill(campaign: Campaign, people: int) -> str:
 
 def _organisers_pages(client: FlaskClient, lists: list[str]) -> list[Figure]:
     """Compare what else an organiser opens; with counts kept, and made anew each time."""
-    pages = {
-        "Who is where in training": "/training/people",
-        "How questions are answered": "/training/answers",
-        "Applications, a late page": "/applications?page=9999",
+    few, many = lists
+    addresses = {
+        "Who is where in training": [f"{one}/training/people" for one in lists],
+        "How questions are answered": [f"{one}/training/answers" for one in lists],
+        # Both show fifty: the last page of sixty would show ten.
+        "Applications, the last page": [f"{few}/applications", f"{many}/applications?page=9999"],
+        "Overview": [one.partition("/cohorts/")[0] for one in lists],
     }
-    addresses = {name: [each + end for each in lists] for name, end in pages.items()}
-    addresses["Overview"] = [each.partition("/cohorts/")[0] for each in lists]
     kept = "processor time; numbers kept for 5 s, training for a minute"
     figures = [_beside_few(client, both, name, kept) for name, both in addresses.items()]
     kept_counts.MANY = sys.maxsize  # from here on nothing is kept
