@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, select
 from xdist.scheduler import LoadGroupScheduling
 
@@ -105,9 +106,13 @@ def base_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def make_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Flask]]:
+def make_app(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path
+) -> Iterator[Callable[..., Flask]]:
     """Return a function that builds an app on a database; settings can be added or changed."""
     made: list[Flask] = []
+    compiled = shared_folder / "templates"
+    compiled.mkdir(exist_ok=True)
 
     def make(database_url: str = "", **changes: Any) -> Flask:
         folder = tmp_path_factory.mktemp("data")
@@ -120,6 +125,8 @@ def make_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
         }
         app = create_app(Settings(**{**options, **changes}))
         app.test_client_class = AuditingClient
+        # No app of this run compiles a template that another has compiled.
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         made.append(app)
         return app
 

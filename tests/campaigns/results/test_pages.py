@@ -173,14 +173,13 @@ def test_the_pages_cost_the_same_at_one_and_three_ambassadors(campaign, reader, 
     assert max(one) <= MOST_QUERIES, one
 
 
-@pytest.mark.parametrize(
-    ("page", "first"), [("1", "A00"), ("2", "A50"), ("3", "A50"), ("0", "A00"), ("9" * 30, "A50")]
-)
-def test_a_page_that_is_not_there_is_the_nearest_one(campaign, reader, sign_in, page, first):
+def test_a_page_that_is_not_there_is_the_nearest_one(campaign, reader, sign_in):
     for n in range(51):
         take_part(campaign, f"A{n:02d}", sign_ups=51 - n)
-    found = rows_on(sign_in(reader.user).get(f"{path_of(campaign)}?page={page}"))
-    assert found[1][0] == first
+    client, path = sign_in(reader.user), path_of(campaign)
+    firsts = {"1": "A00", "2": "A50", "3": "A50", "0": "A00", "9" * 30: "A50"}
+    found = {page: rows_on(client.get(f"{path}?page={page}"))[1][0] for page in firsts}
+    assert found == firsts
 
 
 def test_a_campaign_nobody_takes_part_in_says_so(campaign, reader, sign_in):
