@@ -57,7 +57,7 @@ def told_by_staff(person: Person) -> Iterable[Held]:
         yield Held(
             _l("Systems you let tell of outcomes"),
             [
-                {_l("Name"): one.name, _l("Address"): one.address, _l("When"): one.created_at}
+                {_l("Name"): one.name, _l("When"): one.created_at}
                 for one in _made(Webhook, Webhook.made_by_id == person.user_id)
             ],
         )
@@ -133,7 +133,6 @@ register(
         "outcome_import.storage_key",
         "webhook.salt",
         "webhook.former_salt",
-        "webhook.sealed_token",
     ],
     stays={
         "outcome.external_ref": "a guest's seat or a list's own number",
@@ -149,10 +148,8 @@ register(
         "official_figure.source_name": OWN_WORDS,
         "official_figure.source_address": OWN_WORDS,
         "webhook.name": OWN_WORDS,
-        "webhook.address": OWN_WORDS,
         "webhook.salt": "random",
         "webhook.former_salt": "random",
-        "webhook.sealed_token": "a system's key, sealed",
     },
 )
 exempt(GoalSource, "totals by source, without people")

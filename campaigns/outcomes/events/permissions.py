@@ -4,7 +4,7 @@ from datetime import datetime
 
 from campaigns.enums import CampaignStatus
 from campaigns.outcomes.events.enums import EventStatus, State
-from campaigns.outcomes.events.models import Event
+from campaigns.outcomes.events.models import Event, SignUp
 
 
 def state(event: Event, now: datetime) -> State:
@@ -29,6 +29,11 @@ def can_sign_up(event: Event, now: datetime) -> bool:
     """Say whether somebody may take a seat, or a turn in the line for one."""
     now_is = state(event, now)
     return now_is is State.OPEN or (now_is is State.FULL and event.has_waiting_list)
+
+
+def has_seat(seat: SignUp) -> bool:
+    """Say whether a sign-up is a seat: neither given back nor a turn in the line."""
+    return seat.cancelled_at is None and seat.turn is None
 
 
 def takes_sign_ups(event: Event) -> bool:

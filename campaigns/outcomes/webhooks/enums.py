@@ -1,21 +1,9 @@
-"""Who tells, and what came of what was told. A leaf: imports nothing from rooms."""
+"""What came of what another system told. A leaf: imports nothing from rooms."""
 
 from enum import StrEnum
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-
-
-class Kind(StrEnum):
-    """How a system speaks to us."""
-
-    STANDARD = "standard"
-    PRETIX = "pretix"
-
-    @property
-    def label(self) -> LazyString:
-        """The kind as organisers read it."""
-        return KIND_LABELS[self]
 
 
 class Verdict(StrEnum):
@@ -26,8 +14,6 @@ class Verdict(StrEnum):
     SAME = "same"
     OLDER = "older"
     TEST = "test"
-    IGNORED = "ignored"
-    WAITING = "waiting"
     NOT_SIGNED = "not_signed"
     BAD_SIGNATURE = "bad_signature"
     BAD_TIME = "bad_time"
@@ -37,7 +23,6 @@ class Verdict(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     UNKNOWN_STATUS = "unknown_status"
     NOT_RUNNING = "not_running"
-    NO_ANSWER = "no_answer"
 
     @property
     def label(self) -> LazyString:
@@ -50,20 +35,12 @@ class Verdict(StrEnum):
         return VERDICT_HINTS[self]
 
 
-UNDERSTOOD = (Verdict.COUNTED, Verdict.CHANGED, Verdict.SAME, Verdict.OLDER, Verdict.TEST)
-
-KIND_LABELS = {
-    Kind.STANDARD: _l("Signed messages (Standard Webhooks)"),
-    Kind.PRETIX: _l("pretix"),
-}
 VERDICT_LABELS = {
     Verdict.COUNTED: _l("Counted"),
     Verdict.CHANGED: _l("Changed"),
     Verdict.SAME: _l("Known already"),
     Verdict.OLDER: _l("Older than what we know"),
     Verdict.TEST: _l("Test understood"),
-    Verdict.IGNORED: _l("Not about sign-ups"),
-    Verdict.WAITING: _l("Being looked up"),
     Verdict.NOT_SIGNED: _l("Not signed"),
     Verdict.BAD_SIGNATURE: _l("Wrong signature"),
     Verdict.BAD_TIME: _l("Too old"),
@@ -73,7 +50,6 @@ VERDICT_LABELS = {
     Verdict.UNKNOWN_CODE: _l("Code not known"),
     Verdict.UNKNOWN_STATUS: _l("Status not known"),
     Verdict.NOT_RUNNING: _l("Campaign is a draft"),
-    Verdict.NO_ANSWER: _l("No answer from pretix"),
 }
 VERDICT_HINTS = {
     Verdict.COUNTED: _l("A new outcome."),
@@ -81,8 +57,6 @@ VERDICT_HINTS = {
     Verdict.SAME: _l("We knew it just like this. Nothing changed."),
     Verdict.OLDER: _l("Something newer had been told about it, which stands."),
     Verdict.TEST: _l("The signature and the message are right. A test counts nothing."),
-    Verdict.IGNORED: _l("The message was about something that we do not count."),
-    Verdict.WAITING: _l("The message names an order; we ask for the order itself."),
     Verdict.NOT_SIGNED: _l(
         "The message came without the three webhook headers, so it was refused."
     ),
@@ -98,7 +72,4 @@ VERDICT_HINTS = {
     Verdict.UNKNOWN_CODE: _l("No ambassador in this campaign has the code. Nothing was counted."),
     Verdict.UNKNOWN_STATUS: _l("Send one of: signed_up, confirmed, no_show, cancelled."),
     Verdict.NOT_RUNNING: _l("Launch the campaign first, and have the message sent again."),
-    Verdict.NO_ANSWER: _l(
-        "We asked for the order and got none. Check address and key; send again."
-    ),
 }

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import User
 from campaigns.models import Goal
 from campaigns.outcomes.models import Outcome
-from campaigns.outcomes.webhooks.enums import Kind, Verdict
+from campaigns.outcomes.webhooks.enums import Verdict
 from core.db import Base
 
 
@@ -24,12 +24,9 @@ class Webhook(Base):
 
     goal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("goal.id"), index=True)
     name: Mapped[str]
-    kind: Mapped[Kind]
     salt: Mapped[str]
     former_salt: Mapped[str] = mapped_column(default="")
     former_until: Mapped[datetime | None]
-    address: Mapped[str] = mapped_column(default="")
-    sealed_token: Mapped[str] = mapped_column(default="")
     made_by_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )

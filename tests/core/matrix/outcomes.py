@@ -7,7 +7,6 @@ from campaigns.outcomes.imports.enums import ListState, RowFate
 from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.official.models import OfficialFigure
-from campaigns.outcomes.webhooks.enums import Kind
 from campaigns.outcomes.webhooks.models import Webhook
 from core import storage
 from core.db import db, utcnow
@@ -46,7 +45,7 @@ def outcome_import(world: World) -> OutcomeImport:
 
 @thing
 def webhook(world: World) -> Webhook:
-    made = Webhook(goal=world.campaign.goals[0], name="Tickets", kind=Kind.STANDARD, salt="salt")
+    made = Webhook(goal=world.campaign.goals[0], name="Tickets", salt="salt")
     db.session.add(made)
     return made
 
