@@ -13,11 +13,12 @@ from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.removals import doors as removals
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
+from campaigns.results import listeners as results_listeners
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
 from campaigns.results.routes import value as results_value
-from campaigns.routes import ambassador, organiser, turns
+from campaigns.routes import ambassador, finding, organiser, turns
 from campaigns.tracking import jobs as tracking_jobs
 from campaigns.tracking import listeners as tracking_listeners
 from campaigns.tracking import personal_data as tracking_personal_data
@@ -29,6 +30,7 @@ from campaigns.tracking.routes import reader as tracking_reader
 BLUEPRINTS: tuple[Blueprint, ...] = (
     ambassador.bp,
     organiser.bp,
+    finding.bp,
     turns.bp,
     goals_organiser.bp,
     costs_organiser.bp,
@@ -62,6 +64,7 @@ def connect() -> None:
     """Start listening; connecting twice is harmless."""
     listeners.connect()
     outcomes_listeners.connect()
+    results_listeners.connect()
     events.connect()
     removals.connect()
     tracking_listeners.connect()

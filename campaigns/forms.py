@@ -22,7 +22,8 @@ from accounts.models import Membership, Unit
 from ambassadors.enums import Relation
 from ambassadors.models import Cohort
 from campaigns.copying import NextTime
-from campaigns.labels import own_question
+from campaigns.enums import Step
+from campaigns.labels import OWN_STEPS, own_step
 from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts
 from core.forms import SelectChoice, TicksField, filled
@@ -213,20 +214,33 @@ class OwnTargetForm(FlaskForm):
     """What an ambassador wants to reach herself; blank for no target."""
 
     own_target = IntegerField(
+        _l("How many would you like to reach?"),
         description=_l("Only you see it. Leave it blank if you would rather not have one."),
         validators=[
             Optional(),
             NumberRange(1, 10_000, _l("Enter a whole number above zero, or leave it blank.")),
         ],
     )
+    own_step = RadioField(
+        _l("Of what?"),
+        choices=[SelectChoice(step.value, name) for step, name in OWN_STEPS.items()],
+        validators=[Optional()],
+    )
     submit = SubmitField(_l("Save my target"))
 
     @classmethod
     def for_participation(cls, participation: Participation) -> "OwnTargetForm":
-        """Return the form asking for what the campaign's first goal counts."""
-        form = cls(obj=participation)
-        form.own_target.label.text = own_question(participation.campaign)
-        return form
+        """Return the form with her target, and what the campaign's first goal counts."""
+        return cls(
+            data={
+                "own_target": participation.own_target,
+                "own_step": own_step(participation).value,
+            }
+        )
+
+    def step(self) -> Step | None:
+        """Return what her target counts."""
+        return Step(self.own_step.data) if self.own_step.data else None
 
 
 class ChoosingForm(FlaskForm):

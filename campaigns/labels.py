@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from campaigns.enums import CampaignStatus, OutcomeKind
+from campaigns.enums import CampaignStatus, OutcomeKind, Step
 from campaigns.models import Campaign, Goal, Participation
 from core.formats import format_number
 from core.languages import localised
@@ -67,18 +67,26 @@ def goal_name(goal: Goal) -> str:
     return localised(goal.own_kind, "name") if goal.own_kind else str(OUTCOMES[goal.outcome_kind])
 
 
-def own_question(campaign: Campaign) -> str:
-    """Return how an ambassador is asked for a target of her own."""
-    if _is_about_talks(campaign):
-        return str(_("How many conversations would you like to have?"))
-    return str(_("How many people would you like to bring along?"))
+OWN_STEPS = {
+    Step.SIGN_UPS: _l("People who come along or join"),
+    Step.CONVERSATIONS: _l("Conversations"),
+}
+
+
+def own_step(participation: Participation) -> Step:
+    """Return what her own target counts: what she chose, else what the first goal counts."""
+    if participation.own_step is not None:
+        return participation.own_step
+    goals = participation.campaign.goals
+    is_about_talks = bool(goals) and goals[0].outcome_kind is OutcomeKind.CONVERSATIONS
+    return Step.CONVERSATIONS if is_about_talks else Step.SIGN_UPS
 
 
 def own_progress(participation: Participation) -> str:
     """Return how far she is, said to her; nothing when she has no target."""
     if participation.own_target is None:
         return ""
-    is_about_talks = _is_about_talks(participation.campaign)
+    is_about_talks = own_step(participation) is Step.CONVERSATIONS
     done = participation.conversations if is_about_talks else participation.sign_ups
     numbers = {
         "done": format_number(done),
@@ -89,6 +97,7 @@ def own_progress(participation: Participation) -> str:
     return str(_("%(done)s of %(target)s signed up so far", **numbers))
 
 
-def _is_about_talks(campaign: Campaign) -> bool:
-    first = campaign.goals[0] if campaign.goals else None
-    return first is not None and first.outcome_kind is OutcomeKind.CONVERSATIONS
+def together(goal: Goal, reached: int) -> str:
+    """Return a shared goal with how far all have come: "212 of 300", to stand before its name."""
+    numbers = {"reached": format_number(reached), "target": format_number(goal.target)}
+    return str(_("%(reached)s of %(target)s", **numbers))

@@ -13,7 +13,7 @@ from ambassadors.enums import Relation
 from ambassadors.messages.operations import keep_from
 from ambassadors.models import Ambassador, Cohort
 from campaigns import landing, queries
-from campaigns.enums import LAUNCHED, CampaignStatus, OutcomeKind
+from campaigns.enums import LAUNCHED, CampaignStatus, OutcomeKind, Step
 from campaigns.errors import (
     CampaignLaunched,
     CampaignNotLive,
@@ -24,7 +24,9 @@ from campaigns.errors import (
 from campaigns.models import Campaign, Participation
 from campaigns.signals import draft_deleted, landing_changed, participation_added
 from core.db import db, utcnow
+from media.kits.disclosure import strictest
 from media.kits.models import Kit
+from media.kits.operations import choose_relation
 
 ONE_FORM = timedelta(minutes=1)
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -101,6 +103,7 @@ def edit_campaign(
     for field in CampaignTexts.__dataclass_fields__:
         setattr(campaign, field, getattr(texts, field))
     campaign.cohorts, campaign.units = list(cohorts), list(units)
+    _mark_kits(campaign, actor)
     if campaign.status is CampaignStatus.LIVE:
         _take_in(campaign)
     if campaign.status in LAUNCHED and texts.landing_address != before:
@@ -121,9 +124,16 @@ def _check_target(organisation: Organisation, address: str) -> None:
         raise TargetNotAllowed(wrong)
 
 
-def set_kits(campaign: Campaign, kits: Iterable[Kit]) -> None:
-    """Choose which kits belong to a campaign."""
+def set_kits(campaign: Campaign, kits: Iterable[Kit], *, actor: User | None = None) -> None:
+    """Choose which kits belong to a campaign; their first line says at least what it asks for."""
     campaign.kits = list(kits)
+    _mark_kits(campaign, actor)
+
+
+def _mark_kits(campaign: Campaign, actor: User | None) -> None:
+    """Let the kits begin with the campaign's line where theirs says less; never with less."""
+    for kit in campaign.kits:
+        choose_relation(kit, strictest([kit.relation, campaign.relation]), actor=actor)
 
 
 def set_readers(campaign: Campaign, readers: Iterable[Membership]) -> None:
@@ -208,6 +218,9 @@ def rejoin(participation: Participation) -> None:
     participation.declined_at = None
 
 
-def set_own_target(participation: Participation, target: int | None) -> None:
+def set_own_target(
+    participation: Participation, target: int | None, *, step: Step | None = None
+) -> None:
     """Set what somebody wants to reach in a campaign themselves; None for no target."""
     participation.own_target = target
+    participation.own_step = step if target is not None else None

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Membership
+from campaigns.labels import OWN_STEPS
 from campaigns.models import (
     Campaign,
     CampaignDay,
@@ -78,6 +79,7 @@ def _told_part(part: Participation) -> dict[Words, Any]:
     return {
         _l("Campaign"): localised(part.campaign, "name"),
         _l("Your own target"): part.own_target,
+        _l("What your target counts"): OWN_STEPS[part.own_step] if part.own_step else None,
         _l("Declined"): part.declined_at,
         **_told_numbers(part),
         _l("Active last"): part.last_active_on,
@@ -99,7 +101,7 @@ def erase(person: Person) -> None:
     db.session.execute(
         update(Participation)
         .where(Participation.ambassador_id.in_(person.places))
-        .values(own_target=None)
+        .values(own_target=None, own_step=None)
     )
 
 

@@ -1,5 +1,7 @@
 """What a campaign tells the rooms above it."""
 
+import uuid
+
 from blinker import Signal
 
 from campaigns.models import Campaign
@@ -10,6 +12,16 @@ landing_changed = Signal(
 )
 draft_deleted = Signal("A draft is about to be deleted; sender is the Campaign.")
 seats_wanted = Signal("Sender is a Campaign; a receiver answers with its event's seats or None.")
+
+reached_wanted = Signal("Sender is a Campaign; a receiver answers with what its goals reached.")
+
+
+def reached_in(campaign: Campaign) -> dict[uuid.UUID, int]:
+    """Return how far all have come together, by goal."""
+    found: dict[uuid.UUID, int] = {}
+    for _, answer in reached_wanted.send(campaign):
+        found |= answer
+    return found
 
 
 def seats_of(campaign: Campaign) -> int | None:

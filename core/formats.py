@@ -64,6 +64,16 @@ def format_day(value: date | datetime) -> str:
     return _date(day, pattern, _calendar())
 
 
+def format_month(value: date) -> str:
+    """Return a month by itself, in short, as "nov."."""
+    return _date(value, "LLL", _calendar())
+
+
+def format_month_and_year(value: date) -> str:
+    """Return a month with its year, as "november 2026"."""
+    return _date(value, "LLLL y", _calendar())
+
+
 def format_time(value: datetime) -> str:
     """Return the time of day, as "15.00"."""
     there = local(value)
@@ -108,6 +118,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=format_date,
         day=format_day,
+        month_name=format_month,
+        month_and_year=format_month_and_year,
         time=format_time,
         datetime=format_datetime,
         number=format_number,

@@ -10,6 +10,7 @@ from ambassadors.session import current_ambassador
 from campaigns import labels, operations, permissions, queries
 from campaigns.forms import OwnTargetForm
 from campaigns.models import Participation
+from campaigns.signals import reached_in
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.formats import local
@@ -25,11 +26,12 @@ def list_campaigns() -> ResponseReturnValue:
     """List the campaigns she is part of, and those she has said no to."""
     today = local(utcnow()).date()
     parts = queries.parts_in_sight(current_ambassador(), today)
+    open_ones = [part for part in parts if part.declined_at is None]
     return render_template(
         "campaigns/mine.html",
-        taking_part=[part for part in parts if part.declined_at is None],
+        running=[part for part in open_ones if part.campaign.starts_on <= today],
+        coming=[part for part in open_ones if part.campaign.starts_on > today],
         declined=[part for part in parts if part.declined_at is not None],
-        today=today,
     )
 
 
@@ -49,7 +51,7 @@ def set_target(participation_id: uuid.UUID) -> ResponseReturnValue:
     form = OwnTargetForm.for_participation(part)
     if not form.validate_on_submit():
         return _page(part, form)
-    operations.set_own_target(part, form.own_target.data)
+    operations.set_own_target(part, form.own_target.data, step=form.step())
     db.session.commit()
     if part.own_target is None:
         flash(_("You have no target of your own."), "success")
@@ -95,7 +97,9 @@ def _page(part: Participation, form: OwnTargetForm) -> ResponseReturnValue:
         is_open=permissions.is_open(part),
         kits=[kit for kit in kits_for(current_ambassador(), today) if kit.id in chosen],
         form=form,
-        outcomes=labels.OUTCOMES,
+        goals=[goal for goal in part.campaign.goals if goal.is_collective and not goal.ended_at],
+        reached=reached_in(part.campaign),
+        labels=labels,
         progress=labels.own_progress(part),
         today=today,
     )

@@ -11,9 +11,10 @@ from accounts.session import current_organisation, signed_in_user
 from accounts.units.queries import units as units_of
 from ambassadors.models import Cohort
 from ambassadors.queries import list_cohorts
-from campaigns import choosing, labels, operations, permissions, queries, states
+from campaigns import choosing, finding, labels, operations, permissions, queries, states
 from campaigns.forms import CampaignForm, ChoosingForm
 from campaigns.models import Campaign
+from campaigns.routes.finding import choices, page_wanted, wanted_campaigns
 from campaigns.signals import seats_of
 from core.access import Audience, open_to, require
 from core.db import db, utcnow
@@ -40,9 +41,14 @@ def to_campaign(campaign: Campaign) -> ResponseReturnValue:
 @bp.get("")
 @open_to(Audience.ORGANISER)
 def list_campaigns(organisation: str) -> ResponseReturnValue:
-    """Show the organisation's campaigns."""
-    found = queries.list_campaigns(current_organisation().id)
-    return render_template("campaigns/campaigns.html", campaigns=found, statuses=labels.STATUSES)
+    """Show the organisation's campaigns, or those that fit."""
+    wanted, here = wanted_campaigns(), current_organisation().id
+    return render_template(
+        "campaigns/campaigns.html",
+        found=finding.find_campaigns(here, wanted, page=page_wanted()),
+        has_any=finding.has_campaigns(here),
+        **choices(wanted),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -113,7 +119,8 @@ def choose(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(campaign, choice=form)
     require(permissions.can_change(campaign))
-    operations.set_kits(campaign, [kit for kit in kits if str(kit.id) in (form.kits.data or [])])
+    chosen = [kit for kit in kits if str(kit.id) in (form.kits.data or [])]
+    operations.set_kits(campaign, chosen, actor=signed_in_user())
     operations.set_readers(campaign, [m for m in readers if str(m.id) in (form.readers.data or [])])
     db.session.commit()
     flash(_("The choice is saved."), "success")

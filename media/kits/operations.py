@@ -161,7 +161,7 @@ def remove_caption(holder: Holder, caption: Caption) -> None:
     holder.captions.remove(caption)
 
 
-def choose_relation(kit: Kit, relation: Relation, *, actor: User) -> None:
+def choose_relation(kit: Kit, relation: Relation, *, actor: User | None) -> None:
     """Decide on what footing ambassadors post with a kit, and so the first line."""
     if kit.relation is relation:
         return
@@ -275,7 +275,7 @@ def record_download(shown: Kit | Version, ambassador: Ambassador) -> KitDownload
 
 
 def _record(
-    kit: Kit, action: str, actor: User, *, before: dict[str, str], after: dict[str, str]
+    kit: Kit, action: str, actor: User | None, *, before: dict[str, str], after: dict[str, str]
 ) -> None:
     audit.record(
         kit.organisation, actor=actor, action=action, subject=kit, before=before, after=after

@@ -23,6 +23,7 @@ from core.db import db
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.campaigns import CampaignFactory, GoalFactory, LinkFactory
+from tests.factories.media import KitFactory
 
 TEXTS = CampaignTexts(
     name_da="Åbent hus",
@@ -242,3 +243,17 @@ def test_declining_needs_no_reason_and_can_be_undone(app):
     assert not permissions.is_open(participation)
     operations.rejoin(participation)
     assert permissions.is_open(participation)
+
+
+def test_a_campaigns_footing_marks_its_kits_and_never_unmarks_one(app):
+    campaign = CampaignFactory(landing_address="https://via.dk/", relation=Relation.AGREED)
+    campaign.organisation.allowed_hosts = ["via.dk"]
+    plain, paid = (
+        KitFactory(organisation=campaign.organisation, relation=relation)
+        for relation in (Relation.ENCOURAGED, Relation.BENEFIT)
+    )
+    operations.set_kits(campaign, [plain, paid])
+    assert (plain.relation, paid.relation) == (Relation.AGREED, Relation.BENEFIT)
+    texts = replace(TEXTS, landing_address="https://via.dk/", relation=Relation.BENEFIT)
+    operations.edit_campaign(campaign, texts, cohorts=[])
+    assert plain.relation is Relation.BENEFIT

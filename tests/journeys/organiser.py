@@ -165,9 +165,16 @@ class Organiser(Staff):
         self.page.get_by_label(season.cohort).check()
         self.press("Save")
         self.sees("The campaign is a draft. Next: its goals.")
-        self.fill(event_sign_ups=30, conversations=10)
-        self.press("Save the goals")
-        self.sees("The goals are saved.")
+        self.set_goal("Event sign-ups", 30)
+        self.set_goal("Conversations", 10)
+
+    def set_goal(self, kind: str, target: int) -> None:
+        """Give the campaign that is open one more goal."""
+        self.press("Add a goal")
+        self.page.get_by_label(kind, exact=True).check()
+        self.fill(target=target)
+        self.press("Save the goal")
+        self.sees("The goal is saved.")
 
     def plan_event(self, season: Season) -> None:
         """Invite people in, a fortnight from now."""

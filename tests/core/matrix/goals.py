@@ -55,6 +55,11 @@ def _kind_act(endpoint: str, rest: str) -> Rows:
 
 
 ROWS = [
+    Rows(
+        endpoint="campaigns_calendar.show_calendar",
+        path=lambda w: f"/o/{w.slug}/campaigns/calendar",
+        allowed=ORGANISERS,
+    ),
     *_both("campaign_turns.reopen", "/reopening"),
     *_both("campaign_turns.copy", "/copy"),
     _act("campaign_turns.archive", "/archive"),
