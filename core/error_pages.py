@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.db import READING_METHODS, db
 from core.errors import DomainError, LinkGone
+from core.storage import StorageUnavailable
 
 ORDINARY = (400, 403, 404, 405, 410, 413, 429)
 LOOKS_LIKE = {405: 404}  # somebody typed the address of a form
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _: _render(400))
     app.register_error_handler(LinkGone, lambda error: _render(410, error))
     app.register_error_handler(DomainError, lambda error: _render(409, error))
+    app.register_error_handler(StorageUnavailable, _out_of_reach)
 
 
 def _page(error: HTTPException) -> ResponseReturnValue:
@@ -39,6 +41,11 @@ def _page(error: HTTPException) -> ResponseReturnValue:
 def _render(code: int, error: DomainError | None = None) -> tuple[str, int]:
     said = {"message": error.message} if error else {}
     return render_template(f"errors/{LOOKS_LIKE.get(code, code)}.html", **said), code
+
+
+def _out_of_reach(error: StorageUnavailable) -> ResponseReturnValue:
+    """Files are out of reach: what was asked for may well be there in a while."""
+    return _render(409, error)[0], 503, {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
 
 
 def _broken(_: Exception) -> ResponseReturnValue:

@@ -4,8 +4,10 @@ Keys are generated, never taken from a person's file name. Who may read a file i
 question, asked at every fetch.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
@@ -16,6 +18,8 @@ from flask_babel import gettext as _
 from core.errors import DomainError
 from core.settings import FilesSentBy, Settings, current_settings
 from core.storage_folder import Folder, StoredFile
+
+logger = logging.getLogger(__name__)
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9][A-Za-z0-9_-]*)*")
 # An answer may be kept for half as long: a withdrawn file is out of reach within a minute.
@@ -28,7 +32,7 @@ HARMLESS = {
 
 
 class StorageUnavailable(DomainError):
-    """The disk is full or the bucket out of reach: nothing was stored."""
+    """The disk is full or the bucket out of reach: nothing was stored, or nothing can be read."""
 
 
 class Store(Protocol):
@@ -95,13 +99,36 @@ def save(key: str, source: Path | bytes, *, mimetype: str) -> None:
 
 
 def read(key: str) -> bytes:
-    """Return a whole file. Raises FileNotFoundError."""
+    """Return a whole file. Raises FileNotFoundError, and StorageUnavailable."""
     return b"".join(stream(key))
 
 
 def stream(key: str) -> Iterator[bytes]:
-    """Yield a file in pieces. Raises FileNotFoundError."""
-    return _store().stream(_checked(key))
+    """Yield a file in pieces. Raises FileNotFoundError, and StorageUnavailable."""
+    message = _out_of_reach()
+    with _in_words(message):
+        return _watched(_store().stream(_checked(key)), message)
+
+
+def _out_of_reach() -> str:
+    return str(_("The file cannot be fetched just now. Try again in a few minutes."))
+
+
+@contextmanager
+def _in_words(message: str) -> Iterator[None]:
+    """Tell files that cannot be reached from one that is not there; needs no request."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        logger.warning("a file could not be fetched: %s", type(error).__name__)
+        raise StorageUnavailable(message) from error
+
+
+def _watched(pieces: Iterator[bytes], message: str) -> Iterator[bytes]:
+    with _in_words(message):
+        yield from pieces
 
 
 def reader() -> Callable[[str], Iterator[bytes]]:
@@ -111,20 +138,22 @@ def reader() -> Callable[[str], Iterator[bytes]]:
 
 
 def download_to(key: str, path: Path) -> None:
-    """Copy a file to ``path`` on this machine. Raises FileNotFoundError."""
+    """Copy a file to ``path`` here. Raises FileNotFoundError, and StorageUnavailable."""
     pieces = stream(key)
     with path.open("wb") as target:
         target.writelines(pieces)
 
 
 def size(key: str) -> int:
-    """Return the number of bytes of a file. Raises FileNotFoundError."""
-    return _store().size(_checked(key))
+    """Return the number of bytes of a file. Raises FileNotFoundError, and StorageUnavailable."""
+    with _in_words(_out_of_reach()):
+        return _store().size(_checked(key))
 
 
 def sizes(keys: Iterable[str]) -> dict[str, int]:
-    """Return the number of bytes of those files that are there, asked for all at once."""
-    return _store().sizes([_checked(key) for key in keys])
+    """Return the number of bytes of those files that are there. Raises StorageUnavailable."""
+    with _in_words(_out_of_reach()):
+        return _store().sizes([_checked(key) for key in keys])
 
 
 def exists(key: str) -> bool:

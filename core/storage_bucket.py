@@ -49,7 +49,7 @@ class Bucket:
         """Yield a file in pieces; raises FileNotFoundError before the first."""
         with _as_os_error():
             found = obstore.get(self.store, key)
-        return (bytes(piece) for piece in found.stream(min_chunk_size=PIECE))
+        return _pieces(found)
 
     def size(self, key: str) -> int:
         """Return the number of bytes; raises FileNotFoundError."""
@@ -91,6 +91,12 @@ class Bucket:
         """Raise when the bucket does not answer."""
         with _as_os_error():
             next(iter(obstore.list(self.store, chunk_size=1)), None)
+
+
+def _pieces(found: "obstore.GetResult") -> Iterator[bytes]:
+    with _as_os_error():
+        for piece in found.stream(min_chunk_size=PIECE):
+            yield bytes(piece)
 
 
 @contextmanager

@@ -44,7 +44,8 @@ def _give_up(task: jobs.Task, error: str) -> None:
         operations.refuse(asset, refusals.FAILED)
 
 
-@jobs.job("make_renditions", on_failure=_give_up)
+# Tried for an hour: so long a bucket may be away before somebody has to press a button.
+@jobs.job("make_renditions", attempts=8, on_failure=_give_up)
 def make_renditions(task: jobs.Task) -> None:
     """Make a picture's formats; killed at any point, the next attempt ends up the same."""
     original = _original(task)
