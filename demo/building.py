@@ -149,6 +149,7 @@ def _member(person: Person, cohort: Cohort, house: House) -> Member:
         channels=list(person.channels),
         benefits=list(person.benefits),
         shown_in_ranking=person.shown_in_ranking,
+        named_to_guests=person.named_to_guests,
         topics=[cohort.topics[n - 1] for n in person.topics],
         joined_at=joined,
         created_at=joined,

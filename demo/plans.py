@@ -47,6 +47,7 @@ class Person:
     passed: int = 2
     locale: str = "da"
     shown_in_ranking: bool = False
+    named_to_guests: bool = False
     role: str = ""
     may_be_asked: bool = False
     was_asked_again: bool = False
@@ -122,7 +123,10 @@ class KitPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class EventPlan:
-    """An event ``in_days`` from today, or as many days ago."""
+    """An event ``in_days`` from today, or as many days ago.
+
+    One for which somebody waits has no more seats than are taken.
+    """
 
     title: Text
     description: Text
@@ -131,6 +135,7 @@ class EventPlan:
     hours: tuple[int, int]
     capacity: int
     picture: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from campaigns.outcomes.queries import sign_up_goal
 from campaigns.totals import Cause
 from core.db import count_up, db, table_of
 from core.tokens import hash_token, new_token
+from demo import guests
 from demo.building import ASCII, House, first_names
 from demo.history import Cell, Running, deal
 from demo.names import FAMILY_NAMES, FIRST_NAMES
@@ -42,6 +43,8 @@ def fill(running: Running, cells: dict[Cell, float], house: House, chance: rando
     for number, one in enumerate(coming):
         _take_seat(one, number, event, goal, house, chance)
     event.taken = sum(one.stage is not Stage.CANCELLED for one in coming)
+    db.session.flush()  # asking holds the event as it is stored
+    guests.complete(running, event, house, chance)
     _add_up(running, goal, coming)
 
 
@@ -92,6 +95,8 @@ def _take_seat(
         email=f"{mailbox}{number}@example.org",
         locale="en" if chance.random() < 0.06 else "da",
         told_by=told,
+        source=one.source,
+        participation=one.part,
         token_hash=hash_token(new_token()),
         created_at=moment,
     )

@@ -26,6 +26,7 @@ OPEN_HOUSE = CampaignPlan(
         in_days=12,
         hours=(16, 19),
         capacity=160,
+        waiting=4,
         picture="dandelions.jpg",
     ),
     numbers=Numbers(

@@ -65,7 +65,7 @@ STUDY_WEEK = CampaignPlan(
             "Come along to classes for a day with somebody who studies here. Lunch is on us.",
         ),
         place="Campus Holstebro og Campus Aarhus C",
-        in_days=-33,
+        in_days=-26,
         hours=(9, 14),
         capacity=120,
         picture="paint.jpg",

@@ -24,6 +24,7 @@ AT_HOLSTEBRO = (
         name="Emil Skov", unit=HOLSTEBRO, function=BUILD, profile=Profile.DRIVING, rhythm=WEEKLY,
         channels=(GRAM, TIKTOK), benefits=(Benefit.PROFILE,), topics=(1, 3, 5),
         shown_in_ranking=True,
+        named_to_guests=True,
     ),
     Person(
         name="Amina Yusuf", unit=HOLSTEBRO, function=NURSE, profile=Profile.STEADY,
@@ -53,6 +54,7 @@ AT_AARHUS = (
         name="Sara Lindholm", unit=AARHUS, function=DESIGN, profile=Profile.DRIVING, rhythm=WEEKLY,
         channels=(GRAM, STORY, TIKTOK), benefits=(Benefit.SHOWCASE,), topics=(1, 3, 5),
         shown_in_ranking=True,
+        named_to_guests=True,
     ),
     Person(
         name="Yusuf Demir", unit=AARHUS, function=BUILD, profile=Profile.STEADY, topics=(2, 4),

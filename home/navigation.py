@@ -91,7 +91,7 @@ def _entries(
         (Audience.ORGANISER, cohorts, "users", "cohorts_organiser.list_cohorts", COHORTS),
         (Audience.ORGANISER, _("Library"), "photo-plus", "library_organiser.list_assets", LIBRARY),
         (Audience.ORGANISER, _("Media kits"), "photo", "kits_organiser.list_kits", ("kits",)),
-        (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "events")),
+        (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "event")),
         (Audience.ORGANISER, _("Posts"), "inbox", "posts_organiser.list_posts", ("posts",)),
         (Audience.ORGANISER, _("Messages"), "mail", "messages_organiser.list_messages", MESSAGES),
         (Audience.READER, _("Results"), "report-analytics", RESULTS, ("results_reader",)),
