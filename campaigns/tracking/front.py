@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from campaigns.tracking import known_links
 from campaigns.tracking.codes import normalise
-from campaigns.tracking.spool import Spool
+from campaigns.tracking.spool import Spool, is_behind
 from campaigns.tracking.targets import Targets, Unavailable
 from campaigns.tracking.visitors import visitor_of
 from core import health
@@ -74,7 +75,20 @@ def install(app: Flask, settings: Settings) -> TrackedLinks:
         targets=known_links.targets(settings.database_url, folder),
     )
     app.extensions["tracked_links"] = links
-    health.add_check(app, "clicks", lambda: _check_spool(links.spool))
+    health.add_check(
+        app,
+        "clicks",
+        lambda: _check_spool(links.spool),
+        label=_l("Links that ambassadors share"),
+        trouble=_l("Links lead on, but some clicks of the last ten minutes could not be counted."),
+    )
+    health.add_check(
+        app,
+        "counting",
+        lambda: _check_folding(links.spool),
+        label=_l("Clicks in the results"),
+        trouble=_l("Links lead on and every click is kept. They are counted once this is over."),
+    )
     app.wsgi_app = links  # type: ignore[method-assign]
     return links
 
@@ -83,3 +97,9 @@ def _check_spool(spool: Spool) -> None:
     """Raise while clicks are being forwarded without being counted, here or in another process."""
     if spool.degraded():
         raise OSError("clicks could not be written lately")
+
+
+def _check_folding(spool: Spool) -> None:
+    """Raise while clicks wait longer than they should to be added up, as with no worker."""
+    if is_behind(spool.folder, spool.node):
+        raise TimeoutError("clicks wait to be counted")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from campaigns.tracking import counting, folding, kept_links, known_links
+from campaigns.tracking import counting, folding, kept_links, known_links, spool
 from core import jobs
 from core.db import db
 from core.settings import Settings
@@ -24,6 +24,7 @@ def fold_clicks() -> None:
             pass
         folding.sweep(folder, settings.node)
         db.session.commit()
+        spool.note_folded(folder, settings.node)
     except folding.FoldedElsewhere:
         db.session.rollback()
 

@@ -29,6 +29,7 @@ OPENING = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 DAY = 86_400
 FLUSH_EVERY = 1.0
 DEGRADED_FOR = 600.0
+PATIENCE = 300.0  # how long clicks may wait to be added up
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,23 @@ def degraded(folder: Path, node: str = "*") -> bool:
     """Say whether a node (or any) failed to count a click in the last ten minutes."""
     missed_after = time.time() - DEGRADED_FOR
     return any(alarm.stat().st_mtime > missed_after for alarm in folder.glob(f"missed-{node}"))
+
+
+def note_folded(folder: Path, node: str) -> None:
+    """Note that a node's clicks were all added up just now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"folded-{node}").touch()
+
+
+def is_behind(folder: Path, node: str) -> bool:
+    """Say whether a node has clicks that have waited too long to be added up."""
+    mark = folder / f"folded-{node}"
+    folded_at = mark.stat().st_mtime if mark.exists() else 0.0
+    files = [path.stat() for path in files_of(folder, node)]
+    if not any(facts.st_mtime > folded_at for facts in files):
+        return False
+    waiting_since = folded_at or min(facts.st_mtime for facts in files)
+    return time.time() - waiting_since > PATIENCE
 
 
 def date_of(second: int) -> date:

@@ -1,16 +1,30 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from ambassadors.enums import AmbassadorStatus
+from campaigns.enums import CampaignStatus
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
-from campaigns.tracking import folding, spool
+from campaigns.tracking import counting, folding, spool
+from campaigns.tracking import visits as visits_of
+from campaigns.tracking.bursts import BURST
+from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.folding import FoldedElsewhere, FoldReport
-from campaigns.tracking.models import Link, LinkDay, SpoolOffset
+from campaigns.tracking.models import (
+    FormerCode,
+    Link,
+    LinkDay,
+    LinkQuarter,
+    LinkTotal,
+    SpoolOffset,
+)
 from campaigns.tracking.spool import Click
 from campaigns.tracking.visitors import Visitor
+from campaigns.tracking.visits import Visits
 from core.db import db
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.campaigns import CampaignFactory, LinkFactory
@@ -82,6 +96,69 @@ def test_a_day_is_the_day_where_the_organisation_is(app: Flask, tmp_path: Path):
     write(tmp_path, Click(link.code, NIGHT, Visitor.PERSON))
     fold(tmp_path)
     assert days_of(link) == [(date(2026, 11, 21), 1, 0, 0)]
+
+
+@pytest.mark.parametrize("why", ["ended", "closed", "left"])
+def test_clicks_after_the_end_are_kept_and_nobodys(link: Link, tmp_path: Path, why: str):
+    part = link.participation
+    if why == "ended":
+        part.campaign.ends_on = date(2026, 11, 21)
+        part.campaign.starts_on = date(2026, 11, 1)
+    elif why == "closed":
+        part.campaign.status = CampaignStatus.CLOSED
+    else:
+        part.ambassador.status = AmbassadorStatus.LEFT
+        part.ambassador.left_at = datetime.fromtimestamp(EVENING, UTC)
+    db.session.commit()
+    for second, visitor in ((EVENING, "p"), (NIGHT, "p"), (NIGHT, "v")):
+        write(tmp_path, Click(link.code, second, Visitor(visitor)))
+    fold(tmp_path)
+    counted = 0 if why == "closed" else 1
+    assert totals_of(link)[0] == counted
+    total = db.session.scalars(select(LinkTotal).filter_by(link_id=link.id)).one()
+    assert (total.clicks, total.late, total.previews) == (counted, 2 - counted, 1)
+
+
+def test_what_is_counted_adds_up_by_link_by_channel_and_by_rules(link: Link, tmp_path: Path):
+    other = LinkFactory(participation=link.participation, channel=LinkChannel.POSTER)
+    db.session.add(FormerCode(link=other, code="SUMMER"))
+    db.session.commit()
+    write(
+        tmp_path,
+        *[Click(link.code, EVENING, Visitor.PERSON, rules=1)] * 2,
+        Click("SUMMER", EVENING, Visitor.PERSON, rules=2),
+        Click(other.code, EVENING, Visitor.ROBOT, rules=2),
+        then=b"!%b %d p\n" % (link.code.encode(), EVENING),  # as written before rules had versions
+    )
+    assert fold(tmp_path) == FoldReport(lines=5)
+    campaign = link.participation.campaign
+    days = [(channel, visits) for _day, channel, visits in visits_of.channel_days(campaign)]
+    assert days == [
+        (LinkChannel.INSTAGRAM, Visits(clicks=3)),
+        (LinkChannel.POSTER, Visits(clicks=1, robots=1)),
+    ]
+    assert visits_of.totals_of([link, other]) == {link.id: days[0][1], other.id: days[1][1]}
+    assert visits_of.days_of(other) == [(date(2026, 11, 21), days[1][1])]
+    assert totals_of(link)[0] == 4
+    assert [(used.version, used.visits) for used in visits_of.rules_used()] == [(2, 2), (1, 3)]
+
+
+def test_a_burst_is_shown_and_stays_counted(link: Link, tmp_path: Path):
+    quiet = EVENING - 3600
+    write(tmp_path, *[Click(link.code, EVENING, Visitor.PERSON)] * (BURST - 1))
+    write(tmp_path, *[Click(link.code, quiet, Visitor.PERSON)] * (BURST - 1))
+    write(tmp_path, *[Click(link.code, EVENING, Visitor.ROBOT)] * BURST)
+    fold(tmp_path)
+    campaign = link.participation.campaign
+    assert visits_of.bursts_of(campaign) == []
+    write(tmp_path, Click(link.code, EVENING + 60, Visitor.PERSON))
+    fold(tmp_path)
+    with time_machine.travel("2026-11-30"):
+        counting.forget_quarters()
+    bursts = [(one.starts_at.timestamp(), one.clicks) for one in visits_of.bursts_of(campaign)]
+    assert bursts == [(EVENING, BURST)]
+    assert db.session.scalar(select(func.count()).select_from(LinkQuarter)) == 1
+    assert totals_of(link)[0] == 2 * BURST - 1
 
 
 def test_folding_twice_adds_nothing(link: Link, tmp_path: Path):

@@ -12,6 +12,7 @@ ROWS = [
         allowed=EVERYBODY,
     ),
     Rows(endpoint="health.show_health", path=lambda w: "/healthz", allowed=EVERYBODY),
+    Rows(endpoint="health.show_status", path=lambda w: "/status", allowed=EVERYBODY),
     Rows(
         endpoint="health.show_readiness",
         path=lambda w: "/readyz",

@@ -1,0 +1,145 @@
+"""Where every click comes from: the pages of organisers and readers, and who may see them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from accounts.enums import Role
+from accounts.models import Membership
+from campaigns.models import Campaign
+from campaigns.tracking import counting
+from campaigns.tracking.counting import KnownLink
+from campaigns.tracking.enums import LinkChannel
+from campaigns.tracking.models import Link, LinkQuarter
+from core.db import db
+from tests.factories.accounts import MembershipFactory, UnitFactory
+from tests.factories.campaigns import CampaignFactory, LinkFactory
+from tests.queries import count_queries
+
+DAY = date(2026, 11, 20)
+
+
+def follow(link: Link, **numbers: int) -> None:
+    known = KnownLink(
+        link.id, link.campaign_id, link.participation_id, link.channel, "Europe/Copenhagen", DAY
+    )
+    counting.add({(known, DAY): counting.Counter(numbers)})
+
+
+@pytest.fixture
+def link(app) -> Link:
+    made: Link = LinkFactory(code="KVARTA")
+    made.participation.ambassador.user.name = "Kim Holm"
+    follow(made, clicks=7, previews=2, robots=1)
+    poster = LinkFactory(participation=made.participation, channel=LinkChannel.POSTER)
+    follow(poster, clicks=3, late=4)
+    db.session.commit()
+    return made
+
+
+def member(link: Link, role: Role) -> Membership:
+    campaign = link.participation.campaign
+    made: Membership = MembershipFactory(
+        organisation=campaign.organisation, role=role, user__locale="en"
+    )
+    campaign.readers.append(made)
+    db.session.commit()
+    return made
+
+
+def test_a_reader_sees_which_days_and_channels_add_up_to_the_clicks(link, sign_in):
+    campaign = link.participation.campaign
+    reader = member(link, Role.READER)
+    browser = sign_in(reader.user)
+    base = f"/o/{campaign.organisation.slug}/results/{campaign.id}"
+    assert f"{base}/clicks" in browser.get(base).text
+    page = browser.get(f"{base}/clicks").text
+    assert "Where 10 clicks come from" in page
+    for said in ("Instagram", "Poster", "After the end", "60 clicks or more", "midnight in"):
+        assert said in page
+    reader.units = [UnitFactory(organisation=campaign.organisation)]
+    db.session.commit()
+    assert browser.get(f"{base}/clicks").status_code == 403
+    assert f"{base}/clicks" not in browser.get(base).text
+
+
+def test_an_organiser_finds_a_link_by_name_code_or_whole_address(link, sign_in):
+    campaign = link.participation.campaign
+    other = LinkFactory(code="FREMED", participation__campaign=campaign)
+    browser = sign_in(member(link, Role.ORGANISER).user)
+    path = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/links"
+    assert "10 clicks through links" in browser.get(path).text
+    for words in ("kim", "kvarta", "https://x.dk/r/KVARTA"):
+        found = browser.get(path, query_string={"words": words}).text
+        assert "KVARTA" in found
+        assert "FREMED" not in found
+    posters = browser.get(path, query_string={"channel": "poster"}).text
+    assert "KVARTA" not in posters
+    assert "Kim Holm" in posters
+    assert "No link fits" in browser.get(path, query_string={"words": "100%"}).text
+    elsewhere = CampaignFactory(organisation=campaign.organisation)
+    away = f"/o/{campaign.organisation.slug}/campaigns/{elsewhere.id}/links/{other.id}"
+    assert browser.get(away).status_code == 404
+
+
+def test_the_list_costs_the_same_at_one_and_three_links(link, sign_in):
+    campaign_id, slug = link.campaign_id, link.participation.campaign.organisation.slug
+    browser = sign_in(member(link, Role.ORGANISER).user)
+    path = f"/o/{slug}/campaigns/{campaign_id}/links"
+    browser.get(path)
+    with count_queries() as few:
+        browser.get(path)
+    for _ in range(2):
+        campaign = db.session.get_one(Campaign, campaign_id)
+        follow(LinkFactory(participation__campaign=campaign), clicks=1)
+    db.session.commit()
+    with count_queries() as more:
+        assert "12 clicks" in browser.get(path).text
+    assert len(few) == len(more) <= 15, more
+
+
+def test_a_burst_says_when_how_many_and_what_to_do(link, sign_in):
+    campaign = link.participation.campaign
+    at = datetime(2026, 11, 20, 9, 15, tzinfo=UTC)
+    for minutes, clicks in ((0, 61), (15, 59)):
+        starts_at = at + timedelta(minutes=minutes)
+        db.session.add(
+            LinkQuarter(
+                campaign_id=campaign.id, link_id=link.id, starts_at=starts_at, clicks=clicks
+            )
+        )
+    page = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/links"
+    browser = sign_in(member(link, Role.ORGANISER).user)
+    for path in (page, f"{page}/{link.id}"):
+        text = browser.get(path).text
+        assert "61 clicks within a quarter of an hour" in text
+        assert "59 clicks" not in text
+        assert "Ask the ambassador" in text
+
+
+def test_a_link_for_another_channel_is_made_once(link, sign_in):
+    part = link.participation
+    browser = sign_in(part.ambassador.user)
+    path = f"/my/links/new/{part.id}"
+    assert 'value="linkedin"' in browser.get(path).text
+    assert 'value="instagram"' not in browser.get(path).text  # she has that one
+    for _ in range(2):
+        browser.post(path, data={"channel": "linkedin"})
+    made = db.session.query(Link).filter_by(participation_id=part.id, channel="linkedin").all()
+    assert len(made) == 1
+    own = browser.get(f"/my/links/{link.id}")
+    assert "7" in own.text
+    assert f"/my/links/{made[0].id}" in own.text
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_poster_is_a_tagged_pdf_in_the_language_asked_for(link, sign_in, paper):
+    link.participation.campaign.name_en = "Open day"
+    db.session.commit()
+    browser = sign_in(link.participation.ambassador.user)
+    answer = browser.get(f"/my/links/{link.id}/poster.pdf?paper={paper}&language=en")
+    assert answer.mimetype == "application/pdf"
+    assert f"poster-KVARTA-{paper}-en.pdf" in answer.headers["Content-Disposition"]
+    assert answer.data.startswith(b"%PDF")
+    assert b"/MarkInfo" in answer.data
+    assert b"/Lang" in answer.data
