@@ -21,22 +21,32 @@ class Section:
     icon: str
 
 
-def sections(organisation: Organisation) -> list[Section]:
-    """Return the sections in the order of the page."""
+def groups(organisation: Organisation) -> list[tuple[str, list[Section]]]:
+    """Return the sections in the order of the page, some under each heading."""
     o = organisation
     language = LANGUAGES[o.locale]
-    return [
+    who = [
         Section("name", _("Name, address and language"), f"{o.name} · /o/{o.slug} · {language}",
                 "building"),
         Section("brand", _("Colour and logo"), o.brand_colour, "photo"),
         Section("contact", _("Contact and accessibility"), o.contact or _("Nobody named yet"),
                 "mail"),
+    ]  # fmt: skip
+    said = [
         Section("words", _("Your own words"), _own_words(o), "typography"),
         Section("texts", _("Welcome and mails"), _short(localised(o, "welcome")), "message-2"),
+    ]  # fmt: skip
+    rules = [
         Section("privacy", _("Age and how long people stay"), _privacy(o), "shield-check"),
         Section("links", _("Where links may lead"), ", ".join(o.allowed_hosts) or
                 _("Nowhere outside yet"), "link"),
     ]  # fmt: skip
+    return [(_("Who you are"), who), (_("What you say"), said), (_("What holds here"), rules)]
+
+
+def sections(organisation: Organisation) -> list[Section]:
+    """Return all sections."""
+    return [section for _title, some in groups(organisation) for section in some]
 
 
 def _own_words(organisation: Organisation) -> str:

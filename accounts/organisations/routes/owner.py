@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from accounts.organisations import operations
 from accounts.organisations.forms import BrandForm, LogoForm, SectionForm, form_for
-from accounts.organisations.sections import sections
+from accounts.organisations.sections import groups, sections
 from accounts.session import current_organisation, signed_in_user
 from core import refusals
 from core.access import Audience, open_to
@@ -23,7 +23,7 @@ bp = Blueprint("organisations_owner", __name__, url_prefix="/o/<slug:organisatio
 def show_settings(organisation: str) -> ResponseReturnValue:
     """Show every section with what stands in it."""
     home = current_organisation()
-    return render_template("accounts/organisations/settings.html", sections=sections(home))
+    return render_template("accounts/organisations/settings.html", groups=groups(home))
 
 
 @bp.route("/<any(name, contact, privacy, links, words, texts):section>", methods=["GET", "POST"])
