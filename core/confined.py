@@ -3,7 +3,7 @@
 A decoder that crashes, never ends or fills the memory takes that process with it and nothing else:
 the job that asked gets a `PictureRefused`. The process knows no setting, no secret and no database.
 ``work`` is a function as "module:name"; it takes ``report(done, total)`` and plain values, and
-returns plain values. Pixels travel as files.
+returns plain values. Pixels travel as files, in the one folder it may write to (`core.fences`).
 """
 
 import json
@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from core import fences
 from core.image_gate import PictureRefused, RefusalReason
 
 logger = logging.getLogger(__name__)
@@ -32,8 +34,14 @@ PASSED_ON = ("PATH", "LANG", "TMPDIR", "TEMP", "SYSTEMROOT", "LD_LIBRARY_PATH", 
 Report = Callable[[int, int], None]
 
 
-def run(work: str, arguments: Mapping[str, Any], *, on_progress: Report | None = None) -> Any:
-    """Do some work in a process of its own and return what it returned.
+def run(
+    work: str,
+    arguments: Mapping[str, Any],
+    *,
+    folder: Path | None = None,
+    on_progress: Report | None = None,
+) -> Any:
+    """Do some work in a process of its own, which writes to ``folder`` only; return what it did.
 
     Raises PictureRefused when the file is at fault, and RuntimeError when trying again may help.
     """
@@ -49,7 +57,8 @@ def run(work: str, arguments: Mapping[str, Any], *, on_progress: Report | None =
     clock = threading.Timer(SECONDS, process.kill)
     clock.start()
     try:
-        answer = _conversation(process, json.dumps(arguments), on_progress)
+        wanted = {"folder": str(folder) if folder else None, "arguments": arguments}
+        answer = _conversation(process, json.dumps(wanted), on_progress)
     finally:
         clock.cancel()
         process.kill()
@@ -58,14 +67,14 @@ def run(work: str, arguments: Mapping[str, Any], *, on_progress: Report | None =
 
 
 def _conversation(
-    process: "subprocess.Popen[str]", arguments: str, on_progress: Report | None
+    process: "subprocess.Popen[str]", wanted: str, on_progress: Report | None
 ) -> dict[str, Any]:
     """Say what to do, listen, and return the last thing said; nothing when it went silent."""
     answer: dict[str, Any] = {}
     with process:
         assert process.stdin  # noqa: S101 -- asked for above
         assert process.stdout  # noqa: S101 -- asked for above
-        process.stdin.write(arguments)
+        process.stdin.write(wanted)
         process.stdin.close()
         for line in process.stdout:
             answer = json.loads(line)
@@ -110,12 +119,14 @@ def _say(answer: Mapping[str, Any]) -> None:
 
 
 def _work(work: str) -> None:
-    arguments = json.load(sys.stdin)
+    wanted = json.load(sys.stdin)
     _limit()
     module, _, name = work.partition(":")
     try:
         function = getattr(import_module(module), name)
-        answer = {"result": function(_reported, **arguments)}
+        tempfile.tempdir = wanted["folder"]
+        fences.close_in(wanted["folder"])
+        answer = {"result": function(_reported, **wanted["arguments"])}
     except PictureRefused as refused:
         answer = {"refused": refused.reason.value, "message": refused.message}
     except MemoryError:

@@ -73,6 +73,7 @@ def reencoded(
                 "encoder": encoder,
                 "min_side": min_side,
             },
+            folder=Path(folder),
         )
         return Reencoded(made.read_bytes(), width, height, f"image/{encoder.lower()}")
 

@@ -117,7 +117,7 @@ def _made(original: Original, folder: Path, task: jobs.Task) -> dict[str, Any]:
         "paper": original.paper,
     }
     made: dict[str, Any] = confined.run(
-        "media.library.drawing:draw", wanted, on_progress=task.progress
+        "media.library.drawing:draw", wanted, folder=folder, on_progress=task.progress
     )
     return made
 

@@ -1,6 +1,7 @@
 """Damaged and hostile files end one piece of work, never a process that serves people."""
 
 import random
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,12 @@ from tests.media.library import corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 MISBEHAVING = "tests.core.misbehaving"
+
+
+def has_landlock() -> bool:
+    """Ask in a process of its own: the fence would stay around this one."""
+    question = "import sys; from core import fences; sys.exit(not fences.close_in(None))"
+    return subprocess.run([sys.executable, "-c", question], cwd=ROOT, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,18 @@ def test_no_secret_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert not [name for name in names if name.startswith("TILLID")]
     assert told == [(1, 1)]
+
+
+@pytest.mark.skipif(not has_landlock(), reason="this kernel offers no Landlock")
+def test_a_decoder_taken_over_can_write_nowhere_else_and_call_nobody(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (tmp_path / "kept").write_text("kept")
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        wanted = {"inside": str(inside), "outside": str(tmp_path), "port": door.getsockname()[1]}
+        done = confined.run(f"{MISBEHAVING}:break_out", wanted, folder=inside)
+    assert done == ["write inside"]
+    assert (tmp_path / "kept").read_text() == "kept"
 
 
 def damaged(content: bytes, seed: int) -> bytes:
@@ -102,7 +121,9 @@ def test_a_damaged_file_ends_one_piece_of_work_at_most(encoder: str, tmp_path: P
         wanted = {"original": str(path), "target": str(tmp_path / "made"), "box": [400, 400]}
         try:
             made = confined.run(
-                "core.pixels:encode_again", {**wanted, "encoder": "WEBP", "min_side": 1}
+                "core.pixels:encode_again",
+                {**wanted, "encoder": "WEBP", "min_side": 1},
+                folder=tmp_path,
             )
         except PictureRefused:
             assert seed

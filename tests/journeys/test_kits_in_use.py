@@ -142,13 +142,15 @@ def appears(control: Locator) -> bool:
 
 
 def is_light_and_leads_with_the_picture(me: Ambassador) -> None:
-    """All but the pictures is under 150 KB, and the largest thing painted is the picture."""
+    """All but the pictures is under 150 KB uncompressed; the largest thing painted is a WebP."""
     me.page.reload(wait_until="networkidle")
     assert me.page.evaluate(PAGE_BYTES) < 150_000
     assert "hero-picture" in me.page.evaluate(LARGEST)
     hero = me.page.locator(".hero-picture img")
     assert hero.get_attribute("sizes")
     assert str(hero.get_attribute("srcset")).count("w") >= 2
+    shown = me.page.request.get(str(hero.evaluate("(one) => one.currentSrc")))
+    assert shown.headers["content-type"] == "image/webp"
 
 
 def share_in_three_taps(me: Ambassador) -> None:
@@ -193,6 +195,7 @@ def own_words(me: Ambassador) -> None:
 def on_to_the_log(me: Ambassador) -> None:
     me.press("I have posted it")
     assert me.page.locator("[name=kit]").count() == 1
+    expect(me.page.locator("[name=pictures]:checked")).to_have_count(1)  # the one she shared
     me.reads(NAME)
 
 
