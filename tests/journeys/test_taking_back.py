@@ -41,7 +41,7 @@ from tests.journeys.staff import Staff, staff_of
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NAME, EMAIL, FIRST = "Sofie Dahl", "sofie@example.dk", "amb0@example.dk"
-DOWNLOADERS, POSTS = 14, 6
+DOWNLOADERS, POSTS, SAID_SO = 14, 6, 2
 Seeding = Callable[[str], tuple[Walk, Callable[..., Flask]]]
 
 
@@ -103,12 +103,13 @@ def everybody_fetches_and_some_post() -> None:
     for place in places:
         record_fetch(kit, place, assets=[picture.id], way=FetchWay.SHARE)
     campaign = db.session.scalars(select(Campaign)).one()
-    for place in places[:POSTS]:
+    for number, place in enumerate(places[:POSTS]):
         part = db.session.scalars(
             select(Participation).where(Participation.ambassador_id == place.id)
         ).one()
         at = utcnow() + timedelta(seconds=1)
-        PostFactory(participation=part, campaign_id=campaign.id, published_at=at)
+        said = [picture] if number < SAID_SO else []
+        PostFactory(participation=part, campaign_id=campaign.id, published_at=at, pictures=said)
     db.session.commit()
 
 
@@ -197,6 +198,8 @@ def read_the_record(line: Staff) -> None:
     line.reads(told)
     states = line.page.locator("section[aria-labelledby=posts] tbody .chip")
     expect(states).to_have_count(POSTS)
+    shown = line.page.locator("section[aria-labelledby=posts] tbody td")
+    expect(shown.get_by_text(line.words("shows it"), exact=True)).to_have_count(SAID_SO)
     expect(states.filter(has_text=line.words("removed"))).to_have_count(POSTS - 1)
     expect(states.filter(has_text=line.words("no answer for 72 hours"))).to_have_count(1)
     line.page.emulate_media(media="print")

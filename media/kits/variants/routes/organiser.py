@@ -17,6 +17,7 @@ from media.kits.models import Kit, KitVariant
 from media.kits.routes.organiser import get_kit, get_kit_to_change
 from media.kits.variants import operations
 from media.kits.variants.forms import VariantForm, variant_form
+from media.kits.variants.operations import VariantTerms
 
 bp = Blueprint(
     "kit_variants", __name__, url_prefix="/o/<slug:organisation>/kits/<uuid:kit_id>/variants"
@@ -28,18 +29,7 @@ bp = Blueprint(
 def new_variant(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     """Begin a variant: for whom it is."""
     kit = get_kit_to_change(kit_id) if request.method == "POST" else get_kit(kit_id)
-    form, units = variant_form(), ambassador_queries.units_of(kit.organisation_id)
-    form.offer_units(units)
-    if form.validate_on_submit():
-        try:
-            variant = operations.add_variant(kit, form.terms(units))
-        except DomainError as error:
-            show_error(form, error)
-        else:
-            db.session.commit()
-            flash(_("The variant is begun. Give it texts and pictures of its own."), "success")
-            return redirect(_page(organisation, kit, variant))
-    return _settings(kit, None, form), 422 if form.errors else 200
+    return _edit(organisation, kit, None)
 
 
 @bp.get("/<uuid:variant_id>")
@@ -58,19 +48,31 @@ def edit_variant(
 ) -> ResponseReturnValue:
     """Change for whom a variant is, and what it is called there."""
     kit = get_kit_to_change(kit_id) if request.method == "POST" else get_kit(kit_id)
-    variant = queries.get_variant(kit, variant_id)
+    return _edit(organisation, kit, queries.get_variant(kit, variant_id))
+
+
+def _edit(organisation: str, kit: Kit, variant: KitVariant | None) -> ResponseReturnValue:
+    """Show for whom a variant is, and change it or begin it."""
     form, units = variant_form(variant), ambassador_queries.units_of(kit.organisation_id)
     form.offer_units(units)
     if form.validate_on_submit():
         try:
-            operations.edit_variant(variant, form.terms(units))
+            saved = _save(kit, variant, form.terms(units))
         except DomainError as error:
             show_error(form, error)
         else:
             db.session.commit()
-            flash(_("Saved."), "success")
-            return redirect(_page(organisation, kit, variant))
+            begun = _("The variant is begun. Give it texts and pictures of its own.")
+            flash(_("Saved.") if variant else begun, "success")
+            return redirect(_page(organisation, kit, saved))
     return _settings(kit, variant, form), 422 if form.errors else 200
+
+
+def _save(kit: Kit, variant: KitVariant | None, terms: VariantTerms) -> KitVariant:
+    if variant is None:
+        return operations.add_variant(kit, terms)
+    operations.edit_variant(variant, terms)
+    return variant
 
 
 @bp.post("/<uuid:variant_id>/removal")

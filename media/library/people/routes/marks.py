@@ -1,6 +1,8 @@
 """Who can be recognised in one picture."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -53,15 +55,22 @@ def add_mark(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     asset, form = _asset(asset_id), MarkForm()
     if not form.validate_on_submit():
         return pages.marks_page(asset, form), 422
-    try:
+    with _kept():
         person = _chosen() or _new_person(form)
         operations.mark(asset, person, place=form.place)
-        db.session.commit()
         flash(_marked(person), "success")
+    return _back(organisation, asset_id)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Keep what is changed inside; of a broken rule only its message is left."""
+    try:
+        yield
+        db.session.commit()
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
-    return _back(organisation, asset_id)
 
 
 def _marked(person: Person | None) -> str:
@@ -89,12 +98,8 @@ def name_mark(organisation: str, asset_id: uuid.UUID, mark_id: uuid.UUID) -> Res
         return _back(organisation, asset_id)
     person = _chosen() or (_new_person(form) if form.validate_on_submit() else None)
     if person is not None:
-        try:
+        with _kept():
             operations.name_mark(mark, person)
-            db.session.commit()
-        except DomainError as error:
-            db.session.rollback()
-            flash(error.message, "error")
     return _back(organisation, asset_id)
 
 
@@ -103,12 +108,8 @@ def name_mark(organisation: str, asset_id: uuid.UUID, mark_id: uuid.UUID) -> Res
 def remove_mark(organisation: str, asset_id: uuid.UUID, mark_id: uuid.UUID) -> ResponseReturnValue:
     """Take a mark away that was wrong."""
     mark = queries.get_mark(current_organisation().id, asset_id, mark_id)
-    try:
+    with _kept():
         operations.unmark(mark)
-        db.session.commit()
-    except DomainError as error:
-        db.session.rollback()
-        flash(error.message, "error")
     return _back(organisation, asset_id)
 
 
