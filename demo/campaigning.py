@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 from ambassadors.enums import Relation
+from ambassadors.recognition.hours.quarters import QUARTERS
 from campaigns import operations
+from campaigns.costs.kroner import ORE
+from campaigns.costs.models import Cost
 from campaigns.enums import CampaignStatus
 from campaigns.goals import operations as goals
 from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts
 from campaigns.outcomes.events import operations as events
 from campaigns.outcomes.events.operations import EventTexts
+from core.db import db
 from demo.building import House, Member, readers
 from demo.plans import CampaignPlan, EventPlan
 from media.kits.models import Kit
@@ -28,15 +32,33 @@ def start(
     )
     for kind, target in plan.goals.items():
         goals.add_goal(campaign, kind, target=target)
+    if plan.own_goal:
+        names = {"name_da": plan.own_goal.name.da, "name_en": plan.own_goal.name.en}
+        kind_of_theirs = goals.add_kind(house.organisation, **names)
+        db.session.flush()  # a goal points at it
+        goals.add_goal(campaign, kind_of_theirs, target=plan.own_goal.target)
+    _spend(campaign, plan, house)
     operations.set_readers(campaign, readers(house.organisation))
     if plan.event:
         events.create_event(
             campaign, _event_texts(plan.event, house), picture=assets[plan.event.picture]
         )
+    if plan.is_called_off:
+        campaign.status = CampaignStatus.ARCHIVED
     if plan.numbers is None:
         return campaign, {}
     operations.set_kits(campaign, kits)
     return campaign, _take_part(campaign, plan, house)
+
+
+def _spend(campaign: Campaign, plan: CampaignPlan, house: House) -> None:
+    for spent in plan.costs:
+        cost = Cost(campaign=campaign, what=spent.what, spent_on=house.season.monday(spent.week))
+        if spent.kroner:
+            cost.amount = spent.kroner * ORE
+        else:
+            cost.quarters, cost.rate = spent.hours * QUARTERS, spent.rate * ORE or None
+        db.session.add(cost)
 
 
 def _campaign_texts(plan: CampaignPlan, house: House) -> CampaignTexts:

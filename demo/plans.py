@@ -152,8 +152,30 @@ class Numbers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spent:
+    """Kroner for something in a week of the season, or hours at so many kroner each."""
+
+    what: str
+    week: int
+    kroner: int = 0
+    hours: int = 0
+    rate: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnGoal:
+    """A goal of a kind that the organisation has named itself."""
+
+    name: Text
+    target: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CampaignPlan:
-    """A campaign over some weeks of the season; one without numbers is still a draft."""
+    """A campaign over some weeks of the season; one without numbers is still a draft.
+
+    One that was called off is in the archive, and nobody took part.
+    """
 
     name: Text
     pitch: Text
@@ -166,6 +188,9 @@ class CampaignPlan:
     # What one person brings, fixed, so that their page can be told about.
     own: dict[str, Numbers] = field(default_factory=dict)
     is_closed: bool = False
+    is_called_off: bool = False
+    own_goal: OwnGoal | None = None
+    costs: tuple[Spent, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

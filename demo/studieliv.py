@@ -1,7 +1,17 @@
 """Studieliv Holstebro: a place of education with four campuses and 24 student ambassadors."""
 
 from campaigns.enums import OutcomeKind
-from demo.plans import CampaignPlan, EventPlan, Numbers, Programme, Shown, Staff, Text
+from demo.plans import (
+    CampaignPlan,
+    EventPlan,
+    Numbers,
+    OwnGoal,
+    Programme,
+    Shown,
+    Spent,
+    Staff,
+    Text,
+)
 from demo.studieliv_first_season import FIRST_SEASON
 from demo.studieliv_kits import KITS
 from demo.studieliv_people import AARHUS, HOLSTEBRO, LEMVIG, NEXT_SEASON, ONLINE, STUDENTS
@@ -16,6 +26,12 @@ OPEN_HOUSE = CampaignPlan(
     goals={OutcomeKind.EVENT_SIGN_UPS: 300, OutcomeKind.CONVERSATIONS: 100},
     weeks=(0, 17),
     spike_week=10,
+    costs=(
+        Spent(what="Plakater og postkort", week=1, kroner=6400),
+        Spent(what="Kaffe og boller", week=9, kroner=3850),
+        Spent(what="Planlægning og opfølgning", week=4, hours=36, rate=290),
+        Spent(what="Møder med uddannelserne", week=6, hours=5),
+    ),
     event=EventPlan(
         title=Text("Åbent hus på campus", "Open house on campus"),
         description=Text(
@@ -55,9 +71,13 @@ STUDY_WEEK = CampaignPlan(
         "Take somebody along to class. Most people make up their minds over lunch.",
     ),
     cohorts=("students",),
-    goals={OutcomeKind.EVENT_SIGN_UPS: 80},
+    goals={OutcomeKind.EVENT_SIGN_UPS: 80, OutcomeKind.ENROLMENTS: 30},
     weeks=(3, 10),
     is_closed=True,
+    costs=(
+        Spent(what="Frokost til gæsterne", week=10, kroner=4140),
+        Spent(what="Planlægning", week=5, hours=12, rate=290),
+    ),
     event=EventPlan(
         title=Text("Prøv en studiedag", "Try a day of studying"),
         description=Text(
@@ -95,6 +115,17 @@ STUDY_START = CampaignPlan(
     cohorts=("students",),
     goals={OutcomeKind.CONVERSATIONS: 60},
     weeks=(24, 30),
+    own_goal=OwnGoal(name=Text("Nye med en studiemakker", "New students with a buddy"), target=40),
+)
+
+SUMMER_PARTY = CampaignPlan(
+    name=Text("Sommerfest i gården (aflyst)", "Summer party in the yard (called off)"),
+    pitch=Text("Tag naboerne med.", "Bring the neighbours."),
+    cohorts=("students",),
+    goals={OutcomeKind.CONVERSATIONS: 30},
+    weeks=(-6, -4),
+    is_called_off=True,
+    costs=(Spent(what="Depositum for teltet", week=-6, kroner=1500),),
 )
 
 STUDIELIV = Programme(
@@ -123,5 +154,5 @@ STUDIELIV = Programme(
     has_pictured_people=True,
     cohorts=(STUDENTS, NEXT_SEASON, FIRST_SEASON),
     kits=KITS,
-    campaigns=(OPEN_HOUSE, STUDY_WEEK, STUDY_START),
+    campaigns=(OPEN_HOUSE, STUDY_WEEK, STUDY_START, SUMMER_PARTY),
 )
