@@ -19,6 +19,7 @@ from bench.harness import ALL_CORES
 
 PARTS = {
     "redirect": "Tracked links",
+    "rush": "A rush for seats",
     "renditions": "Renditions",
     "zip": "Kits as zip files",
     "uploads": "Uploads while pages are read",

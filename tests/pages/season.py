@@ -22,6 +22,7 @@ from campaigns.posts.enums import ConversationTopic
 from campaigns.totals import count
 from core import storage
 from core.db import db, utcnow
+from core.tokens import hash_token
 from media.kits.enums import KitStatus
 from media.library.enums import OF_PICTURES, AssetState, Recognisable
 from media.library.models import Asset, Rendition
@@ -156,6 +157,11 @@ class Season:
         self.closed = CampaignFactory(name_da="Nye naboer", status=CampaignStatus.CLOSED, **shared)
         self.full_event = EventFactory(campaign=self.closed, capacity=10, taken=10)
         GoalFactory(campaign=self.closed, target=20)
+        line = CampaignFactory(name_da="Prøvetime", **shared)
+        self.line_event = EventFactory(campaign=line, capacity=1, taken=1, has_waiting_list=True)
+        past = CampaignFactory(name_da="Sidste uge", status=CampaignStatus.CLOSED, **shared)
+        over = EventFactory(campaign=past, starts_at=utcnow() - timedelta(days=7))
+        SignUpFactory(event=over, token_hash=hash_token("afterwards"))
 
     def _history(self, part: Participation, number: int) -> None:
         mine = part.ambassador_id == self.world.ambassador.id

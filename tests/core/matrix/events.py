@@ -61,7 +61,9 @@ def _at(endpoint: str, kind: str, rest: str, method: str = "POST") -> Rows:
 
 
 def _public(endpoint: str, rest: str = "", **more: Any) -> Rows:
-    return Rows(endpoint=endpoint, path=lambda w: f"/e/{w.event.slug}{rest}", allowed=EVERYBODY)
+    return Rows(
+        endpoint=endpoint, path=lambda w: f"/e/{w.event.slug}{rest}", allowed=EVERYBODY, **more
+    )
 
 
 def _seat(endpoint: str, rest: str = "", method: str = "GET", **more: Any) -> Rows:
@@ -96,7 +98,7 @@ ROWS = [
     _at("event_door.note_guest", "seat", "/door/{id}/came"),
     *page("events_public.show_event", lambda w: f"/e/{w.event.slug}", EVERYBODY),
     _public("events_public.show_thanks", "/thanks"),
-    _public("events_public.find_tellers", "/tellers"),
+    _public("events_public.find_tellers", "/tellers", answers=frozenset({302})),
     _public("events_public.download_calendar", "/calendar.ics"),
     _seat("show_seat"),
     _seat("show_code", "/code.svg"),

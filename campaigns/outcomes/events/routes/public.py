@@ -148,8 +148,13 @@ def show_thanks(slug: str) -> ResponseReturnValue:
 @limiter.limit(TYPING)
 @open_to(Audience.PUBLIC)
 def find_tellers(slug: str) -> ResponseReturnValue:
-    """Show first names, of those who have agreed to it, that begin with what is typed."""
+    """Show first names, of those who have agreed to it, that begin with what is typed.
+
+    A piece of the event's page, which is where whoever asks without it is led.
+    """
     event = _open_event(slug)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(url_for("events_public.show_event", slug=slug))
     return render_template(
         "campaigns/outcomes/events/tellers.html",
         tellers=seats.tellers_named(event, request.args.get("told_by", "")[:80]),
