@@ -45,8 +45,8 @@ def kill_under_load(
         return Kill(visitors.sent, visitors.acknowledged, stored_in(Path(made) / "spool"))
 
 
-def stored_in(folder: Path) -> int:
+def stored_in(folder: Path, node: str = "bench") -> int:
     """Return how many whole lines a spool folder holds."""
-    files = spool.files_of(folder, "bench")
+    files = spool.files_of(folder, node)
     lines = (line for path in files for line in path.read_bytes().splitlines(keepends=True))
     return sum(1 for line in lines if spool.read_line(line))

@@ -23,15 +23,21 @@ SETTINGS = {
 
 
 @contextmanager
-def product(folder: Path) -> Iterator[Flask]:
-    """Open the product on a data folder, with its tables, for as long as the block lasts."""
+def product(
+    folder: Path, *, node: str = SETTINGS["TILLID_NODE"], database: str = ""
+) -> Iterator[Flask]:
+    """Open the product on a data folder, with its tables, for as long as the block lasts.
+
+    Its database is a file in the folder unless the address of another is given.
+    """
     app = create_app(
         Settings(
             environment=Environment.PRODUCTION,
             data=folder,
             secret_key=SETTINGS["TILLID_SECRET_KEY"],
             base_url=SETTINGS["TILLID_BASE_URL"],
-            node=SETTINGS["TILLID_NODE"],
+            node=node,
+            database_url=database,
         )
     )
     with app.app_context():
@@ -41,9 +47,9 @@ def product(folder: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def with_one_link(folder: Path) -> str:
-    """Fill a data folder with a campaign of one ambassador; return the code of the link."""
-    with product(folder):
+def with_one_link(folder: Path, *, database: str = "") -> str:
+    """Fill a database with a campaign of one ambassador; return the code of the link."""
+    with product(folder, database=database):
         code = season.add_links(season.start_campaign(), 1)[0].code
         db.session.commit()
     return code

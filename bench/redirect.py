@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import season
+from bench import mixed, season, two_nodes
 from bench.apps import CODE
 from bench.client import Slice, steady
 from bench.figures import Better, Figure, amount, compared
@@ -39,7 +39,7 @@ LINES_AIM = 20_000
 
 def measure() -> list[Figure]:
     """Measure everything about tracked links."""
-    return [*speed(), *losses(), folding_speed()]
+    return [*speed(), *mixed.exact(), *losses(), *two_nodes.exact(), folding_speed()]
 
 
 def speed() -> list[Figure]:
