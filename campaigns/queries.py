@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from accounts.enums import RUNS_THE_PROGRAMME, Role
@@ -105,20 +106,25 @@ def readable_campaigns(memberships: Iterable[Membership]) -> list[Campaign]:
 
 def live_participations(ambassador: Ambassador, on: date) -> list[Participation]:
     """Return where an ambassador takes part on a day, the campaign that ends first first."""
-    return list(
-        db.session.scalars(
-            select(Participation)
-            .join(Participation.campaign)
-            .where(
-                Participation.ambassador_id == ambassador.id,
-                Participation.declined_at.is_(None),
-                Campaign.status == CampaignStatus.LIVE,
-                Campaign.starts_on <= on,
-                Campaign.ends_on >= on,
-            )
-            .options(joinedload(Participation.campaign).selectinload(Campaign.goals))
-            .order_by(Campaign.ends_on, *by_name())
+    which = {"ambassador": ambassador.id, "on": on}
+    return list(db.session.scalars(_live_parts(language()), which))
+
+
+@cache
+def _live_parts(_language: str) -> Select[Participation]:
+    """Put the statement together once in each language, which decides the order of names."""
+    return (
+        select(Participation)
+        .join(Participation.campaign)
+        .where(
+            Participation.ambassador_id == bindparam("ambassador"),
+            Participation.declined_at.is_(None),
+            Campaign.status == CampaignStatus.LIVE,
+            Campaign.starts_on <= bindparam("on"),
+            Campaign.ends_on >= bindparam("on"),
         )
+        .options(joinedload(Participation.campaign).selectinload(Campaign.goals))
+        .order_by(Campaign.ends_on, *by_name())
     )
 
 

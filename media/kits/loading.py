@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, defer, joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from ambassadors.models import Cohort
 from core.db import Base, db
+from media.kits.enums import KitStatus
 from media.kits.models import Caption, Kit, KitItem, KitVariant, OverlaidRendition
 from media.library.models import Asset, Rendition
 from media.library.people.models import PersonInAsset
@@ -23,6 +25,22 @@ def _among(column: InstrumentedAttribute[uuid.UUID]) -> Select[Any]:
     return select(column.class_).where(column.in_(bindparam("ids", expanding=True)))
 
 
+# What a kit's own page needs beside its pictures and texts.
+BESIDE = (joinedload(Kit.organisation), joinedload(Kit.unit), joinedload(Kit.gate))
+# The kits out on a day for an ambassador's cohort and unit; see permissions.
+CURRENT = (
+    select(Kit)
+    .where(
+        Kit.cohorts.any(Cohort.id == bindparam("cohort")),
+        Kit.organisation_id == bindparam("organisation"),
+        Kit.status == KitStatus.PUBLISHED,
+        Kit.starts_on <= bindparam("on"),
+        Kit.ends_on >= bindparam("on"),
+        or_(Kit.unit_id.is_(None), Kit.unit_id == bindparam("unit")),
+    )
+    .options(*BESIDE)
+)
+CURRENT_ONE = CURRENT.where(Kit.id == bindparam("kit"))
 VARIANTS = (
     _among(KitVariant.kit_id)
     .options(joinedload(KitVariant.unit))

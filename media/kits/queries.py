@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -66,34 +66,13 @@ def contents() -> tuple[ORMOption, ...]:
     return *_pictures(), *_captions()
 
 
-def _beside() -> tuple[ORMOption, ...]:
-    """Load what a kit's own page needs beside its pictures and texts."""
-    return joinedload(Kit.organisation), joinedload(Kit.unit), joinedload(Kit.gate)
-
-
 def _around() -> tuple[ORMOption, ...]:
     """Load what a kit is tied to."""
-    return *_beside(), selectinload(Kit.cohorts), selectinload(Kit.topics)
-
-
-# The kits out on a day for an ambassador's cohort and unit; see permissions.
-CURRENT = (
-    select(Kit)
-    .where(
-        Kit.cohorts.any(Cohort.id == bindparam("cohort")),
-        Kit.organisation_id == bindparam("organisation"),
-        Kit.status == KitStatus.PUBLISHED,
-        Kit.starts_on <= bindparam("on"),
-        Kit.ends_on >= bindparam("on"),
-        or_(Kit.unit_id.is_(None), Kit.unit_id == bindparam("unit")),
-    )
-    .options(*_beside())
-)
-CURRENT_ONE = CURRENT.where(Kit.id == bindparam("kit"))
+    return *loading.BESIDE, selectinload(Kit.cohorts), selectinload(Kit.topics)
 
 
 def _current_for(ambassador: Ambassador, on: date) -> dict[str, object]:
-    """Return what CURRENT asks about an ambassador on a day."""
+    """Return what ``loading.CURRENT`` asks about an ambassador on a day."""
     return {
         "cohort": ambassador.cohort_id,
         "organisation": ambassador.cohort.organisation_id,
@@ -108,7 +87,7 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     Those about her topics come first, then the newest. What she has said no to is left out.
     """
     has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
-    newest = CURRENT.where(has_a_picture, Kit.id.not_in(unwanted_kits(ambassador)))
+    newest = loading.CURRENT.where(has_a_picture, Kit.id.not_in(unwanted_kits(ambassador)))
     newest = newest.options(selectinload(Kit.topics)).order_by(Kit.published_at.desc(), Kit.id)
     kits = list(db.session.scalars(newest, _current_for(ambassador, on)))
     loading.fill(kits)
@@ -118,7 +97,7 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
 def hidden_kits_for(ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date) -> list[Kit]:
     """Return those of some kits she could still take a picture from, the newest first."""
     has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
-    wanted = CURRENT.where(has_a_picture, Kit.id.in_(list(ids)))
+    wanted = loading.CURRENT.where(has_a_picture, Kit.id.in_(list(ids)))
     newest = wanted.order_by(Kit.published_at.desc(), Kit.id)
     kits = list(db.session.scalars(newest, _current_for(ambassador, on)))
     loading.fill(kits)
@@ -127,7 +106,9 @@ def hidden_kits_for(ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date) 
 
 def get_kit_for(ambassador: Ambassador, kit_id: uuid.UUID, on: date) -> Kit:
     """Return one kit that is out on a day for an ambassador; NoResultFound becomes a 404."""
-    kit = db.session.scalars(CURRENT_ONE, {**_current_for(ambassador, on), "kit": kit_id}).one()
+    kit = db.session.scalars(
+        loading.CURRENT_ONE, {**_current_for(ambassador, on), "kit": kit_id}
+    ).one()
     loading.fill([kit], with_captions=True)
     return kit
 
@@ -178,7 +159,7 @@ def _out(organisation_id: uuid.UUID, on: date) -> Select[Kit]:
             Kit.starts_on <= on,
             Kit.ends_on >= on,
         )
-        .options(*_beside(), selectinload(Kit.cohorts), *contents())
+        .options(*loading.BESIDE, selectinload(Kit.cohorts), *contents())
         .order_by(Kit.published_at.desc(), Kit.id)
     )
 
