@@ -61,13 +61,17 @@ class AnnouncementForm(FlaskForm):
     subject = StringField(
         _l("Subject"),
         filters=[stripped],
-        validators=[DataRequired(_l("Write a subject.")), Length(max=LONGEST_SUBJECT)],
+        validators=[
+            DataRequired(_l("Write a subject.")),
+            Length(max=LONGEST_SUBJECT),
+            no_id_number,
+        ],
     )
     body = TextAreaField(
         _l("Text"),
         description=_l("Plain text. A greeting with each person’s name is put before it."),
         filters=[stripped],
-        validators=[DataRequired(_l("Write a text.")), Length(max=LONGEST_TEXT)],
+        validators=[DataRequired(_l("Write a text.")), Length(max=LONGEST_TEXT), no_id_number],
     )
 
     def __init__(self, cohorts: list[Cohort], subjects: list[Subject], **kwargs: Any) -> None:

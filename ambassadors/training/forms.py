@@ -29,7 +29,7 @@ from ambassadors.training.content import (
 )
 from ambassadors.training.enums import LessonKind, PracticeAnswerKind, QuestionKind
 from ambassadors.training.models import Lesson, LessonVideo, Question
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField, filled, no_id_number
 
 LONGEST_TITLE = 120
 LONGEST_LINE = 400
@@ -40,10 +40,18 @@ LONGEST_CAPTIONS = 200_000
 
 
 class ModuleForm(FlaskForm):
-    title_da = StringField(_l("Title in Danish"), validators=[Length(max=LONGEST_TITLE)])
-    title_en = StringField(_l("Title in English"), validators=[Length(max=LONGEST_TITLE)])
-    intro_da = TextAreaField(_l("What it is about, in Danish"), validators=[Length(max=1000)])
-    intro_en = TextAreaField(_l("What it is about, in English"), validators=[Length(max=1000)])
+    title_da = StringField(
+        _l("Title in Danish"), validators=[Length(max=LONGEST_TITLE), no_id_number]
+    )
+    title_en = StringField(
+        _l("Title in English"), validators=[Length(max=LONGEST_TITLE), no_id_number]
+    )
+    intro_da = TextAreaField(
+        _l("What it is about, in Danish"), validators=[Length(max=1000), no_id_number]
+    )
+    intro_en = TextAreaField(
+        _l("What it is about, in English"), validators=[Length(max=1000), no_id_number]
+    )
     minutes = IntegerField(
         _l("Minutes"),
         description=_l("How long it takes to read the lessons and take the quiz."),
@@ -90,10 +98,18 @@ class LessonForm(FlaskForm):
         choices=[SelectChoice(kind.value, kind.label) for kind in PracticeAnswerKind],
         default=PracticeAnswerKind.TEXT.value,
     )
-    title_da = StringField(_l("Title in Danish"), validators=[Length(max=LONGEST_TITLE)])
-    title_en = StringField(_l("Title in English"), validators=[Length(max=LONGEST_TITLE)])
-    body_da = TextAreaField(_l("Text in Danish"), validators=[Length(max=LONGEST_TEXT)])
-    body_en = TextAreaField(_l("Text in English"), validators=[Length(max=LONGEST_TEXT)])
+    title_da = StringField(
+        _l("Title in Danish"), validators=[Length(max=LONGEST_TITLE), no_id_number]
+    )
+    title_en = StringField(
+        _l("Title in English"), validators=[Length(max=LONGEST_TITLE), no_id_number]
+    )
+    body_da = TextAreaField(
+        _l("Text in Danish"), validators=[Length(max=LONGEST_TEXT), no_id_number]
+    )
+    body_en = TextAreaField(
+        _l("Text in English"), validators=[Length(max=LONGEST_TEXT), no_id_number]
+    )
     drawing = SelectField(_l("A drawing of ours"), default="")
     picture = FileField(
         _l("Or a picture of your own"),
@@ -101,10 +117,10 @@ class LessonForm(FlaskForm):
     )
     without_picture = BooleanField(_l("Take the picture out of the lesson"))
     alt_da = StringField(
-        _l("What the picture shows, in Danish"), validators=[Length(max=LONGEST_ALT)]
+        _l("What the picture shows, in Danish"), validators=[Length(max=LONGEST_ALT), no_id_number]
     )
     alt_en = StringField(
-        _l("What the picture shows, in English"), validators=[Length(max=LONGEST_ALT)]
+        _l("What the picture shows, in English"), validators=[Length(max=LONGEST_ALT), no_id_number]
     )
     look = SubmitField(_l("See how it looks"))
     submit = SubmitField(_l("Save the lesson"))
@@ -158,10 +174,11 @@ class FilmForm(FlaskForm):
     captions_da = FileField(_l("Captions in Danish"), description=_l("A WebVTT file (.vtt)."))
     captions_en = FileField(_l("Captions in English"), description=_l("A WebVTT file (.vtt)."))
     transcript_da = TextAreaField(
-        _l("What is said and shown, in Danish"), validators=[Length(max=LONGEST_TEXT)]
+        _l("What is said and shown, in Danish"), validators=[Length(max=LONGEST_TEXT), no_id_number]
     )
     transcript_en = TextAreaField(
-        _l("What is said and shown, in English"), validators=[Length(max=LONGEST_TEXT)]
+        _l("What is said and shown, in English"),
+        validators=[Length(max=LONGEST_TEXT), no_id_number],
     )
     submit = SubmitField(_l("Save the film"))
 
@@ -185,10 +202,18 @@ def _text_of(file: Any) -> str:
 class ChoiceForm(Form):
     """One answer; an empty one is left out."""
 
-    text_da = StringField(_l("Answer in Danish"), validators=[Length(max=LONGEST_LINE)])
-    text_en = StringField(_l("Answer in English"), validators=[Length(max=LONGEST_LINE)])
-    why_da = TextAreaField(_l("Why, in Danish"), validators=[Length(max=LONGEST_LINE)])
-    why_en = TextAreaField(_l("Why, in English"), validators=[Length(max=LONGEST_LINE)])
+    text_da = StringField(
+        _l("Answer in Danish"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
+    text_en = StringField(
+        _l("Answer in English"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
+    why_da = TextAreaField(
+        _l("Why, in Danish"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
+    why_en = TextAreaField(
+        _l("Why, in English"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
 
 
 class QuestionForm(FlaskForm):
@@ -197,8 +222,12 @@ class QuestionForm(FlaskForm):
         choices=[SelectChoice(kind.value, kind.label) for kind in QuestionKind],
         default=QuestionKind.ONE.value,
     )
-    text_da = TextAreaField(_l("The question in Danish"), validators=[Length(max=LONGEST_LINE)])
-    text_en = TextAreaField(_l("The question in English"), validators=[Length(max=LONGEST_LINE)])
+    text_da = TextAreaField(
+        _l("The question in Danish"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
+    text_en = TextAreaField(
+        _l("The question in English"), validators=[Length(max=LONGEST_LINE), no_id_number]
+    )
     choices = FieldList(FormField(ChoiceForm), min_entries=MOST_CHOICES, max_entries=MOST_CHOICES)
     rights = TicksField(
         _l("Which are right?"),
@@ -208,10 +237,10 @@ class QuestionForm(FlaskForm):
         ],
     )
     explanation_da = TextAreaField(
-        _l("Model answer or a last word, in Danish"), validators=[Length(max=1000)]
+        _l("Model answer or a last word, in Danish"), validators=[Length(max=1000), no_id_number]
     )
     explanation_en = TextAreaField(
-        _l("Model answer or a last word, in English"), validators=[Length(max=1000)]
+        _l("Model answer or a last word, in English"), validators=[Length(max=1000), no_id_number]
     )
     submit = SubmitField(_l("Save the question"))
 

@@ -6,7 +6,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from ambassadors.training.follow_up.standings import PeopleWanted, Standing
-from core.forms import SelectChoice, stripped
+from core.forms import SelectChoice, no_id_number, stripped
 
 
 class PeopleForm(FlaskForm):
@@ -40,5 +40,5 @@ class ReplyForm(FlaskForm):
     text = TextAreaField(
         _l("A word back"),
         filters=[stripped],
-        validators=[DataRequired(_l("Write a word or two.")), Length(max=2000)],
+        validators=[DataRequired(_l("Write a word or two.")), Length(max=2000), no_id_number],
     )

@@ -94,8 +94,11 @@ def test_changing_ones_mind_keeps_the_words(staff, cohort, people):
 
 
 @pytest.mark.parametrize("field", ["subject", "body"])
-def test_an_announcement_without_words_is_refused(staff, cohort, people, field):
-    page = staff.post(at(cohort), data=words(cohort, send="1", **{field: " "}))
+@pytest.mark.parametrize("typed", [" ", "Ring til 010203-1234"])
+def test_an_announcement_without_words_or_with_a_cpr_number_is_refused(
+    staff, cohort, people, field, typed
+):
+    page = staff.post(at(cohort), data=words(cohort, send="1", **{field: typed}))
     assert "Error:" in page.text
     assert count(Announcement) == 0
 

@@ -105,6 +105,21 @@ def test_adding_a_module(staff, cohort, module):
     assert acts() == ["module_added"]
 
 
+@pytest.mark.parametrize(
+    ("rest", "data", "field"),
+    [
+        ("/new", MODULE, "intro_da"),
+        ("/{module.id}/lessons/new", LESSON, "body_en"),
+        ("/{module.id}/questions/new", QUESTION, "text_da"),
+        ("/{module.id}/questions/new", QUESTION, "choices-0-why_da"),
+    ],
+)
+def test_no_cpr_number_stands_in_training(staff, cohort, module, rest, data, field):
+    page = staff.post(at(cohort, rest.format(module=module)), data=data | {field: "010203-1234"})
+    assert "looks like a CPR number" in page.text
+    assert acts() == []
+
+
 def test_a_module_needs_a_title(staff, cohort):
     page = staff.post(at(cohort, "/new"), data=MODULE | {"title_da": " "})
     assert "Write a title" in page.text
