@@ -23,6 +23,7 @@ from demo import (
     recognising,
     seats,
     talk,
+    told_elsewhere,
 )
 from demo.fjord import FJORD
 from demo.history import Running
@@ -93,5 +94,6 @@ def _let_it_happen(campaigns: list[Running], house: building.House) -> None:
     for running in campaigns:
         cells = history.follow(running, told, house, chance)
         seats.fill(running, cells, house, chance)
+        told_elsewhere.tell(running, house)
         if running.plan.is_closed:
             close(running.campaign)
