@@ -41,6 +41,7 @@ class Organisation(Base):
     timezone: Mapped[str] = mapped_column(default="Europe/Copenhagen")
     contact: Mapped[str] = mapped_column(default="")
     accessibility_url: Mapped[str] = mapped_column(default="")
+    country: Mapped[str | None] = mapped_column(default="DK")  # empty: one we know no age of
     minimum_age: Mapped[int] = mapped_column(default=15)
     allowed_hosts: Mapped[list[str]] = mapped_column(default=list)
     # How long after a season its people stay, where a cohort does not say otherwise.

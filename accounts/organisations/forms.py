@@ -20,6 +20,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from accounts.forms import TOO_LONG, tidy
 from accounts.models import Organisation
+from accounts.organisations import countries
 from accounts.organisations.words import WORDS
 from core.forms import SelectChoice
 from core.languages import LANGUAGES
@@ -94,6 +95,11 @@ class ContactForm(SectionForm):
 
 
 class PrivacyForm(SectionForm):
+    country = SelectField(
+        _("Country"),
+        description=_("It brings its own age with it, unless you have chosen another."),
+        choices=lambda: countries.choices(str(_("Another country"))),
+    )
     minimum_age = IntegerField(
         _("From what age people join by themselves"),
         # General Data Protection Regulation, article 8, and each country's own law.

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts import audit
 from accounts.models import FormerSlug, Organisation, User
-from accounts.organisations import queries
+from accounts.organisations import countries, queries
 from accounts.organisations.errors import ColourUnreadable, HostUnknown, LogoRefused, SlugTaken
 from core import jobs
 from core.contrast import contrast, is_readable_with_white
@@ -30,6 +30,8 @@ def change_settings(
     new = dict(settings)
     if "brand_colour" in new:
         new["brand_colour"] = readable(new["brand_colour"])
+    if _follows_country(organisation, new):
+        new["minimum_age"] = countries.age_in(new["country"])
     if "allowed_hosts" in new:
         new["allowed_hosts"] = hosts(new["allowed_hosts"])
     changed = {name: value for name, value in new.items() if getattr(organisation, name) != value}
@@ -44,6 +46,13 @@ def change_settings(
         organisation, actor=actor, action="settings_changed", subject=organisation,
         before=before, after=changed,
     )  # fmt: skip
+
+
+def _follows_country(organisation: Organisation, new: Mapping[str, Any]) -> bool:
+    """Say whether the age comes with a new country: nobody has chosen another one."""
+    own = organisation.minimum_age == countries.age_in(organisation.country)
+    is_kept = new.get("minimum_age", organisation.minimum_age) == organisation.minimum_age
+    return new.get("country", organisation.country) != organisation.country and own and is_kept
 
 
 def readable(colour: str) -> str:

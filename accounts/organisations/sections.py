@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from accounts.models import Organisation
+from accounts.organisations import countries
 from core.languages import LANGUAGES, localised
 
 LONGEST = 90
@@ -66,4 +67,6 @@ def _privacy(organisation: Organisation) -> str:
         "people stay %(num)d month after a season", "people stay %(num)d months after a season",
         organisation.retention_months,
     )  # fmt: skip
-    return str(_("From %(age)s years; %(stay)s", age=organisation.minimum_age, stay=stay))
+    words = str(_("From %(age)s years; %(stay)s", age=organisation.minimum_age, stay=stay))
+    country = countries.name_of(organisation.country)
+    return f"{country} · {words}" if country else words

@@ -16,6 +16,7 @@ KEYS: dict[str, LazyString] = {
     "channels": _("Channels"),
     "cohort": _("Cohort"),
     "contact": _("Contact"),
+    "country": _("Country"),
     "day": _("Day"),
     "faults": _("Faults"),
     "footing": _("First line"),
