@@ -12,7 +12,7 @@ from api.tokens import current_organisation
 from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
-from media.kits import queries
+from media.kits import calendar
 
 bp = Blueprint(
     "api_kits",
@@ -33,7 +33,7 @@ def _today() -> date:
 @bp.response(200, KitSchema(many=True))
 def list_kits() -> list[kits.KitTold]:
     """List the kits that are out today, the newest first."""
-    return kits.told(queries.kits_out(current_organisation().id, _today()), _today())
+    return kits.told(calendar.kits_out(current_organisation().id, _today()), _today())
 
 
 @bp.route("/<uuid:kit_id>")
@@ -42,4 +42,4 @@ def list_kits() -> list[kits.KitTold]:
 @bp.alt_response(404, description="No such kit of the organisation of the key is out today.")
 def show_kit(kit_id: uuid.UUID) -> kits.KitTold:
     """Read one kit that is out today."""
-    return kits.tell(queries.get_kit_out(current_organisation().id, kit_id, _today()), _today())
+    return kits.tell(calendar.get_kit_out(current_organisation().id, kit_id, _today()), _today())

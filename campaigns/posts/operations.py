@@ -14,7 +14,7 @@ from campaigns.models import Participation
 from campaigns.posts import queries
 from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.errors import NotAPostLink, PostAlreadyLogged
-from campaigns.posts.instagram_links import LinkRefused, NotAPost, read_link
+from campaigns.posts.instagram_links import InstagramPost, LinkRefused, NotAPost, read_link
 from campaigns.posts.models import Conversation, Post
 from core.db import db, utcnow
 from core.formats import local_date
@@ -39,12 +39,7 @@ def log_post(
     first, and CampaignNotLive.
     """
     _require_open(participation)
-    try:
-        found = read_link(url)
-    except LinkRefused as refusal:
-        raise NotAPostLink(refusal.reason) from refusal
-    if found.published_at > utcnow() + CLOCKS_DIFFER:
-        raise NotAPostLink(NotAPost.NO_POST)
+    found = _read(url)
     if queries.post_is_logged(participation.campaign_id, found.shortcode):
         raise PostAlreadyLogged
     post = Post(
@@ -64,6 +59,16 @@ def log_post(
         raise PostAlreadyLogged from None
     _count(participation, Step.POSTS, _day_of(post), by=1)
     return post
+
+
+def _read(url: str) -> InstagramPost:
+    try:
+        found = read_link(url)
+    except LinkRefused as refusal:
+        raise NotAPostLink(refusal.reason) from refusal
+    if found.published_at > utcnow() + CLOCKS_DIFFER:
+        raise NotAPostLink(NotAPost.NO_POST)
+    return found
 
 
 def remove_post(post: Post) -> None:

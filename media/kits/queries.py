@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -17,7 +17,6 @@ from ambassadors.training.queries import pass_counts
 from core.db import db
 from media.kits import loading
 from media.kits.contents import fits_topics
-from media.kits.enums import KitStatus
 from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant, OverlaidRendition
 from media.kits.signals import unwanted_kits
 from media.library import queries as library_queries
@@ -147,31 +146,6 @@ def get_kit_to_change(organisation_id: uuid.UUID, kit_id: uuid.UUID) -> Kit:
         .with_for_update()
     ).one()
     return get_kit(organisation_id, kit_id)
-
-
-def _out(organisation_id: uuid.UUID, on: date) -> Select[Kit]:
-    """Select an organisation's kits that are out on a day, with all they hold."""
-    return (
-        select(Kit)
-        .where(
-            Kit.organisation_id == organisation_id,
-            Kit.status == KitStatus.PUBLISHED,
-            Kit.starts_on <= on,
-            Kit.ends_on >= on,
-        )
-        .options(*loading.BESIDE, selectinload(Kit.cohorts), *contents())
-        .order_by(Kit.published_at.desc(), Kit.id)
-    )
-
-
-def kits_out(organisation_id: uuid.UUID, on: date) -> list[Kit]:
-    """Return an organisation's kits that are out on a day, the newest first."""
-    return list(db.session.scalars(_out(organisation_id, on)))
-
-
-def get_kit_out(organisation_id: uuid.UUID, kit_id: uuid.UUID, on: date) -> Kit:
-    """Return one kit that is out on a day; NoResultFound becomes a 404."""
-    return db.session.scalars(_out(organisation_id, on).where(Kit.id == kit_id)).one()
 
 
 def get_item(kit: Kit, item_id: uuid.UUID) -> KitItem:
