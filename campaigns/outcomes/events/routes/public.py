@@ -31,7 +31,6 @@ from media.library.permissions import is_usable
 
 bp = Blueprint("events_public", __name__)
 A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may sign up together
-TYPING = "120 per minute"  # names are looked up while they are typed
 
 
 @bp.route("/e/<slug:slug>", methods=["GET", "POST"])
@@ -145,7 +144,6 @@ def show_thanks(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/e/<slug:slug>/tellers")
-@limiter.limit(TYPING)
 @open_to(Audience.PUBLIC)
 def find_tellers(slug: str) -> ResponseReturnValue:
     """Show first names, of those who have agreed to it, that begin with what is typed.

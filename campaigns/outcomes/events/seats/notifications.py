@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from campaigns.outcomes.events.calendars import calendar_file
-from campaigns.outcomes.events.models import SignUp
+from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.outcomes.events.seats import operations
 from core import mail
 from core.formats import format_day, format_time, use_zone
@@ -69,27 +69,15 @@ def _send(
     text: str = "",
 ) -> None:
     event, organisation = seat.event, seat.event.organisation
-    use_zone(organisation.timezone)
-    address = mail.external_url("events_public.show_event", slug=event.slug)
     with force_locale(seat.locale):
-        title = localised(event, "title")
-        when = _(
-            "%(day)s from %(start)s to %(end)s",
-            day=format_day(event.starts_at),
-            start=format_time(event.starts_at),
-            end=format_time(event.ends_at),
-        )
-        files = []
-        if has_calendar:
-            words = calendar_file(event, address)
-            name = f"{event.slug}.ics"
-            files.append(mail.Attachment(filename=name, mimetype="text/calendar", text=words))
-        words_of_subject = str(subject).replace("%(event)s", title)
+        title, when = localised(event, "title"), _when(event)
+        files = [_calendar(event)] if has_calendar else []
+        words = str(subject).replace("%(event)s", title)
     mail.write(
         f"campaigns/{template}",
         to=seat.email,
         locale=seat.locale,
-        subject=words_of_subject,
+        subject=words,
         attachments=files,
         name=seat.name,
         organisation_name=organisation.name,
@@ -97,7 +85,23 @@ def _send(
         title=title,
         when=when,
         place=event.place,
-        address=address,
+        address=_address(event),
         token=token or operations.link_token(seat),
         text=text,
     )
+
+
+def _when(event: Event) -> str:
+    use_zone(event.organisation.timezone)
+    day, start = format_day(event.starts_at), format_time(event.starts_at)
+    end = format_time(event.ends_at)
+    return str(_("%(day)s from %(start)s to %(end)s", day=day, start=start, end=end))
+
+
+def _calendar(event: Event) -> mail.Attachment:
+    words = calendar_file(event, _address(event))
+    return mail.Attachment(filename=f"{event.slug}.ics", mimetype="text/calendar", text=words)
+
+
+def _address(event: Event) -> str:
+    return mail.external_url("events_public.show_event", slug=event.slug)
