@@ -1,7 +1,7 @@
 # Everything a newcomer needs: `make run` starts the product, `make test` tests it.
 # Nothing but Python 3.11 or newer and make has to be there beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint bench fix screenshots messages clean ready ready-to-test
+.PHONY: help run test check lint types tidy bench fix screenshots messages clean ready ready-to-test
 
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14 python; do \
   if command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -21,13 +21,18 @@ run: ready ## Start Tillid with its demo programme; PORT=… and TILLID_DATA=…
 test: ready-to-test ## Run all tests on SQLite and PostgreSQL, browser journeys included
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(ARGS)
 
-check: lint ## Check everything a change must pass: format, types, imports, templates, spelling, tests
-	@$(MAKE) --no-print-directory test
+# Types take one processor a while: they are checked beside the tests.
+check: tidy ## Check everything a change must pass: format, types, imports, templates, spelling, tests
+	@$(MAKE) --no-print-directory --jobs=2 types test
 
-lint: ready-to-test
+lint: tidy types
+
+types: ready-to-test
+	$(BIN)/mypy
+
+tidy: ready-to-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --check --lint
 	$(BIN)/codespell $(wildcard $(TEXTS))
