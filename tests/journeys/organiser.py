@@ -157,7 +157,7 @@ class Organiser(Staff):
         self.page.locator("[name=gate]").select_option(str(option.get_attribute("value")))
         self.press("Save")
 
-    def plan_campaign(self, season: Season) -> None:
+    def plan_campaign(self, season: Season, *, sign_ups: int = 30, conversations: int = 10) -> None:
         """Write a campaign and its goals."""
         self.go("/campaigns/new")
         self.fill(name_da=season.campaign, pitch_da="Vis, hvordan her er.")
@@ -165,13 +165,13 @@ class Organiser(Staff):
         self.page.get_by_label(season.cohort).check()
         self.press("Save")
         self.sees("The campaign is a draft. Next: its goals.")
-        self.set_goal("Event sign-ups", 30)
-        self.set_goal("Conversations", 10)
+        self.set_goal("Event sign-ups", sign_ups)
+        self.set_goal("Conversations", conversations)
 
     def set_goal(self, kind: str, target: int) -> None:
         """Give the campaign that is open one more goal."""
         self.press("Add a goal")
-        self.page.get_by_label(kind, exact=True).check()
+        self.page.get_by_label(self.words(kind), exact=True).check()
         self.fill(target=target)
         self.press("Save the goal")
         self.sees("The goal is saved.")
