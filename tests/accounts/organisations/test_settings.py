@@ -19,7 +19,7 @@ NAME = {"name": "Odder", "slug": "odder", "locale": "da", "timezone": "Europe/Co
     [
         ("name", NAME),
         ("contact", {"contact": "Kim", "accessibility_url": "https://was.digst.dk/odder-dk"}),
-        ("privacy", {"minimum_age": "13", "retention_months": "24"}),
+        ("privacy", {"country": "SE", "minimum_age": "13", "retention_months": "24"}),
         ("links", {"allowed_hosts": "odder.dk\nvisitodder.dk"}),
         ("words", {"ambassador_da": "fortæller", "ambassadors_da": "fortællere"}),
         ("texts", {"welcome_da": "**Velkommen** til", "mail_footer_en": "Call us"}),
@@ -52,6 +52,7 @@ def test_a_section_is_shown_saved_and_recorded(
     [
         ("brand", {"brand_colour": "#f7c948"}),
         ("brand", {"brand_colour": "red"}),
+        ("privacy", {"country": "XX", "minimum_age": "15", "retention_months": "6"}),
         ("privacy", {"minimum_age": "12", "retention_months": "6"}),
         ("privacy", {"minimum_age": "x", "retention_months": "6"}),
         ("privacy", {"minimum_age": "15", "retention_months": "0"}),
@@ -149,3 +150,20 @@ def test_nobody_else_takes_an_old_address_and_one_may_go_back(organisation: Orga
     operations.change_settings(organisation, {"slug": "odder"}, actor=None)
     db.session.flush()
     assert db.session.scalars(select(FormerSlug.slug)).all() == ["odder-kommune"]
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "age"),
+    [("DE", "15", 16), ("SE", "15", 13), ("", "15", 16), ("SE", "14", 14), ("DK", "18", 18)],
+)
+def test_a_country_brings_its_age_unless_another_is_chosen(
+    owner: AuditingClient, organisation: Organisation, country: str, typed: str, age: int
+) -> None:
+    sent = {"country": country, "minimum_age": typed, "retention_months": "6"}
+    owner.post("/o/odder/settings/privacy", data=sent)
+    found = db.session.scalars(select(Organisation).where(Organisation.slug == "odder")).one()
+    assert (found.country or "", found.minimum_age) == (country, age)
+    owner.post("/o/odder/settings/privacy", data={**sent, "country": "FI", "minimum_age": "17"})
+    owner.post("/o/odder/settings/privacy", data={**sent, "country": "NL", "minimum_age": "17"})
+    db.session.expire_all()
+    assert found.minimum_age == 17, "what an owner has chosen stays"
