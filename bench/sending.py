@@ -1,11 +1,10 @@
 """A signed-in browser outside this process, for what is sent and not only read."""
 
 import http.client
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import quantiles
+from typing import Protocol
 
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
@@ -76,6 +75,13 @@ def _pieces(server: Server, path: str, who: Pass | None) -> Iterator[bytes]:
         line.close()
 
 
+class Work(Protocol):
+    """What runs beside: a thread or a process."""
+
+    def is_alive(self) -> bool:
+        """Say whether it still runs."""
+
+
 def read_steadily(
     server: Server,
     path: str,
@@ -83,9 +89,9 @@ def read_steadily(
     *,
     rate: int,
     seconds: float = 0,
-    beside: Sequence[threading.Thread] = (),
-) -> float:
-    """Read a page at a fixed rate, for some seconds or while threads run; return the p95 in ms.
+    beside: Sequence[Work] = (),
+) -> list[float]:
+    """Read a page at a fixed rate, for some seconds or while work runs; return the milliseconds.
 
     Each is timed from when it was planned, so that a slow one makes the next late as well.
     """
@@ -96,7 +102,7 @@ def read_steadily(
         time.sleep(max(0.0, planned - time.perf_counter()))
         _read(server, path, who)
         times.append((time.perf_counter() - planned) * 1000)
-    return quantiles(times, n=20)[18]
+    return times
 
 
 def _read(server: Server, path: str, who: Pass) -> None:
