@@ -35,10 +35,10 @@ def measure() -> list[Figure]:
         path = Path(made) / "list.csv"
         path.write_text("".join(csv_lines(["Navn", "E-mail", "Enhed", "Sprog"], _people())))
         _round(path, Path(made) / "warm-up")
-        before = _memory("VmRSS", forget=True)
+        before = memory("VmRSS", forget=True)
         for number in range(ROUNDS):
             rounds.append(_round(path, Path(made) / str(number)))
-        extra = _memory("VmHWM") - before
+        extra = memory("VmHWM") - before
     parsing, reading, inviting, singly = (list(times) for times in zip(*rounds, strict=True))
     beside = _beside_parsing(parsing, reading, inviting)
     return [*beside, _beside_commits(inviting, singly), _memory_figure(extra)]
@@ -48,11 +48,11 @@ def _round(path: Path, folder: Path) -> tuple[float, float, float, float]:
     """Return the seconds to parse a list, to read it, to invite all, and to do so one by one."""
     folder.mkdir()
     with product(folder):
-        _freeze()
+        freeze()
         return _seconds_to_parse(path), *_bring_in(path), _one_by_one()
 
 
-def _freeze() -> None:
+def freeze() -> None:
     """Spare the collector what is loaded, as the worker does; the last round's app is let go."""
     gc.unfreeze()
     gc.collect()
@@ -85,14 +85,15 @@ def _bring_in(path: Path) -> tuple[float, float]:
     cohort, organiser = _cohort("list")
     import_ = operations.bring_in(cohort, source_name="list.csv", locale="da", actor=organiser)
     storage.save(import_.storage_key, path, mimetype="text/csv")
-    read = _seconds_of(jobs.enqueue("read_invitation_list", subject_id=import_.id))
+    read = seconds_of(jobs.enqueue("read_invitation_list", subject_id=import_.id))
     operations.confirm(import_, actor=organiser)
     db.session.commit()
-    invited = _seconds_of(jobs.latest("import_invitations", import_.id))
+    invited = seconds_of(jobs.latest("import_invitations", import_.id))
     return read, invited
 
 
-def _seconds_of(job: Job | None) -> float:
+def seconds_of(job: Job | None) -> float:
+    """Return the processor seconds that a job takes, done here and now."""
     if job is None:
         raise RuntimeError("there is no such job")
     db.session.commit()
@@ -117,7 +118,7 @@ def _one_by_one() -> float:
     return (time.process_time() - began) * ROWS / ONE_BY_ONE
 
 
-def _memory(name: str, *, forget: bool = False) -> float:
+def memory(name: str, *, forget: bool = False) -> float:
     """Return megabytes this process holds, or held at most since the peak was forgotten."""
     if forget:
         place, word = FORGET_PEAK

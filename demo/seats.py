@@ -126,7 +126,8 @@ def _add_up(running: Running, goal: Goal, coming: list[Coming]) -> None:
     standing = [one for one in coming if one.stage is not Stage.CANCELLED]
     for source, number in sorted(Counter(one.source for one in standing).items()):
         keys = {"goal_id": goal.id, "source": source}
-        count_up(table_of(GoalSource), keys, {"sign_ups": number})
+        came = sum(one.source is source and one.stage is Stage.CONFIRMED for one in standing)
+        count_up(table_of(GoalSource), keys, {"sign_ups": number, "confirmed": came})
     campaign_id = running.campaign.id
     for step, stages in (
         (Step.SIGN_UPS, {Stage.SIGNED_UP, Stage.CONFIRMED}),

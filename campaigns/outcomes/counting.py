@@ -33,12 +33,14 @@ class Changes:
     by_source: Counter[tuple[Source, Step]] = field(default_factory=Counter)
     on_ladder: Counter[tuple[Step, uuid.UUID | None, date]] = field(default_factory=Counter)
 
-    def move(self, before: Counts | None, after: Counts | None, day: date) -> None:
+    def move(
+        self, before: Counts | None, after: Counts | None, day: date, *, times: int = 1
+    ) -> None:
         """Take back what an outcome counted as, and count it as what it is now."""
         if before:
-            self._add(before, -1, day)
+            self._add(before, -times, day)
         if after:
-            self._add(after, 1, day)
+            self._add(after, times, day)
 
     def _add(self, counts: Counts, by: int, day: date) -> None:
         for step in COUNTED[counts.stage]:

@@ -1,5 +1,7 @@
 """Words on screen for how far outcomes got, how they came, and why they changed."""
 
+import re
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -9,7 +11,7 @@ STAGES = {
     Stage.SIGNED_UP: _l("Signed up"),
     Stage.CONFIRMED: _l("Confirmed"),
     Stage.NO_SHOW: _l("Did not turn up"),
-    Stage.CANCELLED: _l("Cancelled"),
+    Stage.CANCELLED: _l("Signed off"),
     Stage.WITHDRAWN: _l("Taken back"),
 }
 CHIPS = {
@@ -33,9 +35,14 @@ CAUSES = {
     Cause.CORRECTION: _l("Correction"),
     Cause.IMPORT_UNDONE: _l("The list was undone"),
 }
+SEAT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHOSEN = (Stage.SIGNED_UP, Stage.CONFIRMED, Stage.NO_SHOW, Stage.CANCELLED)
 
 
 def shown_reference(reference: str) -> str:
-    """Return an outcome's number as it is shown; one kept as a hash is told in short."""
-    return _("number %(start)s…", start=reference[1:7]) if reference[:1] == "#" else reference
+    """Return an outcome's number as it is shown; seats of our own and hashes are told in short."""
+    if SEAT.fullmatch(reference):
+        return str(_("seat %(start)s", start=reference[:8]))
+    if reference[:1] != "#":
+        return reference
+    return str(_("number %(start)s…", start=reference[1:7]))

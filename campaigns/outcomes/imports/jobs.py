@@ -10,7 +10,8 @@ from campaigns.outcomes.imports.models import OutcomeImport
 from core import jobs
 from core.db import db, utcnow
 
-BATCH = 2_000
+BATCH = 5_000
+UNDONE_AT_ONCE = 500
 NO_ORGANISER = "Who confirmed the list is not an organiser any more."
 NOT_OPEN = "The campaign takes no outcomes any more."
 
@@ -76,7 +77,7 @@ def undo_outcomes(task: jobs.Task) -> None:
     if import_ is None or import_.state is not ListState.UNDOING:
         return
     done, last = 0, None
-    while ids := undoing.next_ids(import_, last, BATCH // 4):
+    while ids := undoing.next_ids(import_, last, UNDONE_AT_ONCE):
         undoing.undo_some(import_, ids)
         done, last = done + len(ids), ids[-1]
         task.progress(done, 0)

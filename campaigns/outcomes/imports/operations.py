@@ -14,7 +14,7 @@ from campaigns.models import Goal
 from campaigns.outcomes import permissions
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.errors import CampaignIsDraft
-from campaigns.outcomes.imports import queries
+from campaigns.outcomes.imports import counting_in, queries
 from campaigns.outcomes.imports.enums import ListState, RowFate
 from campaigns.outcomes.imports.errors import ListNotReady, NothingToCount
 from campaigns.outcomes.imports.judging import Judged
@@ -181,10 +181,17 @@ def confirm(import_: OutcomeImport) -> None:
 
 
 def count_rows(import_: OutcomeImport, *, size: int) -> int:
-    """Count the next rows that wait, mark them, and return how many they were."""
-    rows = queries.next_rows(import_, size=size)
-    if not rows:
+    """Count the next rows that wait, mark them, and return how many they were.
+
+    New ones are counted all at once. What is left changes something known, or somebody else was
+    quicker, and is told as news.
+    """
+    chunk = queries.next_chunk(import_, size=size)
+    if chunk is None:
         return 0
+    last, number = chunk
+    counting_in.count_new(import_, up_to=last)
+    rows = queries.waiting_rows(import_, up_to=last)
     told = [
         News(
             reference=row.reference,
@@ -195,29 +202,19 @@ def count_rows(import_: OutcomeImport, *, size: int) -> int:
         for row in rows
     ]
     teller = Teller(via=Source.IMPORT, import_id=import_.id, actor_id=import_.made_by_id)
-    verdicts = note_all(import_.goal, told, teller)
-    those = queries.waits(import_) & (OutcomeImportRow.number <= rows[-1].number)
-    mark = update(OutcomeImportRow).where(those).values(fate=RowFate.COUNTED)
-    db.session.execute(mark.execution_options(synchronize_session=False))
-    _mark_others(import_, rows, verdicts)
-    return len(rows)
+    _mark(import_, rows, note_all(import_.goal, told, teller) if told else {})
+    return number
 
 
-def _mark_others(
-    import_: OutcomeImport, rows: Sequence[Any], verdicts: Mapping[str, Verdict]
-) -> None:
+def _mark(import_: OutcomeImport, rows: Sequence[Any], verdicts: Mapping[str, Verdict]) -> None:
     table = table_of(OutcomeImportRow)
-    others = [
-        {"row": row.number, "to_fate": FATES[verdicts[row.reference]]}
-        for row in rows
-        if verdicts[row.reference] is not Verdict.COUNTED
-    ]
-    if others:
+    fates = [{"row": row.number, "to_fate": FATES[verdicts[row.reference]]} for row in rows]
+    if fates:
         db.session.execute(
             update(table)
             .where(table.c.import_id == import_.id, table.c.number == bindparam("row"))
             .values(fate=bindparam("to_fate")),
-            others,
+            fates,
         )
 
 

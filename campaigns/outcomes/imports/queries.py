@@ -125,8 +125,22 @@ def is_anything_waiting(import_: OutcomeImport) -> bool:
     return db.session.scalar(select(OutcomeImportRow.id).where(waits(import_)).limit(1)) is not None
 
 
-def next_rows(import_: OutcomeImport, *, size: int) -> list[Any]:
-    """Return the next rows that wait, in the order of the list; plain rows, since they are many."""
+def next_chunk(import_: OutcomeImport, *, size: int) -> tuple[int, int] | None:
+    """Return the last number of the next rows that wait, and how many they are; None at the end."""
+    numbers = (
+        select(OutcomeImportRow.number)
+        .where(waits(import_))
+        .order_by(OutcomeImportRow.number)
+        .limit(size)
+    ).subquery()
+    last, count = db.session.execute(
+        select(func.max(numbers.c.number), func.count(numbers.c.number))
+    ).one()
+    return (last, count) if count else None
+
+
+def waiting_rows(import_: OutcomeImport, *, up_to: int) -> list[Any]:
+    """Return the rows that wait up to a number, in order; plain rows, since they may be many."""
     columns = (
         OutcomeImportRow.number,
         OutcomeImportRow.reference,
@@ -134,8 +148,8 @@ def next_rows(import_: OutcomeImport, *, size: int) -> list[Any]:
         OutcomeImportRow.stage,
         OutcomeImportRow.told_at,
     )
-    wanted = select(*columns).where(waits(import_)).order_by(OutcomeImportRow.number).limit(size)
-    return list(db.session.execute(wanted))
+    wanted = select(*columns).where(waits(import_), OutcomeImportRow.number <= up_to)
+    return list(db.session.execute(wanted.order_by(OutcomeImportRow.number)))
 
 
 def rows_page(import_: OutcomeImport, fates: Iterable[RowFate], *, page: int) -> Pagination:
