@@ -7,6 +7,7 @@ from flask import Flask
 
 from core import storage
 from core.db import db
+from core.zips import FOLLOWS, checksum_of
 from media.kits import archive
 from media.kits.errors import NothingToFetch, PictureTakenOut
 from media.library.enums import Recognisable
@@ -62,6 +63,19 @@ def test_a_picture_whose_file_is_lost_is_left_out(stage: Stage) -> None:
     for rendition in stage.kit.items[0].asset.renditions:
         storage.delete(rendition.storage_key)
     assert {name for name in fetched(stage) if name.endswith("4x5.jpg")} == {"2-4x5.jpg"}
+
+
+def test_a_noted_checksum_goes_before_its_file_unless_that_is_another_by_now(stage: Stage) -> None:
+    noted = {one.format.value: one for one in stage.kit.items[0].asset.renditions}
+    for code in ("4x5", "1x1"):
+        content = storage.read(noted[code].storage_key)
+        noted[code].byte_size, noted[code].checksum = len(content), checksum_of(content)
+    storage.save(noted["1x1"].storage_key, b"another one", mimetype="image/jpeg")
+    made = archive.zip_kit(stage.kit, stage.ambassador.cohort, on=today(), link=None)
+    with zipfile.ZipFile(io.BytesIO(b"".join(made.pieces))) as unpacked:
+        assert unpacked.testzip() is None
+        follows = {one.filename: bool(one.flag_bits & FOLLOWS) for one in unpacked.infolist()}
+    assert (follows["1-4x5.jpg"], follows["1-1x1.jpg"]) == (False, True)
 
 
 def test_nothing_usable_is_nothing_to_fetch(stage: Stage) -> None:
