@@ -25,7 +25,7 @@ LISTS: dict[str, LazyString] = {
     "came": _("Came"),
     "missed": _("Did not come"),
     "waiting": _("Waiting list"),
-    "cancelled": _("Cancelled"),
+    "cancelled": _("Gave it back"),
 }
 QUESTIONS: dict[Impression, LazyString] = {
     Impression.INFORMED: _("Did it inform you?"),

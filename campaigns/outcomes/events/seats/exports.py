@@ -34,7 +34,7 @@ def answer(field: EventField, seat: SignUp) -> str:
 def state_of(seat: SignUp) -> str:
     """Return what has become of a sign-up, in words."""
     if seat.cancelled_at:
-        return str(_("Cancelled"))
+        return str(_("Gave it back"))
     if seat.turn is not None:
         return str(_("Waiting list"))
     if seat.confirmed_at:
