@@ -21,6 +21,7 @@ from media.library.models import Asset, AssetVersion, LookAlike
 from media.library.originals import operations, queries
 from tests.client import AuditingClient
 from tests.factories.accounts import UserFactory
+from tests.factories.campaigns import PostFactory
 from tests.factories.media import AssetFactory, KitItemFactory
 from tests.media.library import corpus
 from tests.media.library.pages.acts import library
@@ -131,6 +132,7 @@ def test_two_that_look_the_same_are_offered_and_merged(
     only = KitItemFactory(kit__organisation=organisation, asset=other)
     both = KitItemFactory(kit__organisation=organisation, asset=other)
     KitItemFactory(kit=both.kit, asset=keep)
+    posts = [PostFactory(pictures=shown) for shown in ([other], [keep, other])]
     db.session.commit()
     [found] = db.session.scalars(select(LookAlike))
     assert "1 pair looks the same" in organiser.get(library(organisation, "/look-alikes")).text
@@ -144,6 +146,7 @@ def test_two_that_look_the_same_are_offered_and_merged(
 
     assert {one.asset_id for one in db.session.scalars(select(KitItem))} == {keep.id}
     assert len(db.session.scalars(select(KitItem)).all()) == 2
+    assert [post.pictures for post in posts] == [[keep], [keep]]
     assert (keep.alt_da, keep.tags) == ("En sti", ["fjeld"])
     assert keep.recognisable is Recognisable.UNANSWERED  # nobody had answered for the other
     [version] = db.session.scalars(select(AssetVersion))
