@@ -2,14 +2,13 @@
 
 from accounts.models import Organisation
 from campaigns.enums import OutcomeKind
-from campaigns.goals import queries
+from campaigns.goals import permissions, queries
 from campaigns.goals.errors import (
     GoalExists,
     GoalHasOutcomes,
     GoalOfEvent,
     KindNamedAlready,
 )
-from campaigns.goals.signals import has_outcomes
 from campaigns.models import Campaign, Goal, OwnKind
 from campaigns.queries import hold
 from campaigns.states import require_open
@@ -88,15 +87,13 @@ def remove_goal(goal: Goal) -> None:
     require_open(goal.campaign)
     _require_not_of_event(goal)
     hold(goal)  # an outcome that points at it waits, and then finds it gone
-    is_talk = goal.outcome_kind is OutcomeKind.CONVERSATIONS
-    if has_outcomes(goal) or (is_talk and queries.has_conversations(goal.campaign)):
+    if queries.is_counted(goal):
         raise GoalHasOutcomes
     goal.campaign.goals.remove(goal)
 
 
 def _require_not_of_event(goal: Goal) -> None:
-    has_event = goal.campaign.landing_address.startswith("/")
-    if has_event and goal.outcome_kind is OutcomeKind.EVENT_SIGN_UPS:
+    if not permissions.can_leave(goal):
         raise GoalOfEvent
 
 

@@ -5,6 +5,8 @@ import uuid
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from campaigns.enums import OutcomeKind
+from campaigns.goals.signals import has_outcomes
 from campaigns.models import Campaign, CampaignDay, Goal, OwnKind
 from core.db import db
 
@@ -64,6 +66,12 @@ def goals_by_kind(organisation_id: uuid.UUID) -> dict[uuid.UUID, int]:
         .order_by(Goal.own_kind_id)
     )
     return {kind_id: number for kind_id, number in rows if kind_id}
+
+
+def is_counted(goal: Goal) -> bool:
+    """Say whether anything has been counted towards a goal, here or in a room above."""
+    is_talk = goal.outcome_kind is OutcomeKind.CONVERSATIONS
+    return has_outcomes(goal) or (is_talk and has_conversations(goal.campaign))
 
 
 def has_conversations(campaign: Campaign) -> bool:

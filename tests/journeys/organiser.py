@@ -204,4 +204,4 @@ class Organiser(Staff):
         self.open(f"{campaign}/event/door")
         self.press("Has come", within=f"[data-guest='{guest}']")
         row = self.page.locator(f"[data-guest='{guest}']")
-        expect(row.get_by_text(self.words("Came"))).to_be_visible()
+        expect(row.get_by_text(self.words("Came"), exact=True)).to_be_visible()

@@ -10,9 +10,8 @@ from flask_babel import gettext as _
 from accounts import audit
 from accounts.session import current_organisation, signed_in_user
 from campaigns import labels
-from campaigns.goals import operations, queries
+from campaigns.goals import operations, permissions, queries
 from campaigns.goals.forms import GoalForm, OwnKindForm
-from campaigns.goals.signals import has_outcomes
 from campaigns.models import Campaign, Goal, OwnKind
 from campaigns.routes.organiser import get_campaign, to_campaign
 from core.access import Audience, open_to
@@ -72,7 +71,8 @@ def edit_goal(organisation: str, campaign_id: uuid.UUID, goal_id: uuid.UUID) -> 
         campaign=goal.campaign,
         goal=goal,
         name=labels.goal_name(goal),
-        is_used=has_outcomes(goal),
+        is_used=queries.is_counted(goal),
+        can_leave=permissions.can_leave(goal),
     )
 
 

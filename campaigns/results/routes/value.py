@@ -30,6 +30,7 @@ def show_value(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
     is_shown = given.people >= SMALLEST_GROUP
     extra = value.priced(given.quarters, rate) if is_shown and 0 < rate <= LARGEST else 0
     confirmed = queries.confirmed_by_goal(campaign.id)
+    rows = value.values_of(campaign, confirmed, spent.in_all + extra)
     return render_template(
         "campaigns/results/value.html",
         campaign=campaign,
@@ -39,6 +40,7 @@ def show_value(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
         typed=typed,
         is_odd=bool(typed) and not 0 < rate <= LARGEST,
         extra=extra,
-        rows=value.values_of(campaign, confirmed, spent.in_all + extra),
+        rows=rows,
+        lead=next((row for row in rows if row.value.low), None),
         kroner=kroner,
     )
