@@ -84,6 +84,7 @@ class Visitors:
     def __init__(self, port: int, path: str, *, count: int = 8) -> None:
         self.sent = 0
         self.acknowledged = 0
+        self.answered = threading.Event()  # set as soon as one of them was answered
         self._counting = threading.Lock()
         self._request = (
             f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: {PERSON}\r\n\r\n"
@@ -116,6 +117,7 @@ class Visitors:
                             return
                         answer += received
                     acknowledged += answer.startswith(b"HTTP/1.1 302")
+                    self.answered.set()
         except OSError:
             return
         finally:

@@ -39,6 +39,7 @@ def kill_under_load(
         with serving(target, folder=Path(made), settings={"TILLID_NODE": "bench"}) as server:
             visitors = Visitors(server.port, path)
             visitors.start()
+            visitors.answered.wait(timeout=30)  # a busy machine takes its time
             time.sleep(random.uniform(0.2, longest))
             server.kill()
             visitors.wait()

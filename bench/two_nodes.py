@@ -59,6 +59,8 @@ def kill_one(folder: Path, database: str, *, seconds: float) -> tuple[Kill, int]
         visitors = [Visitors(server.port, path, count=4) for server, _ in nodes]
         for crowd in visitors:
             crowd.start()
+        for crowd in visitors:
+            crowd.answered.wait(timeout=30)
         time.sleep(seconds / 2)
         for server, worker in nodes[:1]:
             worker.kill()

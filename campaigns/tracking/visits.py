@@ -153,6 +153,17 @@ def by_channel(
     return dict(sorted(places.items(), key=lambda place: (-place[1].clicks, place[0])))
 
 
+def by_day(
+    days: Iterable[tuple[date, LinkChannel, Visits]],
+) -> list[tuple[date, dict[LinkChannel, int], Visits]]:
+    """Return each day with its clicks by channel, and everything of that day together."""
+    rows: dict[date, tuple[dict[LinkChannel, int], Visits]] = {}
+    for day, channel, visits in days:
+        clicks, together = rows.get(day, ({}, Visits()))
+        rows[day] = ({**clicks, channel: visits.clicks}, together + visits)
+    return [(day, clicks, together) for day, (clicks, together) in rows.items()]
+
+
 def bursts_of(campaign: Campaign, link: Link | None = None) -> list[LinkQuarter]:
     """Return the latest quarters of an hour with remarkably many clicks on one link."""
     quarters = select(LinkQuarter).where(

@@ -31,7 +31,7 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
     return render_template(
         "campaigns/tracking/clicks.html",
         campaign=campaign,
-        days=days,
+        days=visits.by_day(days),
         places=places,
         sums=visits.summed(places.values()),
         rules=[(used, RULES.get(used.version, "")) for used in visits.rules_used()],
