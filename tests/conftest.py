@@ -61,8 +61,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread what takes long over the first four fifths: nobody waits for one last journey."""
+    """Spread what takes long over the first four fifths, journeys first: nobody waits for one."""
     slow = [item for item in items if item.get_closest_marker("slow")]
+    slow.sort(key=lambda item: item.get_closest_marker("browser") is None)
     quick = [item for item in items if not item.get_closest_marker("slow")]
     between = len(quick) * 4 // 5 // max(1, len(slow))
     items.clear()

@@ -61,9 +61,9 @@ def start_walk(
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Mailbox]]:
-    """One empty product for all tests of a file; give each test an organisation of its own."""
+    """One product for many journeys; give each an organisation and addresses of its own."""
     folder = tmp_path_factory.mktemp("product")
     with catching_mail() as mailbox, starting_in(folder) as start:
         yield start(demo=0, smtp_url=mailbox.url), mailbox
@@ -73,7 +73,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running,
 def walk_in(
     product: tuple[Running, Mailbox], browser: Browser, make_app: Callable[..., Flask]
 ) -> Iterator[Callable[[str], tuple[Walk, Flask]]]:
-    """Return a function that begins a walk in the file's product, with an app on its database."""
+    """Return a function that begins a walk in the shared product, with an app on its database."""
     with walking(browser) as begin:
         yield lambda language: (
             begin(*product, language),

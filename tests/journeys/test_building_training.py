@@ -54,7 +54,7 @@ def test_a_module_is_built_taken_and_changed(
     language: str, walk_in: Callable[[str], tuple[Walk, Flask]], tmp_path: Path
 ) -> None:
     walk, app = walk_in(language)
-    slug = f"via-{language}"
+    slug = f"build-{language}"
     with app.app_context():
         cohort_id = seed(slug, language)
     organiser, ida = Organiser(walk, slug), Ambassador(walk)

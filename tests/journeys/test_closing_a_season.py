@@ -55,7 +55,7 @@ def test_a_season_is_closed_and_its_totals_stay(
     language: str, walk_in: Callable[[str], tuple[Walk, Flask]]
 ) -> None:
     walk, app = walk_in(language)
-    slug = f"via-{language}"
+    slug = f"close-{language}"
     with app.app_context():
         cohort_id = seed(slug, language)
     organiser, reader = Organiser(walk, slug), Reader(walk, slug)

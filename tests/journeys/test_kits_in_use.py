@@ -99,7 +99,7 @@ def test_a_kit_in_the_hand_and_a_picture_of_ones_own(
     language: str, walk_in: Callable[[str], tuple[Walk, Flask]], big_photo: Path
 ) -> None:
     walk, app = walk_in(language)
-    slug = f"via-{language}"
+    slug = f"hand-{language}"
     with app.app_context():
         seeded = seed(slug, language)
         jobs.run_all()

@@ -53,7 +53,7 @@ def test_a_season_begins_from_last_years(
     language: str, walk_in: Callable[[str], tuple[Walk, Flask]]
 ) -> None:
     walk, app = walk_in(language)
-    slug = f"via-{language}"
+    slug = f"start-{language}"
     with app.app_context():
         seed(slug, language)
     organiser, leader = Organiser(walk, slug), Leader(walk, slug)
