@@ -27,6 +27,7 @@ PARTS = {
     "pages": "Pages",
     "people": "Lists of people",
     "imports": "Lists brought in",
+    "outcome_lists": "Lists of outcomes",
     "mails": "Mail to all",
     "startup": "Start and memory",
 }

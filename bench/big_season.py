@@ -219,6 +219,7 @@ def _outcomes(goal: Goal, parts: list[uuid.UUID]) -> Iterator[Row]:
                 "stage": Stage.CONFIRMED if one % 2 else Stage.SIGNED_UP,
                 "external_ref": f"{part.hex}{one}",
                 "happened_at": _noon(one * DAYS // 100),
+                "news_at": _noon(one * DAYS // 100),
             }
 
 
