@@ -199,8 +199,13 @@ WRITING = [
             (FOLLOW_UP + "list_people", "/people"),
             (FOLLOW_UP + "list_questions", "/answers"),
             (FOLLOW_UP + "list_practice", "/practice"),
-            (FOLLOW_UP + "show_reminding", "/reminders"),
         ]
+    ),
+    Rows(
+        endpoint=FOLLOW_UP + "show_reminding",
+        path=theirs("/reminders"),
+        allowed=WRITERS,
+        answers=frozenset({200, 302}),
     ),
     *(
         Rows(endpoint=endpoint, method="POST", path=theirs(rest), data=data, allowed=WRITERS)
