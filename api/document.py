@@ -34,7 +34,7 @@ def _options(settings: Settings) -> dict[str, object]:
         "OPENAPI_URL_PREFIX": PREFIX,
         "API_SPEC_OPTIONS": {
             "info": {
-                "description": "Read campaigns and their results, and the kits that are out; tell of "
+                "description": "Read campaigns and their results and kits that are out; tell of "
                 "outcomes. No answer names a person.",
                 "license": {"name": "MPL-2.0", "identifier": "MPL-2.0"},
             },
