@@ -11,7 +11,7 @@ from campaigns import permissions
 from campaigns.queries import get_campaign
 from campaigns.tracking import spool, visits
 from campaigns.tracking.bursts import BURST
-from campaigns.tracking.visitors import RULES
+from campaigns.tracking.visitors import RULES, RULES_VERSION
 from core.access import Audience, open_to, require
 from core.settings import Settings
 
@@ -35,6 +35,8 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
         places=places,
         sums=visits.summed(places.values()),
         rules=[(used, RULES.get(used.version, "")) for used in visits.rules_used()],
+        current=RULES_VERSION,
+        current_rules=RULES[RULES_VERSION],
         burst=BURST,
         is_missing_some=spool.degraded(settings.data / "spool"),
     )
