@@ -18,6 +18,7 @@ NO_PAGES = {
     "guardians_public.export",
     "health.show_health",
     "health.show_readiness",
+    "health.show_status",  # in both languages at once, like the page of a 503
     "home_public.brand_stylesheet",
     "join_pages_organiser.download_poster",
     "join_pages_organiser.qr_png",
