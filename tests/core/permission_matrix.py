@@ -63,13 +63,12 @@ def page(
     return [Rows(**{**shared, "method": method}) for method in ("GET", "POST")]
 
 
-def gather() -> dict[str, list[Rows]]:
-    """Return the rows of each room, by the room's name."""
-    return {
-        module.name: importlib.import_module(f"{matrix.__name__}.{module.name}").ROWS
-        for module in pkgutil.iter_modules(matrix.__path__)
-    }
+def gather() -> list[Rows]:
+    """Return the rows of all rooms."""
+    rows: list[Rows] = []
+    for module in pkgutil.iter_modules(matrix.__path__):
+        rows += importlib.import_module(f"{matrix.__name__}.{module.name}").ROWS
+    return rows
 
 
-OF_ROOM = gather()
-ROWS = [rows for room in OF_ROOM.values() for rows in room]
+ROWS = gather()

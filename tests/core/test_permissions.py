@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from core.db import db
 from core.extensions import limiter
 from tests.client import AuditingClient
-from tests.core.permission_matrix import OF_ROOM, READS, ROWS, TO_SIGN_IN, Rows
+from tests.core.permission_matrix import READS, ROWS, TO_SIGN_IN, Rows
 from tests.core.world import COHORT, STAFF, Who, World
 from tests.queries import ledger
 
@@ -22,9 +22,12 @@ WITHOUT_ROWS = {"static"}
 # Parts of an address that name no row of the database.
 PREFIXES = {"organisation", "locale", "format", "step", "size", "channel", "name"}
 # What somebody is allowed may change the world, so each of those knocks has a world of its own.
-# Who is refused changes nothing, which is asserted, and neither does reading: a room shares one.
+# Who is refused changes nothing, which is asserted, and neither does reading: doors of
+# one blueprint share one.
 CHANGES = [(rows, who) for rows in ROWS if rows.method not in READS for who in sorted(rows.allowed)]
-ROOMS = sorted(OF_ROOM)
+BEHIND: dict[str, list[Rows]] = {}  # by the blueprint that opens these doors
+for row in ROWS:
+    BEHIND.setdefault(row.endpoint.split(".")[0], []).append(row)
 
 
 def case_name(value: object) -> str:
@@ -77,13 +80,12 @@ def test_who_may_change_something_can(
     assert is_answered_as_said(rows, who, path, knock(rows, who)) == ""
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("blueprint", BEHIND)
 def test_everybody_else_is_answered_as_the_matrix_says(
-    room: str, world: World, knock: Callable[..., TestResponse]
+    blueprint: str, world: World, knock: Callable[..., TestResponse]
 ) -> None:
     wrong = {}
-    for rows, who in product(OF_ROOM[room], Who):
+    for rows, who in product(BEHIND[blueprint], Who):
         if rows.method not in READS and who in rows.allowed:
             continue
         path = urlsplit(rows.path(world)).path
@@ -108,15 +110,14 @@ def is_answered_as_said(rows: Rows, who: Who, path: str, response: TestResponse)
     return ""
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("blueprint", BEHIND)
 def test_another_organisations_things_are_not_found(
-    room: str, world: World, app: Flask, client_of: Callable[[Who], AuditingClient]
+    blueprint: str, world: World, app: Flask, client_of: Callable[[Who], AuditingClient]
 ) -> None:
     """One's own organisation in the address, somebody else's thing behind it."""
     urls, mirror = app.url_map.bind("localhost"), world.mirror()
     wrong = {}
-    for rows in OF_ROOM[room]:
+    for rows in BEHIND[blueprint]:
         if Who.ANONYMOUS in rows.allowed:
             continue
         for name, path in swapped(rows, urls, world, mirror):
@@ -139,10 +140,10 @@ def swapped(rows: Rows, urls: MapAdapter, world: World, mirror: World) -> Iterat
             yield name, urls.build(rows.endpoint, parts, method=rows.method)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_forged_request_is_refused(room: str, knock: Callable[..., TestResponse]) -> None:
+@pytest.mark.parametrize("blueprint", BEHIND)
+def test_a_forged_request_is_refused(blueprint: str, knock: Callable[..., TestResponse]) -> None:
     wrong = {}
-    for rows in OF_ROOM[room]:
+    for rows in BEHIND[blueprint]:
         if rows.method in READS or not rows.protected:
             continue
         answer = knock(rows, min(rows.allowed, default=Who.ANONYMOUS), csrf=False)
