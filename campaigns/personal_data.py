@@ -79,7 +79,7 @@ def _told_part(part: Participation) -> dict[Words, Any]:
     return {
         _l("Campaign"): localised(part.campaign, "name"),
         _l("Your own target"): part.own_target,
-        _l("What your target counts"): OWN_STEPS[part.own_step] if part.own_step else None,
+        _l("What your target counts"): OWN_STEPS.get(part.own_step) if part.own_step else None,
         _l("Declined"): part.declined_at,
         **_told_numbers(part),
         _l("Active last"): part.last_active_on,
