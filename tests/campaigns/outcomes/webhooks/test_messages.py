@@ -39,12 +39,9 @@ def message(reference: str = "A-1", status: str = "signed_up", **more: Any) -> b
 
 
 def signed(secret: str, body: bytes, *, ago: timedelta = timedelta(), name: str = "") -> dict:
-    at, name = str(int((utcnow() - ago).timestamp())), name or f"msg_{uuid.uuid4()}"
-    return {
-        "webhook-id": name,
-        "webhook-timestamp": at,
-        "webhook-signature": f"v1,bm90IG91cnM= {signatures.sign(secret, name, at, body)}",
-    }
+    name = name or f"msg_{uuid.uuid4()}"
+    headers = signatures.sign(secret, name, utcnow() - ago, body.decode()).headers
+    return {**headers, "webhook-signature": f"v1,bm90IG91cnM= {headers['webhook-signature']}"}
 
 
 def send(client, webhook: Webhook, body: bytes, headers: dict) -> tuple[int, str]:
@@ -63,10 +60,15 @@ def test_the_vectors_of_the_standard(client, goal, webhook):
     assert send(client, webhook, message("A-2"), good) == (401, "bad_signature")
     other = signatures.secret_of("another key", webhook.id, "one")
     assert send(client, webhook, body, signed(other, body)) == (401, "bad_signature")
+    for garbage in ("perhaps", "v1,é", "v1,A", "v2,bm90IG91cnM="):
+        crooked = {**signed(secret, body), "webhook-signature": garbage}
+        assert send(client, webhook, body, crooked) == (401, "bad_signature")
+    assert send(client, webhook, b"\xff", signed(secret, body)) == (401, "bad_signature")
     old = signed(secret, body, ago=timedelta(minutes=6))
     assert send(client, webhook, body, old) == (401, "bad_time")
     ahead = signed(secret, body, ago=timedelta(minutes=-6))
     assert send(client, webhook, body, ahead) == (401, "bad_time")
+    assert send(client, webhook, body, {**good, "webhook-timestamp": "x"}) == (401, "bad_time")
     assert send(client, webhook, body, {**good, "webhook-id": ""}) == (401, "not_signed")
     for unclear, verdict in (
         (b"[]", "not_understood"),
