@@ -14,6 +14,7 @@ from campaigns.posts.removals import doors as removals
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.results import listeners as results_listeners
+from campaigns.results.page_check import doors as page_check
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results_leader.bp,
     results_reader.bp,
     results_value.bp,
+    *page_check.BLUEPRINTS,
 )
 # Known by being imported.
 REGISTERED = (
@@ -55,6 +57,7 @@ REGISTERED = (
     costs_personal_data,
     *outcomes.REGISTERED,
     posts_personal_data,
+    *page_check.REGISTERED,
     tracking_jobs,
     tracking_personal_data,
 )

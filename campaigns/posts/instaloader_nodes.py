@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 MENTION = re.compile(r"(?<![\w.@])@([A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?)")
 SHORTCODE = re.compile(r"[A-Za-z0-9_-]{10,50}")
 EARLIEST, LATEST = 1_286_323_200, 4_102_444_800  # Instagram's first day; the end of the century
-MOST = 10**11
+MOST = 2_000_000_000  # what the database holds
 LONGEST_CAPTION = 5_000
 LONGEST_NAME = 40
 
