@@ -1,0 +1,56 @@
+"""Links: an ambassador's own, a campaign's for those who run it, and clicks for its readers."""
+
+from tests.core.matrix.campaigns import ORGANISERS, OWN, READERS
+from tests.core.permission_matrix import Rows, page
+from tests.core.world import World
+
+
+def _links(world: World) -> str:
+    return f"/o/{world.slug}/campaigns/{world.campaign.id}/links"
+
+
+def _of_one(endpoint: str, rest: str = "", *, method: str = "GET") -> Rows:
+    return Rows(
+        endpoint=f"campaigns_links.{endpoint}",
+        method=method,
+        path=lambda w: f"{_links(w)}/{w.link.id}{rest}",
+        allowed=ORGANISERS,
+    )
+
+
+def _own(endpoint: str, rest: str = "", *, method: str = "GET") -> Rows:
+    return Rows(
+        endpoint=f"tracking_ambassador.{endpoint}",
+        method=method,
+        path=lambda w: f"/my/links/{w.link.id}{rest}",
+        allowed=OWN,
+    )
+
+
+ROWS = [
+    Rows(endpoint="campaigns_links.list_links", path=_links, allowed=ORGANISERS),
+    _of_one("show_link"),
+    _of_one("choose_code", "/code", method="POST"),
+    _of_one("qr_svg", "/qr.svg"),
+    _of_one("qr_png", "/qr.png"),
+    _of_one("download_poster", "/poster.pdf"),
+    *page("campaigns_links.edit_rules", lambda w: f"{_links(w)}/rules", ORGANISERS),
+    *page(
+        "campaigns_links.edit_common_rules",
+        lambda w: f"/o/{w.slug}/campaigns/link-rules",
+        ORGANISERS,
+    ),
+    *page(
+        "tracking_ambassador.new_link",
+        lambda w: f"/my/links/new/{w.participation.id}",
+        OWN,
+    ),
+    _own("show_own"),
+    _own("choose_code", "/code", method="POST"),
+    _own("download_poster", "/poster.pdf"),
+    Rows(
+        endpoint="results_reader_clicks.show_clicks",
+        path=lambda w: f"/o/{w.slug}/results/{w.campaign.id}/clicks",
+        allowed=READERS,
+    ),
+]
