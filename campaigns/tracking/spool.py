@@ -11,14 +11,14 @@ import re
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from campaigns.tracking.visitors import RULES_VERSION, Visitor
 
 # The mark in front lets a reader find its feet again after a line that a full disk cut short.
-MARK = b"!"
+MARK = "!"
 LINE = re.compile(rb"([0-9A-Z]{1,16}) (\d{10}) ([pvr])([1-9]\d{0,2})?")
 FILE_NAME = re.compile(r"clicks-(?P<node>[\w.-]+)-(?P<day>\d{4}-\d\d-\d\d)\.log")
 
@@ -32,8 +32,7 @@ DEGRADED_FOR = 600.0
 PATIENCE = 300.0  # how long clicks may wait to be added up
 
 
-@dataclass(frozen=True)
-class Click:
+class Click(NamedTuple):
     """One line of the spool."""
 
     code: str
@@ -44,18 +43,12 @@ class Click:
 
 def line_of(click: Click) -> bytes:
     """Return the line a click is written as."""
-    return b"%b%b %d %b%d\n" % (
-        MARK,
-        click.code.encode(),
-        click.second,
-        click.visitor.value.encode(),
-        click.rules,
-    )
+    return f"{MARK}{click.code} {click.second} {click.visitor}{click.rules}\n".encode()
 
 
 def read_line(line: bytes) -> Click | None:
     """Return the click a line holds, or None when the line is damaged."""
-    match = LINE.fullmatch(line.rpartition(MARK)[2].rstrip(b"\n"))
+    match = LINE.fullmatch(line.rpartition(MARK.encode())[2].rstrip(b"\n"))
     if match is None:
         return None
     rules = int(match[4] or 1)  # lines from before the rules were written with them
