@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ambassadors.joining.imports.enums import Column
 from ambassadors.joining.invitations import is_address
+from core.lists import bare, places
 
 HEADINGS: dict[Column, frozenset[str]] = {
     Column.EMAIL: frozenset(
@@ -24,11 +25,6 @@ LANGUAGES = {
     "en": frozenset({"en", "uk", "engelsk", "english", "en-gb", "en-us"}),
 }
 CODES = {word: code for code, words in LANGUAGES.items() for word in words}
-
-
-def bare(heading: str) -> str:
-    """Return a heading as it is compared: letters only, in lower case."""
-    return "".join(letter for letter in heading.casefold() if letter.isalpha())
 
 
 def title_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -53,11 +49,7 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 def recognise(rows: Sequence[Sequence[str]], *, header: bool) -> dict[str, int]:
     """Return in which column each thing stands, as far as that can be told from a few rows."""
-    found: dict[str, int] = {}
-    for number, heading in enumerate(rows[0] if header and rows else []):
-        for column, words in HEADINGS.items():
-            if bare(heading) in words:
-                found.setdefault(column.value, number)
+    found = places(rows[0] if header and rows else [], HEADINGS)
     below = rows[1:] if header else rows
     if Column.EMAIL not in found and (addresses := _most_addresses(below)) is not None:
         found[Column.EMAIL.value] = addresses

@@ -5,11 +5,6 @@ from flask_babel import gettext as _
 from core.errors import DomainError
 
 
-class NothingToRead(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("There is nothing in this list. Choose another file."))
-
-
 class NoAddressColumn(DomainError):
     def __init__(self) -> None:
         super().__init__(

@@ -1,6 +1,5 @@
 """What becomes of each row of a list, as far as the list itself can tell. Pure."""
 
-import unicodedata
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,11 +8,11 @@ from typing import NamedTuple
 from ambassadors.joining.imports.columns import language_of
 from ambassadors.joining.imports.enums import Column, RowFate
 from ambassadors.joining.invitations import is_address
+from core.lists import one_line, shortened
 from core.spreadsheets import SpreadsheetRow
 
 LONGEST_NAME = 120
 LONGEST_SHOWN = 254
-TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Judged(NamedTuple):
@@ -70,16 +69,3 @@ class Judge:
             return RowFate.DOUBLE
         self.seen.add(email)
         return RowFate.UNKNOWN_UNIT if is_unknown else RowFate.INVITE
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks, control characters and marks that turn text around."""
-    if text.isprintable():  # nothing of the kind is in it
-        return " ".join(text.split()) if "  " in text else text.strip()
-    kept = (" " if unicodedata.category(c) == "Cc" else c for c in text if c not in TURNS_TEXT)
-    return " ".join("".join(kept).split())
-
-
-def shortened(text: str, most: int) -> str:
-    """Return a text of at most so many letters."""
-    return text if len(text) <= most else text[: most - 1] + "…"

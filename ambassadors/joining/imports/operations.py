@@ -26,12 +26,13 @@ from ambassadors.joining.errors import CohortNotOpen
 from ambassadors.joining.imports import queries
 from ambassadors.joining.imports.enums import ImportState, RowFate, UnknownUnits
 from ambassadors.joining.imports.errors import ImportNotReady, NobodyToInvite, TooManyLists
-from ambassadors.joining.imports.judging import Judged, one_line, shortened
+from ambassadors.joining.imports.judging import Judged
 from ambassadors.joining.imports.models import ImportRow, InvitationImport
 from ambassadors.joining.models import Invitation
 from ambassadors.models import Cohort
 from core import jobs
 from core.db import UtcDateTime, db, insert_into, table_of, utcnow
+from core.lists import one_line, shortened
 
 KEPT = timedelta(days=1)
 MOST_LISTS = 10

@@ -1,18 +1,19 @@
 """From a stored file to judged rows, some thousands at a time, so a long list takes no memory."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
 from ambassadors.joining.imports import columns, operations, queries
 from ambassadors.joining.imports.enums import Column
-from ambassadors.joining.imports.errors import ImportGone, NoAddressColumn, NothingToRead
-from ambassadors.joining.imports.judging import Judge, Judged
+from ambassadors.joining.imports.errors import ImportGone, NoAddressColumn
+from ambassadors.joining.imports.judging import Judge
 from ambassadors.joining.imports.models import InvitationImport
 from core import storage
 from core.errors import DomainError
+from core.lists import NothingToRead, in_chunks
 from core.spreadsheets import SpreadsheetRow, read_rows
 
 CHUNK = 3_000
@@ -58,7 +59,7 @@ def read(import_: InvitationImport, saved: Saved) -> None:
         judge.columns = layout.columns
         below = chain(sample[1:] if layout.has_header else sample, rows)
         done = 0
-        for chunk in chunks(map(judge.judge, below)):
+        for chunk in in_chunks(map(judge.judge, below), CHUNK):
             operations.add_rows(import_, chunk)
             done += len(chunk)
             saved(done)
@@ -81,10 +82,3 @@ def layout_of(import_: InvitationImport, sample: list[SpreadsheetRow]) -> Layout
         header = columns.has_header(cells)
         return Layout(cells[0], header, columns.recognise(cells, header=header))
     return Layout(cells[0], import_.has_header, import_.columns)
-
-
-def chunks(rows: Iterable[Judged]) -> Iterator[list[Judged]]:
-    """Yield rows some at a time."""
-    rest = iter(rows)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk

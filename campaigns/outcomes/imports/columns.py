@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ambassadors.joining.imports.columns import bare
 from campaigns.outcomes.imports.enums import Column
 from campaigns.outcomes.imports.references import code_in
+from core.lists import bare, places
 
 HEADINGS: dict[Column, frozenset[str]] = {
     Column.REFERENCE: frozenset(
@@ -88,14 +88,14 @@ MOST_TITLE_ROWS = 10
 def title_rows(rows: Sequence[Sequence[str]]) -> int:
     """Return how many rows stand above the headings, as when a sheet begins with its title."""
     for number, row in enumerate(rows[:MOST_TITLE_ROWS]):
-        if len(_by_heading(row)) > 1:
+        if len(places(row, HEADINGS)) > 1:
             return number
     return 0
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the first row names the columns."""
-    return bool(rows) and bool(_by_heading(rows[0]))
+    return bool(rows) and bool(places(rows[0], HEADINGS))
 
 
 def recognise(
@@ -115,21 +115,12 @@ def recognise(
         for column, heading in last_time.items()
         if bare(heading) and bare(heading) in headings
     }
-    for column, number in _by_heading(headings).items():
+    for column, number in places(headings, HEADINGS).items():
         if number not in found.values():
             found.setdefault(column, number)
     holding = _most_codes(rows[1:] if header else rows, codes)
     if Column.CODE not in found and holding is not None:
         found[Column.CODE.value] = holding
-    return found
-
-
-def _by_heading(row: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for number, heading in enumerate(row):
-        for column, words in HEADINGS.items():
-            if bare(heading) in words:
-                found.setdefault(column.value, number)
     return found
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from ambassadors.joining.imports.judging import one_line, shortened
 from campaigns.outcomes.enums import Stage
 from campaigns.outcomes.imports.dates import moment_of
 from campaigns.outcomes.imports.enums import Column, RowFate
@@ -18,6 +17,7 @@ from campaigns.outcomes.imports.references import (
     kept_reference,
 )
 from campaigns.outcomes.imports.stages import stage_of
+from core.lists import one_line, shortened
 from core.spreadsheets import SpreadsheetRow
 
 LONGEST_SHOWN = 40

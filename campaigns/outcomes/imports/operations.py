@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, delete, insert, update
 
 from accounts import audit
 from accounts.models import User
-from ambassadors.joining.imports.judging import one_line, shortened
 from campaigns.models import Goal
 from campaigns.outcomes import permissions
 from campaigns.outcomes.enums import Source, Stage
@@ -23,6 +22,7 @@ from campaigns.outcomes.news import News, Teller, note_all
 from campaigns.outcomes.standing import Verdict, verdict
 from core import jobs
 from core.db import db, table_of, utcnow
+from core.lists import one_line, shortened
 
 KEPT = timedelta(days=30)
 LONGEST_SOURCE_NAME = 120

@@ -1,24 +1,24 @@
 """From a stored file to judged rows, some thousands at a time, so a long list takes no memory."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ambassadors.joining.imports.errors import NothingToRead
 from campaigns.outcomes import queries as outcome_queries
 from campaigns.outcomes.imports import columns, operations, queries
 from campaigns.outcomes.imports.enums import Column
 from campaigns.outcomes.imports.errors import NoNumberColumn, RowsForgotten
-from campaigns.outcomes.imports.judging import Judge, Judged, Rules
+from campaigns.outcomes.imports.judging import Judge, Rules
 from campaigns.outcomes.imports.models import OutcomeImport
 from core import storage
 from core.db import utcnow
 from core.errors import DomainError
+from core.lists import NothingToRead, in_chunks
 from core.spreadsheets import Limits, SpreadsheetRow, read_rows
 
-CHUNK = 2_000
+CHUNK = 5_000
 SAMPLE = 50
 LIMITS = Limits(megabytes=25, rows=120_000)
 
@@ -52,19 +52,19 @@ def read(import_: OutcomeImport, saved: Saved) -> None:
 
     Raises SpreadsheetUnreadable, NothingToRead, NoNumberColumn and RowsForgotten.
     """
-    judge = Judge({}, rules_of(import_))
+    rules = rules_of(import_)
     operations.forget_rows(import_)
     with tempfile.TemporaryDirectory(prefix="tillid-list-") as folder:
         rows = _rows_of(import_, Path(folder) / "list")
         sample = list(islice(rows, SAMPLE))
         sample = sample[columns.title_rows([row.cells for row in sample]) :]
-        header = lay_out(import_, sample, judge.rules)
+        header = lay_out(import_, sample, rules)
         if Column.REFERENCE.value not in import_.columns:
             raise NoNumberColumn
-        judge.columns = dict(import_.columns)
+        judge = Judge(dict(import_.columns), rules)
         below = chain(sample[1:] if header else sample, rows)
         done = 0
-        for chunk in chunks(map(judge.judge, below)):
+        for chunk in in_chunks(map(judge.judge, below), CHUNK):
             operations.add_rows(import_, chunk)
             done += len(chunk)
             saved(done)
@@ -92,10 +92,3 @@ def lay_out(import_: OutcomeImport, sample: list[SpreadsheetRow], rules: Rules) 
         )
     operations.keep_layout(import_, cells[0], header, found)
     return header
-
-
-def chunks(rows: Iterable[Judged]) -> Iterator[list[Judged]]:
-    """Yield rows some at a time."""
-    rest = iter(rows)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk

@@ -8,11 +8,11 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, FileField, IntegerField, StringField, SubmitField, URLField
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from ambassadors.joining.imports.forms import BringInForm
 from campaigns.outcomes.official.operations import Figure
 from core.db import utcnow
 from core.formats import local
 from core.forms import filled, stripped
+from core.list_forms import ListForm
 
 LARGEST = 100_000_000
 
@@ -74,7 +74,7 @@ class FigureForm(FlaskForm):
         )
 
 
-class FigureListForm(BringInForm):
+class FigureListForm(ListForm):
     file = FileField(
         _l("The figures as a file"),
         description=_l("Columns: What, Number, Date, Source and Address, as .xlsx or .csv."),

@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from ambassadors.joining.imports.columns import bare
-from ambassadors.joining.imports.judging import one_line
 from campaigns.outcomes.imports.dates import moment_of
 from campaigns.outcomes.official.operations import Figure
 from core.db import utcnow
 from core.errors import DomainError
+from core.lists import one_line, places
 from core.spreadsheets import SpreadsheetRow
 
 HEADINGS = {
@@ -33,13 +32,13 @@ def figures_in(rows: Iterable[SpreadsheetRow], zone: ZoneInfo) -> list[Figure]:
     """Return the figures of a list whose first row names its columns. Raises FiguresUnclear."""
     every = iter(rows)
     first = next(every, None)
-    places = _places(first.cells if first else [])
-    missing = {"name", "number", "as_of", "source_name"} - places.keys()
+    where = places(first.cells if first else [], HEADINGS)
+    missing = {"name", "number", "as_of", "source_name"} - where.keys()
     if missing:
         raise FiguresUnclear(
             _("The first row must name the columns: What, Number, Date, Source and Address.")
         )
-    figures = [_figure(row, places, zone) for row in every]
+    figures = [_figure(row, where, zone) for row in every]
     if not figures:
         raise FiguresUnclear(_("There is nothing in this list. Choose another file."))
     if len(figures) > MOST:
@@ -47,18 +46,9 @@ def figures_in(rows: Iterable[SpreadsheetRow], zone: ZoneInfo) -> list[Figure]:
     return figures
 
 
-def _places(cells: list[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for number, heading in enumerate(cells):
-        for name, words in HEADINGS.items():
-            if bare(heading) in words:
-                found.setdefault(name, number)
-    return found
-
-
-def _figure(row: SpreadsheetRow, places: dict[str, int], zone: ZoneInfo) -> Figure:
+def _figure(row: SpreadsheetRow, where: dict[str, int], zone: ZoneInfo) -> Figure:
     def cell(name: str) -> str:
-        number = places.get(name, -1)
+        number = where.get(name, -1)
         return one_line(row.cells[number])[:400] if 0 <= number < len(row.cells) else ""
 
     number, moment = whole_number(cell("number")), moment_of(cell("as_of"), zone, utcnow())

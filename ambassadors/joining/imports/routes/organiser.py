@@ -1,7 +1,6 @@
 """An organiser brings a list in, looks it through, and invites everybody in it."""
 
 import uuid
-from pathlib import PurePath
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +12,7 @@ from ambassadors import permissions
 from ambassadors import queries as cohort_queries
 from ambassadors.joining.imports import operations, queries, reading, shown
 from ambassadors.joining.imports.enums import ImportState, RowFate, UnknownUnits
-from ambassadors.joining.imports.forms import ACCEPTED, BringInForm, ColumnsForm
+from ambassadors.joining.imports.forms import PeopleColumnsForm
 from ambassadors.joining.imports.models import InvitationImport
 from ambassadors.models import Cohort
 from ambassadors.routes.cohort import get_cohort, here
@@ -23,6 +22,8 @@ from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
+from core.list_forms import ACCEPTED, ListForm
+from core.lists import is_quickly_read
 from core.spreadsheets import csv_lines
 
 bp = Blueprint(
@@ -32,7 +33,6 @@ bp = Blueprint(
 )
 
 LISTS = "60 per hour"
-READ_AT_ONCE = 60_000  # bytes: some hundreds of rows
 
 
 def get_import(cohort_id: uuid.UUID, import_id: uuid.UUID) -> InvitationImport:
@@ -46,7 +46,7 @@ def get_import(cohort_id: uuid.UUID, import_id: uuid.UUID) -> InvitationImport:
 def bring_in(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Take a list in. Nobody is invited before it has been looked at."""
     cohort = get_cohort(cohort_id)
-    form = BringInForm()
+    form = ListForm()
     if form.validate_on_submit():
         try:
             import_ = _taken_in(cohort, form)
@@ -65,7 +65,7 @@ def bring_in(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     ), 422 if form.errors else 200
 
 
-def _taken_in(cohort: Cohort, form: BringInForm) -> InvitationImport:
+def _taken_in(cohort: Cohort, form: ListForm) -> InvitationImport:
     """Store a list and have it read: a short one at once, a long one or a workbook by a job."""
     import_ = operations.bring_in(
         cohort,
@@ -75,8 +75,7 @@ def _taken_in(cohort: Cohort, form: BringInForm) -> InvitationImport:
     )
     content = form.content()
     storage.save(import_.storage_key, content, mimetype="application/octet-stream")
-    is_workbook = PurePath(import_.source_name).suffix.lower().startswith(".xls")
-    if is_workbook or len(content) > READ_AT_ONCE:
+    if not is_quickly_read(import_.source_name, content):
         jobs.enqueue("read_invitation_list", subject_id=import_.id)
     else:
         reading.attempt(import_, lambda _done: None)
@@ -98,10 +97,10 @@ def download_example(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnV
 def show(organisation: str, cohort_id: uuid.UUID, import_id: uuid.UUID) -> ResponseReturnValue:
     """Show what becomes of each row, or what became of it."""
     import_ = get_import(cohort_id, import_id)
-    return _page(import_, ColumnsForm(import_))
+    return _page(import_, PeopleColumnsForm(import_))
 
 
-def _page(import_: InvitationImport, form: ColumnsForm) -> ResponseReturnValue:
+def _page(import_: InvitationImport, form: PeopleColumnsForm) -> ResponseReturnValue:
     wanted = request.args.get("show", "")
     fate = RowFate(wanted) if wanted in set(RowFate) else None
     return render_template(
@@ -123,7 +122,7 @@ def read_again(
 ) -> ResponseReturnValue:
     """Read a list once more, with columns and choices as the organiser says."""
     import_ = get_import(cohort_id, import_id)
-    form = ColumnsForm(import_)
+    form = PeopleColumnsForm(import_)
     if not form.validate_on_submit():
         return _page(import_, form)
     try:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ambassadors.joining.imports.judging import one_line
 from campaigns.outcomes.imports import operations, queries, reading, shown
 from campaigns.outcomes.imports.enums import TO_FIX
 from campaigns.outcomes.imports.judging import Judged, Told, judge
@@ -17,6 +16,7 @@ from campaigns.outcomes.queries import codes_of
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from core.lists import one_line
 from core.spreadsheets import csv_lines
 
 bp = Blueprint(

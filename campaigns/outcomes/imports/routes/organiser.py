@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from pathlib import PurePath
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,6 +23,8 @@ from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
+from core.list_forms import ACCEPTED
+from core.lists import is_quickly_read
 
 bp = Blueprint(
     "outcome_lists",
@@ -31,9 +32,7 @@ bp = Blueprint(
     url_prefix="/o/<slug:organisation>/campaigns/<uuid:campaign_id>/outcomes/lists",
 )
 
-ACCEPTED = ".csv,.txt,.xlsx,text/csv"
 LISTS = "60 per hour"
-READ_AT_ONCE = 60_000  # bytes: some hundreds of rows
 
 
 def found_campaign(campaign_id: uuid.UUID) -> Campaign:
@@ -89,8 +88,7 @@ def _taken_in(campaign: Campaign, form: OutcomeListForm) -> OutcomeImport:
     )
     content = form.content()
     storage.save(import_.storage_key, content, mimetype="application/octet-stream")
-    is_workbook = PurePath(import_.source_name).suffix.lower().startswith(".xls")
-    if is_workbook or len(content) > READ_AT_ONCE:
+    if not is_quickly_read(import_.source_name, content):
         jobs.enqueue("read_outcome_list", subject_id=import_.id)
     else:
         reading.attempt(import_, lambda _done: None)
