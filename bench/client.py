@@ -1,4 +1,4 @@
-"""Clients: a plain one for machines without wrk, a steady one, and one that outlives the server."""
+"""Clients: a steady one, and one that outlives the server; ``bench.eager`` is the fast one."""
 
 import http.client
 import socket
@@ -29,19 +29,18 @@ class Slice:
     microseconds: float = 0.0
 
 
-def python_slice(url: str, *, seconds: float, connections: int, cookie: str = "") -> Slice:
-    """Ask as fast as it answers. Slower than wrk: compare only with figures made the same way."""
-    return _in_threads(url, seconds=seconds, connections=connections, rate=None, cookie=cookie)
-
-
 def steady(url: str, *, rate: int, seconds: float, connections: int = 8) -> Slice:
     """Ask at a fixed rate; a late request counts as slow, for it is timed from its planned send."""
     return _in_threads(url, seconds=seconds, connections=connections, rate=rate / connections)
 
 
-def _in_threads(
-    url: str, *, seconds: float, connections: int, rate: float | None, cookie: str = ""
-) -> Slice:
+def slice_of(times: list[float], *, seconds: float, errors: int) -> Slice:
+    """Return what some seconds came to, given how many milliseconds each answer took."""
+    cuts = quantiles(times, n=100) if len(times) > 1 else [0.0] * 99
+    return Slice(len(times) / seconds, cuts[49], cuts[98], errors, len(times))
+
+
+def _in_threads(url: str, *, seconds: float, connections: int, rate: float) -> Slice:
     times: list[float] = []
     errors: list[str] = []
     began = time.perf_counter()
@@ -51,14 +50,11 @@ def _in_threads(
         line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
         asked = 0
         while time.perf_counter() - began < seconds:
-            planned = time.perf_counter()
-            if rate:
-                planned = began + (asked + number / connections) / rate
-                time.sleep(max(0.0, planned - time.perf_counter()))
+            planned = began + (asked + number / connections) / rate
+            time.sleep(max(0.0, planned - time.perf_counter()))
             asked += 1
             try:
-                headers = {"User-Agent": PERSON, "Cookie": cookie}
-                line.request("GET", address.path, headers=headers)
+                line.request("GET", address.path, headers={"User-Agent": PERSON})
                 answer = line.getresponse()
                 answer.read()
             except (OSError, http.client.HTTPException) as error:
@@ -74,8 +70,7 @@ def _in_threads(
         thread.start()
     for thread in threads:
         thread.join()
-    cuts = quantiles(times, n=100) if len(times) > 1 else [0.0] * 99
-    return Slice(len(times) / seconds, cuts[49], cuts[98], len(errors), len(times))
+    return slice_of(times, seconds=seconds, errors=len(errors))
 
 
 class Visitors:

@@ -1,5 +1,6 @@
 """How the bench measures: servers and clients on their own cores, slices adjacent and swapped."""
 
+import json
 import os
 import re
 import shutil
@@ -14,9 +15,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from bench.client import PERSON, Slice, python_slice
+from bench.client import PERSON, Slice, slice_of
 
 ROUNDS = 7
 SLICE_SECONDS = 2
@@ -175,9 +178,9 @@ def load_counting_processor(server: Server, path: str) -> Slice:
 def load(
     url: str, *, seconds: int = SLICE_SECONDS, connections: int = CONNECTIONS, cookie: str = ""
 ) -> Slice:
-    """Ask for one address as fast as it answers, with wrk or, without it, slowly in Python."""
+    """Ask for one address as fast as it answers, with wrk or, without it, with our own client."""
     if not shutil.which("wrk"):
-        return python_slice(url, seconds=seconds, connections=connections, cookie=cookie)
+        return _load_without_wrk(url, seconds, connections, cookie)
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency"]
     command += ["-H", f"User-Agent: {PERSON}", "-H", f"Cookie: {cookie}", url]
     printed = subprocess.run(
@@ -188,6 +191,24 @@ def load(
         preexec_fn=lambda: os.sched_setaffinity(0, cores()[1]),
     ).stdout
     return read_wrk(printed)
+
+
+def _load_without_wrk(url: str, seconds: int, connections: int, cookie: str) -> Slice:
+    """Ask from a process on each of the clients' cores."""
+    parts, mine = urlsplit(url), sorted(cores()[1])
+    command = [sys.executable, "-m", "bench.eager", str(parts.port), parts.path, str(seconds)]
+    clients = [
+        subprocess.Popen(
+            [*command, str(connections // len(mine)), cookie],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            preexec_fn=partial(os.sched_setaffinity, 0, {core}),
+        )
+        for core in mine
+    ]
+    told = [json.loads(client.communicate()[0]) for client in clients]
+    times = [one for milliseconds, _errors in told for one in milliseconds]
+    return slice_of(times, seconds=seconds, errors=sum(errors for _times, errors in told))
 
 
 def read_wrk(printed: str) -> Slice:
