@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,13 +22,14 @@ from campaigns.errors import (
     TargetNotAllowed,
 )
 from campaigns.models import Campaign, Participation
-from campaigns.signals import draft_deleted, landing_changed, participation_added
+from campaigns.signals import draft_deleted, landing_changed, participations_added
 from core.db import db, utcnow
 from media.kits.disclosure import strictest
 from media.kits.models import Kit
 from media.kits.operations import choose_relation
 
 ONE_FORM = timedelta(minutes=1)
+AT_ONCE = 500
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -172,7 +173,7 @@ def launch(campaign: Campaign) -> list[Participation]:
 
 def _take_in(campaign: Campaign) -> list[Participation]:
     db.session.flush()  # the cohorts just chosen are read from the database
-    return [add_participation(campaign, who) for who in queries.missing_ambassadors(campaign)]
+    return add_participations(campaign, queries.missing_ambassadors(campaign))
 
 
 def close(campaign: Campaign) -> None:
@@ -194,11 +195,18 @@ def delete_draft(campaign: Campaign) -> None:
 
 def add_participation(campaign: Campaign, ambassador: Ambassador) -> Participation:
     """Give an ambassador a part in a campaign and tell the rooms above."""
-    participation = Participation(campaign=campaign, ambassador=ambassador)
-    db.session.add(participation)
-    db.session.flush()  # listeners make a link that points at it
-    participation_added.send(participation)
-    return participation
+    return add_participations(campaign, [ambassador])[0]
+
+
+def add_participations(campaign: Campaign, people: Sequence[Ambassador]) -> list[Participation]:
+    """Give some ambassadors a part in a campaign, many at once, and tell the rooms above."""
+    parts = [Participation(campaign=campaign, ambassador=ambassador) for ambassador in people]
+    for start in range(0, len(parts), AT_ONCE):
+        some = parts[start : start + AT_ONCE]
+        db.session.add_all(some)
+        db.session.flush()  # listeners make links that point at them
+        participations_added.send(campaign, parts=some)
+    return parts
 
 
 def welcome(ambassador: Ambassador) -> None:

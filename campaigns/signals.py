@@ -6,7 +6,9 @@ from blinker import Signal
 
 from campaigns.models import Campaign
 
-participation_added = Signal("A participation was added; sender is the Participation.")
+participations_added = Signal(
+    "Some took a part in a campaign; sender is the Campaign, sent with parts=."
+)
 landing_changed = Signal(
     "A campaign's links lead elsewhere now; sender is the Campaign, sent with before= and actor=."
 )

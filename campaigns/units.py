@@ -6,10 +6,11 @@ so that a move and a count never miss each other. ``campaigns.recounting`` prove
 """
 
 import uuid
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, Connection, bindparam, event, literal, select, update
-from sqlalchemy.orm import Mapper, attributes
+from sqlalchemy.orm import Mapper, Session, UOWTransaction, attributes
 
 from ambassadors.models import Ambassador
 from campaigns.enums import Step
@@ -22,7 +23,7 @@ NUMBERS = ("ambassadors", *COUNTED)
 
 def connect() -> None:
     """Start keeping step; connecting twice is harmless."""
-    event.listen(Participation, "after_insert", _take_in)
+    event.listen(Session, "after_flush", _take_in)
     event.listen(Participation, "before_delete", _let_go)
     event.listen(Ambassador, "before_update", _move)
 
@@ -50,11 +51,21 @@ def count(step: Step, by_participation: Mapping[uuid.UUID, int]) -> None:
     )
 
 
-def _take_in(_mapper: Mapper[Participation], connection: Connection, part: Participation) -> None:
-    """Count somebody new in their unit, with whatever they bring along."""
-    unit_id = _unit_of(connection, part.ambassador_id)
-    brought = {step.value: getattr(part, step.value) for step in COUNTED}
-    add(connection, part.campaign_id, unit_id, {"ambassadors": 1, **brought})
+def _take_in(session: Session, _context: UOWTransaction) -> None:
+    """Count those who are new in their units, with whatever they bring along."""
+    parts = [one for one in session.new if isinstance(one, Participation)]
+    if not parts:
+        return
+    connection = session.connection()
+    units = _units_of(connection, [part.ambassador_id for part in parts])
+    brought: dict[tuple[uuid.UUID, uuid.UUID | None], Counter[str]] = defaultdict(Counter)
+    for part in parts:
+        sums = brought[part.campaign_id, units[part.ambassador_id]]
+        sums.update(
+            {"ambassadors": 1, **{step.value: getattr(part, step.value) for step in COUNTED}}
+        )
+    for (campaign_id, unit_id), sums in sorted(brought.items(), key=str):
+        add(connection, campaign_id, unit_id, sums)
 
 
 def _let_go(_mapper: Mapper[Participation], connection: Connection, part: Participation) -> None:
@@ -98,10 +109,21 @@ def _negative(numbers: Mapping[str, int]) -> dict[str, int]:
 
 def _unit_of(connection: Connection, ambassador_id: uuid.UUID) -> uuid.UUID | None:
     """Return an ambassador's unit; nobody moves them until the transaction ends."""
-    people = table_of(Ambassador)
-    return connection.scalar(
-        select(people.c.unit_id).where(people.c.id == ambassador_id).with_for_update(key_share=True)
+    return _units_of(connection, [ambassador_id])[ambassador_id]
+
+
+def _units_of(
+    connection: Connection, ambassadors: Collection[uuid.UUID]
+) -> dict[uuid.UUID, uuid.UUID | None]:
+    """Return the units of some ambassadors; nobody moves them until the transaction ends."""
+    people = table_of(Ambassador).c
+    found = connection.execute(
+        select(people.id, people.unit_id)
+        .where(people.id.in_(ambassadors))
+        .order_by(people.id)
+        .with_for_update(key_share=True)
     )
+    return {row.id: row.unit_id for row in found}
 
 
 def add(

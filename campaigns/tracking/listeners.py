@@ -5,7 +5,7 @@ from ambassadors.models import Ambassador
 from ambassadors.signals import ambassador_joined, ambassador_left
 from campaigns import queries as campaign_queries
 from campaigns.models import Campaign, Participation
-from campaigns.signals import landing_changed, participation_added
+from campaigns.signals import landing_changed, participations_added
 from campaigns.tracking import addresses, operations, queries
 from core.db import utcnow
 from core.formats import local_date
@@ -15,15 +15,15 @@ from media.kits.signals import personal_link_wanted
 
 def connect() -> None:
     """Start listening; connecting twice is harmless."""
-    participation_added.connect(_make_link)
+    participations_added.connect(_make_links)
     landing_changed.connect(_retarget)
     personal_link_wanted.connect(_personal_link)
     ambassador_left.connect(operations.point_all_of)
     ambassador_joined.connect(_point_all_of)
 
 
-def _make_link(participation: Participation, **_: object) -> None:
-    operations.ensure_link(participation)
+def _make_links(_campaign: Campaign, *, parts: list[Participation]) -> None:
+    operations.ensure_links(parts)
 
 
 def _retarget(campaign: Campaign, *, before: str = "", actor: User | None = None) -> None:

@@ -1,5 +1,6 @@
 """Writes about links. They raise DomainError, may flush, and never commit."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy.exc import IntegrityError
@@ -51,25 +52,35 @@ def read_rules(kept: LinkRules | None) -> Rules:
 def ensure_link(participation: Participation, channel: LinkChannel = LinkChannel.INSTAGRAM) -> Link:
     """Return an ambassador's link for one place, made now if it is the first time."""
     known = queries.link_of(participation, channel)
-    return known or _make_link(participation, channel)
+    return known or _make_links([participation], channel)[0]
 
 
-def _make_link(participation: Participation, channel: LinkChannel) -> Link:
-    code = codes.new_code()
-    while queries.code_is_taken(code):
-        code = codes.new_code()
-    link = Link(campaign_id=participation.campaign.id, participation=participation, channel=channel)
-    link.code = code
-    point(link, rules_for(participation.campaign).marks)
-    db.session.add(link)
-    return link
+def ensure_links(
+    parts: Sequence[Participation], channel: LinkChannel = LinkChannel.INSTAGRAM
+) -> None:
+    """Give those who take part in one campaign a link, all at once; who has one keeps it."""
+    have = queries.with_link(parts, channel)
+    _make_links([part for part in parts if part.id not in have], channel)
 
 
-def _free_code() -> str:
-    code = codes.new_code()
-    while queries.code_is_taken(code):
-        code = codes.new_code()
-    return code
+def _make_links(parts: Sequence[Participation], channel: LinkChannel) -> list[Link]:
+    links = []
+    marks = rules_for(parts[0].campaign).marks if parts else addresses.USUAL
+    for part, code in zip(parts, _free_codes(len(parts)), strict=True):
+        link = Link(campaign_id=part.campaign.id, participation=part, channel=channel, code=code)
+        point(link, marks)
+        links.append(link)
+    db.session.add_all(links)
+    return links
+
+
+def _free_codes(number: int) -> list[str]:
+    """Return so many codes that no link has or had."""
+    free: dict[str, None] = {}
+    while len(free) < number:
+        drawn = {codes.new_code() for _ in range(number - len(free))}
+        free |= dict.fromkeys(sorted(drawn - queries.taken(drawn)))
+    return list(free)
 
 
 def point(link: Link, marks: Marks, *, is_erased: bool = False) -> None:
@@ -140,7 +151,7 @@ def anonymise(link: Link) -> None:
     """Let the link of somebody who is erased lead on with a code drawn at random, and name none."""
     if link.former_codes:
         link.former_codes.append(FormerCode(code=link.code))
-        link.code = _free_code()
+        link.code = _free_codes(1)[0]
     point(link, rules_for(link.participation.campaign).marks, is_erased=True)
 
 

@@ -1,6 +1,7 @@
 """Reads about links. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -129,6 +130,22 @@ def code_is_taken(code: str) -> bool:
     now = select(Link.id).where(Link.code == code)
     before = select(FormerCode.id).where(FormerCode.code == code)
     return db.session.scalar(now.union_all(before)) is not None
+
+
+def taken(drawn: Collection[str]) -> set[str]:
+    """Return which of some codes a link has or had."""
+    now = select(Link.code).where(Link.code.in_(drawn))
+    before = select(FormerCode.code).where(FormerCode.code.in_(drawn))
+    return set(db.session.scalars(now.union_all(before)))
+
+
+def with_link(parts: Collection[Participation], channel: LinkChannel) -> set[uuid.UUID]:
+    """Return which of some parts have a link for a place."""
+    asked = [part.id for part in parts]
+    have = select(Link.participation_id).where(
+        Link.participation_id.in_(asked), Link.channel == channel
+    )
+    return set(db.session.scalars(have))
 
 
 def rules_of(organisation: Organisation, campaign: Campaign | None = None) -> LinkRules | None:

@@ -24,6 +24,7 @@ from tests.factories.accounts import OrganisationFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.campaigns import CampaignFactory, GoalFactory, LinkFactory
 from tests.factories.media import KitFactory
+from tests.queries import count_queries
 
 TEXTS = CampaignTexts(
     name_da="Åbent hus",
@@ -174,6 +175,21 @@ def test_launching_gives_every_active_ambassador_a_part_and_a_link(app):
     assert {link.target for link in links} == {
         f"{campaign.landing_address}?code={link.code}" for link in links
     }
+
+
+def test_launching_for_many_asks_the_database_no_more_than_for_one(app):
+    asked = []
+    for number in (1, 40):
+        campaign = ready()
+        AmbassadorFactory.create_batch(number, cohort=campaign.cohorts[0])
+        campaign_id = campaign.id
+        with count_queries() as statements:
+            operations.launch(db.session.get_one(Campaign, campaign_id))
+            db.session.commit()
+        links = db.session.scalars(select(Link.code).where(Link.campaign_id == campaign_id))
+        assert len(set(links)) == number
+        asked.append(statements)
+    assert len(asked[0]) == len(asked[1]), asked[1]
 
 
 def test_launching_again_takes_in_who_has_come_since(app):
