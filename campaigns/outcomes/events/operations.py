@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, inspect, select
 
+from accounts import audit
+from accounts.models import User
 from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, Goal
 from campaigns.operations import slug_of
@@ -14,6 +16,7 @@ from campaigns.outcomes.events.errors import CapacityTooSmall, EventCalledOff, T
 from campaigns.outcomes.events.models import Event, EventField, SignUp
 from campaigns.outcomes.events.seats import operations as seats
 from campaigns.queries import hold
+from campaigns.states import require_open
 from campaigns.tracking import operations as tracking
 from core.db import db, utcnow
 from core.tokens import new_token
@@ -21,6 +24,11 @@ from media.library.models import Asset
 
 MOST_QUESTIONS = 5
 MOST_OPTIONS = 8
+ACTS = {
+    EventStatus.OPEN: "event_opened",
+    EventStatus.CLOSED: "event_closed",
+    EventStatus.CANCELLED: "event_called_off",
+}
 WHERE_WHEN = ("starts_at", "ends_at", "place")
 KEPT = timedelta(days=30)  # as the event page, the mail and the privacy page say
 
@@ -64,13 +72,17 @@ class Question:
     required: bool
 
 
-def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None) -> Event:
+def create_event(
+    campaign: Campaign, texts: EventTexts, *, picture: Asset | None, actor: User | None = None
+) -> Event:
     """Give a campaign its event, and let the campaign's links lead to it.
 
     Sign-ups count towards a goal, so a campaign without one gets it: every seat taken. A campaign
-    that has an event already, because the form was sent twice, keeps that one.
+    that has an event already, because the form was sent twice, keeps that one. Links that led
+    elsewhere are on the trail. Raises CampaignArchived.
     """
     hold(campaign)
+    require_open(campaign)
     known = queries.event_of(campaign)
     if known is not None:
         edit_event(known, texts, picture=picture)
@@ -78,20 +90,21 @@ def create_event(campaign: Campaign, texts: EventTexts, *, picture: Asset | None
     event = Event(campaign=campaign, organisation=campaign.organisation, slug=_free_slug(campaign))
     db.session.add(event)
     edit_event(event, texts, picture=picture)
-    campaign.landing_address = f"/e/{event.slug}"
+    before, campaign.landing_address = campaign.landing_address, f"/e/{event.slug}"
     if all(goal.outcome_kind is not OutcomeKind.EVENT_SIGN_UPS for goal in campaign.goals):
         goal = Goal(outcome_kind=OutcomeKind.EVENT_SIGN_UPS, target=texts.capacity)
         goal.position = len(campaign.goals)
         campaign.goals.append(goal)
-    tracking.retarget(campaign)
+    tracking.retarget(campaign, before=before, actor=actor)
     return event
 
 
 def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Changed:
     """Change what an event says; return whether its guests must be told, and who moves up.
 
-    Raises CapacityTooSmall below the seats already taken.
+    Raises CapacityTooSmall below the seats already taken, and CampaignArchived.
     """
+    require_open(event.campaign)
     is_known = inspect(event).persistent
     if is_known:
         seats.hold(event)
@@ -108,22 +121,33 @@ def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Cha
     return Changed(moves=moves, moved_up=tuple(seats.move_up(event)))
 
 
-def set_status(event: Event, status: EventStatus) -> list[SignUp]:
-    """Open or close sign-up, or call the event off; return who moves up.
+def set_status(event: Event, status: EventStatus, *, actor: User | None) -> list[SignUp]:
+    """Open or close sign-up, or call the event off, which is on the trail; return who moves up.
 
-    What is called off stays so: everybody has been told. Raises EventCalledOff.
+    What is called off stays so: everybody has been told. Raises EventCalledOff, CampaignArchived.
     """
+    require_open(event.campaign)
     seats.hold(event)
     if event.status is EventStatus.CANCELLED:
         raise EventCalledOff
+    if event.status is status:
+        return []
     event.status = status
+    audit.record(
+        event.organisation,
+        actor=actor,
+        action=ACTS[status],
+        subject=event,
+        after={"event": event.title_da or event.title_en, "signed_up": event.taken},
+    )
     if status is EventStatus.CANCELLED:
         event.sequence, event.changed_at = event.sequence + 1, utcnow()
     return seats.move_up(event)
 
 
 def ask(event: Event, question: Question) -> EventField:
-    """Ask one more thing of those who sign up. Raises TooManyQuestions."""
+    """Ask one more thing of those who sign up. Raises TooManyQuestions and CampaignArchived."""
+    require_open(event.campaign)
     seats.hold(event)
     if len(event.fields) >= MOST_QUESTIONS:
         raise TooManyQuestions(MOST_QUESTIONS)

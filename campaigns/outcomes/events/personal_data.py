@@ -1,7 +1,7 @@
 """A seat belongs to whoever sits on it; what they say of an ambassador is forgotten."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import Participation
@@ -24,11 +24,16 @@ def erase(person: Person) -> None:
         .where(Ambassador.id.in_(person.places))
     )
     parts = select(Participation.id).where(Participation.ambassador_id.in_(person.places))
-    by_link = SignUp.participation_id.in_(parts)
-    by_name = (func.lower(SignUp.told_by) == person.name.lower()) & SignUp.event_id.in_(events)
+    typed = select(SignUp.id, SignUp.told_by).where(
+        SignUp.told_by != "", SignUp.event_id.in_(events)
+    )
+    # By Python's rules, since SQLite knows capital letters of English only.
+    name = person.name.casefold()
+    said = db.session.execute(typed)
+    named = [seat for seat, words in said if name and name in words.casefold()]
     db.session.execute(
         update(SignUp)
-        .where(SignUp.told_by != "", or_(by_link, by_name))
+        .where(SignUp.told_by != "", or_(SignUp.participation_id.in_(parts), SignUp.id.in_(named)))
         .values(told_by="")
         .execution_options(synchronize_session=False)
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.session import current_organisation
+from accounts.session import current_organisation, signed_in_user
 from campaigns.models import Campaign
 from campaigns.outcomes.events import labels, operations, permissions, queries
 from campaigns.outcomes.events.enums import EventStatus
@@ -69,7 +69,7 @@ def show_event(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
 def _save(campaign: Campaign, event: Event | None, form: EventForm) -> None:
     picture = form.chosen_picture()
     if event is None:
-        operations.create_event(campaign, form.texts(), picture=picture)
+        operations.create_event(campaign, form.texts(), picture=picture, actor=signed_in_user())
         flash(_("The event is saved."), "success")
         return
     changed = operations.edit_event(event, form.texts(), picture=picture)
@@ -94,7 +94,7 @@ def set_status(organisation: str, campaign_id: uuid.UUID, status: str) -> Respon
     """Open or close sign-up, or call the event off, which everybody is told."""
     event = _event(campaign_id)
     try:
-        for seat in operations.set_status(event, EventStatus(status)):
+        for seat in operations.set_status(event, EventStatus(status), actor=signed_in_user()):
             notifications.send_moved_up(seat)
         if event.status is EventStatus.CANCELLED:
             jobs.enqueue("tell_guests", subject_id=event.id, what="called_off", shown="everybody")

@@ -31,10 +31,17 @@ from media.library.permissions import is_usable
 
 bp = Blueprint("events_public", __name__)
 A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may sign up together
+FOR_ONE_ADDRESS = "10 per hour"  # each sends a mail there, whoever typed the address
+
+
+def _address_in_form() -> str:
+    """Return whose seat it would be, as it is stored."""
+    return request.form.get("email", "").strip().lower()[:254]
 
 
 @bp.route("/e/<slug:slug>", methods=["GET", "POST"])
 @limiter.limit(A_RUSH_FROM_ONE_PLACE, methods=["POST"])
+@limiter.limit(FOR_ONE_ADDRESS, methods=["POST"], key_func=_address_in_form)
 @open_to(Audience.PUBLIC)
 def show_event(slug: str) -> ResponseReturnValue:
     """Tell about an event and sign people up, the ambassador's code carried along."""
@@ -88,7 +95,12 @@ def _tellers_to_ask_about(event: Event, form: SignUpForm) -> list[Participation]
     """Return whom a guest may mean, unless that was asked already or her link says it."""
     if form.code.data or "teller" in request.form:
         return []
-    return seats.tellers_named(event, form.told_by.data or "")
+    return _named(event, form.told_by.data or "")
+
+
+def _named(event: Event, typed: str) -> list[Participation]:
+    can_sign_up = permissions.can_sign_up(event, utcnow())
+    return seats.tellers_named(event, typed) if can_sign_up else []
 
 
 def _teller(event: Event, form: SignUpForm) -> Participation | None:
@@ -148,6 +160,7 @@ def show_thanks(slug: str) -> ResponseReturnValue:
 def find_tellers(slug: str) -> ResponseReturnValue:
     """Show first names, of those who have agreed to it, that begin with what is typed.
 
+    Nobody is found once sign-up is over: there is nothing left to tell who told of it.
     A piece of the event's page, which is where whoever asks without it is led.
     """
     event = _open_event(slug)
@@ -155,7 +168,7 @@ def find_tellers(slug: str) -> ResponseReturnValue:
         return redirect(url_for("events_public.show_event", slug=slug))
     return render_template(
         "campaigns/outcomes/events/tellers.html",
-        tellers=seats.tellers_named(event, request.args.get("told_by", "")[:80]),
+        tellers=_named(event, request.args.get("told_by", "")[:80]),
     )
 
 

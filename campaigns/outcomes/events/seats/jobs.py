@@ -4,6 +4,8 @@ import logging
 import uuid
 from datetime import timedelta
 
+from accounts.models import User
+from ambassadors import rights
 from campaigns.outcomes.events import operations as events
 from campaigns.outcomes.events.enums import EventStatus
 from campaigns.outcomes.events.models import Event, SignUp
@@ -14,6 +16,7 @@ from core.formats import local_date
 
 logger = logging.getLogger(__name__)
 BATCH = 100
+NO_ORGANISER = "Who wrote the message is not an organiser any more."
 
 
 @jobs.daily(hour=3)
@@ -28,21 +31,33 @@ def forget_sign_ups(task: jobs.Task) -> None:
 
 @jobs.job("tell_guests")
 def tell_guests(task: jobs.Task) -> None:
-    """Write to the next hundred of those who signed up, and leave the rest to another job.
+    """Write to those who signed up, a hundred at a time.
 
-    Mails and the next job are saved together, so a killed worker forgets nobody.
+    Mails and how far the job has come are saved together, so a killed worker forgets nobody and,
+    when the job is done again, writes to nobody twice.
     """
-    event = db.session.get(Event, task.subject_id)
+    event, told = db.session.get(Event, task.subject_id), dict(task.arguments)
     if event is None:
         return
-    told = dict(task.arguments)
-    after = uuid.UUID(told.pop("after")) if "after" in told else None
-    people = queries.people_to_tell(event.id, shown=told["shown"], after=after, limit=BATCH)
-    for seat in people:
-        _tell(seat, told)
-    if len(people) == BATCH:
-        jobs.enqueue("tell_guests", subject_id=event.id, **{**told, "after": people[-1].id})
-    db.session.commit()
+    _check_rights(event, told)
+    after = uuid.UUID(told["after"]) if "after" in told else None
+    while people := queries.people_to_tell(
+        task.subject_id, shown=told["shown"], after=after, limit=BATCH
+    ):
+        for seat in people:
+            _tell(seat, told)
+        after = people[-1].id
+        task.update(arguments={**told, "after": str(after)}, heartbeat_at=utcnow())
+        db.session.commit()
+
+
+def _check_rights(event: Event, told: dict[str, str]) -> None:
+    """Give up what somebody wrote who may not any more; a new time is told whoever set it."""
+    if told["what"] != "message":
+        return
+    author = db.session.get(User, uuid.UUID(told["by"])) if "by" in told else None
+    if author is None or not rights.may_organise(author, event.organisation):
+        raise jobs.GiveUp(NO_ORGANISER)
 
 
 def _tell(seat: SignUp, told: dict[str, str]) -> None:

@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from accounts import audit
+from accounts.models import User
 from campaigns.models import Campaign, Participation
 from campaigns.outcomes import operations as outcomes
 from campaigns.outcomes.enums import Source
@@ -27,6 +29,7 @@ from campaigns.outcomes.events.seats.queries import next_in_line, seats_to_miss
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.queries import find_outcome, sign_up_goal
 from campaigns.tracking import queries as links
+from core import jobs
 from core.db import count_up, db, table_of, utcnow
 from core.tokens import derived_token, hash_token
 
@@ -34,6 +37,8 @@ IMPRESSIONS = {
     Impression.INFORMED: SignUp.said_informed,
     Impression.DECIDED: SignUp.said_decided,
 }
+HELD = ("taken", "capacity", "waited", "status", "sequence", "starts_at", "ends_at", "place")
+ONE_FORM = timedelta(minutes=1)
 TIME_TO_SAY_NO = timedelta(hours=2)  # nobody is moved up later than this before the start
 
 
@@ -57,12 +62,13 @@ def sign_up(event: Event, guest: Guest) -> tuple[SignUp, str]:
     A seat is taken by one conditional UPDATE, so a rush never gives away more than there are; roll
     back after a refusal, which gives it back.
     """
-    if not permissions.takes_sign_ups(event):
-        raise SignUpClosed
-    if utcnow() >= event.ends_at:
-        raise EventOver
+    _require_open(event)
     email = guest.email.strip().lower()
     turn = _seat_or_turn(event)
+    # The event is held now: it may have been closed or called off while somebody signed up.
+    db.session.refresh(event, ["status", "ends_at"])
+    db.session.refresh(event.campaign, ["status"])
+    _require_open(event)
     seat = queries.find_sign_up(event, email)
     if seat is not None and seat.cancelled_at is None:
         raise AlreadySignedUp
@@ -79,6 +85,13 @@ def sign_up(event: Event, guest: Guest) -> tuple[SignUp, str]:
     if turn is None:
         _count(seat)
     return seat, token
+
+
+def _require_open(event: Event) -> None:
+    if not permissions.takes_sign_ups(event):
+        raise SignUpClosed
+    if utcnow() >= event.ends_at:
+        raise EventOver
 
 
 def _seat_or_turn(event: Event) -> int | None:
@@ -140,8 +153,11 @@ def change(seat: SignUp, *, name: str, answers: dict[str, str]) -> None:
 
 
 def hold(event: Event) -> None:
-    """Let nobody else change the event or its seats until this transaction is over."""
-    db.session.refresh(event, ["taken", "capacity", "waited"], with_for_update=True)
+    """Let nobody else change the event or its seats until this transaction is over.
+
+    What others have changed while we waited is seen.
+    """
+    db.session.refresh(event, HELD, with_for_update=True)
 
 
 def _hold_seat(seat: SignUp) -> None:
@@ -222,6 +238,24 @@ def miss_the_rest(event: Event) -> int:
         if (outcome := _outcome(seat)) is not None:
             outcomes.miss(outcome)
     return len(missing)
+
+
+def write_to(event: Event, *, shown: str, subject: str, text: str, actor: User) -> None:
+    """Have those who signed up written to by a job; a form sent twice is one mail to each."""
+    hold(event)
+    told = {"what": "message", "shown": shown, "subject": subject, "text": text}
+    last = jobs.latest("tell_guests", event.id)
+    is_new = last is None or last.created_at < utcnow() - ONE_FORM
+    if last is not None and not is_new and told.items() <= last.arguments.items():
+        return
+    jobs.enqueue("tell_guests", subject_id=event.id, by=actor.id, **told)
+    audit.record(
+        event.organisation,
+        actor=actor,
+        action="event_guests_written_to",
+        subject=event,
+        after={"event": event.title_da or event.title_en, "to": shown},
+    )
 
 
 def note_impression(seat: SignUp, question: Impression, verdict: Verdict) -> bool:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from accounts.session import current_organisation
+from accounts.session import current_organisation, signed_in_user
 from accounts.trail.noting import note_export
 from campaigns.outcomes.events import labels, permissions, queries
 from campaigns.outcomes.events.models import Event
@@ -15,7 +15,7 @@ from campaigns.outcomes.events.seats import exports, operations
 from campaigns.outcomes.events.seats import queries as seats
 from campaigns.outcomes.events.seats.forms import MessageForm
 from campaigns.queries import get_campaign
-from core import jobs, spreadsheets, written_workbooks
+from core import spreadsheets, written_workbooks
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -81,13 +81,12 @@ def write_message(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
     """Write to those who signed up."""
     event, form = _event(campaign_id), MessageForm()
     if form.validate_on_submit():
-        jobs.enqueue(
-            "tell_guests",
-            subject_id=event.id,
-            what="message",
+        operations.write_to(
+            event,
             shown=filled(form.shown.data),
             subject=filled(form.subject.data),
             text=filled(form.text.data),
+            actor=signed_in_user(),
         )
         db.session.commit()
         flash(_("The message is on its way."), "success")
