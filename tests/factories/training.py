@@ -110,7 +110,9 @@ FILM = (
     b"\0\0\0\x18ftypisom\0\0\0\0isommp42"
     + (32).to_bytes(4, "big")
     + b"moov"
-    + bytes(24)
+    + (24).to_bytes(4, "big")
+    + b"mvhd"  # a box players need: the others are overwritten
+    + bytes(16)
     + (2008).to_bytes(4, "big")
     + b"mdat"
     + bytes(range(250)) * 8
