@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 
 from accounts.session import show_for, signed_in_user
 from ambassadors import starter_packs
+from ambassadors.notices import notice_of
 from ambassadors.session import KEY, current_ambassador
 from ambassadors.terms import notifications, operations, pauses, queries, sections
 from ambassadors.terms.forms import PauseForm
@@ -68,6 +69,7 @@ def terms_page(
         today=today(),
         functions=starter_packs.load(current_ambassador().cohort.kind).functions,
         places=g.places,
+        notice=notice_of(current_ambassador().cohort),
         **({"form": failed} if failed else {}),
     )
 
