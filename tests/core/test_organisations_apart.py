@@ -35,6 +35,8 @@ def test_no_page_shows_anything_of_another_organisation(
     db.session.commit()
     walked = 0
     for row in ROWS:
+        if row.endpoint == "health.show_status":
+            continue  # belongs to no organisation, and lets go of the database the world is in
         if row.method == "GET" and Who.OWNER in row.allowed and not row.endpoint.startswith("sec"):
             client = sign_in(world.people[Who.OWNER])
             page = client.get(row.path(world))
