@@ -87,13 +87,7 @@ def formats_of(item: KitItem) -> list[RenditionFormat]:
 
 def file_in(item: KitItem, wanted: RenditionFormat) -> Rendition | OverlaidRendition | None:
     """Return a picture in one format, with its overlay once that is drawn on what it is now."""
-    if is_withdrawn(item.asset):
-        return None  # its files are deleted, and nobody is shown it any more
-    plain = next((one for one in item.asset.renditions if one.format is wanted), None)
-    if plain is None:
-        return None
-    drawn = (one for one in item.overlaid if one.source_key == plain.storage_key)
-    return next((one for one in drawn if one.format is wanted), plain)
+    return _files_in(item, [wanted]).get(wanted)
 
 
 def files_of(item: KitItem) -> dict[RenditionFormat, Rendition | OverlaidRendition]:
@@ -101,9 +95,21 @@ def files_of(item: KitItem) -> dict[RenditionFormat, Rendition | OverlaidRenditi
 
     Of a film, the film itself comes after its cover.
     """
-    wanted_formats = (*formats_of(item), RenditionFormat.FILM)
-    found = {wanted: file_in(item, wanted) for wanted in wanted_formats}
-    return {wanted: file for wanted, file in found.items() if file is not None}
+    return _files_in(item, [*formats_of(item), RenditionFormat.FILM])
+
+
+def _files_in(
+    item: KitItem, formats: list[RenditionFormat]
+) -> dict[RenditionFormat, Rendition | OverlaidRendition]:
+    if is_withdrawn(item.asset):
+        return {}  # its files are deleted, and nobody is shown it any more
+    plain = {one.format: one for one in item.asset.renditions}
+    drawn = {(one.format, one.source_key): one for one in item.overlaid}
+    return {
+        wanted: drawn.get((wanted, plain[wanted].storage_key), plain[wanted])
+        for wanted in formats
+        if wanted in plain
+    }
 
 
 def alt_of(item: KitItem, locale: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from ambassadors.models import Cohort
 from core.db import Base, db
-from media.kits.enums import KitStatus
+from media.kits.enums import KitStatus, Overlay
 from media.kits.models import Caption, Kit, KitItem, KitVariant, OverlaidRendition
 from media.library.models import Asset, Rendition
 from media.library.people.models import PersonInAsset
@@ -64,7 +64,8 @@ def fill(kits: Sequence[Kit], *, with_captions: bool = False) -> None:
     items = _children(places, "items", ITEMS, kits, _place)
     if with_captions:
         _children(places, "captions", CAPTIONS, kits, _place)
-    _children(items, "overlaid", OVERLAID, items, lambda one: one.item_id)
+    drawn = [item for item in items if item.overlay is not Overlay.NONE]
+    _children(items, "overlaid", OVERLAID, drawn, lambda one: one.item_id)
     assets = list({item.asset_id: item.asset for item in items}.values())
     _children(assets, "renditions", RENDITIONS, assets, lambda one: one.asset_id)
     _children(assets, "people", PEOPLE, assets, lambda one: one.asset_id)
