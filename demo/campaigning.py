@@ -31,12 +31,12 @@ def start(
         house.organisation, _campaign_texts(plan, house), cohorts=cohorts
     )
     for kind, target in plan.goals.items():
-        goals.add_goal(campaign, kind, target=target)
+        goals.add_goal(campaign, kind, target=target, actor=None)
     if plan.own_goal:
         names = {"name_da": plan.own_goal.name.da, "name_en": plan.own_goal.name.en}
-        kind_of_theirs = goals.add_kind(house.organisation, **names)
+        kind_of_theirs = goals.add_kind(house.organisation, **names, actor=None)
         db.session.flush()  # a goal points at it
-        goals.add_goal(campaign, kind_of_theirs, target=plan.own_goal.target)
+        goals.add_goal(campaign, kind_of_theirs, target=plan.own_goal.target, actor=None)
     _spend(campaign, plan, house)
     operations.set_readers(campaign, readers(house.organisation))
     if plan.event:

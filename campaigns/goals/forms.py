@@ -1,6 +1,7 @@
 """Forms of goals and own kinds: they check shape, operations check rules."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,6 +24,13 @@ from core.languages import localised
 
 LARGEST = 10_000_000
 LONGEST_NAME = 60
+
+
+class GoalTerms(TypedDict):
+    """How many there are to be, and whether ambassadors see it."""
+
+    target: int
+    is_collective: bool
 
 
 class GoalForm(FlaskForm):
@@ -67,6 +75,13 @@ class GoalForm(FlaskForm):
         """Return the kind that was chosen."""
         value = filled(self.kind.data)
         return next((kind for kind in own if str(kind.id) == value), None) or OutcomeKind(value)
+
+    def terms(self) -> GoalTerms:
+        """Return the number and who sees it, once validated."""
+        return {
+            "target": filled(self.target.data),
+            "is_collective": bool(self.is_collective.data),
+        }
 
 
 def _choices(campaign: Campaign, own: Sequence[OwnKind]) -> list[SelectChoice]:

@@ -7,17 +7,16 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts import audit
 from accounts.session import current_organisation, signed_in_user
 from campaigns import labels
 from campaigns.goals import operations, permissions, queries
 from campaigns.goals.forms import GoalForm, OwnKindForm
-from campaigns.models import Campaign, Goal, OwnKind
+from campaigns.models import Goal
 from campaigns.routes.organiser import get_campaign, to_campaign
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
-from core.forms import filled, show_error
+from core.forms import show_error
 
 bp = Blueprint("goals_organiser", __name__, url_prefix="/o/<slug:organisation>/campaigns")
 
@@ -31,11 +30,7 @@ def new_goal(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     form = GoalForm.for_new(campaign, own)
     if form.validate_on_submit():
         try:
-            target = filled(form.target.data)
-            operations.add_goal(
-                campaign, form.chosen(own), target=target, is_collective=form.is_collective.data
-            )
-            _record(campaign, {})
+            operations.add_goal(campaign, form.chosen(own), **form.terms(), actor=signed_in_user())
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -53,11 +48,8 @@ def edit_goal(organisation: str, campaign_id: uuid.UUID, goal_id: uuid.UUID) -> 
     goal = _get(campaign_id, goal_id)
     form = GoalForm.for_goal(goal)
     if form.validate_on_submit():
-        before = _told(goal.campaign)
         try:
-            target = filled(form.target.data)
-            operations.change_goal(goal, target=target, is_collective=form.is_collective.data)
-            _record(goal.campaign, before)
+            operations.change_goal(goal, **form.terms(), actor=signed_in_user())
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -81,7 +73,7 @@ def edit_goal(organisation: str, campaign_id: uuid.UUID, goal_id: uuid.UUID) -> 
 def put_first(organisation: str, campaign_id: uuid.UUID, goal_id: uuid.UUID) -> ResponseReturnValue:
     """Let a goal come first."""
     goal = _get(campaign_id, goal_id)
-    return _do(goal, lambda: operations.put_first(goal), _("That goal comes first now."))
+    return _do(goal, operations.put_first, _("That goal comes first now."))
 
 
 @bp.post("/<uuid:campaign_id>/goals/<uuid:goal_id>/end")
@@ -90,7 +82,7 @@ def end_goal(organisation: str, campaign_id: uuid.UUID, goal_id: uuid.UUID) -> R
     """Count nothing more towards a goal."""
     goal = _get(campaign_id, goal_id)
     words = _("The goal has ended. What was reached stays on the results.")
-    return _do(goal, lambda: operations.end_goal(goal), words)
+    return _do(goal, operations.end_goal, words)
 
 
 @bp.post("/<uuid:campaign_id>/goals/<uuid:goal_id>/end/removal")
@@ -100,7 +92,7 @@ def resume_goal(
 ) -> ResponseReturnValue:
     """Let a goal count again."""
     goal = _get(campaign_id, goal_id)
-    return _do(goal, lambda: operations.resume_goal(goal), _("The goal counts again."))
+    return _do(goal, operations.resume_goal, _("The goal counts again."))
 
 
 @bp.post("/<uuid:campaign_id>/goals/<uuid:goal_id>/removal")
@@ -110,7 +102,7 @@ def remove_goal(
 ) -> ResponseReturnValue:
     """Take away a goal that nothing counts towards."""
     goal = _get(campaign_id, goal_id)
-    return _do(goal, lambda: operations.remove_goal(goal), _("The goal is gone."))
+    return _do(goal, operations.remove_goal, _("The goal is gone."))
 
 
 @bp.route("/goal-kinds", methods=["GET", "POST"])
@@ -120,8 +112,7 @@ def list_kinds(organisation: str) -> ResponseReturnValue:
     form = OwnKindForm()
     if form.validate_on_submit():
         try:
-            kind = operations.add_kind(current_organisation(), **form.names())
-            _record_kind(kind, "goal_kind_added")
+            operations.add_kind(current_organisation(), **form.names(), actor=signed_in_user())
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -142,8 +133,7 @@ def edit_kind(organisation: str, kind_id: uuid.UUID) -> ResponseReturnValue:
     form = OwnKindForm(obj=kind)
     if form.validate_on_submit():
         try:
-            operations.rename_kind(kind, **form.names())
-            _record_kind(kind, "goal_kind_renamed")
+            operations.rename_kind(kind, **form.names(), actor=signed_in_user())
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -159,8 +149,7 @@ def edit_kind(organisation: str, kind_id: uuid.UUID) -> ResponseReturnValue:
 def retire_kind(organisation: str, kind_id: uuid.UUID) -> ResponseReturnValue:
     """Offer an own kind no more."""
     kind = queries.get_kind(current_organisation().id, kind_id)
-    operations.retire_kind(kind)
-    _record_kind(kind, "goal_kind_retired")
+    operations.retire_kind(kind, actor=signed_in_user())
     db.session.commit()
     flash(_("It is offered no more. Goals that count it go on."), "success")
     return _to_kinds()
@@ -171,8 +160,7 @@ def retire_kind(organisation: str, kind_id: uuid.UUID) -> ResponseReturnValue:
 def restore_kind(organisation: str, kind_id: uuid.UUID) -> ResponseReturnValue:
     """Offer a retired kind again."""
     kind = queries.get_kind(current_organisation().id, kind_id)
-    operations.restore_kind(kind)
-    _record_kind(kind, "goal_kind_restored")
+    operations.restore_kind(kind, actor=signed_in_user())
     db.session.commit()
     flash(_("It is offered again."), "success")
     return _to_kinds()
@@ -182,42 +170,17 @@ def _get(campaign_id: uuid.UUID, goal_id: uuid.UUID) -> Goal:
     return queries.get_goal(get_campaign(campaign_id), goal_id)
 
 
-def _do(goal: Goal, change: Callable[[], None], words: str) -> ResponseReturnValue:
-    """Change a goal, note it, and return to its campaign with a word about it."""
+def _do(goal: Goal, change: Callable[..., None], words: str) -> ResponseReturnValue:
+    """Change a goal and return to its campaign with a word about it."""
     campaign = goal.campaign
-    before = _told(campaign)
     try:
-        change()
-        _record(campaign, before)
+        change(goal, actor=signed_in_user())
         db.session.commit()
         flash(words, "success")
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
     return to_campaign(campaign)
-
-
-def _told(campaign: Campaign) -> dict[str, object]:
-    """Return a campaign's goals as the audit trail keeps them."""
-    return {"goals": [f"{labels.goal_name(one)}: {one.target}" for one in campaign.goals]}
-
-
-def _record(campaign: Campaign, before: dict[str, object]) -> None:
-    audit.record(
-        campaign.organisation,
-        actor=signed_in_user(),
-        action="goals_changed",
-        subject=campaign,
-        before=before,
-        after=_told(campaign),
-    )
-
-
-def _record_kind(kind: OwnKind, action: str) -> None:
-    names = {"name": kind.name_da or kind.name_en}
-    audit.record(
-        kind.organisation, actor=signed_in_user(), action=action, subject=kind, after=names
-    )
 
 
 def _to_kinds() -> ResponseReturnValue:

@@ -34,13 +34,13 @@ def test_goals_are_added_in_order_once_each_and_put_first(app):
     campaign = CampaignFactory(landing_address=SITE)
     own = OwnKindFactory(organisation=campaign.organisation)
     for kind in (OutcomeKind.EVENT_SIGN_UPS, OutcomeKind.CONVERSATIONS, own):
-        operations.add_goal(campaign, kind, target=5)
-    again = operations.add_goal(campaign, own, target=5)  # the form was sent twice
+        operations.add_goal(campaign, kind, target=5, actor=None)
+    again = operations.add_goal(campaign, own, target=5, actor=None)  # the form was sent twice
     with pytest.raises(GoalExists):
-        operations.add_goal(campaign, own, target=6)
+        operations.add_goal(campaign, own, target=6, actor=None)
     with pytest.raises(GoalExists):
-        operations.add_goal(campaign, OutcomeKind.CONVERSATIONS, target=6)
-    operations.put_first(again)
+        operations.add_goal(campaign, OutcomeKind.CONVERSATIONS, target=6, actor=None)
+    operations.put_first(again, actor=None)
     db.session.commit()
     db.session.expire_all()
     assert [(one.outcome_kind, one.own_kind) for one in campaign.goals] == [
@@ -58,13 +58,13 @@ def test_what_was_counted_keeps_its_goal_which_can_end(app):
     count(campaign_id=campaign.id, participation_id=None, step=Step.CONVERSATIONS, day=today())
     for kept in (goal, talks):
         with pytest.raises(GoalHasOutcomes):
-            operations.remove_goal(kept)
-    operations.remove_goal(free)
-    operations.end_goal(goal)
+            operations.remove_goal(kept, actor=None)
+    operations.remove_goal(free, actor=None)
+    operations.end_goal(goal, actor=None)
     db.session.commit()
     assert set(db.session.scalars(select(Goal))) == {goal, talks}
     assert goal.ended_at is not None
-    operations.resume_goal(goal)
+    operations.resume_goal(goal, actor=None)
     assert goal.ended_at is None
 
 
@@ -72,18 +72,18 @@ def test_the_goal_of_an_own_event_stays(app):
     goal = GoalFactory()  # its campaign leads to its own event
     for leave in (operations.end_goal, operations.remove_goal):
         with pytest.raises(GoalOfEvent):
-            leave(goal)
+            leave(goal, actor=None)
 
 
 def test_an_archived_campaigns_goals_stand(app):
     goal = GoalFactory(campaign=CampaignFactory(status=CampaignStatus.ARCHIVED))
     for change in (
-        lambda: operations.add_goal(goal.campaign, OutcomeKind.MEMBERSHIPS, target=1),
-        lambda: operations.change_goal(goal, target=1, is_collective=False),
-        lambda: operations.put_first(goal),
-        lambda: operations.end_goal(goal),
-        lambda: operations.resume_goal(goal),
-        lambda: operations.remove_goal(goal),
+        lambda: operations.add_goal(goal.campaign, OutcomeKind.MEMBERSHIPS, target=1, actor=None),
+        lambda: operations.change_goal(goal, target=1, is_collective=False, actor=None),
+        lambda: operations.put_first(goal, actor=None),
+        lambda: operations.end_goal(goal, actor=None),
+        lambda: operations.resume_goal(goal, actor=None),
+        lambda: operations.remove_goal(goal, actor=None),
     ):
         with pytest.raises(CampaignArchived):
             change()
@@ -91,20 +91,20 @@ def test_an_archived_campaigns_goals_stand(app):
 
 def test_own_kinds_are_named_once_renamed_and_retired(app):
     organisation = OrganisationFactory()
-    kind = operations.add_kind(organisation, name_da="Frivillige", name_en="Volunteers")
+    kind = operations.add_kind(organisation, name_da="Frivillige", name_en="Volunteers", actor=None)
     db.session.flush()
     for names in (
         {"name_da": "FRIVILLIGE", "name_en": ""},
         {"name_da": "", "name_en": "volunteers"},
     ):
         with pytest.raises(KindNamedAlready):
-            operations.add_kind(organisation, **names)
-    operations.rename_kind(kind, name_da="Frivillige", name_en="Helpers")
+            operations.add_kind(organisation, **names, actor=None)
+    operations.rename_kind(kind, name_da="Frivillige", name_en="Helpers", actor=None)
     other = OwnKindFactory(organisation=organisation, name_da="Børn", name_en="Children")
-    operations.retire_kind(other)
+    operations.retire_kind(other, actor=None)
     OwnKindFactory()  # another organisation's
     assert queries.own_kinds(organisation.id) == [kind, other]
-    operations.restore_kind(other)
+    operations.restore_kind(other, actor=None)
     assert queries.own_kinds(organisation.id) == [other, kind]
 
 
