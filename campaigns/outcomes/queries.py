@@ -23,7 +23,7 @@ PER_PAGE = 50
 
 
 def sign_up_goal(campaign: Campaign) -> Goal | None:
-    """Return the goal that a sign-up to a campaign's event counts towards."""
+    """Return the goal that a sign-up to a campaign's event counts towards, ended or not."""
     return db.session.scalar(
         select(Goal).where(
             Goal.campaign_id == campaign.id, Goal.outcome_kind == OutcomeKind.EVENT_SIGN_UPS

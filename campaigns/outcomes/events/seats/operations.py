@@ -129,7 +129,7 @@ def _teller(campaign: Campaign, guest: Guest) -> tuple[Participation | None, Sou
 
 def _count(seat: SignUp) -> None:
     goal = sign_up_goal(seat.event.campaign)
-    if goal is not None:
+    if goal is not None and goal.ended_at is None:
         outcomes.record(
             goal, reference=str(seat.id), participation=seat.participation, source=seat.source
         )

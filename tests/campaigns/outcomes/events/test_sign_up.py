@@ -182,3 +182,13 @@ def test_two_organisations_may_have_an_event_of_the_same_name(app):
     fields = {name: getattr(first, name) for name in EventTexts.__dataclass_fields__}
     event = events.create_event(second, EventTexts(**fields), picture=None)
     assert event.slug.startswith("aabent-hus-")
+
+
+def test_a_goal_that_has_ended_takes_no_more_and_follows_those_it_has(event, link):
+    first, _token = sign_up(event, code="kvarta")
+    event.campaign.goals[0].ended_at = datetime.now(UTC)
+    sign_up(event, "bo@example.org", code="kvarta")
+    assert (event.taken, totals(event)) == (2, {"sign_ups": 1, "confirmed": 0})
+    operations.cancel(first)
+    db.session.commit()
+    assert totals(event) == {"sign_ups": 0, "confirmed": 0}
