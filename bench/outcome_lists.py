@@ -80,7 +80,8 @@ def _round(folder: Path, *, rows: int) -> tuple[float, float, float, float]:
             [f"A-{n}", f"Åse Ærø {n}", codes[n % LINKS], "Betalt", f"{n % 27 + 1:02}-02-2026"]
             for n in range(rows)
         )
-        path.write_text("".join(csv_lines(headings, listed)))
+        with path.open("w") as file:
+            file.writelines(csv_lines(headings, listed))
         freeze()
         began = time.process_time()
         if sum(1 for _row in read_rows(path, LIMITS)) != rows + 1:

@@ -3,8 +3,8 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, func, update
 
@@ -47,8 +47,7 @@ def count(
     units.count(step, {participation_id: by})
 
 
-@dataclass(frozen=True, order=True)
-class Cause:
+class Cause(NamedTuple):
     """So many of one step, on one day of the organisation's zone, by one ambassador."""
 
     campaign_id: uuid.UUID
@@ -62,17 +61,16 @@ def count_all(step: Step, causes: Iterable[Cause]) -> None:
     days: Counter[tuple[uuid.UUID, date]] = Counter()
     people: Counter[uuid.UUID] = Counter()
     weeks: Counter[tuple[uuid.UUID, uuid.UUID, date]] = Counter()
-    for cause in sorted(causes):
-        monday = cause.day - timedelta(days=cause.day.weekday())
-        days[cause.campaign_id, cause.day] += cause.by
-        people[cause.participation_id] += cause.by
-        weeks[cause.campaign_id, cause.participation_id, monday] += cause.by
+    for campaign_id, participation_id, day, by in causes:
+        days[campaign_id, day] += by
+        people[participation_id] += by
+        weeks[campaign_id, participation_id, day - timedelta(days=day.weekday())] += by
     column = step.value
     count_up_all(
         table_of(CampaignDay),
         ["campaign_id", "day"],
         [column],
-        [{"campaign_id": key[0], "day": key[1], column: by} for key, by in days.items()],
+        [{"campaign_id": key[0], "day": key[1], column: by} for key, by in sorted(days.items())],
     )
     _raise_people(column, people)
     count_up_all(
@@ -81,7 +79,7 @@ def count_all(step: Step, causes: Iterable[Cause]) -> None:
         [column],
         [
             {"campaign_id": key[0], "participation_id": key[1], "monday": key[2], column: by}
-            for key, by in weeks.items()
+            for key, by in sorted(weeks.items())
         ],
     )
     units.count(step, people)

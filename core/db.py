@@ -1,8 +1,9 @@
 """The database handle, the typed base class every model inherits from, and SQLite's manners."""
 
+import json
 import sqlite3
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,16 +12,24 @@ from typing import Any, Literal, cast
 from flask import has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    ARRAY,
     JSON,
+    ColumnElement,
     Connection,
     DateTime,
     Dialect,
     Engine,
     Enum,
     MetaData,
+    SQLColumnExpression,
+    String,
     Table,
     TypeDecorator,
+    any_,
     event,
+    func,
+    literal,
+    select,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -53,7 +62,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("naive datetime")
-        return value.astimezone(UTC)
+        return value if value.tzinfo is UTC else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give SQLite's naive values their zone back."""
@@ -102,6 +111,14 @@ def insert_into(table: Table) -> sqlite.Insert:
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- loaded only where it is used
 
     return cast(sqlite.Insert, postgresql.insert(table))  # both have the same methods
+
+
+def is_one_of(column: SQLColumnExpression[str], texts: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of many texts, which go along as one value."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        return column == any_(literal(list(texts), ARRAY(String)))
+    each = func.json_each(json.dumps(list(texts))).table_valued("value")
+    return column.in_(select(each.c.value))
 
 
 def count_up(

@@ -4,6 +4,7 @@ An outcome has the id of the row it came from, which tells those that were made 
 somebody else was quicker with.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, func, literal, select, update
@@ -62,8 +63,9 @@ def _add_up(import_: OutcomeImport, fresh: ColumnElement[bool]) -> None:
         .where(fresh)
         .group_by(*keys)
     )
-    changes = Changes(import_.goal)
+    changes, goal = Changes(import_.goal), import_.goal
+    day = lru_cache(maxsize=1_024)(lambda moment: day_of(goal, moment))  # most have few days
     for stage, source, participation_id, happened_at, number in made:
-        counts, day = Counts(stage, source, participation_id), day_of(import_.goal, happened_at)
-        changes.move(None, counts, day, times=number)
+        counts = Counts(stage, source, participation_id)
+        changes.move(None, counts, day(happened_at), times=number)
     changes.write()

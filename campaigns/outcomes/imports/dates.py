@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})(?:[ T,]+(?:kl\.? *)?(.+))?")
@@ -10,6 +11,7 @@ HOUR = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}
 END_OF_DAY = time(23, 59, 59)
 
 
+@lru_cache(maxsize=1_024)  # a list of thousands has the days of a season
 def moment_of(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
     """Return when a cell says that something was so; None for what is no such day.
 

@@ -1,9 +1,11 @@
 """What becomes of each row of a list, as far as the list itself can tell. Pure."""
 
+import sys
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,7 @@ from core.lists import one_line, shortened
 from core.spreadsheets import SpreadsheetRow
 
 LONGEST_SHOWN = 40
+ABSENT = sys.maxsize  # a column that no row has
 
 
 class Told(NamedTuple):
@@ -61,23 +64,24 @@ class Rules:
 class Judge:
     """Judges rows one after the other; it remembers numbers, to see those that come twice."""
 
-    columns: Mapping[str, int]
+    columns: InitVar[Mapping[str, int]]
     rules: Rules
     seen: set[str] = field(default_factory=set)
+    _places: list[int] = field(init=False)
+
+    def __post_init__(self, columns: Mapping[str, int]) -> None:
+        self._places = [columns.get(column, ABSENT) for column in Column]
 
     def judge(self, row: SpreadsheetRow) -> Judged:
         """Return what a row says and what becomes of it, as far as the list itself can tell."""
-        told = Told(*(one_line(self._cell(row, column)) for column in Column))
+        cells, width = row.cells, len(row.cells)
+        told = Told(*[one_line(cells[n]) if n < width else "" for n in self._places])
         judged = judge(row.number, told, self.rules)
         if judged.fate is RowFate.COUNT or judged.fate is RowFate.UNKNOWN_CODE:
             if judged.reference in self.seen:
                 return judged._replace(fate=RowFate.DOUBLE)
             self.seen.add(judged.reference)
         return judged
-
-    def _cell(self, row: SpreadsheetRow, column: Column) -> str:
-        number = self.columns.get(column)
-        return row.cells[number] if number is not None and number < len(row.cells) else ""
 
 
 def judge(number: int, told: Told, rules: Rules) -> Judged:
@@ -101,6 +105,7 @@ def judge(number: int, told: Told, rules: Rules) -> Judged:
     )
 
 
+@lru_cache(maxsize=1_024)  # codes, words and days come again and again
 def _shown(text: str) -> str:
     return "" if is_id_number(text) else shortened(text, LONGEST_SHOWN)
 

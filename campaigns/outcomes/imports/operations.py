@@ -106,9 +106,17 @@ def keep_layout(
 
 
 def add_rows(import_: OutcomeImport, rows: Sequence[Judged]) -> None:
-    """Keep judged rows; those that are known here already are marked so."""
+    """Keep judged rows; those that are known here already are marked so.
+
+    Their ids, and those of the outcomes they become, follow each other: a database finds and
+    changes many neighbours much quicker than as many places.
+    """
     same = {"import_id": import_.id, "created_at": utcnow()}
-    values = [{"id": uuid.uuid4(), **same, **row._asdict()} for row in against_known(import_, rows)]
+    first = uuid.uuid4().int >> 32 << 32
+    values = [
+        {**row._asdict(), **same, "id": uuid.UUID(int=first + row.number)}
+        for row in against_known(import_, rows)
+    ]
     db.session.execute(insert(table_of(OutcomeImportRow)), values)
 
 

@@ -14,10 +14,9 @@ from campaigns.outcomes.imports.enums import WAITING, ListState, RowFate
 from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from campaigns.outcomes.models import Correction, Outcome
 from campaigns.outcomes.standing import Known
-from core.db import db
+from core.db import db, is_one_of
 
 PER_PAGE = 50
-AT_A_TIME = 500
 
 
 def get_import(campaign: Campaign, import_id: uuid.UUID) -> OutcomeImport:
@@ -87,21 +86,12 @@ def last_headings(goal: Goal) -> dict[str, str]:
 
 def known_outcomes(goal: Goal, references: Collection[str]) -> dict[str, Known]:
     """Return what is known of the outcomes with these references."""
-    found: dict[str, Known] = {}
-    all_of_them = list(references)
-    for start in range(0, len(all_of_them), AT_A_TIME):
-        rows = db.session.execute(
-            select(
-                Outcome.external_ref, Outcome.stage, Outcome.news_at, Outcome.participation_id
-            ).where(
-                Outcome.goal_id == goal.id,
-                Outcome.external_ref.in_(all_of_them[start : start + AT_A_TIME]),
-            )
-        )
-        found.update(
-            {ref: Known(stage, news_at, part is not None) for ref, stage, news_at, part in rows}
-        )
-    return found
+    rows = db.session.execute(
+        select(
+            Outcome.external_ref, Outcome.stage, Outcome.news_at, Outcome.participation_id
+        ).where(Outcome.goal_id == goal.id, is_one_of(Outcome.external_ref, references))
+    )
+    return {ref: Known(stage, news_at, part is not None) for ref, stage, news_at, part in rows}
 
 
 def counts_by_fate(import_: OutcomeImport) -> dict[RowFate, int]:

@@ -1,5 +1,7 @@
 """The words lists and systems have for how far somebody got. Pure."""
 
+from functools import lru_cache
+
 from campaigns.outcomes.enums import Stage
 
 WORDS: dict[Stage, str] = {
@@ -16,6 +18,7 @@ WORDS: dict[Stage, str] = {
 STAGES = {word: stage for stage, words in WORDS.items() for word in words.split()}
 
 
+@lru_cache(maxsize=256)  # a list of thousands has a handful of words
 def stage_of(text: str) -> Stage | None:
     """Return the stage a word stands for, in Danish or English; None for one we do not know."""
     return STAGES.get("".join(letter for letter in text.casefold() if letter.isalpha()))
