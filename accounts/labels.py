@@ -156,6 +156,8 @@ ACTS: dict[str, LazyString] = {
     "webhook_connected": _("Connected a system that tells of outcomes"),
     "webhook_secret_changed": _("Changed the secret of a connected system"),
     "webhook_ended": _("Disconnected a system"),
+    "page_checked": _("Checked the organisation’s own page"),
+    "page_check_removed": _("Took a page check away"),
     "official_figure_entered": _("Entered an official figure"),
     "official_figure_removed": _("Took an official figure away"),
 }

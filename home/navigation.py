@@ -94,7 +94,7 @@ def _entries(
         (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "event")),
         (Audience.ORGANISER, _("Posts"), "inbox", "posts_organiser.list_posts", ("posts",)),
         (Audience.ORGANISER, _("Messages"), "mail", "messages_organiser.list_messages", MESSAGES),
-        (Audience.READER, _("Results"), "report-analytics", RESULTS, ("results_reader",)),
+        (Audience.READER, _("Results"), "report-analytics", RESULTS, READING),
         (Audience.LEADER, _("The whole picture"), "report-analytics", TOTALS, ("results_leader",)),
         (Audience.LEADER, _("Policy"), "shield-check", "policy_leader.show_policy", ("policy",)),
         (Audience.OWNER, _("People"), "users-group", "accounts_owner.show_people", ()),
@@ -110,6 +110,7 @@ def _entries(
 OVERVIEW = "home_staff.show_overview"
 CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
+READING = ("results_reader", "page_check")
 TOTALS = "results_leader.show_aggregates"
 COHORTS = (
     "cohorts",

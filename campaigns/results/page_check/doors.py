@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from campaigns.results.page_check import personal_data
+from campaigns.results.page_check import jobs, personal_data
+from campaigns.results.page_check.routes import reader
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-REGISTERED = (personal_data,)
+BLUEPRINTS: tuple[Blueprint, ...] = (reader.bp,)
+REGISTERED = (jobs, personal_data)
