@@ -178,12 +178,11 @@ def _swap(link: Link, code: str) -> None:
         link.former_codes.remove(own)
         db.session.delete(own)
         db.session.flush()  # its code is free for the row below
-    link.former_codes.append(FormerCode(code=link.code))
-    link.code = code
     try:
-        db.session.flush()  # somebody may have been quicker
+        with db.session.begin_nested():  # somebody may have been quicker
+            link.former_codes.append(FormerCode(code=link.code))
+            link.code = code
     except IntegrityError as error:
-        db.session.rollback()
         raise CodeTaken from error
 
 
