@@ -1,7 +1,7 @@
 """A campaign once more: texts, goals, kits and whom it is for. Never people, links or numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from accounts import audit
@@ -9,8 +9,8 @@ from accounts.models import User
 from ambassadors.models import Cohort
 from campaigns import queries
 from campaigns.models import Campaign, Goal
-from campaigns.operations import free_slug
-from core.db import db
+from campaigns.operations import ONE_FORM, free_slug
+from core.db import db, utcnow
 from media.kits.models import Kit
 
 
@@ -25,8 +25,15 @@ class NextTime:
 
 
 def copy_campaign(campaign: Campaign, new: NextTime, *, actor: User) -> Campaign:
-    """Add a draft like a campaign, for the same cohorts and units, on other days."""
+    """Add a draft like a campaign, for the same cohorts and units, on other days.
+
+    A form sent twice makes one.
+    """
     queries.hold(campaign.organisation)
+    said = {**asdict(new), "pitch_da": campaign.pitch_da, "pitch_en": campaign.pitch_en}
+    made = queries.find_new_draft(campaign.organisation_id, said, since=utcnow() - ONE_FORM)
+    if made is not None and made is not campaign:
+        return made
     copied = copy_of(campaign, new, cohorts=campaign.cohorts, kits=campaign.kits)
     copied.units = list(campaign.units)
     db.session.add(copied)

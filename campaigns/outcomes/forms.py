@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from campaigns.labels import goal_name
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.enums import Stage
+from campaigns.outcomes.imports.dates import EARLIEST
 from campaigns.outcomes.labels import CHOSEN, STAGES
 from campaigns.outcomes.standing import countable
 from core.db import utcnow
@@ -77,9 +78,11 @@ class ByHandForm(FlaskForm):
         return form
 
     def validate_day(self, field: DateField) -> None:
-        """Refuse a day that is still to come."""
+        """Refuse a day that is still to come, and a year mistyped: 0206 for 2026."""
         if isinstance(field.data, date) and field.data > local(utcnow()).date():
             raise ValidationError(_("This day is still to come."))
+        if isinstance(field.data, date) and field.data < EARLIEST:
+            raise ValidationError(_("Look at the year once more."))
 
     def chosen_goal(self, campaign: Campaign) -> Goal:
         """Return the goal that was chosen."""

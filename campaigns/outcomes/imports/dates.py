@@ -9,6 +9,7 @@ DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})(?:[ T,]+(?:
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(.+))?")
 HOUR = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 END_OF_DAY = time(23, 59, 59)
+EARLIEST = date(2000, 1, 1)  # a year mistyped: 0206 for 2026 would be eighteen centuries of weeks
 
 
 @lru_cache(maxsize=1_024)  # a list of thousands has the days of a season
@@ -25,6 +26,8 @@ def moment_of(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
     year, day = (first, last) if len(first) == 4 else (last, first)
     try:
         whole = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        if whole < EARLIEST:
+            return None
         hour, offset = _hour(rest)
         hour = None if hour == time(0) and not offset else hour  # a day in a spreadsheet
         moment = datetime.combine(whole, hour or END_OF_DAY, tzinfo=zone)

@@ -13,6 +13,7 @@ from core.db import db, utcnow
 BATCH = 5_000
 UNDONE_AT_ONCE = 500
 NO_ORGANISER = "Who confirmed the list is not an organiser any more."
+NOT_UNDONE = "Who wanted the list undone is not an organiser any more."
 NOT_OPEN = "The campaign takes no outcomes any more."
 
 
@@ -70,18 +71,33 @@ def _check_rights(import_: OutcomeImport) -> None:
         raise jobs.GiveUp(NO_ORGANISER)
 
 
-@jobs.job("undo_outcomes")
+def _not_undone(task: jobs.Task, error: str) -> None:
+    import_ = queries.find_import(task.subject_id)
+    if import_ and import_.state is ListState.UNDOING:
+        import_.state = ListState.DONE
+
+
+@jobs.job("undo_outcomes", on_failure=_not_undone)
 def undo_outcomes(task: jobs.Task) -> None:
     """Take back what a list brought, some at a time; done again it finds only what is left."""
     import_ = queries.find_import(task.subject_id)
     if import_ is None or import_.state is not ListState.UNDOING:
         return
+    _check_undoing(import_)
     done, last = 0, None
     while ids := undoing.next_ids(import_, last, UNDONE_AT_ONCE):
         undoing.undo_some(import_, ids)
         done, last = done + len(ids), ids[-1]
         task.progress(done, 0)
     undoing.finish(import_)
+
+
+def _check_undoing(import_: OutcomeImport) -> None:
+    campaign, asked_by = import_.goal.campaign, import_.undone_by
+    if not permissions.takes_outcomes(campaign):
+        raise jobs.GiveUp(NOT_OPEN)
+    if not asked_by or not rights.may_organise(asked_by, campaign.organisation):
+        raise jobs.GiveUp(NOT_UNDONE)
 
 
 @jobs.daily(hour=3)

@@ -35,6 +35,7 @@ class Verdict(StrEnum):
         return VERDICT_HINTS[self]
 
 
+DONE = frozenset({Verdict.COUNTED, Verdict.CHANGED, Verdict.SAME, Verdict.OLDER, Verdict.TEST})
 VERDICT_LABELS = {
     Verdict.COUNTED: _l("Counted"),
     Verdict.CHANGED: _l("Changed"),

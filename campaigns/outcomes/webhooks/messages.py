@@ -1,16 +1,19 @@
 """What a message says, out of its JSON. Pure."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from campaigns.outcomes.enums import Stage
+from campaigns.outcomes.imports.dates import EARLIEST
 from campaigns.outcomes.imports.references import LONGEST, is_id_number
 from campaigns.outcomes.imports.stages import stage_of
 from campaigns.outcomes.webhooks.enums import Verdict
 
 TEST = "test"
+LONE_HALF = re.compile(r"[\ud800-\udfff]")  # half a letter, which JSON can write and nothing keep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +79,10 @@ def _text(data: dict[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise Unclear(Verdict.NOT_UNDERSTOOD)
-    return str(value).strip()
+    text = str(value).strip()
+    if LONE_HALF.search(text):
+        raise Unclear(Verdict.NOT_UNDERSTOOD)
+    return text
 
 
 def _moment(text: str, now: datetime) -> datetime | None:
@@ -87,6 +93,6 @@ def _moment(text: str, now: datetime) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise Unclear(Verdict.NOT_UNDERSTOOD) from error
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or moment.date() < EARLIEST:
         raise Unclear(Verdict.NOT_UNDERSTOOD)
     return min(moment, now)

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from accounts import audit
 from accounts.models import User
@@ -16,7 +16,7 @@ from campaigns.outcomes.enums import Source
 from campaigns.outcomes.imports.references import code_in, kept_reference
 from campaigns.outcomes.news import News, Teller, note
 from campaigns.outcomes.webhooks import messages, signatures
-from campaigns.outcomes.webhooks.enums import Verdict
+from campaigns.outcomes.webhooks.enums import DONE, Verdict
 from campaigns.outcomes.webhooks.messages import Unclear
 from campaigns.outcomes.webhooks.models import Webhook, WebhookDelivery
 from campaigns.outcomes.webhooks.signatures import Signed
@@ -74,7 +74,9 @@ def take_in(webhook: Webhook, headers: Mapping[str, str], body: bytes) -> Verdic
     """Do what a message says, once, and note what came of it.
 
     The message's id is taken first, in the transaction of its effect: of twenty at once nineteen
-    wait, and then find that it has been here. A refused one takes no id, since anybody can send it.
+    wait, and then find that it has been here. One that could not be followed, such as before the
+    campaign was launched, is tried anew when it comes again: systems send it under the same id. A
+    refused one takes no id, since anybody can send it.
     """
     signed = Signed.of(headers)
     if signed is None:
@@ -82,9 +84,12 @@ def take_in(webhook: Webhook, headers: Mapping[str, str], body: bytes) -> Verdic
     wrong = signatures.check(signed, body, _secrets(webhook), utcnow())
     if wrong is not None:
         return _refuse(webhook, wrong)
-    if not _take_id(webhook, signed.message_id):
-        return _once_more(webhook, signed.message_id)
+    is_first = _take_id(webhook, signed.message_id)
     delivery = _delivery(webhook, signed.message_id)
+    if not is_first:
+        delivery.times += 1
+        if delivery.verdict in DONE:
+            return delivery.verdict
     try:
         message = messages.read_json(body)
         if messages.is_test(message):
@@ -118,21 +123,11 @@ def _take_id(webhook: Webhook, message_id: str) -> bool:
 
 def _delivery(webhook: Webhook, message_id: str) -> WebhookDelivery:
     return db.session.scalars(
-        select(WebhookDelivery).where(
-            WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.message_id == message_id
-        )
+        select(WebhookDelivery)
+        .where(WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.message_id == message_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).one()
-
-
-def _once_more(webhook: Webhook, message_id: str) -> Verdict:
-    """Count that a message came again; it does nothing more."""
-    known = _delivery(webhook, message_id)
-    db.session.execute(
-        update(WebhookDelivery)
-        .where(WebhookDelivery.id == known.id)
-        .values(times=WebhookDelivery.times + 1)
-    )
-    return known.verdict
 
 
 def _follow(goal: Goal, data: object, delivery: WebhookDelivery) -> Verdict:

@@ -41,9 +41,7 @@ def tell_guests(task: jobs.Task) -> None:
         return
     _check_rights(event, told)
     after = uuid.UUID(told["after"]) if "after" in told else None
-    while people := queries.people_to_tell(
-        task.subject_id, shown=told["shown"], after=after, limit=BATCH
-    ):
+    while people := queries.people_to_tell(event.id, shown=told["shown"], after=after, limit=BATCH):
         for seat in people:
             _tell(seat, told)
         after = people[-1].id

@@ -243,12 +243,12 @@ def miss_the_rest(event: Event) -> int:
 def write_to(event: Event, *, shown: str, subject: str, text: str, actor: User) -> None:
     """Have those who signed up written to by a job; a form sent twice is one mail to each."""
     hold(event)
-    told = {"what": "message", "shown": shown, "subject": subject, "text": text}
+    told: dict[str, str] = {"what": "message", "shown": shown, "subject": subject, "text": text}
     last = jobs.latest("tell_guests", event.id)
     is_new = last is None or last.created_at < utcnow() - ONE_FORM
     if last is not None and not is_new and told.items() <= last.arguments.items():
         return
-    jobs.enqueue("tell_guests", subject_id=event.id, by=actor.id, **told)
+    jobs.enqueue("tell_guests", subject_id=event.id, run_after=None, by=actor.id, **told)
     audit.record(
         event.organisation,
         actor=actor,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from campaigns.outcomes.webhooks import operations, queries
-from campaigns.outcomes.webhooks.enums import Verdict
+from campaigns.outcomes.webhooks.enums import DONE, Verdict
 from core.access import Audience, open_to
 from core.db import db
 from core.extensions import csrf, limiter
@@ -22,13 +22,6 @@ ANSWERS = {
     Verdict.BAD_TIME: 401,
     Verdict.NOT_RUNNING: 503,
 }
-DONE = {
-    Verdict.COUNTED,
-    Verdict.CHANGED,
-    Verdict.SAME,
-    Verdict.OLDER,
-    Verdict.TEST,
-}
 
 
 @bp.post("/<uuid:webhook_id>")
@@ -37,6 +30,7 @@ DONE = {
 @limiter.limit(PER_MINUTE, key_func=lambda: str(request.view_args))
 def take_in(webhook_id: uuid.UUID) -> ResponseReturnValue:
     """Take a message in; a repeated one is answered as before and does nothing more."""
+    request.max_content_length = LARGEST  # also of what is sent without saying how long it is
     if (request.content_length or 0) > LARGEST:
         raise RequestEntityTooLarge
     webhook = queries.get_open_webhook(webhook_id)

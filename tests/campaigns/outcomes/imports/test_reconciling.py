@@ -11,14 +11,17 @@ from campaigns.outcomes.imports import jobs as list_jobs
 from campaigns.outcomes.imports.enums import ListState, RowFate
 from campaigns.outcomes.imports.models import OutcomeImportRow
 from campaigns.outcomes.models import Correction, GoalSource, Outcome
+from core import jobs
 from core.db import db
 from core.job_registry import Task
 from core.models import Job
 from tests.campaigns.outcomes.imports.lists import (
+    HEADINGS,
     a_goal,
     bring_in,
     later_news,
     registrations,
+    row,
     the_list,
     totals,
 )
@@ -159,3 +162,20 @@ def test_a_killed_job_goes_on_where_it_was(desk, run_jobs, monkeypatch):
     db.session.commit()
     assert totals(goal) == (1_200, 1_200)
     assert the_list(address).counts[RowFate.COUNTED.value] == 1_200
+
+
+def test_who_is_no_organiser_any_more_undoes_nothing_and_no_year_is_mistyped(desk, run_jobs):
+    client, goal = desk
+    mistyped = "\r\n".join([HEADINGS, row(1, "KVARTA"), row(2, "KVARTA", day="26-02-0206")])
+    address = bring_in(client, goal, mistyped.encode())
+    assert fates(address) == {"count": 1, "bad_date": 1}
+    typed = {"goal": str(goal.id), "reference": "B-1", "stage": "signed_up", "day": "0206-02-26"}
+    campaign = f"/o/{goal.campaign.organisation.slug}/campaigns/{goal.campaign_id}"
+    assert client.post(f"{campaign}/outcomes/new", data=typed).status_code == 422
+    count(client, run_jobs, address)
+    client.post(f"{address}/undoing")
+    for membership in list(goal.campaign.organisation.memberships):
+        db.session.delete(membership)
+    db.session.commit()
+    jobs.run_all(tolerate_failures=True)
+    assert (the_list(address).state, totals(goal)) == (ListState.DONE, (1, 1))

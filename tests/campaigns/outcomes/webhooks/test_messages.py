@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from accounts import keys
 from accounts.enums import TokenScope
+from campaigns.enums import CampaignStatus
 from campaigns.models import Goal
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.webhooks import operations, signatures
@@ -77,6 +78,9 @@ def test_the_vectors_of_the_standard(client, goal, webhook):
         (message("A-9", code="KVARTX"), "unknown_code"),
         (message("A-9", "perhaps"), "unknown_status"),
         (message("A-9", occurred_at="2026-02-26T12:00:00"), "not_understood"),  # no zone
+        (message("A-9", occurred_at="0001-01-01T00:00:00+14:00"), "not_understood"),
+        (message("A-9", occurred_at="0206-02-26T12:00:00Z"), "not_understood"),  # for 2026
+        (message("A-\ud800"), "not_understood"),  # half a letter
     ):
         assert send(client, webhook, unclear, signed(secret, unclear)) == (422, verdict)
     assert totals(goal) == (1, 0)
@@ -119,6 +123,21 @@ def test_one_message_twenty_times_at_once(app, goal, webhook):
     delivery = db.session.scalars(select(WebhookDelivery)).one()
     assert (delivery.times, delivery.reference) == (20, "A-1")
     assert totals(goal) == (1, 0)
+
+
+def test_what_came_before_the_launch_is_counted_when_it_comes_again(client, goal, webhook):
+    goal.campaign.status = CampaignStatus.DRAFT
+    db.session.commit()
+    body = message()
+    same = signed(operations.secret_of(webhook), body)  # systems send anew under the same id
+    assert send(client, webhook, body, same) == (503, "not_running")
+    goal.campaign.status = CampaignStatus.LIVE
+    db.session.commit()
+    answers = [send(client, webhook, body, same) for _ in range(2)]
+    assert answers == [(200, "counted"), (200, "counted")]
+    assert totals(goal) == (1, 0)
+    delivery = db.session.scalars(select(WebhookDelivery)).one()
+    assert (delivery.verdict, delivery.times, delivery.reference) == ("counted", 3, "A-1")
 
 
 def test_a_key_tells_of_outcomes_and_reads_nothing(client, goal):
