@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from typing import TypeVar
@@ -21,6 +22,15 @@ T = TypeVar("T")
 class NothingToRead(DomainError):
     def __init__(self) -> None:
         super().__init__(_("There is nothing in this list. Choose another file."))
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a job is doing with a list, in words, and how far it is in rows, if that is known."""
+
+    text: str
+    done: int | None
+    total: int
 
 
 def is_quickly_read(source_name: str, content: bytes) -> bool:

@@ -11,17 +11,9 @@ from ambassadors.joining.imports.enums import ImportState, RowFate
 from ambassadors.joining.imports.models import ImportRow, InvitationImport
 from core import jobs
 from core.formats import format_number
+from core.lists import Work
 
 KINDS = {ImportState.READING: "read_invitation_list", ImportState.INVITING: "import_invitations"}
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a job is doing with a list, in words, and how far it is."""
-
-    text: str
-    done: int | None
-    total: int
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,13 @@ from campaigns.outcomes.imports.enums import NOTHING_NEW, TO_FIX, WAITING, ListS
 from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from core import jobs
 from core.formats import format_number
+from core.lists import Work
 
 KINDS = {
     ListState.READING: "read_outcome_list",
     ListState.COUNTING: "count_outcomes",
     ListState.UNDOING: "undo_outcomes",
 }
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a job is doing with a list, in words, and how far it is."""
-
-    text: str
-    done: int | None
-    total: int
 
 
 @dataclass(frozen=True)
