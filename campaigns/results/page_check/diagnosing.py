@@ -185,7 +185,7 @@ def count(page: Page, rules: Rules = RULES) -> Figures:
         posts=len(posts),
         days=len(days),
         weeks=weeks,
-        is_whole=bool(every) and every[0] <= start,
+        is_whole=weeks * formulas.WEEK >= rules.window,
         last=every[-1] if every else None,
         since_last=(page.as_of - every[-1]).days if every else None,
         active_weeks=formulas.active_weeks(days, page.as_of, weeks),

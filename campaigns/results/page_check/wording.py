@@ -46,14 +46,19 @@ def tongue_of(text: str, language: Language) -> Tongue:
     words = WORD.findall(NOISE.sub(" ", text).lower())
     if sum(map(len, words)) < FEWEST_LETTERS:
         return Tongue.UNCLEAR
-    own = sum(word in WORDS[language] for word in words)
+    own = sum(word in WORDS[language] or _is_spelt_in(word, language) for word in words)
     foreign = ELSEWHERE.union(*(WORDS[one] for one in Language if one is not language))
-    other = sum(word in foreign for word in words)
-    if language is Language.DANISH and not other and re.search("[æøå]", text.lower()):
-        own += 1
+    other = sum(
+        word in foreign or any(_is_spelt_in(word, one) for one in Language if one is not language)
+        for word in words
+    )
     if (own >= 2 and own * 3 >= other) or own > other:
         return Tongue.OWN
     return Tongue.OTHER if other > own else Tongue.UNCLEAR
+
+
+def _is_spelt_in(word: str, language: Language) -> bool:
+    return language is Language.DANISH and word not in ELSEWHERE and not {*"æøå"}.isdisjoint(word)
 
 
 def is_about_work(text: str) -> bool:
