@@ -73,7 +73,7 @@ class NewCohortForm(FlaskForm):
     )
     name = StringField(
         _l("What is it called?"),
-        description=_l("The name ambassadors see, such as “Holstebro autumn 26”."),
+        description=_l("The name people see, such as “Holstebro autumn 26”."),
         validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
     )
     season_start = season_start()
@@ -98,12 +98,12 @@ class CohortForm(FlaskForm):
     season_end = season_end()
     retention_until = DateField(
         _l("Personal data is erased by"),
-        description=_l("The notice tells ambassadors this day."),
+        description=_l("The privacy notice names this day."),
         validators=[InputRequired(_l("Choose a day."))],
     )
     suggested_rhythm = SelectField(
         _l("Suggested rhythm"),
-        description=_l("Each ambassador chooses their own."),
+        description=_l("Everybody chooses their own."),
         choices=[SelectChoice(r.value, r.label) for r in Rhythm],
     )
     relation = SelectField(

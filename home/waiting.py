@@ -84,8 +84,8 @@ def _applications(waiting: Waiting) -> Todo:
 def _silent(count: int) -> Todo:
     return Todo(
         title=ngettext(
-            "One ambassador has been quiet for three weeks",
-            "%(number)s ambassadors have been quiet for three weeks",
+            "Somebody has been quiet for three weeks",
+            "%(number)s people have been quiet for three weeks",
             count,
             number=number(count),
         ),
@@ -119,8 +119,8 @@ def _ideas(count: int) -> Todo:
 def _contributions(count: int) -> Todo:
     return Todo(
         title=ngettext(
-            "An ambassador has sent pictures",
-            "%(number)s sets of pictures have come from ambassadors",
+            "Somebody has sent pictures",
+            "%(number)s sets of pictures have been sent in",
             count,
             number=number(count),
         ),

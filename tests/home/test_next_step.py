@@ -109,6 +109,6 @@ def test_the_number_of_things_is_said_in_words(english, count, words):
 def test_only_what_waits_is_on_the_list(english):
     waiting = Waiting(silent=2, ideas=0, pictures=1, draft_cohorts=0, draft_campaigns=0)
     assert [todo.title for todo in todos(waiting)] == [
-        "Two ambassadors have been quiet for three weeks",
+        "Two people have been quiet for three weeks",
         "One picture has no alt text",
     ]

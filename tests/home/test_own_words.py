@@ -43,6 +43,8 @@ def staff(sign_in: Callable[..., AuditingClient]) -> AuditingClient:
         ("/campaigns", {"Circles"}),
         ("/people", {"Circles"}),
         ("/results", {"Circles"}),
+        ("/kits", {"Sent by tellers", "your tellers have something to show"}),
+        ("/contributions", {"Sent by tellers"}),
     ],
 )
 def test_headings_and_menus_have_the_words(

@@ -124,7 +124,7 @@ class Organiser(Staff):
         self.write_caption("en", CAPTION_EN, "#studentlife #holstebro")
         self.choose_first_line()
         self.gate_by(gate)
-        self.press("See it as an ambassador")
+        self.see_it_as_an_ambassador()
         self.press("Back to the kit")
         one, several = "Publish to %(num)d cohort", "Publish to %(num)d cohorts"
         self.follow(self.control(self.words.counted(one, several, 1)))

@@ -22,6 +22,10 @@ class Staff(Person):
         """Open one of the organisation's pages."""
         self.open(f"/o/{self.slug}{path}")
 
+    def see_it_as_an_ambassador(self) -> None:
+        """Look at what is being made with the eyes of whom it is for."""
+        self.press("See it as %(word)s", word=self.words.pick(da="ambassadør", en="an ambassador"))
+
     def come_in(self, link: str) -> None:
         """Use a one-time link: choose a password and be in."""
         self.open(link)

@@ -126,7 +126,7 @@ def build(organiser: Organiser, training: str, folder: Path, app: Flask) -> str:
     with app.app_context():
         add_more_like_it(uuid.UUID(module.rsplit("/", 1)[1]))
     organiser.open(module)
-    organiser.press("See it as an ambassador")
+    organiser.see_it_as_an_ambassador()
     organiser.heading(organiser.words.pick(da=TITLE["title_da"], en=TITLE["title_en"]))
     organiser.sees(NEEDED, needed=4)
     return module

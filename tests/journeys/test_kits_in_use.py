@@ -225,7 +225,7 @@ def send_picture(me: Ambassador, photo: Path) -> None:
 def take_into_the_kit(boss: Staff) -> None:
     """Look at it, thank for it, and put it into the kit."""
     boss.go("/kits")
-    boss.press("Sent by ambassadors")
+    boss.press("Sent by %(ambassadors)s", ambassadors=boss.words("ambassadors"))
     boss.follow(boss.page.locator(".kits a").first)
     boss.eventually(lambda: boss.page.locator(".hero-picture img").count() == 1)
     boss.look()

@@ -250,7 +250,7 @@ def give_variant(karen: Organiser, kit: str, campus: str) -> None:
             ).click()
             area.fill(text)
             karen.follow(karen.page.locator("form").filter(has=area).locator("button"))
-        karen.press("See it as an ambassador")
+        karen.see_it_as_an_ambassador()
         karen.heading(f"{karen.words.pick(da='Hverdag i', en='Everyday in')} {campus}")
     karen.open(kit)
 

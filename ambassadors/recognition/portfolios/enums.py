@@ -22,7 +22,7 @@ class Fact(StrEnum):
 
 
 FACT_LABELS = {
-    Fact.COHORT: _l("My cohort and its season"),
+    Fact.COHORT: _l("What I was part of, and when"),
     Fact.MODULES: _l("What I have learned"),
     Fact.HOURS: _l("The hours I have given"),
     Fact.EFFECT: _l("What came of it: my active weeks, conversations, posts and sign-ups"),
