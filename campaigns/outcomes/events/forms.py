@@ -82,7 +82,8 @@ class EventForm(FlaskForm):
 
     def validate_ends_at(self, field: DateTimeLocalField) -> None:
         """Refuse times in the wrong order."""
-        if field.data and self.starts_at.data and field.data <= self.starts_at.data:
+        starts_at = self.starts_at.data if self.starts_at.raw_data else None  # not what it was
+        if field.data and starts_at and field.data <= starts_at:
             raise ValidationError(_("It must end after it starts."))
         if field.data and field.data.year not in YEARS:
             raise ValidationError(_("Look at the year once more."))

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, FileField, IntegerField, StringField, SubmitField, URLField
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, ValidationError
 
+from campaigns.outcomes.imports.dates import EARLIEST
 from campaigns.outcomes.official.operations import Figure
 from core.db import utcnow
 from core.formats import local
@@ -58,9 +59,16 @@ class FigureForm(FlaskForm):
             raise ValidationError(_("Write what has been counted."))
 
     def validate_as_of(self, field: DateField) -> None:
-        """Refuse a day that is still to come."""
+        """Refuse a day that is still to come, and a year mistyped: 0206 for 2026."""
         if isinstance(field.data, date) and field.data > local(utcnow()).date():
             raise ValidationError(_("This day is still to come."))
+        if isinstance(field.data, date) and field.data < EARLIEST:
+            raise ValidationError(_("Look at the year once more."))
+
+    def validate_source_address(self, field: URLField) -> None:
+        """Refuse what is no page: readers press it, and javascript:// is an address too."""
+        if field.data and not field.data.lower().startswith(("https://", "http://")):
+            raise ValidationError(_("Write the whole address, with https:// in front."))
 
     def figure(self) -> Figure:
         """Return what was typed."""

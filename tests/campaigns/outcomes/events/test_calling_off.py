@@ -190,3 +190,13 @@ def test_a_typed_name_goes_with_whoever_has_it_in_any_case(event):
     erase(Person(user.id, user.email, user.name, places=(part.ambassador_id,)))
     kept = db.session.scalars(select(SignUp.told_by).where(SignUp.told_by != "")).all()
     assert kept == ["Åse Holm"]
+
+
+def test_a_form_without_its_times_is_shown_again(event, organiser):
+    texts = {"title_da": "Nyt", "description_da": "Kom!", "place": "Her", "capacity": "9"}
+    for missing in ("starts_at", "ends_at"):
+        times = {"starts_at": "2026-12-24T10:00", "ends_at": "2026-12-24T12:00"}
+        del times[missing]
+        assert organiser.post(place(event), data={**texts, **times}).status_code == 200
+    db.session.refresh(event)
+    assert event.title_da == "Åbent hus på campus"
