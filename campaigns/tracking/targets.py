@@ -13,7 +13,7 @@ from werkzeug.urls import iri_to_uri
 
 MAX_AGE = 1.0
 MOST_REMEMBERED = 10_000
-LONGEST_TARGET = 2_000
+LONGEST_TARGET = 6_000  # a landing address and four rules, spelled out, are shorter
 CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 
 FindTarget = Callable[[str], str | None]

@@ -11,7 +11,9 @@ from campaigns.tracking import addresses, operations
 from campaigns.tracking.addresses import Marks
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.errors import WordUnknown
+from campaigns.tracking.forms import LONGEST_RULE
 from campaigns.tracking.operations import Rules
+from campaigns.tracking.targets import is_safe_target
 from core.db import db
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import CampaignFactory, LinkFactory
@@ -40,6 +42,14 @@ def test_a_rule_adds_and_never_overwrites(landing, target):
     campaign = CampaignFactory.build(landing_address=landing, slug="foraar")
     poster = LinkChannel.POSTER
     assert addresses.target_of(campaign, "KVARTA", OURS, channel=poster) == target
+
+
+def test_the_longest_rules_there_are_still_lead_on():
+    landing = f"https://via.dk/{'x' * 485}"
+    campaign = CampaignFactory.build(landing_address=landing, slug="f" * 80)
+    for rule in ("🌻" * LONGEST_RULE, "{campaign}" * (LONGEST_RULE // len("{campaign}"))):
+        marks = Marks(**dict.fromkeys(Marks().by_name, rule))
+        assert is_safe_target(addresses.target_of(campaign, "KVARTA", marks))
 
 
 def test_a_campaign_follows_its_organisation_until_it_has_rules_of_its_own(app, client):

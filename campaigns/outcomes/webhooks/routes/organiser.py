@@ -18,6 +18,7 @@ from campaigns.outcomes.webhooks.models import Webhook
 from campaigns.queries import get_campaign
 from core.access import Audience, open_to
 from core.db import db, utcnow
+from core.mail import external_url
 from core.settings import current_settings
 
 bp = Blueprint(
@@ -70,7 +71,7 @@ def _page(webhook: Webhook, *, secret: str = "") -> ResponseReturnValue:
         campaign=webhook.goal.campaign,
         webhook=webhook,
         secret=secret,
-        address=url_for("webhooks_public.take_in", webhook_id=webhook.id, _external=True),
+        address=external_url("webhooks_public.take_in", webhook_id=webhook.id),
         deliveries=queries.deliveries_of(webhook, page=page),
         shown_reference=shown_reference,
     )
