@@ -86,12 +86,17 @@ class PageCheckForm(ListForm):
         elif not (self.pasted.data or "").strip() and not self.is_empty.data:
             raise ValidationError(_("Paste some posts, or choose a file."))
 
-    def validate_comments_answered(self, field: IntegerField) -> None:
-        """Ask for both numbers of comments or none, the one within the other."""
-        seen, answered = self.comments_seen.data, field.data
-        if (seen is None) != (answered is None):
+    def validate_comments_seen(self, field: IntegerField) -> None:
+        """Ask for the other number of comments, too."""
+        if self.comments_answered.data is None:
             raise ValidationError(_("Write both numbers of comments, or none."))
-        if seen is not None and answered is not None and answered > seen:
+
+    def validate_comments_answered(self, field: IntegerField) -> None:
+        """Ask for the other number of comments, and refuse more answers than comments."""
+        seen = self.comments_seen.data
+        if seen is None:
+            raise ValidationError(_("Write both numbers of comments, or none."))
+        if field.data is not None and field.data > seen:
             raise ValidationError(_("More cannot be answered than you have looked at."))
 
     def account_names(self) -> set[str]:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accounts.models import Membership
@@ -43,18 +43,17 @@ def checks_before(check: PageCheck, limit: int) -> list[PageCheck]:
         db.session.scalars(
             select(PageCheck)
             .where(
-                PageCheck.organisation_id == check.organisation_id, _comes_before(PageCheck, check)
+                PageCheck.organisation_id == check.organisation_id,
+                or_(
+                    PageCheck.as_of < check.as_of,
+                    and_(PageCheck.as_of == check.as_of, PageCheck.created_at < check.created_at),
+                ),
             )
             .options(selectinload(PageCheck.posts))
             .order_by(PageCheck.as_of.desc(), PageCheck.created_at.desc(), PageCheck.id)
             .limit(limit)
         )
     )
-
-
-def _comes_before(table: type[PageCheck], check: PageCheck) -> ColumnElement[bool]:
-    same_day = and_(table.as_of == check.as_of, table.created_at < check.created_at)
-    return or_(table.as_of < check.as_of, same_day)
 
 
 def is_campaign_running(organisation_id: uuid.UUID, on: date) -> bool:
@@ -80,7 +79,11 @@ def due_checks(until: date) -> list[PageCheck]:
     """
     later = aliased(PageCheck)
     newer = exists().where(
-        later.organisation_id == PageCheck.organisation_id, later.as_of > PageCheck.as_of
+        later.organisation_id == PageCheck.organisation_id,
+        or_(
+            later.as_of > PageCheck.as_of,
+            and_(later.as_of == PageCheck.as_of, later.created_at > PageCheck.created_at),
+        ),
     )
     member = exists().where(
         Membership.user_id == PageCheck.made_by_id,
