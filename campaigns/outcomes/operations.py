@@ -6,10 +6,10 @@ from datetime import date, datetime
 from accounts import audit
 from accounts.models import User
 from campaigns.models import Goal, Participation
-from campaigns.outcomes import queries
+from campaigns.outcomes import permissions, queries
 from campaigns.outcomes.counting import Changes, Counts
 from campaigns.outcomes.enums import Cause, Source, Stage
-from campaigns.outcomes.errors import NothingToCorrect, NotInThisCampaign
+from campaigns.outcomes.errors import CampaignIsDraft, NothingToCorrect, NotInThisCampaign
 from campaigns.outcomes.models import Correction, Outcome
 from core.db import db, utcnow
 from core.formats import local_date
@@ -82,8 +82,10 @@ def correct(
 ) -> None:
     """Put an outcome right: how far it got, or who told. What it was stays in its history.
 
-    Raises NothingToCorrect when it is like that already, and NotInThisCampaign.
+    Raises CampaignIsDraft, NotInThisCampaign, and NothingToCorrect when it is like that already.
     """
+    if not permissions.takes_outcomes(outcome.goal.campaign):
+        raise CampaignIsDraft
     db.session.refresh(outcome, with_for_update=True)
     if participation is not None and participation.campaign_id != outcome.goal.campaign_id:
         raise NotInThisCampaign

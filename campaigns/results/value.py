@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from campaigns import labels
-from campaigns.costs.kroner import whole_kroner
+from campaigns.costs.kroner import LARGEST, ore_in, whole_kroner
+from campaigns.costs.queries import Given, Spent
 from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign
 from campaigns.outcomes.enums import Source
+from campaigns.results.ladder import SMALLEST_GROUP
 from campaigns.results.report import TOLD, TRACKED
 
 QUARTERS = 4
@@ -53,6 +55,48 @@ def value_of(confirmed: Mapping[Source, int], cost: int) -> Value:
         low=cost / (tracked + told) if tracked + told else None,
         high=cost / tracked if tracked else None,
     )
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What somebody asks an hour of the ambassadors to be worth, as it was typed."""
+
+    typed: str
+
+    @property
+    def ore(self) -> int:
+        """The rate in øre an hour; nothing when it is no rate."""
+        found = ore_in(self.typed) or 0
+        return found if 0 < found <= LARGEST else 0
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether something was typed that is no rate."""
+        return bool(self.typed) and not self.ore
+
+
+@dataclass(frozen=True)
+class Account:
+    """What went into a campaign, in øre, with the hours given to it priced if that was asked."""
+
+    spent: Spent
+    given: Given
+    rate: Rate
+
+    @property
+    def shows_given(self) -> bool:
+        """Whether so many gave hours that the sum says nothing of one of them."""
+        return self.given.people >= SMALLEST_GROUP
+
+    @property
+    def extra(self) -> int:
+        """What the hours given are worth at the rate that was asked."""
+        return priced(self.given.quarters, self.rate.ore) if self.shows_given else 0
+
+    @property
+    def in_all(self) -> int:
+        """All of it together."""
+        return self.spent.in_all + self.extra
 
 
 def priced(quarters: int, rate: int) -> int:

@@ -11,7 +11,7 @@ from accounts.session import current_organisation, signed_in_user
 from campaigns.models import Campaign, Participation
 from campaigns.outcomes import operations, permissions, queries, typing_in
 from campaigns.outcomes.enums import Stage
-from campaigns.outcomes.errors import CampaignIsDraft, NotInThisCampaign
+from campaigns.outcomes.errors import NotInThisCampaign
 from campaigns.outcomes.forms import ByHandForm, CorrectionForm
 from campaigns.outcomes.imports.references import code_in, kept_reference
 from campaigns.outcomes.routes.reader import outcome_page
@@ -40,33 +40,20 @@ def correct(
     outcome, form = queries.get_outcome(campaign, outcome_id), CorrectionForm()
     if form.validate_on_submit():
         try:
-            _put_right(campaign, outcome_id, form)
+            operations.correct(
+                outcome,
+                stage=Stage(form.stage.data),
+                participation=_part(campaign, form.code.data or ""),
+                reason=filled(form.reason.data),
+                actor=signed_in_user(),
+            )
             db.session.commit()
             flash(_("It is put right, and its history says so."), "success")
-            return redirect(
-                url_for(
-                    "outcomes_reader.show_outcome",
-                    organisation=organisation,
-                    campaign_id=campaign_id,
-                    outcome_id=outcome_id,
-                )
-            )
+            return _to("show_outcome", campaign, outcome_id)
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
     return outcome_page(campaign, outcome, form)
-
-
-def _put_right(campaign: Campaign, outcome_id: uuid.UUID, form: CorrectionForm) -> None:
-    if not permissions.takes_outcomes(campaign):
-        raise CampaignIsDraft
-    operations.correct(
-        queries.get_outcome(campaign, outcome_id),
-        stage=Stage(form.stage.data),
-        participation=_part(campaign, form.code.data or ""),
-        reason=filled(form.reason.data),
-        actor=signed_in_user(),
-    )
 
 
 def _part(campaign: Campaign, typed: str) -> Participation | None:
@@ -89,13 +76,7 @@ def type_in(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
             _count(campaign, form)
             db.session.commit()
             flash(_("It is counted."), "success")
-            return redirect(
-                url_for(
-                    "outcomes_reader.list_outcomes",
-                    organisation=organisation,
-                    campaign_id=campaign_id,
-                )
-            )
+            return _to("list_outcomes", campaign)
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
@@ -117,3 +98,9 @@ def _count(campaign: Campaign, form: ByHandForm) -> None:
         happened_at=min(moment, utcnow()) if day == local(utcnow()).date() else moment,
     )
     typing_in.count_by_hand(goal, typed, actor=signed_in_user())
+
+
+def _to(page: str, campaign: Campaign, outcome_id: uuid.UUID | None = None) -> ResponseReturnValue:
+    slug, endpoint = current_organisation().slug, f"outcomes_reader.{page}"
+    address = url_for(endpoint, organisation=slug, campaign_id=campaign.id, outcome_id=outcome_id)
+    return redirect(address)
