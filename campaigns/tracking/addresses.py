@@ -43,6 +43,12 @@ def short_address(link: Link) -> str:
     return f"{settings.base_url}/r/{link.code}"
 
 
+def full_target(link: Link) -> str:
+    """Return where a link leads as it stands in a browser."""
+    settings: Settings = current_app.extensions["settings"]
+    return f"{settings.base_url}{link.target}" if link.target.startswith("/") else link.target
+
+
 def target_of(
     campaign: Campaign,
     code: str,

@@ -1,6 +1,7 @@
 """Forms of events: they check shape, operations check rules."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -22,13 +23,14 @@ from campaigns.outcomes.events.enums import FieldKind
 from campaigns.outcomes.events.labels import KINDS
 from campaigns.outcomes.events.models import Event
 from campaigns.outcomes.events.operations import MOST_OPTIONS, EventTexts, Question
-from core.formats import local, zone
+from core.formats import format_date, local, zone
 from core.forms import SelectChoice, filled
 from media.library.models import Asset
 
 
 class EventForm(FlaskForm):
     pictures: dict[str, Asset]
+    last_day: date
 
     title_da = StringField(
         _l("Title in Danish"),
@@ -76,9 +78,17 @@ class EventForm(FlaskForm):
     submit = SubmitField(_l("Save the event"))
 
     def validate_starts_at(self, field: DateTimeLocalField) -> None:
-        """Refuse a year mistyped: 0206 for 2026."""
+        """Refuse a year mistyped, 0206 for 2026, and a day when sign-up would have closed."""
         if field.data and field.data.year not in YEARS:
             raise ValidationError(_("Look at the year once more."))
+        if field.data and field.data.date() > self.last_day:
+            raise ValidationError(
+                _(
+                    "The campaign ends on %(last)s, and sign-up with it. "
+                    "Choose an earlier day, or give the campaign a later last day first.",
+                    last=format_date(self.last_day),
+                )
+            )
 
     def validate_ends_at(self, field: DateTimeLocalField) -> None:
         """Refuse times in the wrong order."""
@@ -89,9 +99,12 @@ class EventForm(FlaskForm):
             raise ValidationError(_("Look at the year once more."))
 
     @classmethod
-    def for_event(cls, event: Event | None, pictures: Sequence[Asset]) -> "EventForm":
+    def for_event(
+        cls, event: Event | None, pictures: Sequence[Asset], *, last_day: date
+    ) -> "EventForm":
         """Return the form filled with an event's texts, its times in the zone in use."""
         form = cls(obj=event)
+        form.last_day = last_day
         form.pictures = {str(asset.id): asset for asset in pictures}
         form.picture.choices = [SelectChoice(key, key) for key in ["", *form.pictures]]
         if not form.is_submitted():

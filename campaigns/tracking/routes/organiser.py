@@ -159,6 +159,7 @@ def _page(link: Link, form: CodeForm) -> ResponseReturnValue:
         campaign=campaign,
         link=link,
         address=addresses.short_address(link),
+        target=addresses.full_target(link),
         days=days,
         sums=visits.summed(numbers for _day, numbers in days),
         bursts=visits.bursts_of(campaign, link),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -169,6 +169,7 @@ def test_a_new_time_and_calling_off_reach_everybody_with_a_newer_calendar_entry(
     event, organiser, client, run_jobs, sent
 ):
     event.taken = event.capacity
+    event.campaign.ends_on = date(2027, 3, 28)
     SignUpFactory(event=event)
     SignUpFactory(event=event, turn=1)
     data = {

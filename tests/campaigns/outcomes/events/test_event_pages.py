@@ -1,5 +1,7 @@
 """The event's pages as a visitor and an organiser meet them."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from accounts.enums import Role
@@ -100,7 +102,7 @@ def organiser(campaign):
 
 
 def test_an_organiser_makes_an_event_in_the_organisations_own_time(sign_in):
-    campaign = CampaignFactory(landing_address="")
+    campaign = CampaignFactory(landing_address="", ends_on=date(2027, 2, 26))
     path = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/event"
     data = {
         "title_da": "Åbent hus",
@@ -111,7 +113,12 @@ def test_an_organiser_makes_an_event_in_the_organisations_own_time(sign_in):
         "capacity": "120",
         "picture": "",
     }
-    sign_in(organiser(campaign)).post(path, data=data)
+    browser = sign_in(organiser(campaign))
+    late = {"starts_at": "2027-02-27T15:00", "ends_at": "2027-02-27T18:00"}
+    refused = browser.post(path, data={**data, **late}).text
+    assert "Kampagnen slutter 26. februar 2027" in refused
+    assert "Kom og smag på kantinen." in refused
+    browser.post(path, data=data)
 
     event = db.session.scalars(select(Event)).one()
     assert event.starts_at.isoformat() == "2027-02-26T14:00:00+00:00"
