@@ -7,7 +7,7 @@ from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from campaigns.results.page_check.diagnosing import Figures
+from campaigns.results.page_check.counting import Figures
 from campaigns.results.page_check.enums import Part
 from campaigns.results.page_check.history import Checked
 from core.formats import format_number, format_percent

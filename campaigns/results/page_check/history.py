@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaigns.results.page_check.diagnosing import Diagnosis, Page, diagnose
+from campaigns.results.page_check.counting import Page
+from campaigns.results.page_check.diagnosing import Diagnosis, diagnose
 from campaigns.results.page_check.enums import Finding
 from campaigns.results.page_check.models import PageCheck
 

@@ -7,7 +7,8 @@ from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from campaigns.results.page_check.diagnosing import RULES, Diagnosis, Figures
+from campaigns.results.page_check.counting import RULES, Figures
+from campaigns.results.page_check.diagnosing import Diagnosis
 from campaigns.results.page_check.enums import Finding, Part, Tongue, Verdict, Way
 from core.formats import format_date, format_number, format_percent
 

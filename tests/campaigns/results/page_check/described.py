@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from campaigns.results.page_check.diagnosing import Page
+from campaigns.results.page_check.counting import Page
 from campaigns.results.page_check.enums import Finding, Part, Tongue
 
 TODAY = date(2026, 11, 22)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from math import isclose, sqrt
 
 from campaigns.results.page_check import formulas
-from campaigns.results.page_check.diagnosing import count, diagnose
+from campaigns.results.page_check.counting import count
+from campaigns.results.page_check.diagnosing import diagnose
 from campaigns.results.page_check.enums import Answer, Finding, Verdict
 from tests.campaigns.results.page_check.described import (
     PAGES,

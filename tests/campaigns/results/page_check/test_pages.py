@@ -113,5 +113,5 @@ def test_whoever_checked_is_reminded_once_after_a_quarter(
         jobs.enqueue("remind_of_page_checks")
         to = [mail for mail in outbox() if mail.recipient == rita.user.email]
         assert len(to) == mails
-    assert "/o/odder/results/page-checks/new" in to[-1].body
+    assert to[-1].subject == "Time to look at your page again"
     assert "three months since the last check" in client.get("/o/odder/results/page-checks").text
