@@ -205,7 +205,7 @@ def move_up(event: Event) -> list[SignUp]:
 def confirm(seat: SignUp) -> bool:
     """Note that somebody came; False when that changes nothing. Twice is once."""
     _hold_seat(seat)
-    if seat.confirmed_at is not None or seat.cancelled_at is not None or seat.turn is not None:
+    if seat.confirmed_at is not None or not permissions.has_seat(seat):
         return False
     seat.confirmed_at, seat.missed_at = utcnow(), None
     if (outcome := _outcome(seat)) is not None:

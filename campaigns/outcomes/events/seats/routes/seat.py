@@ -32,7 +32,7 @@ def show_seat(token: str) -> ResponseReturnValue:
     seat = _own_seat(token)
     state = permissions.state(seat.event, utcnow())
     answered = {Impression.INFORMED: seat.said_informed, Impression.DECIDED: seat.said_decided}
-    asks = state is State.OVER and not seat.cancelled_at and seat.turn is None
+    asks = state is State.OVER and permissions.has_seat(seat)
     return render_template(
         "campaigns/outcomes/events/seat.html",
         seat=seat,
