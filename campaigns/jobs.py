@@ -1,12 +1,37 @@
-"""What is done each night: campaigns past their last day close, and the totals are proved."""
+"""Work beside the pages: many are taken into a campaign; at night those past their last day close.
+
+At night, too, the totals are proved.
+"""
 
 import logging
 
-from campaigns import queries, recounting, states
+from campaigns import operations, queries, recounting, states
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign
 from core import jobs
 from core.db import db, utcnow
 
 logger = logging.getLogger(__name__)
+
+
+@jobs.job(operations.TAKING_IN)
+def take_everybody_in(task: jobs.Task) -> None:
+    """Give all whom a campaign is for a part in it, for as long as it runs.
+
+    Each wave is saved whole, so one that was killed goes on with those who have none yet.
+    """
+    campaign = db.session.get_one(Campaign, task.subject_id)
+    done, total = 0, queries.count_missing(campaign)
+    while True:
+        queries.hold(campaign)
+        db.session.refresh(campaign, ["status"])
+        if campaign.status is not CampaignStatus.LIVE:
+            break
+        taken_in = operations.take_in_some(campaign)
+        if not taken_in:
+            break
+        done += len(taken_in)
+        task.progress(done, max(done, total))
 
 
 @jobs.daily(hour=1)

@@ -101,3 +101,13 @@ def together(goal: Goal, reached: int) -> str:
     """Return a shared goal with how far all have come: "212 of 300", to stand before its name."""
     numbers = {"reached": format_number(reached), "target": format_number(goal.target)}
     return str(_("%(reached)s of %(target)s", **numbers))
+
+
+def launched(*, are_many: bool) -> str:
+    """Say that a campaign is running; of many, most get their part in the minutes that follow."""
+    if not are_many:
+        return _("The campaign is running. Everybody in it has a link of their own.")
+    return _(
+        "The campaign is running. There are so many in it that it takes some minutes before "
+        "everybody has a link of their own. This page says how many take part so far."
+    )

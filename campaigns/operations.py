@@ -23,6 +23,7 @@ from campaigns.errors import (
 )
 from campaigns.models import Campaign, Participation
 from campaigns.signals import draft_deleted, landing_changed, participations_added
+from core import jobs
 from core.db import db, utcnow
 from media.kits.disclosure import strictest
 from media.kits.models import Kit
@@ -30,6 +31,7 @@ from media.kits.operations import choose_relation
 
 ONE_FORM = timedelta(minutes=1)
 AT_ONCE = 500
+TAKING_IN = "take_everybody_in"
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -161,7 +163,8 @@ def missing_before_launch(campaign: Campaign) -> list[str]:
 def launch(campaign: Campaign) -> list[Participation]:
     """Make a campaign live and give every active ambassador of its cohorts a part in it.
 
-    Launching again takes in those who have joined since. Raises CampaignNotReady.
+    Of many the first get theirs at once and a job gives the others theirs. Launching again takes in
+    those who have joined since. Raises CampaignNotReady.
     """
     missing = missing_before_launch(campaign)
     if missing:
@@ -172,8 +175,16 @@ def launch(campaign: Campaign) -> list[Participation]:
 
 
 def _take_in(campaign: Campaign) -> list[Participation]:
+    parts = take_in_some(campaign)
+    if len(parts) == AT_ONCE:
+        jobs.enqueue(TAKING_IN, subject_id=campaign.id)
+    return parts
+
+
+def take_in_some(campaign: Campaign) -> list[Participation]:
+    """Give the first of those a campaign is for who have no part in it yet one, and return them."""
     db.session.flush()  # the cohorts just chosen are read from the database
-    return add_participations(campaign, queries.missing_ambassadors(campaign))
+    return add_participations(campaign, queries.missing_ambassadors(campaign, limit=AT_ONCE))
 
 
 def close(campaign: Campaign) -> None:

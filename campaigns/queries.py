@@ -226,26 +226,33 @@ def get_participation(ambassador: Ambassador, participation_id: uuid.UUID) -> Pa
     ).one()
 
 
-def missing_ambassadors(campaign: Campaign) -> list[Ambassador]:
-    """Return the active ambassadors a campaign is for who have no part in it yet.
+def missing_ambassadors(campaign: Campaign, *, limit: int) -> list[Ambassador]:
+    """Return some of the active ambassadors a campaign is for who have no part in it yet.
 
     Those of a season that is over are left in peace.
     """
+    first = _missing(campaign).order_by(Ambassador.joined_at, Ambassador.id).limit(limit)
+    return list(db.session.scalars(first))
+
+
+def count_missing(campaign: Campaign) -> int:
+    """Return how many a campaign is for who have no part in it yet."""
+    return db.session.scalar(_missing(campaign).with_only_columns(func.count(Ambassador.id))) or 0
+
+
+def _missing(campaign: Campaign) -> Select[Ambassador]:
     taking_part = select(Participation.ambassador_id).where(
         Participation.campaign_id == campaign.id
     )
-    return list(
-        db.session.scalars(
-            select(Ambassador)
-            .join(campaign_cohort, campaign_cohort.c.cohort_id == Ambassador.cohort_id)
-            .where(
-                campaign_cohort.c.campaign_id == campaign.id,
-                Ambassador.status == AmbassadorStatus.ACTIVE,
-                Ambassador.cohort.has(Cohort.status != CohortStatus.ENDED),
-                covers(campaign.id, Ambassador.unit_id),
-                Ambassador.id.not_in(taking_part),
-            )
-            .order_by(Ambassador.joined_at, Ambassador.id)
+    return (
+        select(Ambassador)
+        .join(campaign_cohort, campaign_cohort.c.cohort_id == Ambassador.cohort_id)
+        .where(
+            campaign_cohort.c.campaign_id == campaign.id,
+            Ambassador.status == AmbassadorStatus.ACTIVE,
+            Ambassador.cohort.has(Cohort.status != CohortStatus.ENDED),
+            covers(campaign.id, Ambassador.unit_id),
+            Ambassador.id.not_in(taking_part),
         )
     )
 

@@ -133,9 +133,9 @@ def launch(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Make a campaign live; everybody in its cohorts gets a part and a link."""
     campaign = get_campaign(campaign_id)
     try:
-        states.launch(campaign, actor=signed_in_user(), today=local(utcnow()).date())
+        parts = states.launch(campaign, actor=signed_in_user(), today=local(utcnow()).date())
         db.session.commit()
-        flash(_("The campaign is running. Everybody in it has a link of their own."), "success")
+        flash(labels.launched(are_many=len(parts) == operations.AT_ONCE), "success")
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
