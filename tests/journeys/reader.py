@@ -19,7 +19,7 @@ class Reader(Staff):
     def ladder(self) -> list[int]:
         """Return the numbers of the ladder, from click to taking part."""
         texts = self.page.locator(".ladder__number").all_inner_texts()
-        return [int(text) for text in texts]
+        return [int(text.replace(".", "").replace(",", "")) for text in texts]
 
     def goals(self) -> list[str]:
         """Return what the goals say."""

@@ -47,6 +47,8 @@ ALL, AGAIN, SIGNED_UP, CAME = 24, 9, 5, 3
 CAMPAIGN = "Åbent hus"
 ERASED_BY = today() + timedelta(days=60)
 THANKS = {"thanks_da": "Tak for mange kolde morgener.", "thanks_en": "Thank you for cold mornings."}
+FIGURE, SOURCE, ADMITTED = "Optagne på VIA Holstebro", "optagelse.dk", today() - timedelta(days=9)
+NEW_FIGURES = ("%(num)d new figure is shown.", "%(num)d new figures are shown.")
 WELL_DONE = "I var det bedste ved sæsonen."
 
 
@@ -64,6 +66,10 @@ def test_a_season_is_closed_and_its_totals_stay(
 
     confirm_outcomes(organiser)
     before = totals(reader)
+    bring_in_official_figures(organiser)
+    assert totals(reader) == before
+    reader.reads(FIGURE)
+    reader.reads(reader.words.pick(da="1.940", en="1,940"))
     close_season(organiser, cohort_id)
     with app.app_context():
         let_thanks_leave(cohort_id)
@@ -128,6 +134,18 @@ def confirm_outcomes(organiser: Organiser) -> None:
     page = organiser.page.url
     for number in range(CAME):
         organiser.ticks_off(page, f"Gæst {number}")
+
+
+def bring_in_official_figures(organiser: Organiser) -> None:
+    """What others have counted, out of a spreadsheet, beside what the ambassadors brought."""
+    organiser.go("/campaigns")
+    organiser.press(CAMPAIGN)
+    organiser.open(f"{organiser.page.url}/official-figures")
+    organiser.press("Bring in a list", within="main section.card")
+    organiser.fill(pasted=f"Hvad;Antal;Dato;Kilde\n{FIGURE};1.940;{ADMITTED:%d-%m-%Y};{SOURCE}")
+    organiser.press("Bring them in")
+    organiser.reads(organiser.words.counted(*NEW_FIGURES, 1))
+    organiser.reads(FIGURE)
 
 
 def totals(reader: Reader) -> tuple[list[int], list[str], list[list[str]]]:
