@@ -1,7 +1,9 @@
 """Launching a campaign for sixty (O5), and what it gave for what it cost (R7)."""
 
+import json
 from collections.abc import Callable
 from typing import Any
+from urllib.request import Request, urlopen
 from uuid import UUID
 
 import pytest
@@ -16,8 +18,9 @@ from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, Goal, Participation
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource
+from campaigns.outcomes.webhooks import signatures
 from campaigns.tracking.models import Link
-from core.db import db
+from core.db import db, utcnow
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory, PolicyAcceptanceFactory
 from tests.journeys.ambassador import PASSWORD, Ambassador
@@ -31,6 +34,7 @@ from tests.media.kits.conftest import today
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PEOPLE = 60
+FIELDS = ("secret", "address")
 LIKE_ANOTHER = set("0O1IL")
 
 
@@ -91,6 +95,32 @@ def comes_by(walk: Walk, code: str, season: Season) -> None:
     guest.sign_up(name="Signe", email=f"signe-{walk.words.language}@example.dk")
 
 
+def also_from_elsewhere(karen: Organiser, campaign: str, code: str) -> None:
+    """One signed up where the answers come as a list, one where a system tells by itself."""
+    karen.open(f"{campaign}/outcomes/lists")
+    karen.fill(pasted=f"Nr.;Navn;Kode;Status\nB-1;Åse;{code.lower()};Tilmeldt")
+    karen.press("Look at the list first")
+    karen.press("Count %(count)s row", count=1)
+    one, several = "%(count)s outcome is counted", "%(count)s outcomes are counted"
+    counted = karen.words.counted(one, several, 1, count=1)
+    karen.eventually(lambda: karen.page.locator("h1").inner_text() == counted)
+
+    karen.open(f"{campaign}/connections")
+    karen.fill(name="Billetsystemet")
+    karen.press("Connect it")
+    secret, address = (karen.page.locator(f"#{field}").input_value() for field in FIELDS)
+    body = json.dumps({"type": "outcome", "data": {"reference": "C-1", "code": code}}).encode()
+    headers = signatures.sign(secret, "msg_1", utcnow(), body.decode()).headers
+    headers["content-type"] = "application/json"
+    for _time in range(2):
+        with urlopen(Request(address, body, headers)) as answer:
+            assert json.load(answer) == {"result": "counted"}
+    karen.open(f"{campaign}/connections")
+    karen.press("Billetsystemet")
+    karen.reads("C-1")
+    expect(karen.page.locator("tbody tr")).to_have_count(1)
+
+
 def note_costs(karen: Organiser, campaign: str) -> None:
     """Posters, and an afternoon of one's own; what is no amount is refused and kept."""
     karen.open(f"{campaign}/costs")
@@ -138,7 +168,9 @@ def test_sixty_get_links_and_what_it_gave_is_a_range(
         assert not LIKE_ANOTHER & set("".join(codes))
 
         choose_a_target(walk, emails["ida"])
-        comes_by(walk, code_of(emails["ida"]), season)
+        code = code_of(emails["ida"])
+        comes_by(walk, code, season)
+        also_from_elsewhere(karen, page, code)
         karen.ticks_off(page, "Signe")
         first = Goal.outcome_kind == OutcomeKind.EVENT_SIGN_UPS
         (goal,) = read(select(Goal.id).where(first, Goal.campaign.has(here)))
