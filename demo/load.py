@@ -13,6 +13,7 @@ from demo import (
     applicants,
     building,
     campaigning,
+    checking,
     history,
     kits,
     last_season,
@@ -86,6 +87,7 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
             campaigns.append(Running(plan, campaign, parts))
     _let_it_happen(campaigns, house)
     pictured.take_back(house)
+    checking.check(house, season.today)
 
 
 def _let_it_happen(campaigns: list[Running], house: building.House) -> None:
