@@ -71,6 +71,11 @@ def _median(figures: Figures) -> str:
     return _none() if figures.reactions is None else format_number(figures.reactions)
 
 
+def _for_a_thousand(figures: Figures) -> str:
+    rate = figures.engagement
+    return _none() if rate is None else format_number(round(rate * 1_000, 1))
+
+
 def _answered(figures: Figures) -> str:
     if figures.answered is None:
         return _none()
@@ -94,7 +99,7 @@ FIGURES: tuple[tuple[LazyString, Callable[[Figures], str]], ...] = (
     (_l("Tell of colleagues, jobs or working here"), _about_work),
     (_l("Without a comment"), _silent_share),
     (_l("Likes and comments of a post (median)"), _median),
-    (_l("The same for each follower"), lambda one: _percent(one.engagement)),
+    (_l("The same for a thousand followers"), _for_a_thousand),
     (_l("Carried by few posts (0 all alike, 1 one post)"), _carried),
     (_l("Comments answered within two days"), _answered),
     (_l("With an ambassador"), _with_ambassador),
