@@ -86,7 +86,7 @@ def correct(
     """
     if not permissions.takes_outcomes(outcome.goal.campaign):
         raise CampaignIsDraft
-    db.session.refresh(outcome, with_for_update=True)
+    db.session.refresh(outcome, with_for_update={"of": Outcome})
     if participation is not None and participation.campaign_id != outcome.goal.campaign_id:
         raise NotInThisCampaign
     before, person = _counts(outcome), participation.id if participation else None
