@@ -3,16 +3,18 @@
 import random
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from campaigns.models import Campaign
 from campaigns.posts import operations as posts
 from campaigns.posts.enums import ConversationTopic
 from campaigns.tracking import counting
 from campaigns.tracking import operations as tracking
+from campaigns.tracking.bursts import BURST
 from campaigns.tracking.counting import KnownLink
 from campaigns.tracking.enums import LinkChannel
-from campaigns.tracking.models import Link
+from campaigns.tracking.models import Link, LinkQuarter
 from core.db import db
 from demo.building import House, Member
 from demo.campaigning import Parts
@@ -30,6 +32,7 @@ TOPICS = {
     None: 2.0,
 }
 Cell = tuple[str, date]
+STORY, EVENING = 112, time(20, 15)
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,8 @@ def _talk(running: Running, talks: Counter[Cell], house: House, chance: random.R
 def _click(running: Running, clicks: Counter[Cell], chance: random.Random) -> None:
     """Have the links followed, as the folding of clicks does."""
     db.session.flush()
+    if running.plan.spike_week is not None:
+        _take_off(clicks)
     days: dict[tuple[KnownLink, date], Counter[str]] = {}
     links = _links(running)
     for (name, day), number in sorted(clicks.items()):
@@ -140,6 +145,27 @@ def _click(running: Running, clicks: Counter[Cell], chance: random.Random) -> No
             seen = {"previews": chance.randrange(1, 4), "robots": chance.randrange(0, 3)}
             days[link, day] = Counter({"clicks": own, **(seen if own else {})})
     counting.add(days)
+    if running.plan.spike_week is not None:
+        _show_burst(days)
+
+
+def _take_off(clicks: Counter[Cell]) -> None:
+    """Let a story take off: on their best day, whoever is followed most is followed much more."""
+    best = max(clicks, key=lambda cell: (clicks[cell], cell))
+    for cell in sorted(cell for cell in clicks if cell[0] == best[0] and cell != best):
+        if clicks[best] < STORY:
+            clicks.update({best: clicks[cell] // 2, cell: -(clicks[cell] // 2)})
+
+
+def _show_burst(days: dict[tuple[KnownLink, date], Counter[str]]) -> None:
+    """Note how much of the most followed day came in one evening's quarter of an hour."""
+    link, day = max(days, key=lambda one: (days[one]["clicks"], one[1]))
+    burst = days[link, day]["clicks"] * 3 // 4
+    if burst >= BURST:
+        evening = datetime.combine(day, EVENING, ZoneInfo(link.zone)).astimezone(UTC)
+        row = LinkQuarter(link_id=link.id, campaign_id=link.campaign_id, starts_at=evening)
+        row.clicks = burst
+        db.session.add(row)
 
 
 def _shares(number: int, places: int, chance: random.Random) -> list[int]:

@@ -16,7 +16,9 @@ from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.models import Conversation, Post
 from campaigns.results.report import report_on
+from campaigns.tracking.bursts import BURST
 from campaigns.tracking.models import Link, LinkDay
+from campaigns.tracking.visits import bursts_of
 from core.db import db, utcnow
 from core.formats import local_date
 
@@ -131,6 +133,7 @@ def test_the_open_house_is_near_its_goal(demo: Flask) -> None:
     }
     assert (report.ladder.clicks, report.by_themselves) == (4812, 44)
     assert report.spike is not None
+    assert [quarter.clicks >= BURST for quarter in bursts_of(campaign)] == [True]
     names = {unit.name for unit in report.units}
     assert names == {"Campusser › Campus Aarhus C", "Campusser › Campus Holstebro", None}
     assert report.units[-1].merged == 2
