@@ -106,8 +106,10 @@ def together(goal: Goal, reached: int) -> str:
 def launched(*, are_many: bool) -> str:
     """Say that a campaign is running; of many, most get their part in the minutes that follow."""
     if not are_many:
-        return _("The campaign is running. Everybody in it has a link of their own.")
-    return _(
-        "The campaign is running. There are so many in it that it takes some minutes before "
-        "everybody has a link of their own. This page says how many take part so far."
+        return str(_("The campaign is running. Everybody in it has a link of their own."))
+    return str(
+        _(
+            "The campaign is running. There are so many in it that it takes some minutes before "
+            "everybody has a link of their own. This page says how many take part so far."
+        )
     )
