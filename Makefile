@@ -37,7 +37,7 @@ tidy: ready-to-test
 	$(BIN)/djlint templates --check --lint
 	$(BIN)/codespell $(wildcard $(TEXTS))
 
-bench: ready-to-test ## Measure speed; ONLY=redirect, renditions, zip, uploads, results, pages, people, imports, mails or startup: one part
+bench: ready-to-test ## Measure speed; ONLY=redirect, rush, renditions, zip, uploads, results, pages, people, imports, outcome_lists, mails or startup: one part
 	@ONLY="$(ONLY)" $(BIN)/python -m bench $(ONLY)
 
 fix: ready-to-test ## Put right what tools can put right
