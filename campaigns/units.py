@@ -23,7 +23,8 @@ NUMBERS = ("ambassadors", *COUNTED)
 
 def connect() -> None:
     """Start keeping step; connecting twice is harmless."""
-    event.listen(Session, "after_flush", _take_in)
+    if not event.contains(Session, "after_flush", _take_in):  # a session would call it twice
+        event.listen(Session, "after_flush", _take_in)
     event.listen(Participation, "before_delete", _let_go)
     event.listen(Ambassador, "before_update", _move)
 

@@ -87,7 +87,7 @@ def test_a_break_a_no_and_a_farewell(language: str, start_seeded: Callable[[str]
     reader.eventually(lambda: NAME not in reader.page.content())
     assert totals(reader) == before
     assert reader.rows()[1][0] == reader.words("Former ambassador")
-    follow_link(walk)
+    follow_link(walk, is_neutral=True)
     assert walk.troubles == []
 
 
@@ -118,11 +118,11 @@ def say_no(me: Ambassador) -> None:
     me.sees("You are left out of “%(campaign)s”. Nobody asks why.", campaign=CAMPAIGN)
 
 
-def follow_link(walk: Walk) -> None:
+def follow_link(walk: Walk, *, is_neutral: bool = False) -> None:
     """Somebody follows her link to the event; her name is not there."""
     visitor = Visitor(walk)
     title = walk.words.pick(da=EVENT_DA, en=EVENT_EN)
-    visitor.follow_link(f"{walk.running.address}/r/{CODE}", event=title)
+    visitor.follow_link(f"{walk.running.address}/r/{CODE}", event=title, is_neutral=is_neutral)
     assert NAME not in visitor.page.content()
     visitor.leave()
 

@@ -14,11 +14,11 @@ class Visitor(Person):
     def __init__(self, walk: Walk, **options: object) -> None:
         super().__init__(walk, size=PHONE, has_touch=True, **options)
 
-    def follow_link(self, link: str, *, event: str) -> None:
-        """Follow an ambassador's link to the event, its code carried along."""
+    def follow_link(self, link: str, *, event: str, is_neutral: bool = False) -> None:
+        """Follow an ambassador's link to the event, its code carried along unless she has left."""
         self.open(link)
         self.heading(event)
-        code = link.rsplit("/", 1)[1]
+        code = "" if is_neutral else link.rsplit("/", 1)[1]
         expect(self.page.locator("[name=code]")).to_have_value(code)
 
     def sign_up(self, *, name: str, email: str) -> EmailMessage:

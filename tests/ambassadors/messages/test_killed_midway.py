@@ -17,7 +17,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 
 pytestmark = pytest.mark.slow
-PEOPLE = 300
+PEOPLE = 900  # still at it when the test has seen the first ones, also on a busy machine
 
 
 def told():

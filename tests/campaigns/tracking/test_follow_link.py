@@ -33,7 +33,9 @@ def test_an_unknown_code_is_asked_to_come_back_while_the_database_is_away(
     def away(code: str) -> str | None:
         raise Unavailable
 
-    monkeypatch.setattr(app.extensions["tracked_links"].targets, "_find", away)
+    targets = app.extensions["tracked_links"].targets
+    monkeypatch.setattr(targets, "_find", away)
+    monkeypatch.setattr(targets, "_away_until", 0.0)  # forgotten again before the next test
     assert client.get("/r/NEW234", headers=PHONE).status_code == 503
 
 
