@@ -33,9 +33,16 @@
       return Math.hypot(dx, dy) < 12;
     };
     const overlaps = (one, other) => one.el.contains(other.el) || other.el.contains(one.el);
+    /* What scrolls beneath a bar that stays has no lasting neighbour in it. */
+    const bar = ({ el }) => {
+      for (let up = el; up; up = up.parentElement) if (/fixed|sticky/.test(getComputedStyle(up).position)) return up;
+      return null;
+    };
+    const areNeighbours = (one, other) =>
+      other !== one && !overlaps(one, other) && near(one, other) && bar(one) === bar(other);
     return boxes
       .filter((one) => isSmall(one) && !isInline(one.el))
-      .filter((one) => boxes.some((other) => other !== one && !overlaps(one, other) && near(one, other)))
+      .filter((one) => boxes.some((other) => areNeighbours(one, other)))
       .map(({ el, box }) => `${name(el)} is ${box.width.toFixed(0)}×${box.height.toFixed(0)}`);
   };
   const wide = () => {
