@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, Response, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.limits import keep_link_to_ourselves as keep_to_ourselves
@@ -12,6 +12,7 @@ from ambassadors.recognition import places
 from ambassadors.recognition.queries import get_own_place, own_places
 from core.access import Audience, open_to
 from core.db import utcnow
+from core.downloads import attachment
 from core.formats import local_date
 from core.languages import LANGUAGES, language
 from home import season_report
@@ -62,6 +63,5 @@ def download_report() -> ResponseReturnValue:
     """Hand out the same as a page to print, in the language asked for."""
     wanted = request.args.get("language", "")
     locale = wanted if wanted in LANGUAGES else language()
-    response = Response(season_report.draw(report(), locale), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="season-{locale}.pdf"'
-    return keep_to_ourselves(response)
+    made = season_report.draw(report(), locale)
+    return keep_to_ourselves(attachment(made, "application/pdf", f"season-{locale}.pdf"))

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from flask import (
     Blueprint,
-    Response,
     flash,
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -20,9 +18,10 @@ from accounts.labels import act
 from accounts.models import AuditEvent
 from accounts.session import current_organisation, signed_in_user
 from accounts.trail import forms, lines, operations, queries
-from core import jobs, spreadsheets
+from core import jobs
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import csv_file
 from core.formats import format_date, format_time
 
 bp = Blueprint("trail_owner", __name__, url_prefix="/o/<slug:organisation>/trail")
@@ -79,10 +78,7 @@ def export(organisation: str) -> ResponseReturnValue:
     operations.note_export(home, lines=number or 0, actor=signed_in_user())
     db.session.commit()
     headings = [_("Number"), _("Day"), _("Time"), _("Who"), _("What"), _("About"), _("Changes")]
-    text = spreadsheets.csv_lines(headings, _rows(known))
-    response = Response(stream_with_context(text), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{organisation}-trail.csv"'
-    return response
+    return csv_file(headings, _rows(known), f"{organisation}-trail.csv")
 
 
 def _rows(statement: Select[AuditEvent]) -> Iterator[list[object]]:

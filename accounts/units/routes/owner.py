@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,6 +15,7 @@ from accounts.units.forms import ImportForm, RemoveForm, UnitForm
 from core import jobs, spreadsheets
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import csv_file
 from core.errors import DomainError
 from core.forms import filled, show_error
 
@@ -181,7 +182,4 @@ def as_text(rows: list[spreadsheets.SpreadsheetRow]) -> str:
 def download_example(organisation: str) -> ResponseReturnValue:
     """Hand out a list as it may look."""
     rows = [[_("Culture and leisure"), ""], [_("The library"), _("Culture and leisure")]]
-    lines = spreadsheets.csv_lines(["unit", "parent"], rows)
-    response = Response("".join(lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="units.csv"'
-    return response
+    return csv_file(["unit", "parent"], rows, "units.csv")

@@ -2,11 +2,10 @@
 
 import uuid
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.limits import keep_link_to_ourselves as keep_to_ourselves
 from accounts.session import signed_in_user
 from ambassadors.models import Ambassador
 from ambassadors.recognition import addresses, badges, diplomas, operations, places, queries
@@ -16,6 +15,7 @@ from ambassadors.recognition.models import Diploma
 from ambassadors.recognition.pictures import draw_badge
 from core.access import Audience, open_to
 from core.db import db, utcnow
+from core.downloads import attachment
 from core.errors import DomainError
 from core.formats import local_date
 from core.languages import LANGUAGES, language
@@ -91,13 +91,6 @@ def download_badge(diploma_id: uuid.UUID) -> ResponseReturnValue:
         current_settings().badge_key_folder,
     )
     return attachment(baked, "image/svg+xml", "open-badge.svg")
-
-
-def attachment(file: bytes, mimetype: str, name: str) -> Response:
-    """Return a file to save, for nobody else's cache."""
-    response = Response(file, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return keep_to_ourselves(response)
 
 
 @bp.post("/<uuid:diploma_id>/name")

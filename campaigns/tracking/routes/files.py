@@ -6,6 +6,7 @@ from campaigns.tracking import addresses, poster
 from campaigns.tracking.models import Link
 from campaigns.tracking.poster import Paper
 from core import qr
+from core.downloads import attachment
 from core.languages import LANGUAGES, language
 
 
@@ -16,9 +17,8 @@ def svg_of(link: Link) -> Response:
 
 def png_of(link: Link) -> Response:
     """Return a link's QR code as a picture to save."""
-    answer = Response(qr.qr_png(addresses.short_address(link)), mimetype="image/png")
-    answer.headers["Content-Disposition"] = f'attachment; filename="qr-{link.code}.png"'
-    return answer
+    made = qr.qr_png(addresses.short_address(link))
+    return attachment(made, "image/png", f"qr-{link.code}.png")
 
 
 def poster_of(link: Link) -> Response:
@@ -26,7 +26,5 @@ def poster_of(link: Link) -> Response:
     asked, wanted = request.args.get("paper"), request.args.get("language")
     paper = Paper.A5 if asked == Paper.A5 else Paper.A4
     locale = wanted if wanted in LANGUAGES else language()
-    answer = Response(poster.draw(link, paper, locale), mimetype="application/pdf")
     name = f"poster-{link.code}-{paper.value}-{locale}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(poster.draw(link, paper, locale), "application/pdf", name)

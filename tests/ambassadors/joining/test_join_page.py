@@ -110,7 +110,7 @@ def test_poster_is_a_tagged_page_in_its_language(client, cohort, locale, tag):
     assert b"/StructTreeRoot" in poster.data
     assert b"pdfuaid" in poster.data
     assert b"/Lang" + tag in poster.data
-    assert poster.headers["Content-Disposition"].endswith(f'"odder-2027-{locale}.pdf"')
+    assert poster.headers["Content-Disposition"].endswith(f"=odder-2027-{locale}.pdf")
 
 
 def test_long_names_and_markup_do_no_harm_to_a_poster(client, cohort):

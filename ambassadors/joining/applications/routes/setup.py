@@ -15,6 +15,7 @@ from ambassadors.routes.cohort import get_cohort
 from core import mail, qr
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import attachment
 from core.errors import DomainError
 from core.forms import show_error
 from core.languages import LANGUAGES, language
@@ -77,9 +78,7 @@ def qr_svg(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
 def qr_png(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out the QR code as a picture to print."""
     page = get_page(cohort_id)
-    response = Response(qr.qr_png(address_of(page)), mimetype="image/png")
-    response.headers["Content-Disposition"] = f'attachment; filename="qr-{page.slug}.png"'
-    return response
+    return attachment(qr.qr_png(address_of(page)), "image/png", f"qr-{page.slug}.png")
 
 
 @bp.get("/poster.pdf")
@@ -90,7 +89,4 @@ def download_poster(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnVa
     wanted = request.args.get("language", "")
     locale = wanted if wanted in LANGUAGES else language()
     made = poster.draw(page, address_of(page), locale)
-    response = Response(made, mimetype="application/pdf")
-    name = f"{page.slug}-{locale}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(made, "application/pdf", f"{page.slug}-{locale}.pdf")

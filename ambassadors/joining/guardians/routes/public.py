@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -19,6 +19,7 @@ from ambassadors.joining.models import GuardianApproval
 from ambassadors.notices import notice_of
 from core.access import Audience, open_to
 from core.db import db, utcnow
+from core.downloads import attachment
 from core.errors import LinkGone
 from core.forms import filled
 
@@ -73,9 +74,7 @@ def export(token: str) -> ResponseReturnValue:
     """Hand out everything we know about the young person here, to read and to keep."""
     approval = get_approval(token)
     text = json.dumps(overview.everything(approval), ensure_ascii=False, indent=2)
-    response = Response(text, mimetype="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="tillid.json"'
-    return response
+    return attachment(text, "application/json", "tillid.json")
 
 
 @bp.post("/<string:token>/withdrawal")

@@ -19,12 +19,12 @@ from ambassadors.routes.cohort import get_cohort, here
 from core import jobs, storage
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import csv_file
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
 from core.list_forms import ACCEPTED, ListForm
 from core.lists import is_quickly_read
-from core.spreadsheets import csv_lines
 
 bp = Blueprint(
     "imports_organiser",
@@ -198,8 +198,4 @@ def download_left_out(
 
 
 def _csv(headings: list[str], rows: list[list[object]], name: str) -> Response:
-    response = Response(csv_lines(headings, rows), mimetype="text/csv")
-    filename = f"{name.replace(' ', '-')}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return csv_file(headings, rows, f"{name.replace(' ', '-')}.csv")

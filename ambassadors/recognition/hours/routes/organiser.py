@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,9 +14,9 @@ from ambassadors.recognition.hours.quarters import QUARTERS
 from ambassadors.routes.cohort import get_cohort
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import csv_file
 from core.paging import Page
 from core.slugs import slug_of
-from core.spreadsheets import csv_lines
 
 bp = Blueprint(
     "hours_organiser", __name__, url_prefix="/o/<slug:organisation>/cohorts/<uuid:cohort_id>/hours"
@@ -64,10 +64,7 @@ def download_csv(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue
         (line.name, line.unit or "", line.days, _decimal(line.quarters), line.last_on.isoformat())
         for line in queries.lines_of(cohort)
     ]
-    response = Response(csv_lines(headings, rows), mimetype="text/csv")
-    name = f"{slug_of(cohort.name, otherwise='cohort')}-hours.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_file(headings, rows, f"{slug_of(cohort.name, otherwise='cohort')}-hours.csv")
 
 
 def _decimal(quarters: int) -> str:

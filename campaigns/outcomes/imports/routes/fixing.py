@@ -15,9 +15,9 @@ from campaigns.outcomes.imports.routes.organiser import found_campaign, found_li
 from campaigns.outcomes.queries import codes_of
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import csv_file
 from core.errors import DomainError
 from core.lists import one_line
-from core.spreadsheets import csv_lines
 
 bp = Blueprint(
     "outcome_fixes",
@@ -90,7 +90,4 @@ def download_example(organisation: str, campaign_id: uuid.UUID) -> ResponseRetur
 
 
 def _csv(headings: list[str], rows: list[list[object]], name: str) -> Response:
-    response = Response(csv_lines(headings, rows), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return csv_file(headings, rows, f"{name}.csv")

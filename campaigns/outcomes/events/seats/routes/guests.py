@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,9 +15,10 @@ from campaigns.outcomes.events.seats import exports, operations
 from campaigns.outcomes.events.seats import queries as seats
 from campaigns.outcomes.events.seats.forms import MessageForm
 from campaigns.queries import get_campaign
-from core import spreadsheets, written_workbooks
+from core import written_workbooks
 from core.access import Audience, open_to
 from core.db import db, utcnow
+from core.downloads import attachment, csv_file
 from core.errors import DomainError
 from core.forms import filled
 
@@ -66,13 +67,10 @@ def download_list(organisation: str, campaign_id: uuid.UUID, kind: str) -> Respo
     shown, words = _asked()
     note_export("sign_ups_exported", event=event.id)
     rows = exports.rows(event, seats.all_sign_ups(event, shown=shown, words=words))
-    if kind == "xlsx":
-        response = Response(written_workbooks.written(exports.headings(event), rows), mimetype=XLSX)
-    else:
-        lines = spreadsheets.csv_lines(exports.headings(event), rows)
-        response = Response("".join(lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.{kind}"'
-    return response
+    name = f"{event.slug}.{kind}"
+    if kind == "csv":
+        return csv_file(exports.headings(event), rows, name)
+    return attachment(written_workbooks.written(exports.headings(event), rows), XLSX, name)
 
 
 @bp.route("/message", methods=["GET", "POST"])

@@ -3,7 +3,7 @@
 import json
 import uuid
 
-from flask import Blueprint, Response, abort, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from flask import render_template as page
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from accounts.session import show_for
 from core import storage
 from core.access import Audience, open_to
 from core.db import db, utcnow
+from core.downloads import attachment
 from core.errors import DomainError, LinkGone
 from core.formats import local_date
 from core.forms import show_error
@@ -87,9 +88,7 @@ def export(token: str) -> ResponseReturnValue:
     person = get_link(token).person
     told = overview.everything(person, withdrawal_queries.withdrawals_of(person.id))
     text = json.dumps(told, ensure_ascii=False, indent=2)
-    response = Response(text, mimetype="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="tillid.json"'
-    return response
+    return attachment(text, "application/json", "tillid.json")
 
 
 @bp.get("/<string:token>/pictures/<uuid:mark_id>")

@@ -2,11 +2,12 @@
 
 import uuid
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation
 from core.access import Audience, open_to
+from core.downloads import attachment
 from core.languages import language
 from media.library.people.channels import channel_names
 from media.library.people.withdrawals import notifications, queries, record, signals
@@ -45,9 +46,5 @@ def show_withdrawal(organisation: str, withdrawal_id: uuid.UUID) -> ResponseRetu
 def send_record(organisation: str, withdrawal_id: uuid.UUID) -> ResponseReturnValue:
     """Send the record as a PDF."""
     withdrawal = queries.get_withdrawal(current_organisation().id, withdrawal_id)
-    response = Response(
-        record.drawn(withdrawal, signals.posts_of(withdrawal)), mimetype="application/pdf"
-    )
-    name = f"withdrawal-{withdrawal.created_at:%Y-%m-%d}.pdf"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    made = record.drawn(withdrawal, signals.posts_of(withdrawal))
+    return attachment(made, "application/pdf", f"withdrawal-{withdrawal.created_at:%Y-%m-%d}.pdf")
