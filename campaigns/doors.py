@@ -13,7 +13,9 @@ from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.removals import doors as removals
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
+from campaigns.posts.screenshots import doors as screenshots
 from campaigns.results import listeners as results_listeners
+from campaigns.results.consistency import doors as consistency
 from campaigns.results.page_check import doors as page_check
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
@@ -44,10 +46,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     posts_ambassador.bp,
     posts_organiser.bp,
     *removals.BLUEPRINTS,
+    *screenshots.BLUEPRINTS,
     effect_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
     results_value.bp,
+    *consistency.BLUEPRINTS,
     *page_check.BLUEPRINTS,
 )
 # Known by being imported.
@@ -57,6 +61,8 @@ REGISTERED = (
     costs_personal_data,
     *outcomes.REGISTERED,
     posts_personal_data,
+    *screenshots.REGISTERED,
+    *consistency.REGISTERED,
     *page_check.REGISTERED,
     tracking_jobs,
     tracking_personal_data,

@@ -1,0 +1,1 @@
+"""How steadily a cohort tells: weeks, silences, who carries it, and the season before beside it."""
