@@ -17,6 +17,7 @@ from ambassadors.models import Cohort
 from core.db import Base, db
 from media.kits.enums import KitStatus, Overlay
 from media.kits.models import Caption, Kit, KitItem, KitVariant, OverlaidRendition
+from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.models import Asset, Rendition
 from media.library.people.models import PersonInAsset
 
@@ -53,11 +54,15 @@ ITEMS = (
 )
 CAPTIONS = _among(Caption.kit_id).order_by(Caption.position, Caption.id)
 RENDITIONS = _among(Rendition.asset_id).options(defer(Rendition.created_at)).order_by(Rendition.id)
+# What somebody can save, without the small pictures that pages show.
+TO_SAVE = RENDITIONS.where(Rendition.format.in_([*FOR_INSTAGRAM, RenditionFormat.FILM]))
 PEOPLE = _among(PersonInAsset.asset_id).order_by(PersonInAsset.id)
 OVERLAID = _among(OverlaidRendition.item_id).order_by(OverlaidRendition.id)
 
 
-def fill(kits: Sequence[Kit], *, with_captions: bool = False) -> None:
+def fill(
+    kits: Sequence[Kit], *, with_captions: bool = False, renditions: Select[Any] = RENDITIONS
+) -> None:
     """Load the variants and pictures of some kits, and their texts where those are wanted."""
     variants = _children(kits, "variants", VARIANTS, kits, lambda one: one.kit_id)
     places = [*kits, *variants]
@@ -67,7 +72,7 @@ def fill(kits: Sequence[Kit], *, with_captions: bool = False) -> None:
     drawn = [item for item in items if item.overlay is not Overlay.NONE]
     _children(items, "overlaid", OVERLAID, drawn, lambda one: one.item_id)
     assets = list({item.asset_id: item.asset for item in items}.values())
-    _children(assets, "renditions", RENDITIONS, assets, lambda one: one.asset_id)
+    _children(assets, "renditions", renditions, assets, lambda one: one.asset_id)
     _children(assets, "people", PEOPLE, assets, lambda one: one.asset_id)
 
 

@@ -103,12 +103,18 @@ def hidden_kits_for(ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date) 
     return kits
 
 
-def get_kit_for(ambassador: Ambassador, kit_id: uuid.UUID, on: date) -> Kit:
-    """Return one kit that is out on a day for an ambassador; NoResultFound becomes a 404."""
+def get_kit_for(
+    ambassador: Ambassador, kit_id: uuid.UUID, on: date, *, to_save: bool = False
+) -> Kit:
+    """Return one kit that is out on a day for an ambassador; NoResultFound becomes a 404.
+
+    Where it is only saved, the files that pages alone show are not looked up.
+    """
     kit = db.session.scalars(
         loading.CURRENT_ONE, {**_current_for(ambassador, on), "kit": kit_id}
     ).one()
-    loading.fill([kit], with_captions=True)
+    wanted = loading.TO_SAVE if to_save else loading.RENDITIONS
+    loading.fill([kit], with_captions=True, renditions=wanted)
     return kit
 
 

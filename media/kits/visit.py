@@ -19,9 +19,9 @@ def today() -> date:
     return local_date(utcnow(), current_ambassador().cohort.organisation.timezone)
 
 
-def get_kit(kit_id: uuid.UUID) -> Kit:
+def get_kit(kit_id: uuid.UUID, *, to_save: bool = False) -> Kit:
     """Return a kit that is out for the ambassador, locked or not; NoResultFound becomes a 404."""
-    return queries.get_kit_for(current_ambassador(), kit_id, today())
+    return queries.get_kit_for(current_ambassador(), kit_id, today(), to_save=to_save)
 
 
 def version_of(kit: Kit) -> Version:
@@ -30,9 +30,9 @@ def version_of(kit: Kit) -> Version:
     return versions.chosen(kit, own, request.args.get("version"))
 
 
-def get_open_kit(kit_id: uuid.UUID) -> Kit:
+def get_open_kit(kit_id: uuid.UUID, *, to_save: bool = False) -> Kit:
     """Return a kit she may use now; a locked one is answered by the way to its training."""
-    kit, ambassador = get_kit(kit_id), current_ambassador()
+    kit, ambassador = get_kit(kit_id, to_save=to_save), current_ambassador()
     if permissions.is_locked(kit, ambassador, queries.passed_gates(ambassador, [kit])):
         page = render_template("media/kits/locked.html", kit=kit, url=pages.training_url(kit))
         abort(make_response(page, 403))

@@ -106,7 +106,7 @@ def link_qr(kit_id: uuid.UUID, kind: str) -> ResponseReturnValue:
 @open_to(Audience.AMBASSADOR)
 def download_kit(kit_id: uuid.UUID) -> ResponseReturnValue:
     """Send the whole kit as a zip file, and remember who has which picture."""
-    kit, ambassador = visit.get_open_kit(kit_id), current_ambassador()
+    kit, ambassador = visit.get_open_kit(kit_id, to_save=True), current_ambassador()
     try:
         link = personal_link(kit, ambassador)
         shown = visit.version_of(kit)
@@ -115,6 +115,7 @@ def download_kit(kit_id: uuid.UUID) -> ResponseReturnValue:
         flash(error.message, "warn")
         return redirect(url_for(".show_kit", kit_id=kit_id))
     reception.record_fetch(shown, ambassador, assets=zipped.assets, way=FetchWay.ZIP)
+    db.session().expire_on_commit = False  # no row is read again: nothing need be marked as old
     db.session.commit()
     response = Response(zipped.pieces, mimetype="application/zip")
     response.content_length = zipped.byte_size

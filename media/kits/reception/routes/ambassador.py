@@ -27,7 +27,7 @@ bp = Blueprint("kits_reception", __name__, url_prefix="/my/kits")
 @open_to(Audience.AMBASSADOR)
 def note_fetch(kit_id: uuid.UUID) -> ResponseReturnValue:
     """Note which pictures her phone has just shared or saved; asked for by a script."""
-    kit = visit.get_open_kit(kit_id)
+    kit = visit.get_open_kit(kit_id, to_save=True)
     try:
         way = FetchWay(request.form.get("way", ""))
     except ValueError:
@@ -43,20 +43,21 @@ def note_fetch(kit_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.AMBASSADOR)
 def save_picture(kit_id: uuid.UUID, item_id: uuid.UUID, shape: str) -> ResponseReturnValue:
     """Hand out one picture in one shape as a file, and note who has it."""
-    kit = visit.get_open_kit(kit_id)
+    kit = visit.get_open_kit(kit_id, to_save=True)
     item = next((one for one in _usable(kit) if one.id == item_id), None)
     if item is None:
         abort(404)
     files = {wanted.value: made for wanted, made in contents.files_of(item).items()}
     if shape not in files:
         abort(404)
+    rendition = files[shape]
+    name = file_name(item.asset, rendition)
+    file = storage.send(rendition.storage_key, mimetype=rendition.mimetype, download_name=name)
     operations.record_fetch(
         visit.version_of(kit), current_ambassador(), assets=[item.asset_id], way=FetchWay.SAVE
     )
     db.session.commit()
-    rendition = files[shape]
-    name = file_name(item.asset, rendition)
-    return storage.send(rendition.storage_key, mimetype=rendition.mimetype, download_name=name)
+    return file
 
 
 def _usable(kit: Kit) -> list[KitItem]:
