@@ -3,10 +3,10 @@
 import sys
 import uuid
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from campaigns.outcomes.enums import Stage
@@ -24,6 +24,7 @@ from core.spreadsheets import SpreadsheetRow
 
 LONGEST_SHOWN = 40
 ABSENT = sys.maxsize  # a column that no row has
+T = TypeVar("T")
 
 
 class Told(NamedTuple):
@@ -49,6 +50,14 @@ class Judged(NamedTuple):
     told_at: datetime | None
 
 
+class Cell(NamedTuple, Generic[T]):
+    """A cell as it is shown, what it stands for, and what is wrong with it."""
+
+    shown: str
+    value: T | None
+    fault: RowFate | None
+
+
 @dataclass(frozen=True)
 class Rules:
     """What rows are judged by: the goal, the codes of its campaign, the zone and the hour."""
@@ -60,67 +69,92 @@ class Rules:
     default_stage: Stage
 
 
-@dataclass
 class Judge:
     """Judges rows one after the other; it remembers numbers, to see those that come twice."""
 
-    columns: InitVar[Mapping[str, int]]
-    rules: Rules
-    seen: set[str] = field(default_factory=set)
-    _places: list[int] = field(init=False)
-
-    def __post_init__(self, columns: Mapping[str, int]) -> None:
+    def __init__(self, columns: Mapping[str, int], rules: Rules) -> None:
         self._places = [columns.get(column, ABSENT) for column in Column]
+        self._goal_id = rules.goal_id
+        self._seen: set[str] = set()
+        # Codes, words and days come again and again in a list of thousands.
+        self._code = lru_cache(maxsize=4_096)(lambda text: _code(one_line(text), rules))
+        self._status = lru_cache(maxsize=1_024)(lambda text: _status(one_line(text), rules))
+        self._date = lru_cache(maxsize=1_024)(lambda text: _date(one_line(text), rules))
 
     def judge(self, row: SpreadsheetRow) -> Judged:
         """Return what a row says and what becomes of it, as far as the list itself can tell."""
         cells, width = row.cells, len(row.cells)
-        told = Told(*[one_line(cells[n]) if n < width else "" for n in self._places])
-        judged = judge(row.number, told, self.rules)
+        reference, code, status, date = (cells[n] if n < width else "" for n in self._places)
+        judged = _judged(
+            row.number,
+            one_line(reference),
+            self._code(code),
+            self._status(status),
+            self._date(date),
+            self._goal_id,
+        )
         if judged.fate is RowFate.COUNT or judged.fate is RowFate.UNKNOWN_CODE:
-            if judged.reference in self.seen:
+            if judged.reference in self._seen:
                 return judged._replace(fate=RowFate.DOUBLE)
-            self.seen.add(judged.reference)
+            self._seen.add(judged.reference)
         return judged
 
 
 def judge(number: int, told: Told, rules: Rules) -> Judged:
     """Return what becomes of one row by itself. What looks like a CPR number is not kept."""
-    code = code_in(told.code) if told.code else ""
-    participation_id = rules.codes.get(code) if code else None
-    stage = stage_of(told.status) if told.status else rules.default_stage
-    told_at = moment_of(told.date, rules.zone, rules.now) if told.date else None
-    fate = _fate(told, stage, told_at, is_unknown=bool(code) and participation_id is None)
-    is_kept = fate not in (RowFate.ID_NUMBER, RowFate.LONG_REFERENCE) and told.reference
+    code, status, date = (
+        _code(told.code, rules),
+        _status(told.status, rules),
+        _date(told.date, rules),
+    )
+    return _judged(number, told.reference, code, status, date, rules.goal_id)
+
+
+def _judged(
+    number: int,
+    reference: str,
+    code: Cell[uuid.UUID],
+    status: Cell[Stage],
+    date: Cell[datetime],
+    goal_id: uuid.UUID,
+) -> Judged:
+    fault = _fault_of(reference)
     return Judged(
-        number=number,
-        fate=fate,
-        reference=kept_reference(told.reference, rules.goal_id) if is_kept else "",
-        code=_shown(code),
-        status=_shown(told.status),
-        date=_shown(told.date),
-        participation_id=participation_id,
-        stage=stage,
-        told_at=told_at,
+        number,
+        fault or status.fault or date.fault or code.fault or RowFate.COUNT,
+        "" if fault else kept_reference(reference, goal_id),
+        code.shown,
+        status.shown,
+        date.shown,
+        code.value,
+        status.value,
+        date.value,
     )
 
 
-@lru_cache(maxsize=1_024)  # codes, words and days come again and again
+def _fault_of(reference: str) -> RowFate | None:
+    if not reference:
+        return RowFate.NO_REFERENCE
+    if is_id_number(reference):
+        return RowFate.ID_NUMBER
+    return RowFate.LONG_REFERENCE if len(reference) > LONGEST else None
+
+
+def _code(text: str, rules: Rules) -> Cell[uuid.UUID]:
+    code = code_in(text) if text else ""
+    part = rules.codes.get(code) if code else None
+    return Cell(_shown(code), part, RowFate.UNKNOWN_CODE if code and part is None else None)
+
+
+def _status(text: str, rules: Rules) -> Cell[Stage]:
+    stage = stage_of(text) if text else rules.default_stage
+    return Cell(_shown(text), stage, None if stage else RowFate.UNKNOWN_STATUS)
+
+
+def _date(text: str, rules: Rules) -> Cell[datetime]:
+    told_at = moment_of(text, rules.zone, rules.now) if text else None
+    return Cell(_shown(text), told_at, RowFate.BAD_DATE if text and told_at is None else None)
+
+
 def _shown(text: str) -> str:
     return "" if is_id_number(text) else shortened(text, LONGEST_SHOWN)
-
-
-def _fate(
-    told: Told, stage: Stage | None, told_at: datetime | None, *, is_unknown: bool
-) -> RowFate:
-    if not told.reference:
-        return RowFate.NO_REFERENCE
-    if is_id_number(told.reference):
-        return RowFate.ID_NUMBER
-    if len(told.reference) > LONGEST:
-        return RowFate.LONG_REFERENCE
-    if stage is None:
-        return RowFate.UNKNOWN_STATUS
-    if told.date and told_at is None:
-        return RowFate.BAD_DATE
-    return RowFate.UNKNOWN_CODE if is_unknown else RowFate.COUNT

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, update
 
 from accounts import audit
 from accounts.models import User
@@ -21,7 +21,7 @@ from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from campaigns.outcomes.news import News, Teller, note_all
 from campaigns.outcomes.standing import Verdict, verdict
 from core import jobs
-from core.db import db, table_of, utcnow
+from core.db import db, insert_many, table_of, utcnow
 from core.lists import one_line, shortened
 
 KEPT = timedelta(days=30)
@@ -111,19 +111,20 @@ def add_rows(import_: OutcomeImport, rows: Sequence[Judged]) -> None:
     Their ids, and those of the outcomes they become, follow each other: a database finds and
     changes many neighbours much quicker than as many places.
     """
-    same = {"import_id": import_.id, "created_at": utcnow()}
-    first = uuid.uuid4().int >> 32 << 32
-    values = [
-        {**row._asdict(), **same, "id": uuid.UUID(int=first + row.number)}
-        for row in against_known(import_, rows)
-    ]
-    db.session.execute(insert(table_of(OutcomeImportRow)), values)
+    first, same = uuid.uuid4().int >> 32 << 32, (import_.id, utcnow())
+    insert_many(
+        table_of(OutcomeImportRow),
+        ("id", "import_id", "created_at", *Judged._fields),
+        ((uuid.UUID(int=first + row.number), *same, *row) for row in against_known(import_, rows)),
+    )
 
 
-def against_known(import_: OutcomeImport, rows: Sequence[Judged]) -> list[Judged]:
+def against_known(import_: OutcomeImport, rows: Sequence[Judged]) -> Sequence[Judged]:
     """Return rows with what they would do to what is known."""
     wanted = [row.reference for row in rows if row.fate is RowFate.COUNT]
     known, now = queries.known_outcomes(import_.goal, wanted), utcnow()
+    if not known:
+        return rows
     fates = {
         Verdict.CHANGED: RowFate.CHANGE,
         Verdict.SAME: RowFate.SAME,
