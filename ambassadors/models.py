@@ -47,6 +47,8 @@ class Cohort(Base):
     relation: Mapped[Relation] = mapped_column(default=Relation.ENCOURAGED)
     minimum_age: Mapped[int] = mapped_column(default=15)
     counts_hours: Mapped[bool] = mapped_column(default=False)
+    # Posts are looked at by an organiser before they count.
+    reviews_posts: Mapped[bool] = mapped_column(default=False)
     ambassador_word_da: Mapped[str]
     ambassador_word_en: Mapped[str]
     notice_da: Mapped[str]

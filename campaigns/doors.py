@@ -13,6 +13,7 @@ from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.removals import doors as removals
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
+from campaigns.posts.screenshots import doors as screenshots
 from campaigns.results import listeners as results_listeners
 from campaigns.results.consistency import doors as consistency
 from campaigns.results.page_check import doors as page_check
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     posts_ambassador.bp,
     posts_organiser.bp,
     *removals.BLUEPRINTS,
+    *screenshots.BLUEPRINTS,
     effect_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
@@ -59,6 +61,7 @@ REGISTERED = (
     costs_personal_data,
     *outcomes.REGISTERED,
     posts_personal_data,
+    *screenshots.REGISTERED,
     *consistency.REGISTERED,
     *page_check.REGISTERED,
     tracking_jobs,

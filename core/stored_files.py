@@ -24,6 +24,7 @@ SWEPT = (
     "overlays",
     "papers",
     "renditions",
+    "screenshots",
     "training",
 )
 Wanted = Callable[[set[str]], set[str]]

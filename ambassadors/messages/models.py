@@ -53,8 +53,14 @@ class Idea(Base):
     ambassador_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ambassador.id"), index=True)
     kind: Mapped[IdeaKind]
     text: Mapped[str]
+    # Whoever has said they answer it, and when the first answer was given.
+    owner_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    answered_at: Mapped[datetime | None]
 
     ambassador: Mapped[Ambassador] = relationship()
+    owner: Mapped[User | None] = relationship()
     replies: Mapped[list["IdeaReply"]] = relationship(
         back_populates="idea", order_by="IdeaReply.created_at"
     )

@@ -3,12 +3,19 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ambassadors.enums import Channel
+from accounts.models import User
+from ambassadors.messages.models import Idea
 from campaigns.models import Participation
-from campaigns.posts.enums import ConversationTopic
+from campaigns.posts.enums import (
+    ConversationPlace,
+    ConversationTopic,
+    LedTo,
+    PostChannel,
+    ReviewState,
+)
 from core.db import Base
 from media.kits.models import Kit
 from media.library.models import Asset
@@ -22,13 +29,46 @@ post_picture = Table(
 )
 
 
+# Others whose post it is too, as with a collab post: told by them, and counted once.
+post_sharer = Table(
+    "post_sharer",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "participation_id",
+        ForeignKey("participation.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+IS_WAITING, IS_REMOVED = text("review = 'waiting'"), text("removed_at IS NOT NULL")
+
+
 class Post(Base):
-    """Something an ambassador published and logged."""
+    """Something an ambassador published or told in public, and logged.
+
+    ``shortcode`` is what it is known by within its campaign: Instagram's own code, and for what is
+    elsewhere a name made from its address. It counts in results while ``counts`` says so.
+    """
 
     __tablename__ = "post"
     __table_args__ = (
         UniqueConstraint("campaign_id", "shortcode"),
+        CheckConstraint("own_percent between 0 and 100", name="own_percent_is_percent"),
         Index("ix_post_participation_id_published_at", "participation_id", "published_at"),
+        Index(
+            "ix_post_waiting",
+            "campaign_id",
+            "sent_in_at",
+            sqlite_where=IS_WAITING,
+            postgresql_where=IS_WAITING,
+        ),
+        Index(
+            "ix_post_removed_at",
+            "removed_at",
+            sqlite_where=IS_REMOVED,
+            postgresql_where=IS_REMOVED,
+        ),
     )
 
     campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
@@ -37,14 +77,44 @@ class Post(Base):
     kit_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("kit.id", ondelete="SET NULL"), index=True
     )
-    channel: Mapped[Channel]
+    channel: Mapped[PostChannel]
     url: Mapped[str]
     shortcode: Mapped[str]
     published_at: Mapped[datetime]
+    # She said the day herself, since the link does not.
+    is_day_told: Mapped[bool] = mapped_column(default=False)
+    # What it was, where there is nothing to look at.
+    words: Mapped[str] = mapped_column(default="")
+    # The post's own text, if she pasted it, and how much of it is not the kit's.
+    caption: Mapped[str] = mapped_column(default="")
+    own_percent: Mapped[int | None]
+    # Both are her word; False is that she has not said so.
+    asked_people: Mapped[bool] = mapped_column(default=False)
+    shows_disclosure: Mapped[bool] = mapped_column(default=False)
+    review: Mapped[ReviewState] = mapped_column(default=ReviewState.NOT_WANTED)
+    review_reason: Mapped[str] = mapped_column(default="")
+    sent_in_at: Mapped[datetime | None]
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    # Taken out by its author, who can change her mind for a day; then it is deleted.
+    removed_at: Mapped[datetime | None]
+    # Made on the page it was logged from, so that sending it twice logs it once.
+    sent_key: Mapped[str | None] = mapped_column(unique=True)
 
     participation: Mapped[Participation] = relationship()
     kit: Mapped[Kit | None] = relationship()
     pictures: Mapped[list[Asset]] = relationship(secondary=post_picture, passive_deletes=True)
+    sharers: Mapped[list[Participation]] = relationship(
+        secondary=post_sharer, passive_deletes=True, order_by=Participation.created_at
+    )
+    reviewed_by: Mapped[User | None] = relationship()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts in results: not taken out, and approved where that is wanted."""
+        return self.removed_at is None and self.review.counts
 
 
 class Conversation(Base):
@@ -57,6 +127,14 @@ class Conversation(Base):
 
     participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
     topic: Mapped[ConversationTopic | None]
+    place: Mapped[ConversationPlace | None]
+    led_to: Mapped[LedTo | None]
     happened_on: Mapped[date]
+    # The question she could not answer, in the idea box, where somebody answers it.
+    idea_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("idea.id", ondelete="SET NULL"), index=True
+    )
+    sent_key: Mapped[str | None] = mapped_column(unique=True)
 
     participation: Mapped[Participation] = relationship()
+    idea: Mapped[Idea | None] = relationship()

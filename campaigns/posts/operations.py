@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from ambassadors.enums import Channel
 from campaigns import permissions, totals
 from campaigns.enums import Step
 from campaigns.errors import CampaignNotLive
 from campaigns.models import Participation
 from campaigns.posts import queries
-from campaigns.posts.enums import ConversationTopic
+from campaigns.posts.enums import ConversationTopic, PostChannel
 from campaigns.posts.errors import NotAPostLink, PostAlreadyLogged
 from campaigns.posts.instagram_links import InstagramPost, LinkRefused, NotAPost, read_link
 from campaigns.posts.models import Conversation, Post
@@ -47,7 +46,7 @@ def log_post(
         participation=participation,
         kit=kit,
         pictures=list(pictures),
-        channel=Channel.INSTAGRAM,
+        channel=PostChannel.INSTAGRAM,
         url=found.address,
         shortcode=found.shortcode,
         published_at=found.published_at,
