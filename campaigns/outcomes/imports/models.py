@@ -66,9 +66,7 @@ class OutcomeImportRow(Base):
     code: Mapped[str]
     status: Mapped[str]
     date: Mapped[str]
-    participation_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("participation.id"), index=True
-    )
+    participation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("participation.id"))
     stage: Mapped[Stage | None]
     told_at: Mapped[datetime | None]
 
