@@ -19,7 +19,7 @@ from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import (
     Campaign,
     CampaignDay,
-    CampaignUnit,
+    CampaignGroup,
     Goal,
     Participation,
     ParticipationWeek,
@@ -44,7 +44,7 @@ def fill(campaign: Campaign, ambassadors: int, *, with_rows: bool) -> None:
     db.session.add_all([goal, *units])
     db.session.flush()  # rows are written by these ids
     parts = add_people(campaign, ambassadors, units)
-    write(CampaignUnit, _units(campaign, ambassadors, units))
+    write(CampaignGroup, _groups(campaign, ambassadors, units))
     _add_totals(campaign, goal, parts)
     if with_rows:
         write(ParticipationWeek, _weeks(campaign, parts))
@@ -140,13 +140,16 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID]) -> None:
     db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, sign_ups=joined))
 
 
-def _units(campaign: Campaign, ambassadors: int, units: list[Unit]) -> Iterator[Row]:
+def _groups(campaign: Campaign, ambassadors: int, units: list[Unit]) -> Iterator[Row]:
     for place, unit in enumerate(units):
         joined = [sign_ups(number) for number in range(place, ambassadors, UNITS)]
         yield {
             "campaign_id": campaign.id,
             "unit_id": unit.id,
+            "cohort_id": campaign.cohorts[0].id,
             "ambassadors": len(joined),
+            "clicks": CLICKS * len(joined),
+            "posts": POSTS * len(joined),
             "conversations": CONVERSATIONS * len(joined),
             "sign_ups": sum(joined),
             "confirmed": sum(number // 2 for number in joined),

@@ -16,11 +16,13 @@ from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.posts.screenshots import doors as screenshots
 from campaigns.results import listeners as results_listeners
 from campaigns.results.consistency import doors as consistency
+from campaigns.results.letters import doors as letters
 from campaigns.results.page_check import doors as page_check
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
 from campaigns.results.routes import reader as results_reader
 from campaigns.results.routes import value as results_value
+from campaigns.results.sharing import doors as sharing
 from campaigns.routes import ambassador, finding, organiser, turns
 from campaigns.tracking import jobs as tracking_jobs
 from campaigns.tracking import listeners as tracking_listeners
@@ -53,6 +55,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results_value.bp,
     *consistency.BLUEPRINTS,
     *page_check.BLUEPRINTS,
+    *sharing.BLUEPRINTS,
+    *letters.BLUEPRINTS,
 )
 # Known by being imported.
 REGISTERED = (
@@ -64,6 +68,8 @@ REGISTERED = (
     *screenshots.REGISTERED,
     *consistency.REGISTERED,
     *page_check.REGISTERED,
+    *sharing.REGISTERED,
+    *letters.REGISTERED,
     tracking_jobs,
     tracking_personal_data,
 )

@@ -37,3 +37,10 @@ class Step(StrEnum):
     SIGN_UPS = "sign_ups"
     CONFIRMED = "confirmed"
     POSTS = "posts"
+
+
+class Way(StrEnum):
+    """How we know of a sign-up, where no link or code of an ambassador's leads to it."""
+
+    TOLD = "told"
+    IMPORTED = "imported"

@@ -46,12 +46,12 @@ def close_ended_campaigns(task: jobs.Task) -> None:
 
 
 @jobs.daily(hour=4)
-@jobs.job("check_unit_totals")
-def check_unit_totals(task: jobs.Task) -> None:
-    """Count the totals of units anew where they differ from their people, and say so in the log."""
+@jobs.job("check_group_totals")
+def check_group_totals(task: jobs.Task) -> None:
+    """Count the totals of groups anew where they differ from their people, and say so in the log."""
     wrong = recounting.differing()
     db.session.commit()
     for number, campaign_id in enumerate(wrong, start=1):
         recounting.count_anew(campaign_id)
-        logger.warning("the units of campaign %s were counted anew", campaign_id)
+        logger.warning("the groups of campaign %s were counted anew", campaign_id)
         task.progress(number, len(wrong))

@@ -5,7 +5,7 @@ import uuid
 from ambassadors.copied_season import CopiedSeason
 from ambassadors.models import Ambassador
 from ambassadors.signals import ambassador_joined
-from campaigns import operations, queries, readings, scope, seasons, subjects, units
+from campaigns import groups, operations, queries, readings, scope, seasons, subjects
 from media.kits.signals import kits_copied, kits_unwanted
 
 
@@ -14,7 +14,7 @@ def connect() -> None:
     ambassador_joined.connect(_welcome)
     kits_unwanted.connect(_unwanted)
     kits_copied.connect(_copy)
-    units.connect()
+    groups.connect()
     readings.connect()
     subjects.connect()
     scope.connect()

@@ -183,6 +183,9 @@ class Participation(Base):
     clicks: Mapped[int] = mapped_column(default=0)
     conversations: Mapped[int] = mapped_column(default=0)
     sign_ups: Mapped[int] = mapped_column(default=0)
+    # Of the sign-ups, those who only say that she told them, and those from lists and systems.
+    told: Mapped[int] = mapped_column(default=0)
+    imported: Mapped[int] = mapped_column(default=0)
     confirmed: Mapped[int] = mapped_column(default=0)
     posts: Mapped[int] = mapped_column(default=0)
     last_active_on: Mapped[date | None]
@@ -209,25 +212,29 @@ class CampaignDay(Base):
 WITH_UNIT, WITHOUT_UNIT = text("unit_id IS NOT NULL"), text("unit_id IS NULL")
 
 
-class CampaignUnit(Base):
-    """A unit's part in a campaign: who takes part, and what they brought.
+class CampaignGroup(Base):
+    """Those of one cohort, unit and function in a campaign, and what they brought.
 
-    The ambassadors without a unit share one row. ``campaigns.units`` keeps it in step.
+    Every breakdown adds these few rows up. ``campaigns.groups`` keeps them in step with the people.
     """
 
-    __tablename__ = "campaign_unit"
+    __tablename__ = "campaign_group"
     __table_args__ = (
         Index(
-            "uq_campaign_unit_campaign_id_unit_id",
+            "uq_campaign_group_with_unit",
             "campaign_id",
             "unit_id",
+            "cohort_id",
+            "function",
             unique=True,
             sqlite_where=WITH_UNIT,
             postgresql_where=WITH_UNIT,
         ),
         Index(
-            "uq_campaign_unit_without_unit",
+            "uq_campaign_group_without_unit",
             "campaign_id",
+            "cohort_id",
+            "function",
             unique=True,
             sqlite_where=WITHOUT_UNIT,
             postgresql_where=WITHOUT_UNIT,
@@ -238,12 +245,19 @@ class CampaignUnit(Base):
     unit_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("unit.id", ondelete="CASCADE"), index=True
     )
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), index=True)
+    function: Mapped[str] = mapped_column(default="")
     ambassadors: Mapped[int] = mapped_column(default=0)
+    clicks: Mapped[int] = mapped_column(default=0)
     conversations: Mapped[int] = mapped_column(default=0)
     sign_ups: Mapped[int] = mapped_column(default=0)
+    told: Mapped[int] = mapped_column(default=0)
+    imported: Mapped[int] = mapped_column(default=0)
     confirmed: Mapped[int] = mapped_column(default=0)
+    posts: Mapped[int] = mapped_column(default=0)
 
     unit: Mapped[Unit | None] = relationship()
+    cohort: Mapped[Cohort] = relationship()
 
 
 class ParticipationWeek(Base):

@@ -9,11 +9,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Membership
+from campaigns import groups
 from campaigns.labels import OWN_STEPS
 from campaigns.models import (
     Campaign,
     CampaignDay,
-    CampaignUnit,
+    CampaignGroup,
     Goal,
     OwnKind,
     Participation,
@@ -97,7 +98,11 @@ def _told_numbers(row: Participation | ParticipationWeek) -> dict[Words, Any]:
 
 
 def erase(person: Person) -> None:
-    """Leave the numbers, which are a campaign's result; somebody's own target goes."""
+    """Leave the numbers, which are a campaign's result; somebody's own target goes.
+
+    What they called their own function is no group's any more.
+    """
+    groups.forget_function(person.places)
     db.session.execute(
         update(Participation)
         .where(Participation.ambassador_id.in_(person.places))
@@ -115,4 +120,4 @@ register(
 for table in (Campaign, Goal, OwnKind, campaign_cohort, campaign_kit, campaign_scope):
     exempt(table, "the organisation's own plans")
 exempt(CampaignDay, "a campaign's totals by day, without people")
-exempt(CampaignUnit, "a campaign's totals by unit, without people")
+exempt(CampaignGroup, "a campaign's totals by unit, cohort and function; see ``erase``")

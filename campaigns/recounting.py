@@ -1,63 +1,69 @@
-"""Whether the totals of units equal the people in them; what does not is counted anew.
+"""Whether the totals of groups equal the people in them; what does not is counted anew.
 
-``campaigns.units`` sees everybody who is added, moved or taken out one by one. A statement over
+``campaigns.groups`` sees everybody who is added, moved or taken out one by one. A statement over
 many people, or a hand in the database, it does not see.
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select
 
 from ambassadors.models import Ambassador
-from campaigns import units
-from campaigns.models import CampaignUnit, Participation
+from campaigns import groups
+from campaigns.models import CampaignGroup, Participation
 from core.db import db
 
-Unit = tuple[uuid.UUID, uuid.UUID | None]  # of a campaign; None holds those without a unit
-NOTHING = (0,) * len(units.NUMBERS)
+NOTHING = (0,) * len(groups.NUMBERS)
 
 
 def differing() -> list[uuid.UUID]:
-    """Return the campaigns in which a unit's totals differ from its people."""
+    """Return the campaigns in which a group's totals differ from its people."""
     kept, counted = _kept(), _counted()
     wrong = {
-        unit[0]
-        for unit in kept.keys() | counted.keys()
-        if kept.get(unit, NOTHING) != counted.get(unit, NOTHING)
+        key[0]
+        for key in kept.keys() | counted.keys()
+        if kept.get(key, NOTHING) != counted.get(key, NOTHING)
     }
     return sorted(wrong)
 
 
 def count_anew(campaign_id: uuid.UUID) -> None:
-    """Set the totals of a campaign's units to what its people add up to; they stand still."""
+    """Set the totals of a campaign's groups to what its people add up to; they stand still."""
     here = Participation.campaign_id == campaign_id
     taken = select(Participation.id).where(here).order_by(Participation.id).with_for_update()
     db.session.execute(taken).all()
     db.session.execute(
-        update(CampaignUnit)
-        .where(CampaignUnit.campaign_id == campaign_id)
-        .values(dict.fromkeys(units.NUMBERS, 0))
+        delete(CampaignGroup)
+        .where(CampaignGroup.campaign_id == campaign_id)
+        .execution_options(synchronize_session=False)
     )
-    for (_campaign, unit_id), numbers in _counted([campaign_id]).items():
-        brought = dict(zip(units.NUMBERS, numbers, strict=True))
-        units.add(db.session.connection(), campaign_id, unit_id, brought)
+    for (_campaign, place), numbers in _counted([campaign_id]).items():
+        brought = dict(zip(groups.NUMBERS, numbers, strict=True))
+        groups.add(db.session.connection(), campaign_id, place, brought)
 
 
-def _kept() -> dict[Unit, tuple[int, ...]]:
-    columns = (getattr(CampaignUnit, name) for name in units.NUMBERS)
-    rows = db.session.execute(select(CampaignUnit.campaign_id, CampaignUnit.unit_id, *columns))
-    return {(campaign, unit): tuple(numbers) for campaign, unit, *numbers in rows}
+def _kept() -> dict[groups.Key, tuple[int, ...]]:
+    where = (getattr(CampaignGroup, name) for name in groups.BELONGS)
+    columns = (getattr(CampaignGroup, name) for name in groups.NUMBERS)
+    rows = db.session.execute(select(CampaignGroup.campaign_id, *where, *columns))
+    return _by_key(rows)
 
 
-def _counted(only: Collection[uuid.UUID] = ()) -> dict[Unit, tuple[int, ...]]:
-    sums = (func.sum(getattr(Participation, step.value)) for step in units.COUNTED)
+def _by_key(rows: Iterable[Sequence[Any]]) -> dict[groups.Key, tuple[int, ...]]:
+    last = 1 + len(groups.BELONGS)
+    return {(row[0], groups.Place(*row[1:last])): tuple(map(int, row[last:])) for row in rows}
+
+
+def _counted(only: Collection[uuid.UUID] = ()) -> dict[groups.Key, tuple[int, ...]]:
+    where = [getattr(Ambassador, name) for name in groups.BELONGS]
+    sums = (func.sum(getattr(Participation, name)) for name in groups.COUNTED)
     people = (
-        select(Participation.campaign_id, Ambassador.unit_id, func.count(), *sums)
+        select(Participation.campaign_id, *where, func.count(), *sums)
         .join(Participation.ambassador)
-        .group_by(Participation.campaign_id, Ambassador.unit_id)
+        .group_by(Participation.campaign_id, *where)
     )
     if only:
         people = people.where(Participation.campaign_id.in_(only))
-    rows = db.session.execute(people)
-    return {(campaign, unit): tuple(map(int, numbers)) for campaign, unit, *numbers in rows}
+    return _by_key(db.session.execute(people))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, func, update
 
-from campaigns import units
-from campaigns.enums import Step
+from campaigns import groups
+from campaigns.enums import Step, Way
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
 from core.db import count_up, count_up_all, db, table_of
 
@@ -44,7 +44,7 @@ def count(
     monday = day - timedelta(days=day.weekday())
     keys = {"participation_id": participation_id, "monday": monday}
     count_up(weeks, keys, {column: by}, also={"campaign_id": campaign_id})
-    units.count(step, {participation_id: by})
+    groups.count(column, {participation_id: by})
 
 
 class Cause(NamedTuple):
@@ -82,7 +82,13 @@ def count_all(step: Step, causes: Iterable[Cause]) -> None:
             for key, by in sorted(weeks.items())
         ],
     )
-    units.count(step, people)
+    groups.count(column, people)
+
+
+def count_ways(way: Way, people: Counter[uuid.UUID]) -> None:
+    """Note how we know of sign-ups that ``count_all`` counts; each of people and their groups."""
+    _raise_people(way.value, people)
+    groups.count(way.value, people)
 
 
 def _raise_people(column: str, people: Counter[uuid.UUID]) -> None:

@@ -1,18 +1,24 @@
 """The running totals that outcomes change: added up first, then written in one go."""
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
 from campaigns import totals
-from campaigns.enums import Step
+from campaigns.enums import Step, Way
 from campaigns.models import Goal
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.models import GoalSource
 from campaigns.outcomes.standing import COUNTED
 from core.db import count_up_all, table_of
 
+WAYS = {
+    Source.TOLD_BY: Way.TOLD,
+    Source.BY_HAND: Way.TOLD,
+    Source.IMPORT: Way.IMPORTED,
+    Source.WEBHOOK: Way.IMPORTED,
+}
 ORDER = (Step.SIGN_UPS, Step.CONFIRMED)  # one for all, so that two writers never wait in turn
 
 
@@ -32,6 +38,7 @@ class Changes:
     goal: Goal
     by_source: Counter[tuple[Source, Step]] = field(default_factory=Counter)
     on_ladder: Counter[tuple[Step, uuid.UUID | None, date]] = field(default_factory=Counter)
+    by_way: dict[Way, Counter[uuid.UUID]] = field(default_factory=lambda: defaultdict(Counter))
 
     def move(
         self, before: Counts | None, after: Counts | None, day: date, *, times: int = 1
@@ -43,6 +50,9 @@ class Changes:
             self._add(after, times, day)
 
     def _add(self, counts: Counts, by: int, day: date) -> None:
+        way, person = WAYS.get(counts.source), counts.participation_id
+        if way and person and Step.SIGN_UPS in COUNTED[counts.stage]:
+            self.by_way[way][person] += by
         for step in COUNTED[counts.stage]:
             self.by_source[counts.source, step] += by
             if counts.source is not Source.NONE:
@@ -63,8 +73,11 @@ class Changes:
         )
         for step in ORDER:
             self._write_ladder(step)
+        for way, people in sorted(self.by_way.items()):
+            totals.count_ways(way, Counter({part: by for part, by in people.items() if by}))
         self.by_source.clear()
         self.on_ladder.clear()
+        self.by_way.clear()
 
     def _write_ladder(self, step: Step) -> None:
         campaign_id, causes = self.goal.campaign_id, []

@@ -5,9 +5,10 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, case, func, select, update
 
-from campaigns import recounting as units
+from campaigns import recounting as groups
+from campaigns.enums import Step, Way
 from campaigns.models import Campaign, CampaignDay, Goal, Participation, ParticipationWeek
-from campaigns.outcomes.counting import ORDER, Changes, Counts
+from campaigns.outcomes.counting import ORDER, WAYS, Changes, Counts
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.outcomes.operations import day_of
@@ -23,6 +24,7 @@ def differing() -> list[uuid.UUID]:
     """Return the campaigns in which a total of outcomes differs from the outcomes."""
     pairs = (
         (_kept_by_person(), _counted_by_person()),
+        (_kept_by_way(), _counted_by_way()),
         (_kept_by_source(), _counted_by_source()),
         (_kept_by_day(), _counted_in_all()),
     )
@@ -67,6 +69,24 @@ def _counted_by_person() -> Totals:
         select(Goal.campaign_id, Outcome.participation_id, *_sums())
         .join(Outcome.goal)
         .where(Outcome.participation_id.is_not(None), Outcome.source != Source.NONE)
+        .group_by(Goal.campaign_id, Outcome.participation_id)
+    )
+
+
+def _kept_by_way() -> Totals:
+    ways = (getattr(Participation, way.value) for way in Way)
+    return _read(select(Participation.campaign_id, Participation.id, *ways))
+
+
+def _counted_by_way() -> Totals:
+    """Count the sign-ups that no link or code leads to, in the order of ``Way``."""
+    stands = Outcome.stage.in_([stage for stage in COUNTED if Step.SIGN_UPS in COUNTED[stage]])
+    sources = [[source for source, one in WAYS.items() if one is way] for way in Way]
+    sums = (func.sum(case((Outcome.source.in_(some), 1), else_=0)) for some in sources)
+    return _read(
+        select(Goal.campaign_id, Outcome.participation_id, *sums)
+        .join(Outcome.goal)
+        .where(Outcome.participation_id.is_not(None), Outcome.source.in_(WAYS), stands)
         .group_by(Goal.campaign_id, Outcome.participation_id)
     )
 
@@ -118,17 +138,18 @@ def count_anew(campaign_id: uuid.UUID) -> None:
     campaign = db.session.get_one(Campaign, campaign_id)
     empty = dict.fromkeys((step.value for step in ORDER), 0)
     for model in (Participation, ParticipationWeek, CampaignDay):
+        ways = dict.fromkeys((way.value for way in Way), 0) if model is Participation else {}
         db.session.execute(
             update(model)
             .where(model.campaign_id == campaign_id)
-            .values(empty)
+            .values({**empty, **ways})
             .execution_options(synchronize_session=False)
         )
     for goal in campaign.goals:
         zeros = update(GoalSource).where(GoalSource.goal_id == goal.id).values(empty)
         db.session.execute(zeros.execution_options(synchronize_session=False))
         _count_goal(goal)
-    units.count_anew(campaign_id)
+    groups.count_anew(campaign_id)
 
 
 def _count_goal(goal: Goal) -> None:

@@ -10,7 +10,8 @@ from flask_babel import ngettext
 from ambassadors.enums import Benefit
 from campaigns.enums import OutcomeKind
 from campaigns.results.effect import Effect
-from campaigns.results.ladder import SMALLEST_GROUP, GoalProgress, Ladder
+from campaigns.results.groups import is_few
+from campaigns.results.ladder import GoalProgress, Ladder
 from campaigns.results.report import CampaignReport
 from core.formats import format_number, format_percent
 
@@ -75,15 +76,13 @@ def parts(goal: GoalProgress) -> list[dict[str, object]]:
     """Return what a goal's progress is made of, as its meter draws it."""
     if goal.kind is OutcomeKind.CONVERSATIONS:
         return [{"label": _("logged by the ambassadors"), "value": goal.tracked}]
-    return [
+    found = [
         {"label": _("from links and codes"), "value": goal.tracked},
         {"label": _("say that an ambassador told them"), "value": goal.told},
     ]
-
-
-def is_few(number: int) -> bool:
-    """Say whether so few people are behind a number that somebody might be recognised."""
-    return 0 < number < SMALLEST_GROUP
+    if goal.imported:
+        found.append({"label": _("from lists and other systems"), "value": goal.imported})
+    return found
 
 
 def at_least_five(number: int) -> str:

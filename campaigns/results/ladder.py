@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from campaigns.enums import OutcomeKind
 
-SMALLEST_GROUP = 5
 SPIKE_FACTOR = 2.0
 
 
@@ -46,11 +45,12 @@ class GoalProgress:
     target: int
     tracked: int
     told: int
+    imported: int = 0
 
     @property
     def reached(self) -> int:
         """What counts towards the goal."""
-        return self.tracked + self.told
+        return self.tracked + self.told + self.imported
 
 
 def monday_of(day: date) -> date:
@@ -105,43 +105,3 @@ def spike(numbers: Sequence[int]) -> int | None:
     top = max(range(len(numbers)), key=lambda i: numbers[i])
     others = (sum(numbers) - numbers[top]) / (len(numbers) - 1)
     return top if numbers[top] >= SPIKE_FACTOR * max(others, 1) else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnitResult:
-    """One unit's numbers; units of fewer than five ambassadors come merged, without a name."""
-
-    name: str | None
-    merged: int = 0
-    ambassadors: int
-    conversations: int
-    sign_ups: int
-    confirmed: int
-
-
-def merge_small(units: Iterable[UnitResult]) -> list[UnitResult]:
-    """Merge units under five ambassadors into one row, so that nobody can be picked out.
-
-    A merged row that would itself be under five takes the smallest remaining unit in; if that
-    leaves fewer than five people in all, there is no row to show.
-    """
-    ordered = sorted(units, key=lambda unit: (unit.ambassadors, unit.name or ""))
-    small = [unit for unit in ordered if unit.ambassadors < SMALLEST_GROUP]
-    large = [unit for unit in ordered if unit.ambassadors >= SMALLEST_GROUP]
-    while small and large and sum(unit.ambassadors for unit in small) < SMALLEST_GROUP:
-        small.append(large.pop(0))
-    large.sort(key=lambda unit: (-unit.sign_ups, unit.name or ""))
-    if not small or sum(unit.ambassadors for unit in small) < SMALLEST_GROUP:
-        return large
-    return [*large, _sum(small)]
-
-
-def _sum(units: Sequence[UnitResult]) -> UnitResult:
-    return UnitResult(
-        name=None,
-        merged=len(units),
-        ambassadors=sum(unit.ambassadors for unit in units),
-        conversations=sum(unit.conversations for unit in units),
-        sign_ups=sum(unit.sign_ups for unit in units),
-        confirmed=sum(unit.confirmed for unit in units),
-    )

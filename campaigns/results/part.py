@@ -7,11 +7,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from accounts.models import Unit
 from ambassadors.models import Ambassador
-from campaigns.models import CampaignUnit, Participation, ParticipationWeek
+from campaigns.models import Participation, ParticipationWeek
 from campaigns.queries import Declined
-from campaigns.results.ladder import UnitResult, Week
+from campaigns.results.ladder import Week
 from core.db import db
 
 WEEK_COLUMNS = (
@@ -34,32 +33,6 @@ def weeks(campaign_id: uuid.UUID, units: Collection[uuid.UUID]) -> list[Week]:
         .order_by(ParticipationWeek.monday)
     )
     return [Week(monday, *numbers) for monday, *numbers in rows]
-
-
-def unit_rows(campaign_id: uuid.UUID, units: Collection[uuid.UUID]) -> list[UnitResult]:
-    """Return these units' numbers; the caller merges the small ones."""
-    rows = db.session.execute(
-        select(
-            Unit.path,
-            CampaignUnit.ambassadors,
-            CampaignUnit.conversations,
-            CampaignUnit.sign_ups,
-            CampaignUnit.confirmed,
-        )
-        .join(CampaignUnit.unit)
-        .where(
-            CampaignUnit.campaign_id == campaign_id,
-            CampaignUnit.unit_id.in_(units),
-            CampaignUnit.ambassadors > 0,
-        )
-        .order_by(Unit.path, CampaignUnit.id)
-    )
-    return [
-        UnitResult(
-            name=name, ambassadors=people, conversations=talks, sign_ups=joined, confirmed=came
-        )
-        for name, people, talks, joined, came in rows
-    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from campaigns.enums import CampaignStatus
 from campaigns.models import (
     Campaign,
     CampaignDay,
-    CampaignUnit,
+    CampaignGroup,
     Goal,
     Participation,
     ParticipationWeek,
@@ -23,7 +23,7 @@ from campaigns.outcomes.models import GoalSource
 from campaigns.posts.queries import conversation_topics
 from campaigns.results import statements
 from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
-from campaigns.results.ladder import Ladder, UnitResult, Week, add_days_up, monday_of
+from campaigns.results.ladder import Ladder, Week, add_days_up, monday_of
 from campaigns.results.part import in_units
 from core.db import db
 from core.formats import local
@@ -131,8 +131,8 @@ class Activity:
 def activity(campaign_ids: Sequence[uuid.UUID], since: date) -> Activity:
     """Return how many people take part, and how many posted or talked on or after ``since``."""
     if len(campaign_ids) == 1:
-        number = select(func.sum(CampaignUnit.ambassadors)).where(
-            CampaignUnit.campaign_id == campaign_ids[0]
+        number = select(func.sum(CampaignGroup.ambassadors)).where(
+            CampaignGroup.campaign_id == campaign_ids[0]
         )
     else:
         number = select(PEOPLE).where(Participation.campaign_id.in_(campaign_ids))
@@ -150,19 +150,6 @@ def active_people(campaign_ids: Sequence[uuid.UUID], since: date) -> int:
         Participation.campaign_id.in_(campaign_ids), Participation.last_active_on >= since
     )
     return db.session.scalar(number) or 0
-
-
-def unit_rows(campaign_ids: Sequence[uuid.UUID]) -> list[UnitResult]:
-    """Return each unit's numbers; the caller merges the small ones before anybody sees them."""
-    is_one = len(campaign_ids) == 1
-    statement = statements.UNITS_OF_ONE if is_one else statements.UNITS_OF_SEVERAL
-    rows = db.session.execute(statement, {"campaigns": campaign_ids})
-    return [
-        UnitResult(
-            name=name, ambassadors=number, conversations=talks, sign_ups=joined, confirmed=came
-        )
-        for name, number, talks, joined, came in rows
-    ]
 
 
 def campaign_ids_of(organisation_id: uuid.UUID) -> list[uuid.UUID]:

@@ -9,23 +9,25 @@ from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.enums import Source
 from campaigns.queries import Declined, declined_in
-from campaigns.results import part, queries
+from campaigns.results import breaking_down, part, queries
+from campaigns.results.enums import By
+from campaigns.results.groups import GroupResult, merge_small, sum_of_groups
 from campaigns.results.ladder import (
     GoalProgress,
     Ladder,
-    UnitResult,
     Week,
     fill_weeks,
-    merge_small,
     spike,
     sum_of,
 )
 from core.languages import localised
 
 ACTIVE_DAYS = 28
-# A link or a code leads to one ambassador; where people merely say so, it is told.
-TRACKED = (Source.LINK, Source.CODE, Source.IMPORT, Source.WEBHOOK)
+# A link or a code leads to one ambassador; where people merely say so, it is told. What lists and
+# other systems bring names a code too, and is kept apart, because it was counted elsewhere.
+TRACKED = (Source.LINK, Source.CODE)
 TOLD = (Source.TOLD_BY, Source.BY_HAND)
+IMPORTED = (Source.IMPORT, Source.WEBHOOK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,8 @@ class CampaignReport:
     by_themselves: int
     weeks: Sequence[Week]
     activity: queries.Activity
-    units: Sequence[UnitResult]
+    units: Sequence[GroupResult]
+    elsewhere: int  # sign-ups that say an ambassador told them, but not who
     declined: Declined
 
     @property
@@ -54,7 +57,7 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
     weeks = queries.weeks(ids)
     ladder = sum_of(weeks)
     by_goal = queries.sign_ups_by_goal(ids)
-    units = queries.unit_rows(ids)
+    units = breaking_down.group_rows(ids, By.UNIT)
     since = today - timedelta(days=ACTIVE_DAYS - 1)
     return CampaignReport(
         campaign=campaign,
@@ -70,6 +73,7 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
             active=queries.active_people(ids, since),
         ),
         units=merge_small(units),
+        elsewhere=ladder.sign_ups - sum_of_groups(units).sign_ups,
         declined=declined_in(campaign, since),
     )
 
@@ -78,7 +82,7 @@ def report_on_part(campaign: Campaign, units: Collection[uuid.UUID], today: date
     """Return what the people of some units brought; goals belong to everybody and are left out."""
     since = today - timedelta(days=ACTIVE_DAYS - 1)
     weeks = part.weeks(campaign.id, units)
-    rows = part.unit_rows(campaign.id, units)
+    rows = breaking_down.group_rows([campaign.id], By.UNIT, units)
     people = part.people(campaign.id, units, since)
     return CampaignReport(
         campaign=campaign,
@@ -90,6 +94,7 @@ def report_on_part(campaign: Campaign, units: Collection[uuid.UUID], today: date
             ambassadors=sum(row.ambassadors for row in rows), active=people.active
         ),
         units=merge_small(rows),
+        elsewhere=0,
         declined=people.declined,
     )
 
@@ -119,4 +124,5 @@ def progress_of(goal: Goal, sources: Mapping[Source, int], conversations: int) -
         target=goal.target,
         tracked=sum(sources.get(source, 0) for source in TRACKED),
         told=sum(sources.get(source, 0) for source in TOLD),
+        imported=sum(sources.get(source, 0) for source in IMPORTED),
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from accounts.models import Unit, User
 from ambassadors.models import Ambassador
-from campaigns.models import Campaign, CampaignDay, CampaignUnit, Goal, Participation
+from campaigns.models import Campaign, CampaignDay, Goal, Participation
 from campaigns.outcomes.models import GoalSource
 
 DAY_COLUMNS = (
@@ -33,46 +33,6 @@ GOAL_SOURCES = (
     .join(Goal, Goal.id == GoalSource.goal_id)
     .where(Goal.campaign_id.in_(WHICH))
     .order_by(GoalSource.goal_id, GoalSource.source)
-)
-UNITS_OF_ONE = (
-    select(
-        Unit.path,
-        CampaignUnit.ambassadors,
-        CampaignUnit.conversations,
-        CampaignUnit.sign_ups,
-        CampaignUnit.confirmed,
-    )
-    .select_from(CampaignUnit)
-    .outerjoin(CampaignUnit.unit)
-    .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
-    .order_by(Unit.path, CampaignUnit.id)
-)
-# Each person counts once, in however many of the campaigns they take part.
-PEOPLE_OF_UNITS = (
-    select(Ambassador.unit_id, func.count(Participation.ambassador_id.distinct()).label("people"))
-    .select_from(Participation)
-    .join(Participation.ambassador)
-    .where(Participation.campaign_id.in_(WHICH))
-    .group_by(Ambassador.unit_id)
-    .subquery()
-)
-UNITS_OF_SEVERAL = (
-    select(
-        Unit.path,
-        func.max(PEOPLE_OF_UNITS.c.people),
-        func.sum(CampaignUnit.conversations),
-        func.sum(CampaignUnit.sign_ups),
-        func.sum(CampaignUnit.confirmed),
-    )
-    .select_from(CampaignUnit)
-    .outerjoin(CampaignUnit.unit)
-    .join(
-        PEOPLE_OF_UNITS,
-        PEOPLE_OF_UNITS.c.unit_id.is_not_distinct_from(CampaignUnit.unit_id),
-    )
-    .where(CampaignUnit.campaign_id.in_(WHICH), CampaignUnit.ambassadors > 0)
-    .group_by(CampaignUnit.unit_id, Unit.id)
-    .order_by(Unit.path, CampaignUnit.unit_id)
 )
 
 CAMPAIGN = (

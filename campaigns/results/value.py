@@ -12,8 +12,8 @@ from campaigns.costs.queries import Given, Spent
 from campaigns.enums import OutcomeKind
 from campaigns.models import Campaign
 from campaigns.outcomes.enums import Source
-from campaigns.results.ladder import SMALLEST_GROUP
-from campaigns.results.report import TOLD, TRACKED
+from campaigns.results.groups import SMALLEST_GROUP
+from campaigns.results.report import IMPORTED, TOLD, TRACKED
 
 QUARTERS = 4
 
@@ -47,7 +47,7 @@ def value_of(confirmed: Mapping[Source, int], cost: int) -> Value:
     and official figures, are in neither: they were not counted by the same measure, and adding
     them would make every campaign look cheap.
     """
-    tracked = sum(confirmed.get(source, 0) for source in TRACKED)
+    tracked = sum(confirmed.get(source, 0) for source in (*TRACKED, *IMPORTED))
     told = sum(confirmed.get(source, 0) for source in TOLD)
     return Value(
         tracked=tracked,

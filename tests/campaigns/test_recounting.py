@@ -1,13 +1,13 @@
-"""Totals of units that have gone wrong are found at night and put right, and only those."""
+"""Totals of groups that have gone wrong are found at night and put right, and only those."""
 
 from sqlalchemy import select, update
 
 from ambassadors.models import Ambassador
 from campaigns import recounting
-from campaigns.models import CampaignUnit
+from campaigns.models import CampaignGroup
 from core import jobs
 from core.db import db
-from tests.campaigns.test_units import counted, kept
+from tests.campaigns.test_groups import counted, kept
 from tests.factories.accounts import UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory
 from tests.factories.campaigns import CampaignFactory, ParticipationFactory
@@ -24,18 +24,18 @@ def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
 
     moved = Ambassador.unit_id == before.id
     db.session.execute(update(Ambassador).where(moved).values(unit_id=after.id))
-    lost = (CampaignUnit.campaign_id == wrong.id, CampaignUnit.unit_id.is_(None))
-    db.session.execute(update(CampaignUnit).where(*lost).values(sign_ups=99))
+    lost = (CampaignGroup.campaign_id == wrong.id, CampaignGroup.unit_id.is_(None))
+    db.session.execute(update(CampaignGroup).where(*lost).values(sign_ups=99))
     db.session.commit()
     assert recounting.differing() == [wrong.id]
     assert kept() != counted()
 
-    jobs.enqueue("check_unit_totals")
+    jobs.enqueue("check_group_totals")
     run_jobs()
 
     assert kept() == counted()
     assert recounting.differing() == []
     rows = db.session.scalars(
-        select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == wrong.id)
+        select(CampaignGroup.unit_id).where(CampaignGroup.campaign_id == wrong.id)
     )
-    assert set(rows) == {before.id, after.id, None}
+    assert set(rows) == {after.id, None}

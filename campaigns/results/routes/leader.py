@@ -6,8 +6,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation
-from campaigns.results import labels, queries
-from campaigns.results.ladder import SMALLEST_GROUP, merge_small
+from campaigns.results import breaking_down, labels, queries
+from campaigns.results.enums import By
+from campaigns.results.groups import SMALLEST_GROUP, merge_small
 from campaigns.results.report import ACTIVE_DAYS
 from core.access import Audience, open_to
 from core.db import utcnow
@@ -29,7 +30,7 @@ def show_aggregates(organisation: str) -> ResponseReturnValue:
         activity=activity,
         shows_active=activity.active >= SMALLEST_GROUP,
         shows_people=activity.ambassadors >= SMALLEST_GROUP,
-        units=merge_small(queries.unit_rows(ids)),
+        units=merge_small(breaking_down.group_rows(ids, By.UNIT)),
         campaigns=len(ids),
         labels=labels,
     )

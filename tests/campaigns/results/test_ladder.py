@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
+from campaigns.results.groups import GroupResult, hide_few, merge_small
 from campaigns.results.ladder import (
     Ladder,
-    UnitResult,
     Week,
     add_days_up,
     fill_weeks,
-    merge_small,
     spike,
     sum_of,
 )
@@ -18,13 +17,13 @@ from campaigns.results.ladder import (
 MONDAY = date(2026, 11, 2)  # week 45
 
 
-def unit(name: str | None, people: int, sign_ups: int = 0) -> UnitResult:
-    return UnitResult(
+def unit(name: str | None, people: int, sign_ups: int = 0) -> GroupResult:
+    return GroupResult(
         name=name, ambassadors=people, conversations=people, sign_ups=sign_ups, confirmed=0
     )
 
 
-def shape(units: list[UnitResult]) -> list[tuple[str | None, int, int, int]]:
+def shape(units: list[GroupResult]) -> list[tuple[str | None, int, int, int]]:
     return [(u.name, u.merged, u.ambassadors, u.sign_ups) for u in units]
 
 
@@ -50,6 +49,27 @@ def shape(units: list[UnitResult]) -> list[tuple[str | None, int, int, int]]:
 )
 def test_units_under_five_are_merged_or_hidden(units, shown):
     assert shape(merge_small(units)) == shown
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ([], []),
+        ([9, 0, 12], [9, 0, 12]),
+        # The one small number could be subtracted: the next smallest goes with it.
+        ([100, 3, 7, 20], [100, None, None, 20]),
+        # Two that come to fewer than five give each other away.
+        ([100, 2, 2, 20], [100, None, None, None]),
+        ([100, 4, 3, 20], [100, None, None, 20]),
+        # The whole is few itself and not shown: nothing can be subtracted.
+        ([3, 0, 1], [None, 0, None]),
+        ([3, 0], [None, 0]),
+    ],
+)
+def test_a_number_of_few_cannot_be_found_from_the_others(numbers, shown):
+    assert hide_few(numbers) == shown
+    hidden = [number for number, cell in zip(numbers, shown, strict=True) if cell is None]
+    assert not hidden or sum(numbers) < 5 or (len(hidden) > 1 and sum(hidden) >= 5)
 
 
 @pytest.mark.parametrize(

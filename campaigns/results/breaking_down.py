@@ -1,0 +1,130 @@
+"""Reads behind every breakdown, all from running totals. No writes, no request."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
+
+from accounts.models import Unit
+from ambassadors.models import Ambassador, Cohort
+from campaigns.models import CampaignGroup, Participation
+from campaigns.posts.models import Post
+from campaigns.results.enums import By
+from campaigns.results.groups import NUMBERS, GroupResult, same_but_for_case
+from campaigns.tracking.models import ChannelDay
+from core.db import db
+from core.kept_counts import kept
+
+WHICH: BindParameter[uuid.UUID] = bindparam("campaigns", expanding=True)
+KEPT_FOR = 60.0  # seconds, where people of several campaigns or posts by channel are counted
+# What a group is known by, and what it is called.
+KEYS: dict[By, ColumnElement[Any]] = {
+    By.UNIT: CampaignGroup.unit_id.expression,
+    By.COHORT: CampaignGroup.cohort_id.expression,
+    By.KIND: Cohort.kind.expression,
+    By.FUNCTION: CampaignGroup.function.expression,
+}
+OF_PEOPLE: dict[By, ColumnElement[Any]] = {
+    By.UNIT: Ambassador.unit_id.expression,
+    By.COHORT: Ambassador.cohort_id.expression,
+    By.KIND: Cohort.kind.expression,
+    By.FUNCTION: Ambassador.function.expression,
+}
+NAMES: dict[By, tuple[ColumnElement[Any], ...]] = {
+    By.UNIT: (Unit.path, Unit.id),  # type: ignore[dict-item]  # a column property is an expression
+    By.COHORT: (Cohort.name.expression, Cohort.id.expression),
+    By.KIND: (Cohort.kind.expression,),
+    By.FUNCTION: (CampaignGroup.function.expression,),
+}
+
+
+def _summed(by: By) -> Select[Any]:
+    """Select each group's name, key and numbers, added up over campaigns and the rest."""
+    name, *also = NAMES[by]
+    sums = (func.sum(getattr(CampaignGroup, one)) for one in NUMBERS)
+    found = select(KEYS[by], name, *sums).select_from(CampaignGroup)
+    if by is By.UNIT:
+        found = found.outerjoin(CampaignGroup.unit)
+    if by in (By.COHORT, By.KIND):
+        found = found.join(CampaignGroup.cohort)
+    return (
+        found.where(CampaignGroup.campaign_id.in_(WHICH), CampaignGroup.ambassadors > 0)
+        .group_by(KEYS[by], *(also or (name,)))
+        .order_by(name, KEYS[by])
+    )
+
+
+SUMMED = {by: _summed(by) for by in KEYS}
+
+
+def group_rows(
+    campaign_ids: Sequence[uuid.UUID], by: By, units: Collection[uuid.UUID] | None = None
+) -> list[GroupResult]:
+    """Return each group's numbers, of some units' people or of all; nothing is merged yet."""
+    statement = SUMMED[by]
+    if units is not None:
+        statement = statement.where(CampaignGroup.unit_id.in_(units))
+    rows = db.session.execute(statement, {"campaigns": campaign_ids}).all()
+    people = _people(campaign_ids, by) if len(campaign_ids) > 1 else {}
+    found = [
+        GroupResult(
+            name=name or None,
+            key="" if key is None else str(key),
+            **(dict(zip(NUMBERS, numbers, strict=True)) | people.get(key, {})),
+        )
+        for key, name, *numbers in rows
+    ]
+    return same_but_for_case(found) if by is By.FUNCTION else found
+
+
+def _people(campaign_ids: Sequence[uuid.UUID], by: By) -> dict[Any, dict[str, int]]:
+    """Return how many take part in several campaigns; each person counts once."""
+
+    def count() -> dict[Any, dict[str, int]]:
+        rows = db.session.execute(
+            select(OF_PEOPLE[by], func.count(Participation.ambassador_id.distinct()))
+            .select_from(Participation)
+            .join(Participation.ambassador)
+            .join(Ambassador.cohort)
+            .where(Participation.campaign_id.in_(campaign_ids))
+            .group_by(OF_PEOPLE[by])
+        )
+        return {key: {"ambassadors": number} for key, number in rows}
+
+    def how_many(found: dict[Any, dict[str, int]]) -> int:
+        return sum(one["ambassadors"] for one in found.values())
+
+    return kept(("people by", by, *sorted(campaign_ids)), count, how_many, seconds=KEPT_FOR)
+
+
+def channel_rows(campaign_ids: Sequence[uuid.UUID]) -> list[GroupResult]:
+    """Return clicks and posts by the place a link or a post was put; posts may be a minute old."""
+    clicks = db.session.execute(
+        select(ChannelDay.channel, func.sum(ChannelDay.clicks))
+        .where(ChannelDay.campaign_id.in_(campaign_ids))
+        .group_by(ChannelDay.channel)
+        .order_by(ChannelDay.channel)
+    )
+    found = {channel.value: {"clicks": int(number)} for channel, number in clicks}
+    for channel, number in _posts(campaign_ids).items():
+        found.setdefault(channel, {})["posts"] = number
+    return [GroupResult(name=channel, key=channel, **some) for channel, some in found.items()]
+
+
+def _posts(campaign_ids: Sequence[uuid.UUID]) -> dict[str, int]:
+    def count() -> dict[str, int]:
+        rows = db.session.execute(
+            select(Post.channel, func.count())
+            .where(Post.campaign_id.in_(campaign_ids))
+            .group_by(Post.channel)
+            .order_by(Post.channel)
+        )
+        return {channel.value: number for channel, number in rows}
+
+    return kept(
+        ("posts by channel", *sorted(campaign_ids)),
+        count,
+        lambda posts: sum(posts.values()),
+        seconds=KEPT_FOR,
+    )

@@ -1,0 +1,98 @@
+"""Groups of ambassadors and their numbers, and how small ones are kept from showing anybody.
+
+Pure: takes numbers, gives numbers, touches no database.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+SMALLEST_GROUP = 5
+Cell = int | None  # None is a number that is not shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupResult:
+    """One group's numbers. Merged ones have no name; ``key`` is what its people are found by."""
+
+    name: str | None
+    key: str = ""
+    merged: int = 0
+    ambassadors: int = 0
+    clicks: int = 0
+    conversations: int = 0
+    sign_ups: int = 0
+    told: int = 0
+    imported: int = 0
+    confirmed: int = 0
+    posts: int = 0
+
+    @property
+    def tracked(self) -> int:
+        """The sign-ups that a link or a code leads to."""
+        return self.sign_ups - self.told - self.imported
+
+
+NUMBERS = tuple(one.name for one in fields(GroupResult))[3:]
+
+
+def merge_small(groups: Iterable[GroupResult]) -> list[GroupResult]:
+    """Merge groups under five ambassadors into one row, so that nobody can be picked out.
+
+    A merged row that would itself be under five takes the smallest remaining group in, so it cannot
+    be found by subtracting the others from the whole either; if that leaves fewer than five people
+    in all, there is no row to show.
+    """
+    ordered = sorted(groups, key=lambda one: (one.ambassadors, one.name or ""))
+    small = [one for one in ordered if one.ambassadors < SMALLEST_GROUP]
+    large = [one for one in ordered if one.ambassadors >= SMALLEST_GROUP]
+    while small and large and sum(one.ambassadors for one in small) < SMALLEST_GROUP:
+        small.append(large.pop(0))
+    large.sort(key=lambda one: (-one.sign_ups, one.name or ""))
+    if not small or sum(one.ambassadors for one in small) < SMALLEST_GROUP:
+        return large
+    return [*large, sum_of_groups(small)]
+
+
+def sum_of_groups(groups: Sequence[GroupResult]) -> GroupResult:
+    """Return groups added up, without a name."""
+    sums = {name: sum(getattr(one, name) for one in groups) for name in NUMBERS}
+    return GroupResult(name=None, merged=len(groups), **sums)
+
+
+def same_but_for_case(groups: Iterable[GroupResult]) -> list[GroupResult]:
+    """Return groups whose names differ only in capitals and spaces as one."""
+    found: dict[str, list[GroupResult]] = {}
+    for one in groups:
+        found.setdefault(" ".join((one.name or "").casefold().split()), []).append(one)
+    return [
+        replace(sum_of_groups(some), name=some[0].name, key=key, merged=0)
+        for key, some in found.items()
+    ]
+
+
+def is_few(number: int) -> bool:
+    """Say whether so few people are behind a number that somebody might be recognised."""
+    return 0 < number < SMALLEST_GROUP
+
+
+def hide_few(numbers: Sequence[int]) -> list[Cell]:
+    """Return a column of people counted, without the numbers that show few of them.
+
+    One number left out could be found by subtracting the others from the whole, and so could two
+    that come to fewer than five. So the next smallest are left out with them until what is hidden
+    is at least two numbers and five people (complementary suppression, as in Willenborg and de
+    Waal, *Elements of Statistical Disclosure Control*, 2001, ch. 6). All look the same, so that
+    nobody sees which was the small one. Where the whole is itself few it is not shown, and nothing
+    can be subtracted from it.
+    """
+    hidden = {place for place, number in enumerate(numbers) if is_few(number)}
+    if hidden and not is_few(sum(numbers)):
+        rest = sorted(
+            (place for place, number in enumerate(numbers) if number and place not in hidden),
+            key=lambda place: numbers[place],
+        )
+        while rest and (
+            len(hidden) < 2 or sum(numbers[place] for place in hidden) < SMALLEST_GROUP
+        ):
+            hidden.add(rest.pop(0))
+    return [None if place in hidden else number for place, number in enumerate(numbers)]

@@ -1,0 +1,1 @@
+"""The monthly mail to those who read results."""

@@ -1,0 +1,1 @@
+"""Where a reader says no to the monthly mail, or yes again."""

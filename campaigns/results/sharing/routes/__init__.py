@@ -1,0 +1,1 @@
+"""Pages where results are shared, and the page that is shared."""
