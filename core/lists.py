@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import PurePath
 from typing import TypeVar
 
 from flask_babel import gettext as _
@@ -13,10 +12,17 @@ from core.errors import DomainError
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-READ_AT_ONCE = 60_000  # bytes: some hundreds of rows
+MOST_WAITING = 10  # lists of one person that are not used yet
 
 K = TypeVar("K", bound=str)
 T = TypeVar("T")
+
+
+class TooManyLists(DomainError):
+    """Somebody has so many lists waiting that they do not need another one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You have several lists waiting. Use them or drop them first."))
 
 
 class NothingToRead(DomainError):
@@ -31,12 +37,6 @@ class Work:
     text: str
     done: int | None
     total: int
-
-
-def is_quickly_read(source_name: str, content: bytes) -> bool:
-    """Say whether a list is so short that a page may read it; a workbook never is."""
-    is_workbook = PurePath(source_name).suffix.lower().startswith(".xls")
-    return not is_workbook and len(content) <= READ_AT_ONCE
 
 
 def one_line(text: str) -> str:

@@ -25,8 +25,3 @@ class ImportNotReady(DomainError):
 class NobodyToInvite(DomainError):
     def __init__(self) -> None:
         super().__init__(_("There is nobody left in this list to invite."))
-
-
-class TooManyLists(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("You have several lists waiting. Use them or drop them first."))

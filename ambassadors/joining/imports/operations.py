@@ -25,17 +25,16 @@ from ambassadors.joining import invitations
 from ambassadors.joining.errors import CohortNotOpen
 from ambassadors.joining.imports import queries
 from ambassadors.joining.imports.enums import ImportState, RowFate, UnknownUnits
-from ambassadors.joining.imports.errors import ImportNotReady, NobodyToInvite, TooManyLists
+from ambassadors.joining.imports.errors import ImportNotReady, NobodyToInvite
 from ambassadors.joining.imports.judging import Judged
 from ambassadors.joining.imports.models import ImportRow, InvitationImport
 from ambassadors.joining.models import Invitation
 from ambassadors.models import Cohort
 from core import jobs
 from core.db import UtcDateTime, db, insert_into, table_of, utcnow
-from core.lists import one_line, shortened
+from core.lists import MOST_WAITING, TooManyLists, one_line, shortened
 
 KEPT = timedelta(days=1)
-MOST_LISTS = 10
 LONGEST_SOURCE_NAME = 120
 LONGEST_HEADING = 60
 NO_LINK_YET = "no link yet: "  # no token has this hash
@@ -49,7 +48,7 @@ def bring_in(cohort: Cohort, *, source_name: str, locale: str, actor: User) -> I
     """
     if not permissions.can_invite(cohort):
         raise CohortNotOpen
-    if queries.count_kept(actor) >= MOST_LISTS:
+    if queries.count_kept(actor) >= MOST_WAITING:
         raise TooManyLists
     import_ = InvitationImport(
         id=uuid.uuid4(),

@@ -22,7 +22,7 @@ from campaigns.outcomes.news import News, Teller, note_all
 from campaigns.outcomes.standing import Verdict, verdict
 from core import jobs
 from core.db import db, insert_many, table_of, utcnow
-from core.lists import one_line, shortened
+from core.lists import MOST_WAITING, TooManyLists, one_line, shortened
 
 KEPT = timedelta(days=30)
 LONGEST_SOURCE_NAME = 120
@@ -39,10 +39,12 @@ FATES = {
 def bring_in(goal: Goal, *, source_name: str, stage: Stage, actor: User) -> OutcomeImport:
     """Keep a list to be read; its file is stored under the key it is given.
 
-    Raises CampaignIsDraft.
+    Raises CampaignIsDraft and TooManyLists.
     """
     if not permissions.takes_outcomes(goal.campaign):
         raise CampaignIsDraft
+    if queries.count_waiting(goal.campaign.organisation_id, actor) >= MOST_WAITING:
+        raise TooManyLists
     import_ = OutcomeImport(
         id=uuid.uuid4(),
         goal=goal,

@@ -2,19 +2,20 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union
 from sqlalchemy.orm import joinedload
 
+from accounts.models import User
 from campaigns.models import Campaign, Goal
 from campaigns.outcomes.imports.enums import WAITING, ListState, RowFate
 from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from campaigns.outcomes.models import Correction, Outcome
 from campaigns.outcomes.standing import Known
-from core.db import db, is_one_of
+from core.db import db, is_one_of, utcnow
 
 PER_PAGE = 50
 
@@ -53,6 +54,23 @@ def imports_of(campaign: Campaign) -> list[OutcomeImport]:
             .order_by(OutcomeImport.created_at.desc(), OutcomeImport.id)
         )
     )
+
+
+def count_waiting(organisation_id: uuid.UUID, made_by: User) -> int:
+    """Return how many lists somebody brought in within a day that nothing was counted of yet."""
+    wanted = (
+        select(func.count(OutcomeImport.id))
+        .join(OutcomeImport.goal)
+        .join(Goal.campaign)
+        .where(
+            Campaign.organisation_id == organisation_id,
+            OutcomeImport.made_by_id == made_by.id,
+            OutcomeImport.confirmed_at.is_(None),
+            OutcomeImport.storage_key != "",
+            OutcomeImport.created_at > utcnow() - timedelta(days=1),
+        )
+    )
+    return db.session.scalar(wanted) or 0
 
 
 def last_headings(goal: Goal) -> dict[str, str]:

@@ -16,7 +16,7 @@ from ambassadors.joining.imports.forms import PeopleColumnsForm
 from ambassadors.joining.imports.models import InvitationImport
 from ambassadors.models import Cohort
 from ambassadors.routes.cohort import get_cohort, here
-from core import jobs, storage
+from core import jobs, list_arrivals
 from core.access import Audience, open_to
 from core.db import db
 from core.downloads import csv_file
@@ -24,7 +24,6 @@ from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
 from core.list_forms import ACCEPTED, ListForm
-from core.lists import is_quickly_read
 
 bp = Blueprint(
     "imports_organiser",
@@ -66,19 +65,19 @@ def bring_in(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _taken_in(cohort: Cohort, form: ListForm) -> InvitationImport:
-    """Store a list and have it read: a short one at once, a long one or a workbook by a job."""
+    """Store a list and have it read, now or by a job."""
     import_ = operations.bring_in(
         cohort,
         source_name=form.source_name(),
         locale=current_organisation().locale,
         actor=signed_in_user(),
     )
-    content = form.content()
-    storage.save(import_.storage_key, content, mimetype="application/octet-stream")
-    if not is_quickly_read(import_.source_name, content):
-        jobs.enqueue("read_invitation_list", subject_id=import_.id)
-    else:
-        reading.attempt(import_, lambda _done: None)
+    list_arrivals.store(
+        import_,
+        form,
+        read=lambda: reading.attempt(import_, lambda _done: None),
+        line_up=lambda: jobs.enqueue("read_invitation_list", subject_id=import_.id),
+    )
     db.session.commit()
     return import_
 

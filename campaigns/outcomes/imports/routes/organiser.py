@@ -17,14 +17,13 @@ from campaigns.outcomes.imports.forms import OutcomeColumnsForm, OutcomeListForm
 from campaigns.outcomes.imports.models import OutcomeImport
 from campaigns.outcomes.labels import shown_reference
 from campaigns.queries import get_campaign
-from core import jobs, storage
+from core import jobs, list_arrivals
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import show_error
 from core.list_forms import ACCEPTED
-from core.lists import is_quickly_read
 
 bp = Blueprint(
     "outcome_lists",
@@ -79,19 +78,19 @@ def bring_in(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _taken_in(campaign: Campaign, form: OutcomeListForm) -> OutcomeImport:
-    """Store a list and have it read: a short one at once, a long one or a workbook by a job."""
+    """Store a list and have it read, now or by a job."""
     import_ = operations.bring_in(
         form.chosen_goal(campaign),
         source_name=form.source_name(),
         stage=Stage(form.stage.data),
         actor=signed_in_user(),
     )
-    content = form.content()
-    storage.save(import_.storage_key, content, mimetype="application/octet-stream")
-    if not is_quickly_read(import_.source_name, content):
-        jobs.enqueue("read_outcome_list", subject_id=import_.id)
-    else:
-        reading.attempt(import_, lambda _done: None)
+    list_arrivals.store(
+        import_,
+        form,
+        read=lambda: reading.attempt(import_, lambda _done: None),
+        line_up=lambda: jobs.enqueue("read_outcome_list", subject_id=import_.id),
+    )
     db.session.commit()
     return import_
 

@@ -6,10 +6,10 @@ from sqlalchemy import func, select, update
 
 from accounts.enums import Role
 from accounts.models import Organisation
-from ambassadors.joining.imports import operations
 from ambassadors.joining.imports.models import ImportRow, InvitationImport
 from core import jobs, storage
 from core.db import db, utcnow
+from core.lists import MOST_WAITING
 from tests.ambassadors.joining.imports.acts import bring_in, invited, lists, only_import
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.ambassadors import CohortFactory
@@ -68,7 +68,7 @@ def test_dropped_list_is_gone(client, cohort):
 
 
 def test_too_many_lists_wait(client, cohort, organiser):
-    for _one in range(operations.MOST_LISTS):
+    for _one in range(MOST_WAITING):
         InvitationImportFactory(cohort=cohort, made_by=organiser)
     assert bring_in(client, cohort, "anna@example.dk\n").status_code == 422
 

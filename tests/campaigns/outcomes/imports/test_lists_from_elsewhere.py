@@ -13,6 +13,7 @@ from campaigns.outcomes.imports.enums import ListState
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.official.models import OfficialFigure
 from core.db import db
+from core.lists import MOST_WAITING
 from tests.campaigns.outcomes.imports.lists import HEADINGS, a_goal, bring_in, row, the_list, totals
 from tests.queries import count_queries
 
@@ -58,6 +59,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked(desk, run_jobs):
     run_jobs()
     assert set(db.session.scalars(select(Outcome.external_ref))) == {"A-1", "2"}
     assert totals(goal) == (1, 1)
+
+
+def test_too_many_lists_wait(desk):
+    client, goal = desk
+    listed = f"{UNDATED}\nA-1;kvarta;Betalt"
+    waiting = [bring_in(client, goal, listed.encode()) for _one in range(MOST_WAITING)]
+    lists = waiting[0].rsplit("/", 1)[0]
+    one_more = {"goal": str(goal.id), "stage": "signed_up", "pasted": listed}
+    assert client.post(lists, data=one_more).status_code == 422
+    client.post(f"{waiting[0]}/removal")
+    assert client.post(lists, data=one_more).status_code == 302
 
 
 def test_news_without_a_day_never_takes_anybody_back(desk, run_jobs):
