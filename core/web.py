@@ -21,6 +21,9 @@ bp = Blueprint("core", __name__)
 # What no keyboard writes, HTML has no place for and PostgreSQL refuses; tab and line ends stay.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
+# What is read as a form, files included; everything else comes in one piece.
+FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
+
 
 class SlugConverter(BaseConverter):
     """The name of an organisation or event in an address."""
@@ -70,11 +73,19 @@ def without_controls(fields: MultiDict[str, str]) -> ImmutableMultiDict[str, str
 
 
 def tidy_request() -> None:
-    """Take control characters out of the form and the address before anybody reads them."""
+    """Wait for all of a request, then take control characters out before anybody reads it.
+
+    On SQLite whoever may write keeps all others from writing. So nobody is looked up before
+    everything is here: a slow line would hold up the whole house.
+    """
     if request.query_string:
         request.args = without_controls(request.args)
-    if request.method not in READING_METHODS:
-        request.form = without_controls(request.form)
+    if request.method in READING_METHODS:
+        return
+    if request.mimetype not in FORMS:
+        request.max_content_length = request.max_form_memory_size  # it waits in memory
+        request.get_data()
+    request.form = without_controls(request.form)
 
 
 def init_app(app: Flask) -> None:

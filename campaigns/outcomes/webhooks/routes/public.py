@@ -30,12 +30,12 @@ ANSWERS = {
 @limiter.limit(PER_MINUTE, key_func=lambda: str(request.view_args))
 def take_in(webhook_id: uuid.UUID) -> ResponseReturnValue:
     """Take a message in; a repeated one is answered as before and does nothing more."""
-    request.max_content_length = LARGEST  # also of what is sent without saying how long it is
-    if (request.content_length or 0) > LARGEST:
+    message = request.get_data()
+    if len(message) > LARGEST:
         raise RequestEntityTooLarge
     webhook = queries.get_open_webhook(webhook_id)
     headers = {name.lower(): value for name, value in request.headers.items()}
-    verdict = operations.take_in(webhook, headers, request.get_data(cache=False))
+    verdict = operations.take_in(webhook, headers, message)
     db.session.commit()
     status = 200 if verdict in DONE else ANSWERS.get(verdict, 422)
     return jsonify(result=verdict.value), status

@@ -1,0 +1,62 @@
+"""Whoever sends over a slow line keeps nobody from writing: first all comes, then all else."""
+
+import io
+import uuid
+
+import pytest
+from flask import Flask
+
+from core.db import db
+from tests.client import AuditingClient
+from tests.factories.accounts import MembershipFactory
+
+FORM = (
+    b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n'
+    b"Content-Type: image/jpeg\r\n\r\n" + b"j" * 300_000 + b"\r\n--x--\r\n"
+)
+
+
+class Line(io.BytesIO):
+    """What is on its way to us; nobody may have asked the database while it comes."""
+
+    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]  # what io asks for
+        self.watch()
+        return super().readinto(buffer)
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.watch()
+        return super().read(size)
+
+    def watch(self) -> None:
+        assert not db.session().in_transaction(), "somebody was looked up too early"
+
+
+@pytest.fixture
+def sign_in_organiser(app: Flask, sign_in) -> str:  # type: ignore[no-untyped-def]
+    membership = MembershipFactory(user__locale="en")
+    sign_in(membership.user)
+    return str(membership.organisation.slug)
+
+
+def test_nobody_is_looked_up_before_everything_is_here(
+    client: AuditingClient, sign_in_organiser: str
+) -> None:
+    library = f"/o/{sign_in_organiser}/library"
+    nowhere = uuid.uuid4()
+    sent = [
+        (f"{library}/arrivals/{nowhere}/0", "application/octet-stream", b"x" * 300_000),
+        (library, "multipart/form-data; boundary=x", FORM),
+        (f"/webhooks/{nowhere}", "application/json", b'{"a": 1}'),
+        (f"/api/v1/campaigns/{nowhere}/outcomes", "application/json", b"{}"),
+    ]
+    for path, kind, content in sent:
+        line = Line(content)
+        client.post(path, input_stream=line, content_type=kind, content_length=len(content))
+        assert line.tell() == len(content), path
+
+
+def test_what_is_no_form_is_held_in_memory_and_so_is_limited(client: AuditingClient) -> None:
+    path = f"/webhooks/{uuid.uuid4()}"
+    for size, answer in ((2 * 1024**2, 413), (2 * 1024**2 + 1, 413), (64 * 1024, 404)):
+        told = client.post(path, data=b"x" * size, content_type="application/json")
+        assert told.status_code == answer, size
