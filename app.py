@@ -113,6 +113,7 @@ from core import (
     headers,
     health,
     kept_pages,
+    kept_pieces,
     logs,
     mail,
     migrating,
@@ -241,6 +242,7 @@ def open_rooms(app: Flask) -> None:
     """Put up the gates and register every room's pages and commands."""
     web.init_app(app)
     kept_pages.init_app(app)
+    kept_pieces.init_app(app)
     error_pages.init_app(app)
     accounts.session.init_app(app)
     accounts.organisations.words.init_app(app)

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -47,8 +48,7 @@ class PeopleFilter:
         return bool(self.words or self.unit_id or self.state)
 
 
-@dataclass(frozen=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """What a list says of one person; in the order in which ``people_queries.people_page`` asks."""
 
     name: str

@@ -92,8 +92,8 @@ def people_page(
         total = db.session.scalar(_number(*shape), values) or 0
     shown = Page.of(total, page, PEOPLE_PER_PAGE)
     lines = _lines(*shape, total <= FEW_ENOUGH_TO_SORT)
-    rows = db.session.connection().execute(lines, {**values, "offset": shown.offset})
-    return PeoplePage([PersonLine(*row) for row in rows], shown)
+    rows = db.session.connection().execute(lines, {**values, "offset": shown.offset}).all()
+    return PeoplePage([PersonLine._make(row) for row in rows], shown)
 
 
 def _as_they_stand(words: str) -> str:

@@ -21,6 +21,7 @@ UNITS = (
     .where(Unit.organisation_id == bindparam("organisation"))
     .order_by(Unit.path, Unit.id)
 )
+UNIT_CHOICES = UNITS.with_only_columns(Unit.id, Unit.path)
 # Sent by every page of an ambassador.
 ACTIVE_PLACES = (
     select(Ambassador)
@@ -124,6 +125,13 @@ def cohort_name_is_taken(
 def units_of(organisation_id: uuid.UUID) -> list[Unit]:
     """Return an organisation's units by name."""
     return list(db.session.scalars(UNITS, {"organisation": organisation_id}))
+
+
+def unit_choices(organisation_id: uuid.UUID) -> tuple[tuple[uuid.UUID, str], ...]:
+    """Return the same as pairs of id and words: what a list of them to choose from shows."""
+    wanted = {"organisation": organisation_id}
+    rows = db.session.connection().execute(UNIT_CHOICES, wanted).all()
+    return tuple((unit_id, path) for unit_id, path in rows)
 
 
 def topics_of(cohort: Cohort) -> list[CohortTopic]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, MutableMapping
 from enum import StrEnum
 from functools import lru_cache
-from types import FunctionType
+from types import FunctionType, NoneType
 from typing import Any
 from uuid import UUID
 
@@ -69,6 +69,9 @@ class Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
+NOT_TYPED = (UUID, int, NoneType)
+
+
 @pass_eval_context
 def translate(context: EvalContext, message: str, /, **variables: Any) -> str:
     """Return a message in the language in use, as markup where the template makes markup."""
@@ -99,11 +102,11 @@ def _label(state: Any, _language: str) -> Markup:
 def address_of(endpoint: str, **values: Any) -> str:
     """Return the address of a page, as Flask's ``url_for`` does.
 
-    Those made of ids alone are remembered, for tabs and menus lead to the same few from every page;
-    never those with a token or with what somebody typed.
+    Those made of ids and page numbers alone are remembered, for tabs and menus lead to the same few
+    from every page; never those with a token or with what somebody typed.
     """
     for name, value in values.items():
-        if name != "organisation" and type(value) is not UUID:
+        if name != "organisation" and type(value) not in NOT_TYPED:
             return url_for(endpoint, **values)
     if endpoint.startswith(".") or not has_request_context():
         return url_for(endpoint, **values)

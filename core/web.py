@@ -106,7 +106,7 @@ def init_app(app: Flask) -> None:
             "product_name": "Tillid",
             "languages": LANGUAGES,
             "tabs": [],  # filled, like navigation, by the room that knows all pages
-            "navigation": [],
+            "navigation": (),
         }
 
     @app.after_request

@@ -1,5 +1,6 @@
 """The menus: what each kind of visitor can go to from every page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +12,6 @@ from accounts.organisations.words import capitalised
 from accounts.session import ADMITTED, current_organisation, current_roles
 from core.access import Audience
 from core.languages import language
-
-# Label, icon, address, endpoint, and the blueprints whose pages belong to it.
-Entry = tuple[str, str, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -68,24 +66,20 @@ MORE = (
 )
 
 
-def navigation() -> list[MenuItem]:
+def navigation() -> tuple[MenuItem, ...]:
     """Return the sidebar of an organisation's pages, with what this person may open."""
     if "memberships" not in g:
-        return []
+        return ()
+    place = (request.script_root, request.endpoint or "", request.blueprint or "")
     slug = current_organisation().slug
-    return [
-        MenuItem(label, icon, url, _is_current(to, prefixes))
-        for label, icon, url, to, prefixes in _entries(
-            language(), slug, current_roles(), request.script_root, capitalised("cohorts")
-        )
-    ]
+    return _menu(language(), slug, current_roles(), capitalised("cohorts"), place)
 
 
 @lru_cache(maxsize=1024)
-def _entries(
-    _language: str, slug: str, roles: frozenset[Role], _root: str, cohorts: str
-) -> tuple[Entry, ...]:
-    """Remember what is the same on every page of an organisation: a dozen words and addresses."""
+def _menu(
+    _language: str, slug: str, roles: frozenset[Role], cohorts: str, _place: tuple[str, str, str]
+) -> tuple[MenuItem, ...]:
+    """Remember what is the same each time a page is opened: a dozen words and addresses."""
     entries = (
         (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
         (Audience.ORGANISER, cohorts, "users", "cohorts_organiser.list_cohorts", COHORTS),
@@ -101,7 +95,7 @@ def _entries(
         (Audience.OWNER, _("Settings"), "settings", SETTINGS, OWN),
     )
     return tuple(
-        (label, icon, url_for(to, organisation=slug), to, prefixes)
+        MenuItem(label, icon, url_for(to, organisation=slug), _is_current(to, prefixes))
         for audience, label, icon, to, prefixes in entries
         if ADMITTED[audience] & roles
     )
@@ -110,7 +104,7 @@ def _entries(
 OVERVIEW = "home_staff.show_overview"
 CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
-READING = ("results_reader", "page_check")
+READING = ("results_reader", "results_breakdown", "results_value", "results_paper", "page_check")
 TOTALS = "results_leader.show_aggregates"
 COHORTS = (
     "cohorts",
@@ -146,5 +140,5 @@ def init_app(app: Flask) -> None:
     """Give every template the menus."""
 
     @app.context_processor
-    def menus() -> dict[str, list[MenuItem]]:
+    def menus() -> dict[str, Sequence[MenuItem]]:
         return {"tabs": tabs(), "navigation": navigation()}

@@ -73,7 +73,7 @@ def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         found=people_queries.people_page(cohort, wanted, counts, page=page, on=today),
         counts=counts,
         wanted=wanted,
-        units=queries.units_of(cohort.organisation_id),
+        units=queries.unit_choices(cohort.organisation_id),
         today=today,
         has_notice=permissions.has_notice(cohort),
         policy=queries.find_published_policy(cohort) if is_draft else None,
