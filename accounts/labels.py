@@ -156,6 +156,8 @@ ACTS: dict[str, LazyString] = {
     "webhook_connected": _("Connected a system that tells of outcomes"),
     "webhook_secret_changed": _("Changed the secret of a connected system"),
     "webhook_ended": _("Disconnected a system"),
+    "look_ups_stopped": _("Stopped all look-ups on Instagram"),
+    "look_ups_resumed": _("Let look-ups on Instagram go on"),
     "page_checked": _("Checked the organisation’s own page"),
     "page_check_removed": _("Took a page check away"),
     "official_figure_entered": _("Entered an official figure"),

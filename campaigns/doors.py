@@ -10,6 +10,7 @@ from campaigns.outcomes import doors as outcomes
 from campaigns.outcomes import listeners as outcomes_listeners
 from campaigns.outcomes.events import doors as events
 from campaigns.posts import personal_data as posts_personal_data
+from campaigns.posts.measurements import doors as measurements
 from campaigns.posts.removals import doors as removals
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     posts_organiser.bp,
     *removals.BLUEPRINTS,
     *screenshots.BLUEPRINTS,
+    *measurements.BLUEPRINTS,
     effect_ambassador.bp,
     results_leader.bp,
     results_reader.bp,
@@ -66,6 +68,7 @@ REGISTERED = (
     *outcomes.REGISTERED,
     posts_personal_data,
     *screenshots.REGISTERED,
+    *measurements.REGISTERED,
     *consistency.REGISTERED,
     *page_check.REGISTERED,
     *sharing.REGISTERED,

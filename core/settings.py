@@ -1,5 +1,6 @@
 """Settings, read once from the environment, typed and validated at start. Safe by default."""
 
+import re
 import secrets
 from contextlib import suppress
 from enum import StrEnum
@@ -82,12 +83,26 @@ class Settings(BaseSettings):
     oidc_organisation: str = ""
     oidc_trusts_mfa: bool = False
     oidc_providers: list[SignInProvider] = []
+    # Off means that nobody's numbers are ever looked up on Instagram, whatever they agreed to.
+    instagram_look_ups: bool = False
+    # One organisation's way into its own professional account, by the official interface.
+    instagram_token: str = Field(default="", repr=False)
+    instagram_organisation: str = ""
+    instagram_api: str = "https://graph.instagram.com"
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
     worker_threads: int = Field(default=2, ge=1)
     job_stale_seconds: float = Field(default=60, gt=0)
     job_sweep_seconds: float = Field(default=2, gt=0)
     job_retry_seconds: float = Field(default=30, ge=0)
+
+    @field_validator("instagram_api")
+    @classmethod
+    def _instagram_alone(cls, value: str) -> str:
+        """Send the token to Instagram, or to a stand-in on this very machine; nowhere else."""
+        if not re.fullmatch(r"https://graph\.instagram\.com|http://127\.0\.0\.1:\d+", value):
+            raise ValueError("TILLID_INSTAGRAM_API can only be https://graph.instagram.com")
+        return value
 
     @field_validator("data")
     @classmethod

@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -24,6 +25,7 @@ from core.errors import DomainError
 MEGABYTE = 1024 * 1024
 XZ_START = b"\xfd7zXZ\0"
 READ = (".json", ".json.xz")
+LONGEST_NAME = 80
 COMMENTS = ("_comments.json", "_comments.json.xz")  # other people's words: nobody here needs them
 DAMAGE = (
     zipfile.BadZipFile, lzma.LZMAError, OSError, RuntimeError, NotImplementedError, EOFError,
@@ -51,6 +53,26 @@ class SavedFilesUnreadable(DomainError):
     """What arrived is nothing Instaloader saved, or too much of it; the message says what to do."""
 
 
+class SavedKind(StrEnum):
+    """What one file of a folder turned out to be."""
+
+    POSTS = "posts"
+    PROFILE = "profile"
+    OTHER = "other"  # Instaloader's, but neither of the two
+    BROKEN = "broken"
+    COMMENTS = "comments"  # not opened
+    NOT_READ = "not_read"  # pictures, films, texts
+
+
+@dataclass(frozen=True)
+class SavedFile:
+    """One file: what it is called, what it was, and where its posts stand in ``Saved.posts``."""
+
+    name: str
+    kind: SavedKind
+    posts: range = range(0)
+
+
 @dataclass
 class Saved:
     """What a file held: posts, the page they are on if it is there too, and how many were odd."""
@@ -58,6 +80,7 @@ class Saved:
     posts: list[SavedPost] = field(default_factory=list)
     profiles: list[SavedProfile] = field(default_factory=list)
     broken: int = 0
+    files: list[SavedFile] = field(default_factory=list)
 
 
 def is_saved(path: Path) -> bool:
@@ -88,7 +111,7 @@ def read(path: Path, zone: ZoneInfo, limits: Limits = LIMITS) -> Saved:
         if zipfile.is_zipfile(path):
             _read_folder(path, zone, limits, saved)
         else:
-            _take(saved, _unpacked(path.read_bytes(), limits), None)
+            _take(saved, path.name, _unpacked(path.read_bytes(), limits), None)
     except DAMAGE as error:
         raise _unreadable() from error
     if len(saved.posts) > limits.posts:
@@ -105,13 +128,17 @@ def _read_folder(path: Path, zone: ZoneInfo, limits: Limits, saved: Saved) -> No
             raise _too_large(limits)
         for entry in folder.infolist():
             name = entry.filename.lower()
-            if entry.is_dir() or not name.endswith(READ) or name.endswith(COMMENTS):
+            if entry.is_dir():
+                continue
+            if not name.endswith(READ) or name.endswith(COMMENTS):
+                skipped = SavedKind.COMMENTS if name.endswith(COMMENTS) else SavedKind.NOT_READ
+                saved.files.append(SavedFile(_shown(entry.filename), skipped))
                 continue
             content = _unpacked(_entry(folder, entry, limits), limits)
             left -= len(content)
             if left < 0 or len(saved.posts) >= limits.posts:
                 raise _too_large(limits)
-            _take(saved, content, _time_of(entry, zone))
+            _take(saved, _shown(entry.filename), content, _time_of(entry, zone))
 
 
 def _entry(folder: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> bytes:
@@ -145,15 +172,29 @@ def _time_of(entry: zipfile.ZipInfo, zone: ZoneInfo) -> datetime | None:
         return None
 
 
-def _take(saved: Saved, content: bytes, saved_at: datetime | None) -> None:
+def _shown(name: str) -> str:
+    """Return what a file is called for people to read; nothing is ever opened by it."""
+    return PurePosixPath(name.replace("\\", "/")).name[:LONGEST_NAME]
+
+
+def _take(saved: Saved, name: str, content: bytes, saved_at: datetime | None) -> None:
     """Keep what one file says; one that is no JSON, or odd, is counted and left out."""
+    posts, profiles, broken = len(saved.posts), len(saved.profiles), saved.broken
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
         saved.broken += 1
-        return
-    for one in found if isinstance(found, list) else [found]:
-        _sort(saved, one, saved_at)
+    else:
+        for one in found if isinstance(found, list) else [found]:
+            _sort(saved, one, saved_at)
+    new = range(posts, len(saved.posts))
+    if new:
+        kind = SavedKind.POSTS
+    elif saved.broken > broken:
+        kind = SavedKind.BROKEN
+    else:
+        kind = SavedKind.PROFILE if len(saved.profiles) > profiles else SavedKind.OTHER
+    saved.files.append(SavedFile(name, kind, new))
 
 
 def _sort(saved: Saved, structure: object, saved_at: datetime | None) -> None:

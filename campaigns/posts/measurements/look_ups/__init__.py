@@ -1,0 +1,1 @@
+"""Looking up public numbers on Instagram, where the operator and the ambassador both say yes."""

@@ -1,0 +1,55 @@
+"""Writes about the organisation's own account. They never commit."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from accounts.models import Organisation
+from campaigns.posts.measurements import operations as measurements
+from campaigns.posts.measurements.enums import Trouble
+from campaigns.posts.measurements.own_account import queries, sealing
+from campaigns.posts.measurements.own_account.gateway import Renewed
+from campaigns.posts.measurements.own_account.models import OwnAccount
+from campaigns.posts.measurements.readings import Reading
+from campaigns.posts.models import Post
+from core.db import db
+
+
+def account(organisation: Organisation, token: str) -> OwnAccount:
+    """Return the row of an organisation's account; a new token in the settings begins anew."""
+    found = queries.account_of(organisation.id)
+    if found is None:
+        found = OwnAccount(organisation=organisation)
+        db.session.add(found)
+    if found.token_hash != sealing.fingerprint(token):
+        found.token_hash = sealing.fingerprint(token)
+        found.sealed_token, found.token_ends_at, found.renewed_at = "", None, None
+        found.trouble = None
+    return found
+
+
+def note_renewal(account: OwnAccount, renewed: Renewed, *, now: datetime) -> None:
+    """Keep the new token, encrypted, and until when it is good."""
+    account.sealed_token = sealing.seal(renewed.token)
+    account.token_ends_at = now + timedelta(seconds=renewed.seconds)
+    account.renewed_at = now
+
+
+def note_trouble(account: OwnAccount, kind: Trouble) -> None:
+    """Note why there was no answer; what is known stays."""
+    account.trouble = kind
+
+
+def note_readings(
+    account: OwnAccount, posts: Sequence[Post], readings: Sequence[Reading], *, now: datetime
+) -> int:
+    """Keep what the account says of posts; return of how many."""
+    by_code: dict[str, list[Post]] = {}
+    for post in posts:
+        by_code.setdefault(post.shortcode, []).append(post)
+    kept = 0
+    for reading in readings:
+        for post in by_code.get(reading.shortcode, []) if reading.says_something else []:
+            measurements.keep(post, reading)
+            kept += 1
+    account.read_at, account.trouble = now, None
+    return kept

@@ -1,0 +1,111 @@
+"""A cohort's numbers: each with its source, never in the order of who has most."""
+
+import tempfile
+import uuid
+from pathlib import Path
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts.session import current_organisation, signed_in_user
+from ambassadors import queries as cohort_queries
+from campaigns.posts.measurements import labels, operations, queries
+from campaigns.posts.measurements.enums import Number
+from campaigns.posts.measurements.files import SavedFile
+from campaigns.posts.measurements.forms import FileForm, NumbersForm
+from campaigns.posts.measurements.operations import Told
+from campaigns.posts.measurements.routes import writing
+from campaigns.posts.measurements.standing import middle, standing
+from campaigns.posts.routes.organiser import page_number
+from core.access import Audience, open_to
+from core.db import db
+from core.errors import DomainError
+from core.extensions import limiter
+from core.formats import zone
+from core.forms import show_error
+
+bp = Blueprint("posts_measured", __name__, url_prefix="/o/<slug:organisation>/posts/numbers")
+
+UPLOADS = "60 per hour"
+
+
+@bp.get("")
+@open_to(Audience.ORGANISER)
+def list_numbers(organisation: str) -> ResponseReturnValue:
+    """Show what is known of the posts of a cohort or of all, the newest post first."""
+    here = current_organisation()
+    cohorts = cohort_queries.list_cohorts(here.id)
+    chosen = next((one for one in cohorts if str(one.id) == request.args.get("cohort")), None)
+    cohort_id = chosen.id if chosen else None
+    posts = db.paginate(
+        queries.posts_of(here.id, cohort_id),
+        page=request.args.get("page", 1, type=page_number),
+        per_page=queries.SHOWN,
+        error_out=False,
+    )
+    measured = queries.of_posts([post.id for post in posts.items])
+    rows = [(post, standing(measured[post.id])) for post in posts.items]
+    return render_template(
+        "campaigns/posts/measurements/cohort.html",
+        posts=posts,
+        rows=rows,
+        coverage=queries.coverage(here.id, cohort_id),
+        middle={n: middle((one for _, one in rows), n) for n in (Number.LIKES, Number.COMMENTS)},
+        cohorts=cohorts,
+        chosen=chosen,
+        labels=labels,
+    )
+
+
+@bp.route("/<uuid:post_id>", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+@limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id), methods=["POST"])
+def show_numbers(organisation: str, post_id: uuid.UUID) -> ResponseReturnValue:
+    """Show what is known of one post over time, and take what an organiser has read."""
+    post, form = queries.get_post(current_organisation().id, post_id), NumbersForm()
+    if form.validate_on_submit():
+        try:
+            writing.write(post, form, by=signed_in_user())
+            db.session.commit()
+        except DomainError as error:
+            db.session.rollback()
+            show_error(form, error)
+        else:
+            flash(_("Saved. Thank you."), "success")
+            return redirect(url_for(".show_numbers", organisation=organisation, post_id=post_id))
+    return render_template(
+        "campaigns/posts/measurements/post.html", form=form, **writing.page_of(post)
+    ), 422 if form.errors else 200
+
+
+@bp.route("/file", methods=["GET", "POST"])
+@open_to(Audience.ORGANISER)
+@limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id), methods=["POST"])
+def bring_in(organisation: str) -> ResponseReturnValue:
+    """Read a file of numbers, and say of each part what became of it; the file is not kept."""
+    form, told = FileForm(), None
+    if form.validate_on_submit():
+        try:
+            told = _brought_in(form)
+            db.session.commit()
+        except DomainError as error:
+            db.session.rollback()
+            error.field = error.field or "file"
+            show_error(form, error)
+    return render_template(
+        "campaigns/posts/measurements/file.html",
+        form=form,
+        told=told,
+        fates=operations.Fate,
+        labels=labels,
+    ), 422 if form.errors else 200
+
+
+def _brought_in(form: FileForm) -> list[Told]:
+    name = form.source_name()
+    with tempfile.TemporaryDirectory(prefix="tillid-numbers-") as folder:
+        path = Path(folder) / "numbers"
+        path.write_bytes(form.content())
+        file = SavedFile(path, name=name, zone=zone(), otherwise=form.otherwise())
+    return operations.bring_in(current_organisation(), file.pieces, by=signed_in_user())
