@@ -83,6 +83,7 @@ def connect() -> None:
     listeners.connect()
     outcomes_listeners.connect()
     results_listeners.connect()
+    consistency.connect()
     events.connect()
     removals.connect()
     tracking_listeners.connect()

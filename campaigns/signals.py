@@ -13,6 +13,10 @@ landing_changed = Signal(
     "A campaign's links lead elsewhere now; sender is the Campaign, sent with before= and actor=."
 )
 draft_deleted = Signal("A draft is about to be deleted; sender is the Campaign.")
+deed_counted = Signal(
+    "A post or a conversation was counted, or taken back; sent with participation_id=, step=,"
+    " day= and by=."
+)
 seats_wanted = Signal("Sender is a Campaign; a receiver answers with its event's seats or None.")
 
 reached_wanted = Signal("Sender is a Campaign; a receiver answers with what its goals reached.")

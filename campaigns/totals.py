@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, case, func, update
 from campaigns import groups
 from campaigns.enums import Step, Way
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
+from campaigns.signals import deed_counted
 from core.db import count_up, count_up_all, db, table_of
 
 OWN_DEEDS = frozenset({Step.POSTS, Step.CONVERSATIONS})
@@ -45,6 +46,8 @@ def count(
     keys = {"participation_id": participation_id, "monday": monday}
     count_up(weeks, keys, {column: by}, also={"campaign_id": campaign_id})
     groups.count(column, {participation_id: by})
+    if step in OWN_DEEDS:
+        deed_counted.send(None, participation_id=participation_id, step=step, day=day, by=by)
 
 
 class Cause(NamedTuple):

@@ -7,6 +7,7 @@ from accounts.models import Organisation
 from accounts.queries import find_organisation
 from ambassadors.queries import list_cohorts
 from campaigns.operations import close
+from campaigns.results.consistency import operations as consistency
 from core.db import db, utcnow
 from core.formats import local_date
 from demo import (
@@ -88,6 +89,8 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
     _let_it_happen(campaigns, house)
     pictured.take_back(house)
     checking.check(house, season.today)
+    for cohort in list_cohorts(organisation.id):
+        consistency.count_anew(cohort)
 
 
 def _let_it_happen(campaigns: list[Running], house: building.House) -> None:

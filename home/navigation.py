@@ -104,7 +104,14 @@ def _menu(
 OVERVIEW = "home_staff.show_overview"
 CAMPAIGNS = "campaigns_organiser.list_campaigns"
 RESULTS = "results_reader.list_campaigns"
-READING = ("results_reader", "results_breakdown", "results_value", "results_paper", "page_check")
+READING = (
+    "results_reader",
+    "results_breakdown",
+    "results_value",
+    "results_paper",
+    "consistency",
+    "page_check",
+)
 TOTALS = "results_leader.show_aggregates"
 COHORTS = (
     "cohorts",

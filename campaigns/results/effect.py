@@ -73,7 +73,29 @@ def rhythm_of(
         kept = sum(state is WeekState.ON for state in states.values())
         return OwnRhythm(weeks=weeks, kept=kept, expected=kept)
     periods = _periods(mondays, states, length, this_week)
-    return OwnRhythm(weeks=weeks, kept=sum(periods), expected=len(periods))
+    kept = sum(was_kept for _monday, was_kept in periods)
+    return OwnRhythm(weeks=weeks, kept=kept, expected=len(periods))
+
+
+def periods_of(
+    active_mondays: set[date],
+    pauses: Sequence[Pause],
+    *,
+    rhythm: Rhythm,
+    since: date,
+    today: date,
+) -> list[tuple[date, bool]]:
+    """Return each period that counts since a day, by the Monday of its last week: was it kept?
+
+    The periods are those of ``rhythm_of``; "when it suits me" has none, for it promises nothing.
+    """
+    length = WEEKS_BETWEEN.get(rhythm)
+    if length is None:
+        return []
+    first, this_week = monday_of(since), monday_of(today)
+    mondays = [first + timedelta(weeks=n) for n in range((this_week - first).days // 7 + 1)]
+    states = {monday: _state(monday, active_mondays, pauses) for monday in mondays}
+    return _periods(mondays, states, length, this_week)
 
 
 def _state(monday: date, active: set[date], pauses: Sequence[Pause]) -> WeekState:
@@ -84,8 +106,8 @@ def _state(monday: date, active: set[date], pauses: Sequence[Pause]) -> WeekStat
 
 def _periods(
     mondays: Sequence[date], states: Mapping[date, WeekState], length: int, this_week: date
-) -> list[bool]:
-    """Return for each counted period, latest last, whether it was kept."""
+) -> list[tuple[date, bool]]:
+    """Return each counted period by the Monday of its last week, latest last: was it kept?"""
     periods = []
     for end in range(len(mondays), 0, -length):
         part = mondays[max(end - length, 0) : end]
@@ -93,7 +115,7 @@ def _periods(
         paused = all(states[monday] is WeekState.PAUSE for monday in part)
         partial = this_week in part or len(part) < length
         if kept or not (paused or partial):
-            periods.append(kept)
+            periods.append((part[-1], kept))
     return periods[::-1]
 
 

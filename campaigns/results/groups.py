@@ -3,10 +3,12 @@
 Pure: takes numbers, gives numbers, touches no database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 SMALLEST_GROUP = 5
+Row = TypeVar("Row")
 Cell = int | None  # None is a number that is not shown
 
 
@@ -42,15 +44,22 @@ def merge_small(groups: Iterable[GroupResult]) -> list[GroupResult]:
     be found by subtracting the others from the whole either; if that leaves fewer than five people
     in all, there is no row to show.
     """
-    ordered = sorted(groups, key=lambda one: (one.ambassadors, one.name or ""))
-    small = [one for one in ordered if one.ambassadors < SMALLEST_GROUP]
-    large = [one for one in ordered if one.ambassadors >= SMALLEST_GROUP]
-    while small and large and sum(one.ambassadors for one in small) < SMALLEST_GROUP:
-        small.append(large.pop(0))
+    ordered = sorted(groups, key=lambda one: one.name or "")
+    large, small = small_apart(ordered, lambda one: one.ambassadors)
     large.sort(key=lambda one: (-one.sign_ups, one.name or ""))
-    if not small or sum(one.ambassadors for one in small) < SMALLEST_GROUP:
-        return large
-    return [*large, sum_of_groups(small)]
+    return [*large, sum_of_groups(small)] if small else large
+
+
+def small_apart(
+    rows: Iterable[Row], people_in: Callable[[Row], int]
+) -> tuple[list[Row], list[Row]]:
+    """Return rows of five people and more, and those to be shown as one; too few are in neither."""
+    ordered = sorted(rows, key=people_in)
+    small = [row for row in ordered if people_in(row) < SMALLEST_GROUP]
+    large = [row for row in ordered if people_in(row) >= SMALLEST_GROUP]
+    while small and large and sum(map(people_in, small)) < SMALLEST_GROUP:
+        small.append(large.pop(0))
+    return large, small if sum(map(people_in, small)) >= SMALLEST_GROUP else []
 
 
 def sum_of_groups(groups: Sequence[GroupResult]) -> GroupResult:

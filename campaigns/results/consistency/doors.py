@@ -1,8 +1,14 @@
-"""What the entry point opens of consistency."""
+"""What the entry point opens of consistency: pages, jobs, and where it listens."""
 
 from flask import Blueprint
 
-from campaigns.results.consistency import personal_data
+from campaigns.results.consistency import jobs, listeners, personal_data
+from campaigns.results.consistency.routes import reader
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-REGISTERED = (personal_data,)
+BLUEPRINTS: tuple[Blueprint, ...] = (reader.bp,)
+REGISTERED = (jobs, personal_data)
+
+
+def connect() -> None:
+    """Start listening; connecting twice is harmless."""
+    listeners.connect()

@@ -1,0 +1,60 @@
+"""How steadily each cohort tells: for readers, for those who run the programme, and for leaders."""
+
+import uuid
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
+
+from accounts.session import current_memberships, current_roles
+from accounts.units.queries import units_read_by
+from ambassadors.models import Cohort
+from campaigns.results.consistency import labels, pages, permissions, queries
+from campaigns.results.labels import at_least_five
+from core.access import Audience, open_to
+from core.formats import format_number
+
+bp = Blueprint(
+    "consistency_reader", __name__, url_prefix="/o/<slug:organisation>/results/consistency"
+)
+
+
+@bp.get("")
+@open_to(Audience.READER, Audience.LEADER)
+def list_cohorts(organisation: str) -> ResponseReturnValue:
+    """List the cohorts one may read about, each with how many have been active lately."""
+    cohorts = queries.readable_cohorts(current_memberships())
+    return render_template(
+        "campaigns/results/consistency/cohorts.html",
+        cohorts=cohorts,
+        counts=queries.counts_of([cohort.id for cohort in cohorts]),
+        shows_few=permissions.sees_few(current_roles()),
+        labels=labels,
+    )
+
+
+@bp.get("/<uuid:cohort_id>")
+@open_to(Audience.READER, Audience.LEADER)
+def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Show a season as a calendar and in figures, with the season before beside it."""
+    units, cohort = units_read_by(current_memberships()), _readable(cohort_id)
+    sees_few = permissions.sees_few(current_roles())
+    found = pages.steadiness_of(cohort, units)
+    return render_template(
+        "campaigns/results/consistency/cohort.html",
+        cohort=cohort,
+        found=found,
+        is_part=units is not None,
+        shows_people=found is not None and (sees_few or not permissions.is_few(found.now.people)),
+        shown=format_number if sees_few else at_least_five,
+        labels=labels,
+    )
+
+
+def _readable(cohort_id: uuid.UUID) -> Cohort:
+    """Return one of the cohorts somebody may read about; all others are simply not found."""
+    cohorts = queries.readable_cohorts(current_memberships())
+    found = next((cohort for cohort in cohorts if cohort.id == cohort_id), None)
+    if found is None:
+        raise NoResultFound
+    return found
