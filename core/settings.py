@@ -83,12 +83,17 @@ class Settings(BaseSettings):
     oidc_organisation: str = ""
     oidc_trusts_mfa: bool = False
     oidc_providers: list[SignInProvider] = []
+<<<<<<< Updated upstream
     # Off means that nobody's numbers are ever looked up on Instagram, whatever they agreed to.
     instagram_look_ups: bool = False
     # One organisation's way into its own professional account, by the official interface.
     instagram_token: str = Field(default="", repr=False)
     instagram_organisation: str = ""
     instagram_api: str = "https://graph.instagram.com"
+=======
+    # Names of servers in the inner network that organisers may connect, with spaces between.
+    inner_hosts: str = ""
+>>>>>>> Stashed changes
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
     worker_threads: int = Field(default=2, ge=1)
@@ -161,6 +166,11 @@ class Settings(BaseSettings):
     def is_development(self) -> bool:
         """Say whether this is somebody's own machine."""
         return self.environment is Environment.DEVELOPMENT
+
+    @property
+    def hosts_inside(self) -> frozenset[str]:
+        """Servers in the inner network that organisers may connect."""
+        return frozenset(self.inner_hosts.lower().split())
 
     @property
     def is_production(self) -> bool:

@@ -11,7 +11,7 @@ from campaigns.models import Goal, Participation
 from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from campaigns.outcomes.models import Correction, GoalSource, Outcome
 from campaigns.outcomes.official.models import OfficialFigure
-from campaigns.outcomes.webhooks.models import Webhook, WebhookDelivery
+from campaigns.outcomes.webhooks.models import PretixShop, Webhook, WebhookDelivery
 from core.db import Base, db
 from core.languages import localised
 from core.personal_data import Held, Person, Words, exempt, register
@@ -154,4 +154,5 @@ register(
 )
 exempt(GoalSource, "totals by source, without people")
 exempt(OutcomeImportRow, "numbers and codes of a list, without people; forgotten after 30 days")
+exempt(PretixShop, "where an event in pretix is, and how it is asked")
 exempt(WebhookDelivery, "what came of a message, without its text; forgotten after 30 days")

@@ -23,6 +23,11 @@ class Verdict(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     UNKNOWN_STATUS = "unknown_status"
     NOT_RUNNING = "not_running"
+    WAITING = "waiting"
+    AWAY = "away"
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 -- a verdict
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED = "not_allowed"
 
     @property
     def label(self) -> LazyString:
@@ -51,6 +56,11 @@ VERDICT_LABELS = {
     Verdict.UNKNOWN_CODE: _l("Code not known"),
     Verdict.UNKNOWN_STATUS: _l("Status not known"),
     Verdict.NOT_RUNNING: _l("Campaign is a draft"),
+    Verdict.WAITING: _l("Is being asked for"),
+    Verdict.AWAY: _l("No answer"),
+    Verdict.TOKEN_REFUSED: _l("Token refused"),
+    Verdict.NOT_FOUND: _l("Not found there"),
+    Verdict.NOT_ALLOWED: _l("Address not allowed"),
 }
 VERDICT_HINTS = {
     Verdict.COUNTED: _l("A new outcome."),
@@ -73,4 +83,11 @@ VERDICT_HINTS = {
     Verdict.UNKNOWN_CODE: _l("No ambassador in this campaign has the code. Nothing was counted."),
     Verdict.UNKNOWN_STATUS: _l("Send one of: signed_up, confirmed, no_show, cancelled."),
     Verdict.NOT_RUNNING: _l("Launch the campaign first, and have the message sent again."),
+    Verdict.WAITING: _l("pretix has told of it, and we ask what it is."),
+    Verdict.AWAY: _l("pretix was asked several times and did not answer. Ask again later."),
+    Verdict.TOKEN_REFUSED: _l(
+        "pretix does not accept the token. May its team view this event’s orders?"
+    ),
+    Verdict.NOT_FOUND: _l("pretix knows no such thing. Are the short names right?"),
+    Verdict.NOT_ALLOWED: _l("The address leads into an inner network, which we do not ask."),
 }

@@ -34,6 +34,29 @@ class Webhook(Base):
 
     goal: Mapped[Goal] = relationship()
     made_by: Mapped[User | None] = relationship()
+    shop: Mapped["PretixShop | None"] = relationship(back_populates="webhook")
+
+
+class PretixShop(Base):
+    """An event in pretix whose orders count: its notifications are hints, the shop is asked.
+
+    Its token is kept encrypted until the shop is disconnected. ``verdict`` is how it answered last,
+    at ``asked_at``.
+    """
+
+    __tablename__ = "pretix_shop"
+
+    webhook_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("webhook.id", ondelete="CASCADE"), unique=True
+    )
+    base_url: Mapped[str]
+    organizer: Mapped[str]
+    event: Mapped[str]
+    sealed_token: Mapped[str]
+    verdict: Mapped[Verdict | None]
+    asked_at: Mapped[datetime | None]
+
+    webhook: Mapped[Webhook] = relationship(back_populates="shop")
 
 
 class WebhookDelivery(Base):

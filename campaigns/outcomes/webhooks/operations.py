@@ -52,6 +52,8 @@ def end(webhook: Webhook, *, actor: User) -> None:
     """Let a system tell nothing more; what it told stays."""
     if webhook.ended_at is None:
         webhook.ended_at = utcnow()
+        if webhook.shop:
+            webhook.shop.sealed_token = ""
         _record(webhook, actor, "webhook_ended")
 
 
@@ -84,8 +86,8 @@ def take_in(webhook: Webhook, headers: Mapping[str, str], body: bytes) -> Verdic
     wrong = signatures.check(signed, body, _secrets(webhook), utcnow())
     if wrong is not None:
         return _refuse(webhook, wrong)
-    is_first = _take_id(webhook, signed.message_id)
-    delivery = _delivery(webhook, signed.message_id)
+    is_first = take_id(webhook, signed.message_id)
+    delivery = delivery_of(webhook, signed.message_id)
     if not is_first:
         delivery.times += 1
         if delivery.verdict in DONE:
@@ -95,13 +97,15 @@ def take_in(webhook: Webhook, headers: Mapping[str, str], body: bytes) -> Verdic
         if messages.is_test(message):
             delivery.verdict = Verdict.TEST
         else:
-            delivery.verdict = _follow(webhook.goal, message.get("data"), delivery)
+            told = messages.understand(message.get("data"), utcnow())
+            delivery.verdict = follow(webhook.goal, told, delivery)
     except Unclear as unclear:
         delivery.verdict = unclear.verdict
     return delivery.verdict
 
 
-def _take_id(webhook: Webhook, message_id: str) -> bool:
+def take_id(webhook: Webhook, message_id: str) -> bool:
+    """Note that a message has come; say whether it is the first of its id."""
     table = table_of(WebhookDelivery)
     row = {
         "id": uuid.uuid4(),
@@ -121,7 +125,8 @@ def _take_id(webhook: Webhook, message_id: str) -> bool:
     return taken.first() is not None
 
 
-def _delivery(webhook: Webhook, message_id: str) -> WebhookDelivery:
+def delivery_of(webhook: Webhook, message_id: str) -> WebhookDelivery:
+    """Return what is noted of a message, for nobody else to change meanwhile."""
     return db.session.scalars(
         select(WebhookDelivery)
         .where(WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.message_id == message_id)
@@ -130,8 +135,8 @@ def _delivery(webhook: Webhook, message_id: str) -> WebhookDelivery:
     ).one()
 
 
-def _follow(goal: Goal, data: object, delivery: WebhookDelivery) -> Verdict:
-    told = messages.understand(data, utcnow())
+def follow(goal: Goal, told: messages.Told, delivery: WebhookDelivery) -> Verdict:
+    """Do what a message tells, and note the outcome it is about. Raises Unclear."""
     delivery.reference = kept_reference(told.reference, goal.id)
     verdict = tell(goal, told)
     outcome = outcome_queries.find_outcome(goal, delivery.reference)

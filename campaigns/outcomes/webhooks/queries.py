@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from campaigns.models import Campaign, Goal
-from campaigns.outcomes.webhooks.models import Webhook, WebhookDelivery
+from campaigns.outcomes.webhooks.models import PretixShop, Webhook, WebhookDelivery
 from core.db import db
 
 PER_PAGE = 50
@@ -32,7 +32,7 @@ def get_webhook(campaign: Campaign, webhook_id: uuid.UUID) -> Webhook:
         select(Webhook)
         .join(Webhook.goal)
         .where(Webhook.id == webhook_id, Goal.campaign_id == campaign.id)
-        .options(joinedload(Webhook.goal))
+        .options(joinedload(Webhook.goal), joinedload(Webhook.shop))
     ).one()
 
 
@@ -44,6 +44,16 @@ def get_open_webhook(webhook_id: uuid.UUID) -> Webhook:
         .options(
             joinedload(Webhook.goal).joinedload(Goal.campaign).joinedload(Campaign.organisation)
         )
+    ).one()
+
+
+def get_open_shop(webhook_id: uuid.UUID) -> PretixShop:
+    """Return a shop that notifications may come from; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(PretixShop)
+        .join(PretixShop.webhook)
+        .where(Webhook.id == webhook_id, Webhook.ended_at.is_(None))
+        .options(joinedload(PretixShop.webhook))
     ).one()
 
 

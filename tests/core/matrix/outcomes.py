@@ -7,7 +7,7 @@ from campaigns.outcomes.imports.enums import ListState, RowFate
 from campaigns.outcomes.imports.models import OutcomeImport, OutcomeImportRow
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.official.models import OfficialFigure
-from campaigns.outcomes.webhooks.models import Webhook
+from campaigns.outcomes.webhooks.models import PretixShop, Webhook
 from core import storage
 from core.db import db, utcnow
 from tests.core.matrix.campaigns import ORGANISERS, READERS
@@ -46,6 +46,15 @@ def outcome_import(world: World) -> OutcomeImport:
 @thing
 def webhook(world: World) -> Webhook:
     made = Webhook(goal=world.campaign.goals[0], name="Tickets", salt="salt")
+    db.session.add(made)
+    return made
+
+
+@thing
+def pretix_shop(world: World) -> PretixShop:
+    made = PretixShop(base_url="https://pretix.eu", organizer="via", event="openday")
+    made.webhook = Webhook(goal=world.campaign.goals[0], name="pretix", salt="another")
+    made.sealed_token = ""
     db.session.add(made)
     return made
 
@@ -132,6 +141,17 @@ ROWS = [
         answers=frozenset({401}),
         protected=False,
         foreign=frozenset({401}),
+    ),
+    *page("pretix_organiser.connect", lambda w: f"{_campaign(w)}/connections/pretix", ORGANISERS),
+    _act("pretix_organiser.ask_again", lambda w: f"{_webhook(w)}/asking"),
+    Rows(
+        endpoint="pretix_public.take_hint",
+        method="POST",
+        path=lambda w: f"/webhooks/{w.pretix_shop.webhook_id}/pretix",
+        allowed=EVERYBODY,
+        answers=frozenset({422}),
+        protected=False,
+        foreign=frozenset({422}),
     ),
     *page(
         "official_organiser.list_figures", lambda w: f"{_campaign(w)}/official-figures", ORGANISERS

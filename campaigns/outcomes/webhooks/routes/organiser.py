@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
+from campaigns.labels import goal_name
 from campaigns.models import Campaign
 from campaigns.outcomes import permissions
 from campaigns.outcomes.labels import shown_reference
@@ -72,6 +73,8 @@ def _page(webhook: Webhook, *, secret: str = "") -> ResponseReturnValue:
         webhook=webhook,
         secret=secret,
         address=external_url("webhooks_public.take_in", webhook_id=webhook.id),
+        pretix_address=external_url("pretix_public.take_hint", webhook_id=webhook.id),
+        goal_name=goal_name,
         deliveries=queries.deliveries_of(webhook, page=page),
         shown_reference=shown_reference,
     )

@@ -1,0 +1,1 @@
+"""Pages of connected ticket shops."""

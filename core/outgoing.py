@@ -1,0 +1,145 @@
+"""Asking a server that an organiser named: by TLS, outside our own network, and once.
+
+A name is looked up here and the connection made to the address that was judged, so that it cannot
+lead outside when it is asked about and inside when it is used. Nothing is followed anywhere else.
+"""
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
+
+from core.settings import current_settings
+
+if TYPE_CHECKING:
+    import urllib3
+
+CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 5, 20, 30
+LARGEST = 2 * 1024 * 1024
+PIECE = 64 * 1024
+TLS_PORT, PLAIN_PORT = 443, 80
+# Ways into a network of version 4, of which Python's own lists have not always known.
+TRANSLATED = [ipaddress.IPv6Network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48")]
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class NotAllowed(Exception):
+    """We ask no such address."""
+
+
+class Unreachable(Exception):
+    """Nobody answered, or not as was asked; it may go better another time."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: bytes
+
+
+def is_allowed(address: str) -> bool:
+    """Say whether an address looks like one we ask, before its name is looked up."""
+    try:
+        _parts(address)
+    except NotAllowed:
+        return False
+    return True
+
+
+def get(address: str, *, headers: Mapping[str, str]) -> Answer:
+    """Return the answer of a server. Raises NotAllowed and Unreachable."""
+    import urllib3  # noqa: PLC0415 -- only the worker asks
+
+    parts = _parts(address)
+    sent = {"Host": parts.netloc, "User-Agent": "Tillid", "Accept": "application/json", **headers}
+    path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    try:
+        with _pool(parts) as pool:
+            answer = pool.request(
+                "GET", path, headers=sent, redirect=False, retries=False, preload_content=False
+            )
+            return Answer(answer.status, _whole(answer))
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise Unreachable(type(error).__name__) from None  # its words may hold more than we keep
+
+
+def _pool(parts: SplitResult) -> "urllib3.HTTPConnectionPool":
+    import urllib3  # noqa: PLC0415 -- only the worker asks
+
+    host, timeout = str(parts.hostname), urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+    if parts.scheme != "https":
+        port = parts.port or PLAIN_PORT
+        return urllib3.HTTPConnectionPool(_place(host, port), port, timeout=timeout)
+    port = parts.port or TLS_PORT
+    return urllib3.HTTPSConnectionPool(
+        _place(host, port),
+        port,
+        timeout=timeout,
+        ssl_context=ssl.create_default_context(),
+        server_hostname=host,
+        assert_hostname=host,
+    )
+
+
+def _whole(answer: "urllib3.BaseHTTPResponse") -> bytes:
+    body, until = b"", time.monotonic() + WHOLE_SECONDS
+    for piece in answer.stream(PIECE, decode_content=True):
+        body += piece
+        if len(body) > LARGEST or time.monotonic() > until:
+            raise Unreachable("the answer has no end")
+    return body
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise NotAllowed(address) from error
+    is_inside = host in current_settings().hosts_inside
+    if parts.scheme != "https" and not (is_inside and parts.scheme == "http"):
+        raise NotAllowed(address)
+    if not host or parts.username is not None or parts.password is not None or parts.fragment:
+        raise NotAllowed(address)
+    if not is_inside and ("." not in host or _is_inner(host)):
+        raise NotAllowed(address)
+    return parts
+
+
+def _is_inner(host: str) -> bool:
+    """Say so of an address written in numbers; of a name nothing is known yet."""
+    try:
+        return not _is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return False
+
+
+def _place(host: str, port: int) -> str:
+    """Return the address that a name stands for now, if all of them lie outside."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise Unreachable("no such name") from error
+    places = [str(one[4][0]) for one in found]
+    is_outside = all(_is_public(ipaddress.ip_address(place)) for place in places)
+    if not is_outside and host not in current_settings().hosts_inside:
+        raise NotAllowed(host)
+    return places[0]
+
+
+def _is_public(address: Address) -> bool:
+    """Say so of an address outside that leads to no other one inside."""
+    if isinstance(address, ipaddress.IPv6Address) and (
+        address.ipv4_mapped
+        or address.sixtofour
+        or address.teredo
+        or any(address in network for network in TRANSLATED)
+    ):
+        return False
+    return address.is_global and not address.is_multicast
