@@ -83,17 +83,14 @@ class Settings(BaseSettings):
     oidc_organisation: str = ""
     oidc_trusts_mfa: bool = False
     oidc_providers: list[SignInProvider] = []
-<<<<<<< Updated upstream
     # Off means that nobody's numbers are ever looked up on Instagram, whatever they agreed to.
     instagram_look_ups: bool = False
     # One organisation's way into its own professional account, by the official interface.
     instagram_token: str = Field(default="", repr=False)
     instagram_organisation: str = ""
     instagram_api: str = "https://graph.instagram.com"
-=======
     # Names of servers in the inner network that organisers may connect, with spaces between.
     inner_hosts: str = ""
->>>>>>> Stashed changes
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
     worker_threads: int = Field(default=2, ge=1)
