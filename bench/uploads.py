@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 import uuid
+from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -33,7 +34,8 @@ READS_PER_SECOND = 10
 IDLE_SECONDS = 20
 MEGABITS = 100  # a second, of each sender's line
 FORK = multiprocessing.get_context("fork")
-FORM, RAW = "application/x-www-form-urlencoded", "application/octet-stream"
+RAW = "application/octet-stream"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def measure() -> list[Figure]:
@@ -101,7 +103,9 @@ def _send_all(port: int, library: str, who: Pass, number: int) -> None:
         facts = {"name": f"{uuid.uuid4().hex}.jpg", "byte_size": len(content), "modified": ""}
         begun = _ask(line, f"{library}/arrivals", who, urlencode(facts).encode())
         for piece, start in enumerate(range(0, len(content), begun["piece"])):
-            _ask(line, f"{begun['url']}{piece}", who, content[start : start + begun["piece"]], RAW)
+            _send_piece(
+                line, f"{begun['url']}{piece}", who, content[start : start + begun["piece"]]
+            )
         end = {"unit": "", "credit": "Ada", "checksum": hashlib.sha256(content).hexdigest()}
         told = _ask(line, begun["end"], who, urlencode(end).encode())
         if "refusal" in told or "problem" in told:
@@ -109,10 +113,19 @@ def _send_all(port: int, library: str, who: Pass, number: int) -> None:
         line.close()
 
 
+def _send_piece(line: http.client.HTTPConnection, path: str, who: Pass, piece: bytes) -> None:
+    checksum = hashlib.sha256(piece).hexdigest()
+    _ask(line, path, who, piece, {"Content-Type": RAW, "X-Checksum": checksum})
+
+
 def _ask(
-    line: http.client.HTTPConnection, path: str, who: Pass, body: bytes, kind: str = FORM
+    line: http.client.HTTPConnection,
+    path: str,
+    who: Pass,
+    body: bytes,
+    kind: Mapping[str, str] = FORM,
 ) -> dict[str, Any]:
-    line.request("POST", path, body=body, headers={**who.headers, "Content-Type": kind})
+    line.request("POST", path, body=body, headers={**who.headers, **kind})
     answer = line.getresponse()
     content = answer.read()
     if answer.status != 200:
