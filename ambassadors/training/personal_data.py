@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
+from ambassadors.training.follow_up.models import TrainingCount
 from ambassadors.training.models import (
     Choice,
     Lesson,
@@ -155,3 +156,4 @@ register(
 )
 for table in (Module, Lesson, LessonVideo, Question, Choice):
     exempt(table, "what the organisation teaches")
+exempt(TrainingCount, "numbers of a whole cohort, kept only where thousands take part")

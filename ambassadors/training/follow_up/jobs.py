@@ -1,4 +1,4 @@
-"""Reminding all of a cohort who are behind with their training."""
+"""Reminding all of a cohort who are behind with their training; counting the large ones."""
 
 import uuid
 from datetime import datetime
@@ -8,7 +8,7 @@ from ambassadors import rights
 from ambassadors.messages import nudges
 from ambassadors.messages.enums import NudgeAbout
 from ambassadors.models import Cohort
-from ambassadors.training.follow_up import behind
+from ambassadors.training.follow_up import behind, hard_questions, operations, queries
 from core import jobs
 from core.db import db, utcnow
 from core.formats import local_date
@@ -47,3 +47,20 @@ def _line_up(cohort: Cohort, people: list[uuid.UUID], actor: User) -> None:
     now = utcnow()
     today = local_date(now, cohort.organisation.timezone)
     nudges.line_up(cohort, people, about=NudgeAbout.TRAINING, actor=actor, on=today, now=now)
+
+
+@jobs.every(seconds=60)
+def count_large_cohorts() -> None:
+    """Count where people stand and how they answer, so that no page of thousands has to.
+
+    It takes seconds, so nothing is held meanwhile that somebody else may want to write.
+    """
+    for cohort_id in queries.large_cohorts(utcnow()):
+        db.session.rollback()
+        db.session.connection(execution_options={"reading": True})
+        cohort = db.session.get_one(Cohort, cohort_id)
+        standing = queries.standing_now(cohort)
+        questions = hard_questions.answers_now(cohort)
+        db.session.rollback()
+        operations.keep_count(cohort_id, standing, questions.values())
+        db.session.commit()

@@ -1,13 +1,18 @@
 """Writes of an organiser who follows training. Routes commit."""
 
+import uuid
+from collections.abc import Iterable
+
 from accounts import audit
 from accounts.models import User
 from ambassadors.messages import nudges
 from ambassadors.messages.enums import NudgeAbout
 from ambassadors.models import Ambassador, Cohort
+from ambassadors.training.follow_up.models import TrainingCount
+from ambassadors.training.follow_up.standings import QuestionRow, Standing
 from ambassadors.training.models import PracticeAnswer
 from core import jobs
-from core.db import utcnow
+from core.db import db, insert_into, table_of, utcnow
 from core.formats import local_date
 
 
@@ -40,3 +45,16 @@ def reply(answer: PracticeAnswer, *, text: str, actor: User) -> bool:
         subject=answer,
     )
     return True
+
+
+def keep_count(
+    cohort_id: uuid.UUID, standing: dict[Standing, int], questions: Iterable[QuestionRow]
+) -> None:
+    """Keep what was just counted of a large cohort for its pages."""
+    values = {
+        "counted_at": utcnow(),
+        "standing": dict(standing),
+        "questions": {str(row.question_id): [row.answered, row.wrong] for row in questions},
+    }
+    insert = insert_into(table_of(TrainingCount)).values(cohort_id=cohort_id, **values)
+    db.session.execute(insert.on_conflict_do_update(index_elements=["cohort_id"], set_=values))

@@ -9,15 +9,18 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.models import User
-from ambassadors.enums import AmbassadorStatus
+from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.messages import nudges
 from ambassadors.messages.models import Nudge
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.people import FEW_ENOUGH_TO_SORT
 from ambassadors.training.follow_up.behind import is_behind
+from ambassadors.training.follow_up.models import TrainingCount
 from ambassadors.training.follow_up.standings import (
     KEPT_FOR,
     PER_PAGE,
+    REST,
+    TOO_OLD,
     Obstacle,
     PeoplePage,
     PeopleWanted,
@@ -32,8 +35,8 @@ from ambassadors.training.models import (
     QuizAttempt,
 )
 from ambassadors.training.queries import modules_of, pass_counts
-from core.db import db
-from core.kept_counts import kept
+from core.db import db, utcnow
+from core.kept_counts import MANY, kept
 from core.paging import Page
 
 People = Sequence[uuid.UUID]
@@ -103,17 +106,40 @@ def _named(fits: ColumnElement[bool], *, are_few: bool) -> Select[uuid.UUID]:
     return named.where(select(Ambassador.id).where(fits, Ambassador.user_id == User.id).exists())
 
 
+def find_count(cohort: Cohort) -> TrainingCount | None:
+    """Return what the worker has counted of a large cohort lately."""
+    since = utcnow() - TOO_OLD
+    which = (TrainingCount.cohort_id == cohort.id, TrainingCount.counted_at > since)
+    return db.session.scalar(select(TrainingCount).where(*which))
+
+
+def large_cohorts(now: datetime) -> list[uuid.UUID]:
+    """Return the open cohorts in which thousands take part and that have rested since a count."""
+    rested = TrainingCount.counted_at > now - REST
+    counted = select(TrainingCount.id).where(TrainingCount.cohort_id == Cohort.id, rested)
+    people = select(func.count()).where(
+        Ambassador.cohort_id == Cohort.id, Ambassador.status == AmbassadorStatus.ACTIVE
+    )
+    is_large = people.scalar_subquery() > MANY
+    is_open = Cohort.status == CohortStatus.OPEN
+    wanted = select(Cohort.id).where(is_open, ~counted.exists(), is_large).order_by(Cohort.id)
+    return list(db.session.scalars(wanted))
+
+
 def count_standing(cohort: Cohort) -> dict[Standing, int]:
-    """Return how many of those taking part stand where; of thousands, a minute ago."""
+    """Return how many of those taking part stand where; of thousands, some minutes ago."""
+    if found := find_count(cohort):
+        return {one: found.standing.get(one, 0) for one in Standing}
     return kept(
         ("standing", cohort.id),
-        lambda: _counted_standing(cohort),
+        lambda: standing_now(cohort),
         lambda found: sum(found.values()),
         seconds=KEPT_FOR,
     )
 
 
-def _counted_standing(cohort: Cohort) -> dict[Standing, int]:
+def standing_now(cohort: Cohort) -> dict[Standing, int]:
+    """Count where those taking part stand; of thousands that takes about a second."""
     standing = _standing_of(cohort).label("standing")
     each = (
         select(standing)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from flask_babel import LazyString
@@ -15,6 +15,8 @@ from core.paging import Page
 
 PER_PAGE = 50
 KEPT_FOR = 60.0  # seconds; numbers among thousands hardly move meanwhile
+REST = timedelta(minutes=5)  # of a large cohort between two counts by the worker
+TOO_OLD = timedelta(minutes=30)  # then the worker is away, and the page counts by itself
 
 
 class Standing(StrEnum):
