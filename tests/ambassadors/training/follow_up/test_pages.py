@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from flask import current_app
+from sqlalchemy import update
+from time_machine import travel
 
-from ambassadors.enums import AmbassadorStatus
+from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.training.follow_up import hard_questions, queries
-from ambassadors.training.follow_up.standings import PeopleWanted, Standing
+from ambassadors.training.follow_up import jobs as follow_up
+from ambassadors.training.follow_up.models import TrainingCount
+from ambassadors.training.follow_up.standings import REST, TOO_OLD, PeopleWanted, Standing
 from core.db import db, utcnow
 from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
@@ -97,6 +101,30 @@ def test_stuck_on_what_was_wrong_the_last_time(cohort, module, four):
     obstacle = page_of(cohort, standing=Standing.STUCK).rows[0].obstacle
     assert (obstacle.module, obstacle.tries) == (module, 2)
     assert obstacle.questions == [module.questions[1]]
+
+
+def test_a_large_cohort_is_counted_by_the_worker_and_by_its_pages_only_when_that_is_away(
+    cohort, module, four, monkeypatch
+):
+    cohort.status = CohortStatus.OPEN
+    db.session.commit()
+    follow_up.count_large_cohorts()
+    assert queries.find_count(cohort) is None  # four are counted each time
+    monkeypatch.setattr(queries, "MANY", 3)
+    follow_up.count_large_cohorts()
+    then = queries.count_standing(cohort), hard_questions.question_rows(cohort)
+    assert then == (queries.standing_now(cohort), hard_questions.answers_now(cohort))
+
+    tried(somebody(cohort), module, module.questions)
+    follow_up.count_large_cohorts()  # it has only just been counted
+    assert then == (queries.count_standing(cohort), hard_questions.question_rows(cohort))
+    with travel(utcnow() + REST + timedelta(minutes=1)):
+        follow_up.count_large_cohorts()
+        assert queries.count_standing(cohort)[Standing.STUCK] == 2
+        assert hard_questions.question_rows(cohort)[module.questions[0].id].answered == 3
+    db.session.execute(update(TrainingCount).values(counted_at=utcnow() - TOO_OLD))
+    assert queries.find_count(cohort) is None
+    assert queries.count_standing(cohort)[Standing.STUCK] == 2
 
 
 def test_people_are_found_by_name_and_never_elsewhere(staff, cohort, four):
