@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.settings import current_settings
 from media.library import queries
 from media.library.errors import LibraryFull
+from media.library.signals import bytes_made_of_pictures
 from media.library.uploads import Incoming
 
 GIGABYTE = 1000**3
@@ -37,7 +38,8 @@ class Room:
 def room_of(organisation_id: uuid.UUID) -> Room:
     """Return how much an organisation's library takes up."""
     limit = int(current_settings().library_gigabytes * GIGABYTE)
-    return Room(queries.bytes_used(organisation_id), limit or None)
+    made = bytes_made_of_pictures(organisation_id)
+    return Room(queries.bytes_used(organisation_id) + made, limit or None)
 
 
 def check_place_for(organisation_id: uuid.UUID, byte_size: int) -> None:

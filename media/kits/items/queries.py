@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import db
@@ -45,6 +45,18 @@ def items_drawn_on(asset_ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
         KitItem.asset_id.in_(list(asset_ids)), KitItem.overlay != Overlay.NONE
     )
     return list(db.session.scalars(wanted.order_by(KitItem.id)))
+
+
+def bytes_drawn(organisation_id: uuid.UUID) -> int:
+    """Return what an organisation's files with a mark or frame on them take up."""
+    drawn = select(func.sum(OverlaidRendition.byte_size)).where(
+        OverlaidRendition.item_id.in_(
+            select(KitItem.id)
+            .join(Kit, Kit.id == KitItem.kit_id)
+            .where(Kit.organisation_id == organisation_id)
+        )
+    )
+    return int(db.session.scalar(drawn) or 0)
 
 
 def overlays_in_use(on: date) -> list[KitItem]:

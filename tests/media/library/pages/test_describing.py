@@ -10,9 +10,11 @@ from sqlalchemy import select
 from accounts.models import Organisation
 from core.db import db
 from core.settings import Settings
+from media.kits.models import OverlaidRendition
+from media.library.enums import RenditionFormat
 from media.library.models import Asset
 from tests.client import AuditingClient
-from tests.factories.media import AssetFactory
+from tests.factories.media import AssetFactory, KitItemFactory
 from tests.media.library import corpus
 from tests.media.library.pages.acts import library
 
@@ -70,7 +72,20 @@ def test_a_full_library_takes_no_more_and_says_what_to_do(
     AssetFactory(byte_size=2_000_000_000)  # another organisation's
     monkeypatch.setattr(settings, "library_gigabytes", 1)
     brought(organiser, organisation, "fits.jpg")
-    AssetFactory(organisation=organisation, byte_size=100_000_000)
+    drawn_on = KitItemFactory(kit__organisation=organisation)
+    db.session.add(
+        OverlaidRendition(
+            item=drawn_on,
+            format=RenditionFormat.SQUARE,
+            source_key="renditions/below",
+            settings="mark",
+            storage_key="renditions/drawn",
+            mimetype="image/jpeg",
+            width=1080,
+            height=1080,
+            byte_size=100_000_000,
+        )
+    )
     files = [(io.BytesIO(corpus.png_with_alpha()), "more.png")]
     answer = organiser.post(library(organisation), data={"unit": "", "pictures": files})
     assert answer.status_code == 422
