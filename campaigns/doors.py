@@ -18,6 +18,7 @@ from campaigns.posts.screenshots import doors as screenshots
 from campaigns.results import listeners as results_listeners
 from campaigns.results.consistency import doors as consistency
 from campaigns.results.letters import doors as letters
+from campaigns.results.dialogue import doors as dialogue
 from campaigns.results.page_check import doors as page_check
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import leader as results_leader
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results_reader.bp,
     results_value.bp,
     *consistency.BLUEPRINTS,
+    *dialogue.BLUEPRINTS,
     *page_check.BLUEPRINTS,
     *sharing.BLUEPRINTS,
     *letters.BLUEPRINTS,

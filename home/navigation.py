@@ -110,6 +110,7 @@ READING = (
     "results_value",
     "results_paper",
     "consistency",
+    "dialogue",
     "page_check",
 )
 TOTALS = "results_leader.show_aggregates"

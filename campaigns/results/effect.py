@@ -1,5 +1,6 @@
 """What an ambassador brought about, and how their weeks went. Pure but for the rows it is given."""
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -127,3 +128,4 @@ class Effect:
     posts: int
     topics: Mapping[ConversationTopic, int]
     rhythm: OwnRhythm
+    parts: Sequence[uuid.UUID] = ()

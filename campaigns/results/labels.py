@@ -1,15 +1,10 @@
 """Words on screen for goals, in sentences that say what the numbers mean."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from ambassadors.enums import Benefit
 from campaigns.enums import OutcomeKind
-from campaigns.results.effect import Effect
 from campaigns.results.groups import is_few
 from campaigns.results.ladder import GoalProgress, Ladder
 from campaigns.results.report import CampaignReport
@@ -23,14 +18,6 @@ GOALS = {
     OutcomeKind.MEMBERSHIPS: _l("new members"),
     OutcomeKind.JOB_APPLICATIONS: _l("job applications"),
     OutcomeKind.CONVERSATIONS: _l("conversations"),
-}
-
-# The result an ambassador reads first, by the benefit she put first.
-LEADS: dict[str, str] = {
-    Benefit.NETWORK: "conversations",
-    Benefit.KNOWLEDGE: "conversations",
-    Benefit.PROFILE: "clicks",
-    Benefit.SHOWCASE: "clicks",
 }
 
 
@@ -142,74 +129,3 @@ def activity_sentence(report: CampaignReport) -> str:
             share=format_percent(activity.active / asked),
         )
     )
-
-
-def own_rungs(ladder: Ladder) -> list[dict[str, object]]:
-    """Return an ambassador's own steps, said to her."""
-    return [
-        {"label": _("clicked your link"), "value": ladder.clicks},
-        {"label": _("talked with you"), "value": ladder.conversations},
-        {"label": _("signed up"), "value": ladder.sign_ups},
-        {"label": _("came"), "value": ladder.confirmed},
-    ]
-
-
-def turned_up(ladder: Ladder) -> str:
-    """Return how many of those who signed up came, said to her; nothing before the first."""
-    if not ladder.confirmed:
-        return ""
-    if ladder.confirmed >= ladder.sign_ups:
-        return str(ngettext("And they came.", "And all of them came.", ladder.confirmed))
-    return str(ngettext("%(num)d of them came.", "%(num)d of them came.", ladder.confirmed))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lead:
-    """The number the page begins with, and its sentence."""
-
-    number: int
-    sentence: str
-    is_sign_ups: bool = False
-
-
-def lead_of(effect: Effect, benefits: Sequence[str]) -> Lead:
-    """Return the result to begin with: the one her first chosen benefit asks for.
-
-    Who wants network or knowledge reads about conversations first, who wants to show something
-    reads about clicks; everybody else about sign-ups. A number that is still zero gives way to
-    one that is not.
-    """
-    leads = _leads(effect.ladder)
-    wanted = LEADS.get(benefits[0] if benefits else "", "sign_ups")
-    order = [leads[wanted], *leads.values()]
-    return next((lead for lead in order if lead.number), leads[wanted])
-
-
-def _leads(own: Ladder) -> dict[str, Lead]:
-    return {
-        "sign_ups": Lead(
-            number=own.sign_ups,
-            sentence=ngettext(
-                "person has signed up because you told about it.",
-                "people have signed up because you told about it.",
-                own.sign_ups,
-            ),
-            is_sign_ups=True,
-        ),
-        "conversations": Lead(
-            number=own.conversations,
-            sentence=ngettext(
-                "person has talked with you about it.",
-                "people have talked with you about it.",
-                own.conversations,
-            ),
-        ),
-        "clicks": Lead(
-            number=own.clicks,
-            sentence=ngettext(
-                "person wanted to see more through your link.",
-                "people wanted to see more through your link.",
-                own.clicks,
-            ),
-        ),
-    }

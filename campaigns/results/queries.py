@@ -209,6 +209,7 @@ def effect_of(ambassador: Ambassador, today: date) -> Effect:
     return Effect(
         ladder=own,
         posts=posts,
+        parts=ids,
         topics=conversation_topics(ids),
         rhythm=rhythm_of(
             active_mondays(ids, first),

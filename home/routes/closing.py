@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from accounts.session import show_for, signed_in_user
 from ambassadors.models import Ambassador
 from ambassadors.seasons import queries
-from campaigns.results import labels
+from campaigns.results import own_words
 from campaigns.results.effect import Effect
-from campaigns.results.labels import Lead
+from campaigns.results.own_words import Lead
 from campaigns.results.queries import effect_of
 from core.access import Audience, open_to
 from core.db import utcnow
@@ -43,11 +43,11 @@ def show_closing() -> ResponseReturnValue:
         "home/closing.html",
         closings=[_closing(place, place.cohort.organisation_id in asking) for place in places],
         elsewhere=[one for one in yeses if one.organisation_id not in here],
-        rungs=labels.own_rungs,
+        rungs=own_words.own_rungs,
     )
 
 
 def _closing(place: Ambassador, may_ask: bool) -> Closing:
     effect = effect_of(place, local(utcnow()).date())
-    lead = labels.lead_of(effect, place.benefits)
+    lead = own_words.lead_of(effect, place.benefits)
     return Closing(place=place, effect=effect, lead=lead, may_ask=may_ask)

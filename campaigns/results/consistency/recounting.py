@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import Participation
+from campaigns.posts.enums import COUNTING
 from campaigns.posts.models import Conversation, Post
 from campaigns.results.consistency.models import CohortDay
 from core.db import db
@@ -46,7 +47,10 @@ def _counted(cohort: Cohort) -> Numbers:
     zone, posts, talks = cohort.organisation.timezone, Counter[date](), Counter[date]()
     own = Ambassador.cohort_id == cohort.id
     published = (
-        select(Post.published_at).join(Post.participation).join(Participation.ambassador).where(own)
+        select(Post.published_at)
+        .join(Post.participation)
+        .join(Participation.ambassador)
+        .where(own, Post.removed_at.is_(None), Post.review.in_(COUNTING))
     )
     for moment in db.session.scalars(published.execution_options(yield_per=5_000)):
         posts[local_date(moment, zone)] += 1

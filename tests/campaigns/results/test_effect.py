@@ -7,7 +7,7 @@ import pytest
 from ambassadors.enums import Benefit, Rhythm
 from ambassadors.models import Pause
 from campaigns.results.effect import Effect, OwnRhythm, WeekState, is_paused, rhythm_of
-from campaigns.results.labels import lead_of, turned_up
+from campaigns.results.own_words import lead_of, turned_up
 from campaigns.results.ladder import Ladder
 
 TODAY = date(2026, 11, 19)  # Thursday of week 47
@@ -99,7 +99,7 @@ def effect(clicks=0, conversations=0, sign_ups=0, confirmed=0) -> Effect:
     [
         ([], {"clicks": 9, "sign_ups": 5}, 5),
         ([Benefit.NETWORK], {"conversations": 7, "sign_ups": 5}, 7),
-        ([Benefit.PROFILE], {"clicks": 41, "sign_ups": 5}, 41),
+        ([Benefit.SHOWCASE], {"clicks": 41, "sign_ups": 5}, 41),
         ([Benefit.NETWORK], {"sign_ups": 5}, 5),  # nothing of what she asked for yet
         ([], {"clicks": 3}, 3),
         ([], {}, 0),

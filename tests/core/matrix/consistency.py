@@ -1,8 +1,9 @@
-"""How steadily cohorts tell."""
+"""How steadily cohorts tell, and what kind of dialogue it was."""
 
 from ambassadors.models import Cohort
 from campaigns.results.consistency import operations
 from core.db import db
+from tests.core.matrix.campaigns import READERS
 from tests.core.permission_matrix import Rows
 from tests.core.world import STAFF, World, thing
 
@@ -26,5 +27,10 @@ ROWS = [
         endpoint="consistency_reader.show_cohort",
         path=lambda w: f"/o/{w.slug}/results/consistency/{w.counted_cohort.id}",
         allowed=STAFF,
+    ),
+    Rows(
+        endpoint="dialogue_reader.show_dialogue",
+        path=lambda w: f"/o/{w.slug}/results/dialogue",
+        allowed=READERS,
     ),
 ]
