@@ -9,11 +9,14 @@ from campaigns.goals.routes import organiser as goals_organiser
 from campaigns.outcomes import doors as outcomes
 from campaigns.outcomes import listeners as outcomes_listeners
 from campaigns.outcomes.events import doors as events
+from campaigns.posts import jobs as posts_jobs
 from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.measurements import doors as measurements
 from campaigns.posts.removals import doors as removals
+from campaigns.posts.reviews.routes import organiser as posts_reviews
 from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
+from campaigns.posts.routes import talks as posts_talks
 from campaigns.posts.screenshots import doors as screenshots
 from campaigns.results import listeners as results_listeners
 from campaigns.results.consistency import doors as consistency
@@ -48,7 +51,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *outcomes.BLUEPRINTS,
     *events.BLUEPRINTS,
     posts_ambassador.bp,
+    posts_talks.bp,
     posts_organiser.bp,
+    posts_reviews.bp,
     *removals.BLUEPRINTS,
     *screenshots.BLUEPRINTS,
     *measurements.BLUEPRINTS,
@@ -68,6 +73,7 @@ REGISTERED = (
     personal_data,
     costs_personal_data,
     *outcomes.REGISTERED,
+    posts_jobs,
     posts_personal_data,
     *screenshots.REGISTERED,
     *measurements.REGISTERED,

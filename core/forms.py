@@ -22,6 +22,7 @@ __all__ = [
     "TicksField",
     "filled",
     "id_or_none",
+    "no_contact_details",
     "no_id_number",
     "show_error",
     "stripped",
@@ -31,6 +32,11 @@ T = TypeVar("T")
 
 # Day, month and year, then four digits, as in 010190-1234.
 ID_NUMBER = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
+
+MAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]")
+# Eight digits as Danes write them, or what begins with a country.
+TELEPHONE = re.compile(r"(?<![\d.,])(?:(?:\d{2}[ .-]?){3}\d{2}|\+\d{1,3}(?:[ .-]?\d){7,12})(?!\d)")
+YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class TicksField(SelectMultipleField):
@@ -56,6 +62,13 @@ def no_id_number(_form: Form, field: Field) -> None:
         raise ValidationError(
             _("This looks like a CPR number. Leave it out: it is not needed here.")
         )
+
+
+def no_contact_details(_form: Form, field: Field) -> None:
+    """Refuse a text with what looks like somebody's mail address or telephone number."""
+    text = YEARS.sub("", str(field.data or ""))
+    if MAIL_ADDRESS.search(text) or TELEPHONE.search(text):
+        raise ValidationError(_("This looks like somebody's mail address or number. Leave it out."))
 
 
 def filled(value: T | None) -> T:

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+LAST_PAGE = 1_000_000
+
+
+def page_number(text: str) -> int:
+    """Return the page an address asks for, within what a database can count."""
+    return min(max(int(text), 1), LAST_PAGE)
+
 
 @dataclass(frozen=True)
 class Page:

@@ -31,13 +31,23 @@ def write_idea(ambassador: Ambassador, *, kind: IdeaKind, text: str) -> Idea:
 
 
 def reply(idea: Idea, *, text: str, actor: User) -> IdeaReply | None:
-    """Answer an idea; None when these very words were just sent."""
+    """Answer an idea; None when these very words were just sent.
+
+    Whoever answers first is the one it belongs to, unless somebody has said so before.
+    """
     last = idea.replies[-1] if idea.replies else None
     if last and last.text == text and last.written_by_id == actor.id:
         return None
     answer = IdeaReply(text=text, written_by=actor)
     idea.replies.append(answer)
+    idea.answered_at = idea.answered_at or utcnow()
+    idea.owner = idea.owner or actor
     return answer
+
+
+def take(idea: Idea, *, actor: User) -> None:
+    """Let somebody be the one who answers an idea, also instead of another."""
+    idea.owner = actor
 
 
 def announce(

@@ -78,6 +78,7 @@ def _ideas_in(organisation_id: uuid.UUID) -> Select[Idea]:
         .options(
             joinedload(Idea.ambassador).joinedload(Ambassador.user),
             joinedload(Idea.ambassador).joinedload(Ambassador.cohort),
+            joinedload(Idea.owner),
             selectinload(Idea.replies).joinedload(IdeaReply.written_by),
         )
     )
@@ -112,12 +113,14 @@ def get_idea(organisation_id: uuid.UUID, idea_id: uuid.UUID) -> Idea:
 def average_answer_time(organisation_id: uuid.UUID, *, since: datetime) -> timedelta | None:
     """Return how long first answers took on average for what was written since a moment."""
     rows = db.session.execute(
-        select(Idea.created_at, func.min(IdeaReply.created_at))
-        .join(IdeaReply, IdeaReply.idea_id == Idea.id)
+        select(Idea.created_at, Idea.answered_at)
         .join(Idea.ambassador)
         .join(Ambassador.cohort)
-        .where(Cohort.organisation_id == organisation_id, Idea.created_at >= since)
-        .group_by(Idea.id, Idea.created_at)
+        .where(
+            Cohort.organisation_id == organisation_id,
+            Idea.created_at >= since,
+            Idea.answered_at.is_not(None),
+        )
     )
     taken = [answered - asked for asked, answered in rows]
     return sum(taken, timedelta()) / len(taken) if taken else None

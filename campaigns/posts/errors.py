@@ -7,10 +7,12 @@ from core.errors import DomainError
 
 
 class PostAlreadyLogged(DomainError):
-    def __init__(self) -> None:
+    """It is hers already: by the same link, or by the same screenshot."""
+
+    def __init__(self, field: str = "url") -> None:
         super().__init__(
-            _("This post is already logged. Thank you, it only needs to be counted once."),
-            field="url",
+            _("You have logged this one already. Thank you, it only needs to be counted once."),
+            field=field,
         )
 
 
@@ -18,21 +20,36 @@ class NotAPostLink(DomainError):
     """The address names no post; the message says what it is and what to copy instead."""
 
     def __init__(self, reason: NotAPost) -> None:
-        messages = {
-            NotAPost.NOT_INSTAGRAM: _(
-                "This is not a link to Instagram. In the app, press Share and then Copy link."
-            ),
-            NotAPost.STORY: _(
-                "A story has no lasting link. Log a post or a reel here; "
-                "a talk about your story can be logged as a conversation."
-            ),
-            NotAPost.SHARE_LINK: _(
-                "This is a share link, which hides the post. "
-                "Open it in your browser and copy the address from there."
-            ),
-            NotAPost.NO_POST: _(
-                "This link leads to a profile or a page, not to a post. "
-                "Open the post, press Share and then Copy link."
-            ),
-        }
-        super().__init__(messages[reason], field="url")
+        super().__init__(_words(reason), field="url")
+
+
+def _words(reason: NotAPost) -> str:
+    if reason is NotAPost.NOT_INSTAGRAM:
+        return _("This is not Instagram's own address. In the app, press Share and then Copy link.")
+    if reason in (NotAPost.STORY, NotAPost.SHARE_LINK):
+        return _("This link does not say which one it is. Send a screenshot of it instead.")
+    if reason is NotAPost.NO_POST:
+        return _(
+            "This link leads to a profile or a page, not to a post. "
+            "Open the post, press Share and then Copy link."
+        )
+    return _("This is no link. Copy it from the app: press Share and then Copy link.")
+
+
+class NothingToLog(DomainError):
+    """Neither a link nor a picture nor words say what it was."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            _("Give us one thing to know it by: a link, a picture or a few words."), field=field
+        )
+
+
+class DayAhead(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("That day has not come yet. Choose today or earlier."), field="day")
+
+
+class NotRemoved(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("It is in the log, and nothing was to be undone."))

@@ -11,7 +11,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 EPOCH_MS = 1_314_220_021_721
 SHARD_AND_SEQUENCE_BITS = 23
 PUBLIC_LENGTH = 11
-HOSTS = {"instagram.com", "www.instagram.com", "m.instagram.com"}
+HOSTS = {"instagram.com", "www.instagram.com", "m.instagram.com", "instagr.am", "www.instagr.am"}
 # Codes have had ten characters or more since a month after that clock began.
 POST_PATH = re.compile(r"^/(?:[A-Za-z0-9._]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{10,50})/?$")
 STORY_PATH = re.compile(r"^/stories/")
@@ -21,6 +21,7 @@ SHARE_PATH = re.compile(r"^/share/")
 class NotAPost(StrEnum):
     """Why an address cannot be logged."""
 
+    NO_ADDRESS = "no_address"
     NOT_INSTAGRAM = "not_instagram"
     STORY = "story"
     SHARE_LINK = "share_link"
@@ -82,5 +83,10 @@ def moment_of(shortcode: str) -> datetime:
     number = 0
     for character in shortcode[:PUBLIC_LENGTH]:
         number = number * 64 + ALPHABET.index(character)
+    return moment_of_number(number)
+
+
+def moment_of_number(number: int) -> datetime:
+    """Return when a number was given out, as story links name it: the same number as a code's."""
     milliseconds = (number >> SHARD_AND_SEQUENCE_BITS) + EPOCH_MS
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)

@@ -1,117 +1,283 @@
 """Writes about posts and conversations. They raise DomainError, may flush, and never commit."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InvalidRequestError, NoResultFound
 
+from ambassadors.messages.enums import IdeaKind
+from ambassadors.messages.operations import write_idea
 from campaigns import permissions, totals
 from campaigns.enums import Step
 from campaigns.errors import CampaignNotLive
 from campaigns.models import Participation
-from campaigns.posts import queries
-from campaigns.posts.enums import ConversationTopic, PostChannel
-from campaigns.posts.errors import NotAPostLink, PostAlreadyLogged
-from campaigns.posts.instagram_links import InstagramPost, LinkRefused, NotAPost, read_link
+from campaigns.posts import identifying, queries
+from campaigns.posts.enums import ConversationPlace, ConversationTopic, LedTo, ReviewState
+from campaigns.posts.errors import NotRemoved, PostAlreadyLogged
+from campaigns.posts.identifying import Identity
 from campaigns.posts.models import Conversation, Post
+from campaigns.posts.own_share import own_percent
+from campaigns.posts.screenshots import operations as screenshots
+from campaigns.posts.screenshots import queries as screenshot_queries
+from campaigns.posts.telling import Told
 from core.db import db, utcnow
 from core.formats import local_date
 from media.kits.models import Kit
 from media.library.models import Asset
 
-CLOCKS_DIFFER = timedelta(days=1)
-
 
 def log_post(
     participation: Participation,
     *,
-    url: str,
+    url: str = "",
     kit: Kit | None = None,
     pictures: Iterable[Asset] = (),
+    told: Told | None = None,
 ) -> Post:
-    """Add an Instagram post to a participation; its date is read from the link itself.
+    """Add what somebody put up to a participation; the day is read from the link where it says so.
 
-    ``kit`` is the one it was made from and ``pictures`` are those it shows, where that is known.
+    Return the post. It is another's where that one logged a post they share: then it is noted as
+    hers too, and counted once. ``kit`` is the one it was made from and ``pictures`` are those it
+    shows, where that is known.
 
-    Raises NotAPostLink, PostAlreadyLogged for a repeat within the campaign, whoever logged it
-    first, and CampaignNotLive.
+    Raises NotAPostLink, NothingToLog, DayAhead, PostAlreadyLogged for her own repeat within the
+    campaign, and CampaignNotLive.
     """
-    _require_open(participation)
-    found = _read(url)
-    if queries.post_is_logged(participation.campaign_id, found.shortcode):
-        raise PostAlreadyLogged
+    told = told or Told(url=url)
+    sent_before = queries.find_sent(participation.ambassador_id, told.sent_key)
+    if sent_before:
+        return sent_before
+    if not permissions.is_open(participation):
+        raise CampaignNotLive
+    found = identifying.identify(participation.campaign, told)
+    if there := _there(participation, found, told):
+        return there
     post = Post(
         campaign_id=participation.campaign_id,
         participation=participation,
         kit=kit,
         pictures=list(pictures),
-        channel=PostChannel.INSTAGRAM,
-        url=found.address,
-        shortcode=found.shortcode,
-        published_at=found.published_at,
+        sent_key=told.sent_key,
     )
+    _describe(post, found, told)
+    return _added(post, participation, told)
+
+
+def _added(post: Post, participation: Participation, told: Told) -> Post:
+    _ask_for_review(post)
     try:
         with db.session.begin_nested():  # a double click may have been quicker than our look
             db.session.add(post)
     except IntegrityError:
+        if same := queries.find_sent(participation.ambassador_id, told.sent_key):
+            return same
         raise PostAlreadyLogged from None
-    _count(participation, Step.POSTS, _day_of(post), by=1)
+    if told.screenshot:
+        screenshots.add(post, told.screenshot)
+    if post.counts:
+        _count(participation, Step.POSTS, _day_of(post), by=1)
     return post
 
 
-def _read(url: str) -> InstagramPost:
+def _describe(post: Post, found: Identity, told: Told) -> None:
+    post.channel, post.url, post.shortcode = found.channel, found.address, found.key
+    post.published_at, post.is_day_told = found.published_at, found.is_day_told
+    post.words, post.caption = told.words, told.caption
+    post.asked_people, post.shows_disclosure = told.asked_people, told.shows_disclosure
+    part = post.participation
+    kits = [post.kit] if post.kit else part.campaign.kits
+    post.own_percent = own_percent(told.caption, kits, part.ambassador.cohort)
+
+
+def _ask_for_review(post: Post) -> None:
+    if post.participation.ambassador.cohort.reviews_posts:
+        post.review, post.sent_in_at = ReviewState.WAITING, utcnow()
+
+
+def _there(participation: Participation, found: Identity, told: Told) -> Post | None:
+    """Return what is logged already and is now hers again, or hers too.
+
+    Raises PostAlreadyLogged where nothing changes by logging it once more.
+    """
+    there = queries.find_post(participation.campaign_id, found.key)
+    field = "url"
+    if there is None and told.screenshot:
+        checksum = told.screenshot.facts.checksum
+        there, field = screenshot_queries.same_in(participation.campaign_id, checksum), "screenshot"
+    if there is None:
+        return None
+    is_own = there.participation_id == participation.id
+    if there.removed_at and not is_own:
+        forget_post(there)
+        return None
+    if there.removed_at:
+        restore_post(there)
+    elif is_own or participation in there.sharers:
+        raise PostAlreadyLogged(field)
+    else:
+        there.sharers.append(participation)
+    return there
+
+
+def change_post(
+    post: Post, *, kit: Kit | None, pictures: Iterable[Asset] | None, told: Told
+) -> None:
+    """Put right what was logged; where a cohort wants review, it is looked at once more.
+
+    ``pictures`` are those it shows; None leaves them as they are. Raises as ``log_post`` does.
+    """
+    hold(post)
+    found = identifying.identify(post.participation.campaign, told, known=post)
+    there = queries.find_post(post.campaign_id, found.key)
+    if there not in (None, post):
+        raise PostAlreadyLogged
+    before = _seen(post)
+    was_counted_on = counted_on(post)
+    post.kit = kit or post.kit
+    _describe(post, found, told)
+    if pictures is not None:
+        post.pictures = list(pictures)
+    if told.screenshot and not screenshot_queries.has_checksum(post.id, told.screenshot):
+        screenshots.add(post, told.screenshot)
+    if post.review is ReviewState.RETURNED or _seen(post) != before or told.screenshot:
+        _ask_for_review(post)
+    recount(post, was_counted_on)
+
+
+def _seen(post: Post) -> tuple[object, ...]:
+    """Return what somebody who reviews a post looks at."""
+    return (post.shortcode, post.published_at, post.words, post.caption)
+
+
+def hold(post: Post) -> None:
+    """Let others who want to change a post wait until we are done, and see what is true now."""
+    changing = ["participation_id", "published_at", "removed_at", "review"]
     try:
-        found = read_link(url)
-    except LinkRefused as refusal:
-        raise NotAPostLink(refusal.reason) from refusal
-    if found.published_at > utcnow() + CLOCKS_DIFFER:
-        raise NotAPostLink(NotAPost.NO_POST)
-    return found
+        db.session.refresh(post, changing, with_for_update=True)
+    except InvalidRequestError as gone:
+        raise NoResultFound from gone
+
+
+def counted_on(post: Post) -> date | None:
+    """Return the day a post counts on; None while it does not count."""
+    return _day_of(post) if post.counts else None
+
+
+def recount(post: Post, before: date | None) -> None:
+    """Bring the totals in step with a post that was counted on a day before, or not at all."""
+    now = counted_on(post)
+    if now == before:
+        return
+    for day, by in ((before, -1), (now, 1)):
+        if day:
+            _count(post.participation, Step.POSTS, day, by=by)
 
 
 def remove_post(post: Post) -> None:
-    """Take one's own post out again, once."""
-    if _is_first_to_delete(post):
-        _count(post.participation, Step.POSTS, _day_of(post), by=-1)
+    """Take one's own post out, once; it can be put back for a day.
+
+    A post that is another's too stays, as theirs.
+    """
+    hold(post)
+    if post.removed_at:
+        return
+    before = counted_on(post)
+    if post.sharers:
+        _pass_on(post, before)
+        return
+    post.removed_at = utcnow()
+    recount(post, before)
+
+
+def _pass_on(post: Post, before: date | None) -> None:
+    if before:
+        _count(post.participation, Step.POSTS, before, by=-1)
+    post.participation = post.sharers.pop(0)
+    post.caption, post.own_percent, post.sent_key, post.kit = "", None, None, None
+    post.asked_people = post.shows_disclosure = False
+    post.pictures.clear()
+    screenshots.forget(screenshot_queries.of_posts([post.id])[post.id])
+    if before:
+        _count(post.participation, Step.POSTS, before, by=1)
+
+
+def leave_shared(post: Post, participation: Participation) -> None:
+    """Say that a shared post is not hers after all."""
+    if participation in post.sharers:
+        post.sharers.remove(participation)
+
+
+def restore_post(post: Post) -> None:
+    """Put back what was taken out. Raises NotRemoved."""
+    hold(post)
+    if post.removed_at is None:
+        raise NotRemoved
+    post.removed_at = None
+    recount(post, None)
+
+
+def forget_post(post: Post) -> None:
+    """Delete a post that was taken out, with its screenshots."""
+    screenshots.forget(screenshot_queries.of_posts([post.id])[post.id])
+    db.session.flush()  # they go first
+    db.session.delete(post)
+    db.session.flush()  # another may be logged under the same link
 
 
 def log_conversation(
-    participation: Participation, *, topic: ConversationTopic | None, on: date
+    participation: Participation,
+    *,
+    topic: ConversationTopic | None,
+    on: date,
+    sent_key: str | None = None,
 ) -> Conversation:
-    """Add a conversation on a day of the organisation's zone. Raises CampaignNotLive."""
-    _require_open(participation)
-    conversation = Conversation(participation=participation, topic=topic, happened_on=on)
+    """Add a conversation on a day of the organisation's zone; sent twice, it is one.
+
+    Raises CampaignNotLive.
+    """
+    if known := queries.find_sent_talk(participation.ambassador_id, sent_key):
+        return known
+    if not permissions.is_open(participation):
+        raise CampaignNotLive
+    conversation = Conversation(
+        participation=participation, topic=topic, happened_on=on, sent_key=sent_key
+    )
     db.session.add(conversation)
     _count(participation, Step.CONVERSATIONS, on, by=1)
     return conversation
 
 
-def set_topic(conversation: Conversation, topic: ConversationTopic | None) -> None:
-    """Say afterwards what a conversation was about."""
-    conversation.topic = topic
+def tell_more(
+    conversation: Conversation,
+    *,
+    topic: ConversationTopic | None = None,
+    place: ConversationPlace | None = None,
+    led_to: LedTo | None = None,
+    question: str = "",
+) -> None:
+    """Say more of a conversation; a question nobody could answer goes into the idea box, once."""
+    conversation.topic, conversation.place = topic, place
+    conversation.led_to = led_to
+    if question and conversation.idea is None:
+        ambassador = conversation.participation.ambassador
+        conversation.idea = write_idea(ambassador, kind=IdeaKind.QUESTION, text=question)
 
 
 def remove_conversation(conversation: Conversation) -> None:
-    """Undo a conversation that was logged by mistake, once."""
+    """Undo a conversation that was logged by mistake, once. Its question stays in the idea box."""
     if _is_first_to_delete(conversation):
         _count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
 
 
-def _is_first_to_delete(row: Post | Conversation) -> bool:
+def _is_first_to_delete(row: Conversation) -> bool:
     """Delete a row; False when a double click has been quicker, and its count is taken back."""
-    kind = type(row)
     gone = db.session.execute(
-        delete(kind)
-        .where(kind.id == row.id)
+        delete(Conversation)
+        .where(Conversation.id == row.id)
         .execution_options(synchronize_session=False)  # it is read once more, to be taken back
     )
     return bool(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
-
-
-def _require_open(participation: Participation) -> None:
-    if not permissions.is_open(participation):
-        raise CampaignNotLive
 
 
 def _day_of(post: Post) -> date:

@@ -74,13 +74,28 @@ async function lost(form, data) {
     await back();
     return send(form, data);
   }
-  const answers = kept(owner).filter((one) => one.url !== form.action);
   const fields = [...data.entries()].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
-  if (keep(owner, [...answers, { url: form.action, page: location.href, fields }])) {
+  const answer = { url: form.action, page: location.href, fields };
+  const answers = kept(owner).filter((one) => !isSame(one, answer));
+  if (keep(owner, [...answers, answer])) {
     say(place()?.dataset.kept ?? "");
+    startAnew(form);
     form.dispatchEvent(new CustomEvent("answer-kept", { bubbles: true }));
   }
   later(owner);
+}
+
+// A form with a key of its own may be sent many times over, each a thing of its own; any other
+// replaces what waits for the same address.
+const keyOf = ({ fields }) => fields.find(([name]) => name === "sent_key")?.[1];
+const isSame = (one, other) => one.url === other.url && keyOf(one) === keyOf(other);
+
+/** Empty a form whose key has been used, so that something else can be told without a connection. */
+function startAnew(form) {
+  const key = form.elements.sent_key;
+  if (!key || !("anew" in form.dataset) || !crypto.randomUUID) return;
+  form.reset();
+  key.value = crypto.randomUUID().replaceAll("-", "");
 }
 
 const back = () => new Promise((done) => {
@@ -118,7 +133,8 @@ async function sendAll(owner, dropsGone) {
       last = { ...answers[0], at: outcome };
       forgetWords(owner, last.url);
     }
-    answers = kept(owner).filter((one) => one.url !== answers[0].url);
+    const [done] = answers;
+    answers = kept(owner).filter((one) => !isSame(one, done));
     keep(owner, answers);
   }
   if (!last) return;

@@ -58,6 +58,17 @@ def answer_idea(organisation: str, idea_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("ambassadors/messages/idea.html", idea=idea, form=form)
 
 
+@bp.post("/<uuid:idea_id>/owner")
+@open_to(Audience.ORGANISER)
+def take_idea(organisation: str, idea_id: uuid.UUID) -> ResponseReturnValue:
+    """Say that oneself is the one who answers."""
+    idea = queries.get_idea(current_organisation().id, idea_id)
+    operations.take(idea, actor=signed_in_user())
+    db.session.commit()
+    flash(_("It is yours to answer. The others can see that."), "success")
+    return redirect(url_for(".answer_idea", organisation=organisation, idea_id=idea_id))
+
+
 @bp.route("/announcements/new", methods=["GET", "POST"])
 @open_to(Audience.ORGANISER)
 def announce(organisation: str) -> ResponseReturnValue:

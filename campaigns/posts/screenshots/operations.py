@@ -1,27 +1,19 @@
 """Writes of screenshots. They raise DomainError, may flush, and never commit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from campaigns.posts.models import Post
 from campaigns.posts.screenshots.errors import ScreenshotRefused
 from campaigns.posts.screenshots.models import Screenshot
 from campaigns.posts.screenshots.queries import keys_of
+from campaigns.posts.screenshots.taking import Taken
 from core import jobs
 from core.db import db
-from core.image_gate import MAX_BYTES, PictureFacts, PictureRefused
+from core.image_gate import MAX_BYTES, PictureRefused
 from core.pictures import keep_original
 from core.refusals import reason
 
 FOLDER = "screenshots"
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A picture that has passed the gate and is stored, but belongs to nothing yet."""
-
-    key: str
-    facts: PictureFacts
 
 
 def take(content: bytes, *, field: str = "screenshot") -> Taken:

@@ -10,6 +10,7 @@ from ambassadors.models import Ambassador
 from campaigns.models import Campaign, Participation
 from campaigns.posts.models import Post
 from campaigns.posts.screenshots.models import Screenshot
+from campaigns.posts.screenshots.taking import Taken
 from core.db import db
 
 
@@ -23,6 +24,14 @@ def same_in(campaign_id: uuid.UUID, checksum: str) -> Post | None:
         .order_by(Post.created_at, Post.id)
         .limit(1)
     )
+
+
+def has_checksum(post_id: uuid.UUID, taken: Taken) -> bool:
+    """Say whether a post has this very screenshot already."""
+    found = select(Screenshot.id).where(
+        Screenshot.post_id == post_id, Screenshot.checksum == taken.facts.checksum
+    )
+    return db.session.scalar(found) is not None
 
 
 def of_posts(post_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Screenshot]]:

@@ -11,7 +11,7 @@ from campaigns.errors import CampaignNotLive
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
 from campaigns.posts import operations
 from campaigns.posts.enums import ConversationTopic
-from campaigns.posts.errors import NotAPostLink, PostAlreadyLogged
+from campaigns.posts.errors import NotAPostLink, NotRemoved, PostAlreadyLogged
 from campaigns.posts.instagram_links import ALPHABET, EPOCH_MS, SHARD_AND_SEQUENCE_BITS
 from campaigns.posts.models import Conversation, Post
 from core.db import db, utcnow
@@ -58,13 +58,23 @@ def test_the_day_is_that_of_the_organisations_zone(app):
     assert db.session.scalars(select(CampaignDay.day)).one() == date(2026, 3, 2)
 
 
-def test_a_repeat_within_the_campaign_is_refused_whoever_logged_it(app):
+def test_a_shared_post_is_noted_as_both_authors_and_counted_once(app):
     first = ParticipationFactory()
     other = ParticipationFactory(campaign=first.campaign)
-    operations.log_post(first, url=LINK)
+    post = operations.log_post(first, url=LINK)
     with pytest.raises(PostAlreadyLogged) as refused:
-        operations.log_post(other, url=LINK.replace("/p/", "/reel/"))
+        operations.log_post(first, url=LINK)
     assert refused.value.field == "url"
+    assert operations.log_post(other, url=LINK.replace("/p/", "/reel/")) == post
+    assert post.sharers == [other]
+    assert counted()[0] == [(POSTED, 1, 0)]
+    with pytest.raises(PostAlreadyLogged):
+        operations.log_post(other, url=LINK)
+    # Its first author takes it out: it stays as the other's, still counted once.
+    operations.remove_post(post)
+    assert (post.participation, post.sharers, post.removed_at) == (other, [], None)
+    assert counted()[0] == [(POSTED, 1, 0)]
+    assert (first.posts, other.posts) == (0, 1)
 
 
 def test_the_same_post_may_belong_to_two_campaigns(app):
@@ -107,8 +117,11 @@ def test_removing_takes_back_on_the_day_it_was_counted_and_only_once(app):
     assert sorted(days) == [(POSTED, 0, 0), (date(2026, 11, 2), 0, 0)]
     assert {(posts, talks) for _, posts, talks in weeks} == {(0, 0)}
     assert [(posts, talks) for posts, talks, _ in people] == [(0, 0)]
-    assert db.session.scalars(select(Post)).all() == []
     assert db.session.scalars(select(Conversation)).all() == []
+    operations.restore_post(post)
+    with pytest.raises(NotRemoved):
+        operations.restore_post(post)
+    assert db.session.get_one(Participation, part.id).posts == 1
 
 
 def test_ten_at_once_log_a_post_once(app):

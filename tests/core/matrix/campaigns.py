@@ -4,7 +4,6 @@ from typing import Any
 
 from campaigns import operations
 from campaigns.models import Campaign, Participation
-from campaigns.posts.models import Conversation, Post
 from campaigns.tracking.models import Link
 from campaigns.tracking.queries import link_of
 from core.db import db
@@ -12,9 +11,7 @@ from tests.core.permission_matrix import Rows, page
 from tests.core.world import AMBASSADORS, EVERYBODY, Who, World, thing
 from tests.factories.campaigns import (
     CampaignFactory,
-    ConversationFactory,
     GoalFactory,
-    PostFactory,
 )
 
 ORGANISERS = frozenset({Who.OWNER, Who.ORGANISER})
@@ -46,16 +43,6 @@ def link(world: World) -> Link | None:
     return link_of(world.participation)
 
 
-@thing
-def post(world: World) -> Post:
-    return PostFactory(participation=world.participation, shortcode=f"C_{world.slug[:4]}00001")
-
-
-@thing
-def conversation(world: World) -> Conversation:
-    return ConversationFactory(participation=world.participation)
-
-
 def _campaign_page(endpoint: str, rest: str, method: str = "GET", **more: Any) -> Rows:
     return Rows(
         endpoint=endpoint,
@@ -63,17 +50,6 @@ def _campaign_page(endpoint: str, rest: str, method: str = "GET", **more: Any) -
         path=lambda w: f"/o/{w.slug}/campaigns/{w.campaign.id}{rest}",
         allowed=ORGANISERS,
         **more,
-    )
-
-
-def _log_action(endpoint: str, path: Any, **data: str) -> Rows:
-    return Rows(
-        endpoint=f"posts_ambassador.{endpoint}",
-        method="POST",
-        path=path,
-        data=lambda w: data,
-        allowed=OWN,
-        elsewhere=404,
     )
 
 
@@ -100,6 +76,8 @@ ROWS = [
     _campaign_page("campaigns_organiser.edit_campaign", "/texts", "POST"),
     _campaign_page("campaigns_organiser.choose", "/choices", "POST"),
     _campaign_page("campaigns_organiser.launch", "/launch", "POST"),
+    _campaign_page("campaigns_organiser.show_taking_in", "/taking-in"),
+    _campaign_page("campaigns_organiser.take_in_again", "/taking-in", "POST"),
     _campaign_page("campaigns_organiser.close", "/closing", "POST"),
     _campaign_page("campaigns_organiser.delete", "/removal", "POST"),
     Rows(
@@ -111,38 +89,6 @@ ROWS = [
     _own_campaign("set_target", "/target", own_target="5"),
     _own_campaign("decline", "/refusal"),
     _own_campaign("rejoin", "/refusal/removal"),
-    Rows(endpoint="posts_ambassador.choose_log", path=lambda w: "/my/log", allowed=AMBASSADORS),
-    Rows(
-        endpoint="posts_ambassador.log_post",
-        method="POST",
-        path=lambda w: "/my/log/posts",
-        data=lambda w: {"url": "", "participation": str(w.participation.id)},
-        allowed=AMBASSADORS,
-    ),
-    Rows(
-        endpoint="posts_ambassador.log_conversation",
-        method="POST",
-        path=lambda w: "/my/log/conversations",
-        data=lambda w: {"participation": str(w.participation.id)},
-        allowed=OWN,
-    ),
-    _log_action("remove_post", lambda w: f"/my/log/posts/{w.post.id}/removal"),
-    Rows(
-        endpoint="posts_ambassador.show_conversation",
-        path=lambda w: f"/my/log/conversations/{w.conversation.id}",
-        allowed=OWN,
-    ),
-    _log_action(
-        "set_topic", lambda w: f"/my/log/conversations/{w.conversation.id}/topic", topic="housing"
-    ),
-    _log_action(
-        "remove_conversation", lambda w: f"/my/log/conversations/{w.conversation.id}/removal"
-    ),
-    Rows(
-        endpoint="posts_organiser.list_posts",
-        path=lambda w: f"/o/{w.slug}/posts",
-        allowed=ORGANISERS,
-    ),
     Rows(
         endpoint="results_reader.list_campaigns",
         path=lambda w: f"/o/{w.slug}/results",

@@ -37,6 +37,13 @@ ROWS = [
         WRITERS,
         data=lambda w: {"text": "Det gør vi."},
     ),
+    Rows(
+        endpoint="messages_organiser.take_idea",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/messages/{w.idea.id}/owner",
+        data=lambda w: {},
+        allowed=WRITERS,
+    ),
     *page(
         "messages_organiser.announce",
         lambda w: f"/o/{w.slug}/messages/announcements/new",

@@ -1,0 +1,1 @@
+"""Posts looked at before they count, in the cohorts that want it."""

@@ -1,0 +1,10 @@
+"""What cannot be answered any more."""
+
+from flask_babel import gettext as _
+
+from core.errors import DomainError
+
+
+class NotWaiting(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has answered this one already, or it was taken back."))

@@ -1,0 +1,143 @@
+"""Reads about posts that wait to be looked at, and about what a cohort tells as a whole."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ambassadors.models import Ambassador, Cohort
+from campaigns.models import Campaign, Participation
+from campaigns.posts.enums import ReviewState
+from campaigns.posts.models import Post
+from campaigns.posts.queries import counting
+from core.db import db
+
+FEWEST_PEOPLE = 5  # below that a share would tell of somebody
+WAITS = (Post.review == ReviewState.WAITING, Post.removed_at.is_(None))
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a cohort tells as a whole: shares in percent, and of how many posts."""
+
+    cohort: Cohort
+    posts: int
+    asked_people: int
+    shows_disclosure: int
+    own_words: int | None
+    with_text: int
+
+
+def _waiting(organisation_id: uuid.UUID) -> Select[Post]:
+    by = joinedload(Post.participation)
+    return (
+        select(Post)
+        .join(Post.participation)
+        .join(Participation.campaign)
+        .where(Campaign.organisation_id == organisation_id, *WAITS)
+        .options(
+            by.joinedload(Participation.campaign).joinedload(Campaign.organisation),
+            by.joinedload(Participation.ambassador).joinedload(Ambassador.user),
+            by.joinedload(Participation.ambassador).joinedload(Ambassador.cohort),
+            selectinload(Post.pictures),
+        )
+        .order_by(Post.sent_in_at, Post.id)
+    )
+
+
+def next_waiting(organisation_id: uuid.UUID) -> Post | None:
+    """Return the post that has waited longest."""
+    return db.session.scalar(_waiting(organisation_id).limit(1))
+
+
+def count_waiting(organisation_id: uuid.UUID) -> int:
+    """Return how many posts of an organisation wait to be looked at."""
+    counted = (
+        select(func.count(Post.id))
+        .join(Post.participation)
+        .join(Participation.campaign)
+        .where(Campaign.organisation_id == organisation_id, *WAITS)
+    )
+    return db.session.scalar(counted) or 0
+
+
+def get_post(organisation_id: uuid.UUID, post_id: uuid.UUID) -> Post:
+    """Return one post of an organisation; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Post)
+        .join(Post.participation)
+        .join(Participation.campaign)
+        .where(Campaign.organisation_id == organisation_id, Post.id == post_id)
+        .options(joinedload(Post.participation).joinedload(Participation.campaign))
+    ).one()
+
+
+def waiting_in(cohort: Cohort) -> Sequence[Post]:
+    """Return what waits in a cohort, the one that has waited longest first."""
+    return db.session.scalars(
+        select(Post)
+        .join(Post.participation)
+        .join(Participation.ambassador)
+        .where(Ambassador.cohort_id == cohort.id, *WAITS)
+        .options(joinedload(Post.participation).joinedload(Participation.campaign))
+        .order_by(Post.sent_in_at, Post.id)
+    ).all()
+
+
+def cohorts_of(organisation_id: uuid.UUID) -> Sequence[Cohort]:
+    """Return an organisation's cohorts by season, the newest first."""
+    return db.session.scalars(
+        select(Cohort)
+        .where(Cohort.organisation_id == organisation_id)
+        .order_by(Cohort.season_start.desc(), Cohort.name)
+    ).all()
+
+
+def get_cohort(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> Cohort:
+    """Return one cohort of an organisation; NoResultFound becomes a 404."""
+    return db.session.scalars(
+        select(Cohort).where(Cohort.id == cohort_id, Cohort.organisation_id == organisation_id)
+    ).one()
+
+
+def shares(organisation_id: uuid.UUID) -> list[Share]:
+    """Return what cohorts tell as a whole, where five people or more have told something.
+
+    The share of own words is left out where fewer than five have pasted their text.
+    """
+    texts = Post.own_percent.is_not(None)
+    rows = db.session.execute(
+        select(
+            Cohort,
+            func.count(Post.id),
+            _percent(Post.asked_people),
+            _percent(Post.shows_disclosure),
+            func.avg(Post.own_percent),
+            func.count(Post.own_percent),
+            func.count(Ambassador.id.distinct()).filter(texts),
+        )
+        .join(Ambassador, Ambassador.cohort_id == Cohort.id)
+        .join(Participation, Participation.ambassador_id == Ambassador.id)
+        .join(Post, Post.participation_id == Participation.id)
+        .where(Cohort.organisation_id == organisation_id, counting())
+        .group_by(Cohort.id)
+        .having(func.count(Ambassador.id.distinct()) >= FEWEST_PEOPLE)
+        .order_by(Cohort.season_start.desc(), Cohort.name)
+    )
+    return [
+        Share(
+            cohort=cohort,
+            posts=posts,
+            asked_people=round(asked),
+            shows_disclosure=round(marked),
+            own_words=round(own) if own is not None and people >= FEWEST_PEOPLE else None,
+            with_text=texts,
+        )
+        for cohort, posts, asked, marked, own, texts, people in rows
+    ]
+
+
+def _percent(said: ColumnElement[bool]) -> ColumnElement[float]:
+    return 100.0 * func.count(Post.id).filter(said) / func.count(Post.id)
