@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from core import preparing
+from core.one_stylesheet import OneStylesheet
 from core.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -24,14 +25,20 @@ SHORT, LONG = 60 * 60, 60 * 60 * 24 * 365
 def init_app(app: Flask) -> None:
     """Serve static files quickly, and believe as many proxies as the settings say."""
     settings: Settings = app.extensions["settings"]
+    max_age = SHORT if settings.is_production else 0
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=app.static_folder,
         prefix="static/",
         autorefresh=not settings.is_production,
-        max_age=SHORT if settings.is_production else 0,
+        max_age=max_age,
         allow_all_origins=False,
         add_headers_function=_harmless,
+    )
+    headers = {"Cache-Control": f"max-age={max_age}, public"}
+    _harmless(headers, "", "")
+    app.wsgi_app = OneStylesheet(  # type: ignore[method-assign]
+        app.wsgi_app, Path(str(app.static_folder)), headers=headers, is_fixed=settings.is_production
     )
     hops = settings.trusted_proxies
     if hops:

@@ -72,11 +72,13 @@ def test_a_page_that_begins_a_session_is_kept_nowhere(client: FlaskClient) -> No
 
 
 def test_static_files_carry_what_files_need(client: FlaskClient) -> None:
-    answer = client.get("/static/css/main.css")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "Access-Control-Allow-Origin" not in answer.headers
-    answer.close()
+    for file in ("css/main.css", "css/tokens.css", "js/main.js"):
+        answer = client.get(f"/static/{file}")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert answer.headers["Cache-Control"] == "max-age=0, public"
+        assert "Access-Control-Allow-Origin" not in answer.headers
+        answer.close()
 
 
 def test_production_insists_on_https(make_app: Callable[..., Flask]) -> None:
