@@ -19,7 +19,28 @@ expect.set_options(timeout=PATIENCE * 1000)
 # Our scripts say on the page when all of them listen; what is pressed before may go unheard.
 READY = "html[data-ready], html:not(:has(script[type=module]))"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# Playwright's own list, which ours takes the place of, and the address bar's suggestions: pages of
+# their own that Chromium draws beside each of ours.
+WITHOUT = [
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+]
 CHROMIUM_FLAGS = [
+    f"--disable-features={','.join(WITHOUT)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
