@@ -181,6 +181,13 @@ def _take_in(campaign: Campaign) -> list[Participation]:
     return parts
 
 
+def take_in_again(campaign: Campaign) -> None:
+    """Have those who have no part yet taken in after all, unless a job is at it."""
+    job = jobs.latest(TAKING_IN, campaign.id)
+    if campaign.status is CampaignStatus.LIVE and job is not None and job.has_failed:
+        jobs.enqueue(TAKING_IN, subject_id=campaign.id)
+
+
 def take_in_some(campaign: Campaign) -> list[Participation]:
     """Give the first of those a campaign is for who have no part in it yet one, and return them."""
     db.session.flush()  # the cohorts just chosen are read from the database

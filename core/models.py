@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import JSON, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,6 +44,17 @@ class Job(Base):
     def is_over(self) -> bool:
         """Say whether nothing more will happen to this job."""
         return self.state in (JobState.DONE, JobState.FAILED)
+
+    @property
+    def has_failed(self) -> bool:
+        """Say whether it was tried as often as it may be, and never worked out."""
+        return self.state is JobState.FAILED
+
+    @property
+    def reason(self) -> str:
+        """Why it gave up, in words; nothing for a fault that nobody foresaw."""
+        name, _colon, words = (self.error or "").partition(": ")
+        return str(gettext(words)) if name == "GiveUp" and words else ""
 
 
 class OutgoingMail(Base):

@@ -22,7 +22,13 @@ METHODS = [("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2"), ("**
 OPTIONS = {
     name: {"trimmed": "true", "silent": "false"} for name, method in METHODS if method == "jinja2"
 }
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_ngettext": (1, 2)}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "lazy_gettext": None,
+    "_l": None,
+    "lazy_ngettext": (1, 2),
+    "marked": None,
+}
 ROOMS = {
     "core",
     "accounts",

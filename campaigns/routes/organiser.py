@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from campaigns.forms import CampaignForm, ChoosingForm
 from campaigns.models import Campaign
 from campaigns.routes.finding import choices, page_wanted, wanted_campaigns
 from campaigns.signals import seats_of
+from core import jobs
 from core.access import Audience, open_to, require
 from core.db import db, utcnow
 from core.errors import DomainError
@@ -142,6 +143,27 @@ def launch(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     return to_campaign(campaign)
 
 
+@bp.get("/<uuid:campaign_id>/taking-in")
+@open_to(Audience.ORGANISER)
+def show_taking_in(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer the page's question how many take part by now."""
+    campaign = get_campaign(campaign_id)
+    if request.headers.get("HX-Request") != "true":
+        return to_campaign(campaign)
+    job = jobs.latest(operations.TAKING_IN, campaign.id)
+    return render_template("campaigns/taking_in_piece.html", campaign=campaign, job=job)
+
+
+@bp.post("/<uuid:campaign_id>/taking-in")
+@open_to(Audience.ORGANISER)
+def take_in_again(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Go on giving everybody a part, after it went wrong."""
+    campaign = get_campaign(campaign_id)
+    operations.take_in_again(campaign)
+    db.session.commit()
+    return to_campaign(campaign)
+
+
 @bp.post("/<uuid:campaign_id>/closing")
 @open_to(Audience.ORGANISER)
 def close(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
@@ -192,6 +214,7 @@ def _page(campaign: Campaign, *, choice: ChoosingForm | None = None) -> Response
         turnout=queries.turnout(campaign),
         seats=seats_of(campaign),
         statuses=labels.STATUSES,
+        taking_in=jobs.latest(operations.TAKING_IN, campaign.id),
         way=labels.way_of(campaign),
         goal_name=labels.goal_name,
         footing=campaign.relation.label,

@@ -19,7 +19,6 @@ from campaigns.errors import (
 from campaigns.models import Campaign, Participation
 from campaigns.operations import CampaignTexts, slug_of
 from campaigns.tracking.models import Link
-from core import jobs
 from core.db import db
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
@@ -200,25 +199,6 @@ def test_launching_again_takes_in_who_has_come_since(app):
     late = AmbassadorFactory(cohort=campaign.cohorts[0])
     assert [part.ambassador for part in operations.launch(campaign)] == [late]
     assert operations.launch(campaign) == []
-
-
-def test_of_many_a_job_takes_in_all_but_the_first(app, run_jobs, monkeypatch):
-    monkeypatch.setattr(operations, "AT_ONCE", 2)
-    campaign, closed = ready(), ready()
-    for one in (campaign, closed):
-        AmbassadorFactory.create_batch(5, cohort=one.cohorts[0])
-        assert len(operations.launch(one)) == 2
-    operations.close(closed)
-    run_jobs()
-
-    def taking_part(one: Campaign) -> list[str]:
-        parts = select(Link.code).join(Link.participation)
-        return db.session.scalars(parts.where(Participation.campaign_id == one.id)).all()
-
-    assert [len(set(taking_part(one))) for one in (campaign, closed)] == [5, 2]
-    job = jobs.latest(operations.TAKING_IN, campaign.id)
-    assert job
-    assert (job.done, job.total) == (3, 3)
 
 
 def test_a_cohort_added_to_a_running_campaign_takes_part(app):

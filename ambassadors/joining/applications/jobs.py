@@ -6,8 +6,10 @@ from ambassadors.joining.models import Decision
 from core import jobs
 from core.db import db, utcnow
 from core.formats import local_date
+from core.languages import marked
 
 BATCH = 50
+NOT_OPEN = marked("It is not open for new people any more. Open it, and try again.")
 
 
 @jobs.job("send_decision")
@@ -28,7 +30,7 @@ def send_decision(task: jobs.Task) -> None:
             try:
                 token = decisions.fulfil(application, decision)
             except CohortNotOpen as error:
-                raise jobs.GiveUp(error.message) from error
+                raise jobs.GiveUp(NOT_OPEN) from error
             notifications.send_decision(application, decision, token)
         done += len(batch)
         task.progress(done, done)

@@ -12,8 +12,10 @@ from ambassadors.training.follow_up import behind, hard_questions, operations, q
 from core import jobs
 from core.db import db, utcnow
 from core.formats import local_date
+from core.languages import marked
 
 WAVE = 1_000
+NO_ORGANISER = marked("Who asked for the reminders is not an organiser any more.")
 
 
 def _send_what_is_in_line(task: jobs.Task, error: str) -> None:
@@ -33,7 +35,7 @@ def remind_of_training(task: jobs.Task) -> None:
     total, seen, found, last = behind.count_active(cohort), 0, 0, None
     while people := behind.next_active(cohort, after=last, limit=WAVE):
         if not rights.may_organise(actor, cohort.organisation):
-            raise jobs.GiveUp("Who asked for the reminders is not an organiser any more.")
+            raise jobs.GiveUp(NO_ORGANISER)
         late = behind.those_behind(cohort, people)
         _line_up(cohort, late, actor)
         seen, found, last = seen + len(people), found + len(late), people[-1]

@@ -1,15 +1,20 @@
 """An answer to everybody a search finds, over all pages of the list."""
 
+import html
 import re
 import uuid
 
 import pytest
+from flask_babel import gettext
 from sqlalchemy import select
 
 from accounts.enums import Role
+from ambassadors.enums import CohortStatus
 from ambassadors.joining.applications import queries
+from ambassadors.joining.applications.jobs import NOT_OPEN
 from ambassadors.joining.enums import ApplicationState
-from ambassadors.joining.models import Application
+from ambassadors.joining.models import Application, Decision
+from core import jobs
 from core.db import db
 from tests.ambassadors.joining.test_decisions import path, send
 from tests.factories.accounts import MembershipFactory
@@ -67,3 +72,26 @@ def test_more_than_can_be_answered_at_once_are_answered_in_turns(client, page, m
     form = {"verdict": "decline", "matching": "1"}
     begun = client.post(path(page, "/decisions?q=havn"), data=form).text
     assert len(ids_on(begun)) == 51
+
+
+def test_mails_that_could_not_leave_are_shown_with_the_reason_and_tried_again(
+    client, page, run_jobs
+):
+    people = ApplicationFactory.create_batch(2, page=page)
+    page.cohort.status = CohortStatus.OPEN
+    send(client, page, people)
+    decision = db.session.scalars(select(Decision)).one()
+    at, status = path(page, f"/decisions/{decision.id}/mails"), page.cohort.status
+    page.cohort.status = CohortStatus.ENDED
+    client.post(at)
+    jobs.run_all(tolerate_failures=True)
+    for shown in (client.get(path(page)).text, client.get(at, headers={"HX-Request": "true"}).text):
+        assert "2 mails er ikke sendt endnu" in shown
+        assert "Prøv igen" in shown
+        assert str(gettext(NOT_OPEN)) in html.unescape(shown)
+    page.cohort.status = status
+    client.post(at)
+    assert "hx-get" in client.get(at, headers={"HX-Request": "true"}).text
+    run_jobs()
+    assert "Alle mails er på vej" in client.get(at, headers={"HX-Request": "true"}).text
+    assert {one.mailed_at is not None for one in people} == {True}

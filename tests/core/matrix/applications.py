@@ -200,6 +200,11 @@ ROWS = [
         for view, rest in {"shortlist": "/shortlist", "erase": "/erasure"}.items()
     ),
     Rows(
+        endpoint="applications_organiser.show_sending",
+        path=lambda w: applications(w, f"/decisions/{w.decision.id}/mails"),
+        allowed=ORGANISERS,
+    ),
+    Rows(
         endpoint="applications_organiser.decide",
         method="POST",
         path=lambda w: applications(w, "/decisions"),

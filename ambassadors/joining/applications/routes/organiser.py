@@ -22,6 +22,7 @@ from ambassadors.joining.applications.listing import ApplicationFilter, Order, S
 from ambassadors.joining.enums import Verdict
 from ambassadors.joining.models import JoinPage
 from ambassadors.routes.cohort import get_cohort
+from core import jobs
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -51,7 +52,7 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         )
     wanted = read_filter()
     number, chosen = request.args.get("page", 1, type=int), request.args.get("chosen")
-    counted = queries.numbers(page)
+    counted, on_their_way = queries.numbers(page), queries.on_their_way(page)
     return render_template(
         "ambassadors/joining/applications/list.html",
         cohort=cohort,
@@ -62,7 +63,8 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         parts=list(Shown),
         orders=[(order.value, order.label) for order in Order],
         units=cohort_queries.units_of(cohort.organisation_id),
-        on_their_way=queries.on_their_way(page),
+        on_their_way=on_their_way,
+        sending=jobs.latest_for("send_decision", [one.id for one, _number in on_their_way]),
         all_chosen=chosen == "all",
         matching=queries.waiting(page, wanted) if chosen else None,
         matching_chosen=chosen == "matching",
@@ -215,6 +217,25 @@ def send_now(
     db.session.commit()
     flash(_("The mails are leaving now."), "success")
     return to_list(organisation, cohort_id)
+
+
+@bp.get("/decisions/<uuid:decision_id>/mails")
+@open_to(Audience.ORGANISER)
+def show_sending(
+    organisation: str, cohort_id: uuid.UUID, decision_id: uuid.UUID
+) -> ResponseReturnValue:
+    """Answer the page's question how many mails have left."""
+    page = get_page(cohort_id)
+    decision = queries.get_decision(page, decision_id)
+    if request.headers.get("HX-Request") != "true":
+        return to_list(organisation, cohort_id)
+    return render_template(
+        "ambassadors/joining/applications/sending_piece.html",
+        decision=decision,
+        left=dict(queries.on_their_way(page)).get(decision, 0),
+        job=jobs.latest("send_decision", decision.id),
+        here={"organisation": organisation, "cohort_id": cohort_id},
+    )
 
 
 @bp.post("/decisions/<uuid:decision_id>/undoing")
