@@ -13,6 +13,7 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser
 
+from tests.inspection import Inspected
 from tests.journeys.person import Walk
 from tests.journeys.words import Words
 from tests.services import ROOT, Mailbox, Running, catching_mail, starting_in
@@ -35,12 +36,14 @@ def big_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def walking(browser: Browser) -> Iterator[Callable[[Running, Mailbox, str], Walk]]:
+def walking(
+    browser: Browser, inspected: Inspected
+) -> Iterator[Callable[[Running, Mailbox, str], Walk]]:
     """Give a function that begins a walk; at the end everybody goes home."""
     walks: list[Walk] = []
 
     def begin(running: Running, mailbox: Mailbox, language: str) -> Walk:
-        walks.append(Walk(browser, running, mailbox, Words(language)))
+        walks.append(Walk(browser, running, mailbox, Words(language), inspected))
         return walks[-1]
 
     yield begin
@@ -52,10 +55,13 @@ def walking(browser: Browser) -> Iterator[Callable[[Running, Mailbox, str], Walk
 
 @pytest.fixture
 def start_walk(
-    start_tillid: Callable[..., Running], smtp_catcher: Mailbox, browser: Browser
+    start_tillid: Callable[..., Running],
+    smtp_catcher: Mailbox,
+    browser: Browser,
+    inspected: Inspected,
 ) -> Iterator[Callable[[str], Walk]]:
     """Return a function that starts an empty product and a walk through it in one language."""
-    with walking(browser) as begin:
+    with walking(browser, inspected) as begin:
         yield lambda language: begin(
             start_tillid(demo=0, smtp_url=smtp_catcher.url), smtp_catcher, language
         )
@@ -71,10 +77,13 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running,
 
 @pytest.fixture
 def walk_in(
-    product: tuple[Running, Mailbox], browser: Browser, make_app: Callable[..., Flask]
+    product: tuple[Running, Mailbox],
+    browser: Browser,
+    inspected: Inspected,
+    make_app: Callable[..., Flask],
 ) -> Iterator[Callable[[str], tuple[Walk, Flask]]]:
     """Return a function that begins a walk in the shared product, with an app on its database."""
-    with walking(browser) as begin:
+    with walking(browser, inspected) as begin:
         yield lambda language: (
             begin(*product, language),
             make_app(data=product[0].data),

@@ -1,7 +1,7 @@
 """Somebody with a browser of their own, in front of the running product.
 
-Every page they come to is inspected by axe, once for each kind of page. A request to any other
-host, an error in the browser's console or in a script is kept and fails the test at its end.
+Every page they come to is inspected by axe, unless one that is built alike was. A request to any
+other host, an error in the browser's console or in a script is kept and fails the test at its end.
 """
 
 import re
@@ -12,10 +12,10 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from tests.browsing import wait_until_ready
+from tests.inspection import Inspected, violations
 from tests.journeys.words import Words
 from tests.services import PATIENCE, Mailbox, Running
 
@@ -24,12 +24,6 @@ DESK = {"width": 1280, "height": 900}
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 # Those who drive a browser by program call themselves so, and are not counted as visitors.
 AGENT = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[\w-]{32,}")  # keys, and one-time tokens
 LINK = re.compile(r"https?://\S+")
 
@@ -42,7 +36,8 @@ class Walk:
     running: Running
     mailbox: Mailbox
     words: Words
-    inspected: set[tuple[str, str, int]] = field(default_factory=set)
+    inspected: Inspected
+    seen: set[tuple[str, str, int]] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
     people: list["Person"] = field(default_factory=list)
 
@@ -156,18 +151,20 @@ class Person:
             wait_until_ready(self.page)
 
     def look(self) -> None:
-        """Inspect the page with axe, unless one like it was inspected before."""
+        """Inspect the page with axe, unless one like it was inspected on any walk."""
         self.settle()
         if not self.has_script:
             return
         path = IDS.sub("…", urlsplit(self.page.url).path)
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         kind = (path, IDS.sub("…", self.page.locator("h1").first.inner_text()), width)
-        if kind in self.walk.inspected:
+        if kind in self.walk.seen:
             return
-        self.walk.inspected.add(kind)
+        self.walk.seen.add(kind)
+        if not self.walk.inspected.is_new(self.page):
+            return
         self.is_inspected = True
-        found = Axe().run(self.page, options=OPTIONS).response["violations"]
+        found = violations(self.page)
         self.is_inspected = False
         for fault in found:
             places = [node["target"] for node in fault["nodes"]][:5]

@@ -5,21 +5,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.browsing import wait_until_ready
+from tests.inspection import violations
 
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Preloading would copy our style sheets into the page, which the page's own policy forbids.
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-AXE = Axe()
-VIOLATIONS = "(options) => axe.run(document, options).then((found) => found.violations)"
 SHOW_PICTURES = """() => {
   const pictures = [...document.images];
   pictures.forEach((picture) => (picture.loading = "eager"));
@@ -77,14 +68,10 @@ class View:
 
     def axe(self, *rules: str) -> list[str]:
         """Return what axe finds wrong, by all its rules or only some."""
-        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.axe_script)
-        found = self.page.evaluate(VIOLATIONS, {**OPTIONS, **only})
         return [
             f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']][:4]} "
             f"{one['nodes'][0].get('failureSummary', '').splitlines()[1:2]}"
-            for one in found
+            for one in violations(self.page, *rules)
         ]
 
     def load_pictures(self) -> list[str]:
