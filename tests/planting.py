@@ -40,6 +40,7 @@ SETTLED: dict[str, dict[str, Any]] = {
     "job": {"state": JobState.DONE},
     "outgoing_mail": {"state": MailState.SENT},
     "data_copy": {"state": CopyState.READY},
+    "measurement": {"likes": 24},
 }
 # What a constraint asks of several columns together.
 TOGETHER: dict[str, dict[str, Any]] = {

@@ -1,13 +1,13 @@
 """The forms numbers are written in, and sent as a file."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, FileField, IntegerField, SubmitField
+from wtforms import DateField, FileField, StringField, SubmitField
 from wtforms.validators import Optional, ValidationError
 
 from campaigns.posts import instaloader_files
@@ -17,35 +17,31 @@ from campaigns.posts.measurements.readings import MOST
 from campaigns.posts.measurements.sheets import number_in
 from core.db import utcnow
 from core.formats import local
+from core.forms import stripped
 from core.image_gate import MAX_BYTES
 from core.list_forms import ListForm
 from core.spreadsheets import Limits
 
 
-class CountField(IntegerField):
-    """A number as Instagram writes it: 1.234 is a thousand and some."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read what was typed."""
-        text = str(valuelist[0]).strip() if valuelist else ""
-        self.data = number_in(text) if text else None
-        if text and self.data is None:
-            raise ValueError(
-                _("Write a whole number, such as 24 or 1234. Leave it empty when you do not know.")
-            )
-
-
-def _possible(_form: FlaskForm, field: IntegerField) -> None:
-    """Refuse what no post can have; empty is unknown, and fine."""
-    if field.data is not None and field.data > MOST:
+def _is_count(_form: FlaskForm, field: StringField) -> None:
+    """Refuse what is no count, or more than any post has; empty is unknown, and fine."""
+    if not field.data:
+        return
+    value = number_in(field.data)
+    if value is None:
+        raise ValidationError(
+            _("Write a whole number, such as 24 or 1234. Leave it empty when you do not know.")
+        )
+    if value > MOST:
         raise ValidationError(_("No post has that many."))
 
 
-def _count(label: Any, hint: Any) -> CountField:
-    return CountField(
+def _count(label: LazyString, hint: LazyString) -> StringField:
+    return StringField(
         label,
         description=hint,
-        validators=[_possible],
+        filters=[stripped],
+        validators=[_is_count],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
 
@@ -77,7 +73,7 @@ class NumbersForm(FlaskForm):
     def source(self) -> ByHand:
         """Return what was written as a source of numbers."""
         now = utcnow()
-        written = {number: self[number.value].data for number in Number}
+        written = {number: number_in(self[number.value].data or "") for number in Number}
         return ByHand(written, taken_at=on_day(self.read_on.data, now))
 
     def picture(self) -> bytes | None:

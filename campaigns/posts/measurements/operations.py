@@ -15,13 +15,14 @@ from campaigns.posts.measurements.models import Measurement
 from campaigns.posts.measurements.readings import Reading
 from campaigns.posts.models import Post
 from campaigns.posts.screenshots import operations as screenshots
+from campaigns.posts.screenshots.taking import Taken
 from core.db import db, utcnow
 
 CLOCKS_DIFFER = timedelta(days=1)
 
 
 def write(
-    post: Post, reading: Reading, *, by: User, proof: screenshots.Taken | None = None
+    post: Post, reading: Reading, *, by: User, proof: Taken | None = None
 ) -> Measurement:
     """Keep what somebody wrote of a post. Raises NothingWritten."""
     if not reading.says_something:

@@ -50,8 +50,7 @@ class Instagram:
 
     source = Source.INSTALOADER
 
-    def __init__(self, *, pauses: bool = True) -> None:
-        self._pauses = pauses
+    def __init__(self) -> None:
         self._loader: Any = None
         self._answer: Any = None
 
@@ -98,27 +97,7 @@ class Instagram:
         )
 
     def _made(self) -> Any:
-        from instaloader import Instaloader, RateController  # noqa: PLC0415 -- as above
-
-        class NeverWaiting(RateController):
-            def sleep(self, secs: float) -> None:
-                if secs > LONGEST_WAIT:
-                    raise TooManyWanted(f"{secs:.0f} seconds")
-
-            def _dump_query_timestamps(self, current_time: float, failed_query_type: str) -> None:
-                """Print nothing."""
-
-        loader = Instaloader(
-            sleep=self._pauses,
-            quiet=True,
-            max_connection_attempts=1,
-            request_timeout=TIMEOUT,
-            iphone_support=False,
-            download_pictures=False,
-            download_videos=False,
-            save_metadata=False,
-            rate_controller=NeverWaiting,
-        )
+        loader = _anonymous_loader()
         context: Any = loader.context  # the library's types know nothing of being told otherwise
         context.error = lambda message, repeat_at_end=True: None  # it prints to stderr
         ask = context.get_json
@@ -129,6 +108,31 @@ class Instagram:
 
         context.get_json = kept
         return loader
+
+
+def _anonymous_loader() -> Any:
+    """Return the library's own object: nobody signed in, one attempt, nothing saved."""
+    from instaloader import Instaloader, RateController  # noqa: PLC0415 -- heavy
+
+    class NeverWaiting(RateController):
+        def sleep(self, secs: float) -> None:
+            if secs > LONGEST_WAIT:
+                raise TooManyWanted(f"{secs:.0f} seconds")
+
+        def _dump_query_timestamps(self, current_time: float, failed_query_type: str) -> None:
+            """Print nothing."""
+
+    return Instaloader(
+        sleep=False,  # the queue keeps a minute and a half between two posts
+        quiet=True,
+        max_connection_attempts=1,
+        request_timeout=TIMEOUT,
+        iphone_support=False,
+        download_pictures=False,
+        download_videos=False,
+        save_metadata=False,
+        rate_controller=NeverWaiting,
+    )
 
 
 def version() -> str:

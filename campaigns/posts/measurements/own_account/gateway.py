@@ -75,14 +75,14 @@ class GraphApi:
     def readings(self, shortcodes: Collection[str]) -> Iterator[Reading]:
         """Yield the numbers of those posts that are on this account. Raises SourceTrouble."""
         left = set(shortcodes)
-        for media in self._media():
-            if not left:
-                return
+        for media in self._media() if left else ():
             code = media.get("shortcode")
             if code not in left or media.get("media_product_type") == "STORY":
                 continue
             left.discard(code)
             yield self._reading(code, media)
+            if not left:
+                return
 
     def renew(self) -> Renewed:
         """Return a new token, good for another sixty days."""
@@ -161,11 +161,10 @@ def _understood(status: int, text: bytes) -> dict[str, Any]:
         found = json.loads(text) if len(text) <= LARGEST_ANSWER else None
     except ValueError:
         found = None
-    if not isinstance(found, dict):
-        raise SourceTrouble(Trouble.UPSTREAM_CHANGED, f"HTTP {status}, no JSON")
-    if "error" in found or status != 200:
-        raise SourceTrouble(_kind_of(status, found.get("error")), f"HTTP {status}")
-    return found
+    if isinstance(found, dict) and "error" not in found and status == 200:
+        return found
+    error = found.get("error") if isinstance(found, dict) else None
+    raise SourceTrouble(_kind_of(status, error), f"HTTP {status}")
 
 
 def _kind_of(status: int, error: object) -> Trouble:
