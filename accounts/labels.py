@@ -55,6 +55,8 @@ ACTS: dict[str, LazyString] = {
     "access_refused": _("Was refused a page"),
     "sign_ups_exported": _("Downloaded who signed up for an event"),
     "results_exported": _("Downloaded the results of a campaign"),
+    "results_shared": _("Shared the results of a campaign by link"),
+    "results_unshared": _("Took a link to results back"),
     "hours_exported": _("Downloaded the hours of a cohort"),
     "second_step_app_added": _("Turned codes from an app on"),
     "second_step_app_removed": _("Turned codes from an app off"),

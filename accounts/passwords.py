@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 
 from flask_babel import gettext as _
-from flask_security import hash_password
+from flask_security import hash_password, verify_password
 
 SHORTEST = 12
 LONGEST = 128
@@ -84,3 +84,9 @@ def hashed(password: str) -> str:
     """Return what is stored of a password. Check it with ``fault`` first."""
     with few_at_a_time:
         return str(hash_password(normalise(password)))
+
+
+def matches(password: str, stored: str) -> bool:
+    """Say whether a password is the one that is stored."""
+    with few_at_a_time:
+        return bool(verify_password(normalise(password), stored))

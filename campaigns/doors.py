@@ -24,7 +24,9 @@ from campaigns.results.letters import doors as letters
 from campaigns.results.dialogue import doors as dialogue
 from campaigns.results.page_check import doors as page_check
 from campaigns.results.routes import ambassador as effect_ambassador
+from campaigns.results.routes import breakdown as results_breakdown
 from campaigns.results.routes import leader as results_leader
+from campaigns.results.routes import paper as results_paper
 from campaigns.results.routes import reader as results_reader
 from campaigns.results.routes import value as results_value
 from campaigns.results.sharing import doors as sharing
@@ -61,6 +63,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     results_leader.bp,
     results_reader.bp,
     results_value.bp,
+    results_breakdown.bp,
+    results_paper.bp,
     *consistency.BLUEPRINTS,
     *dialogue.BLUEPRINTS,
     *page_check.BLUEPRINTS,

@@ -141,7 +141,7 @@ def _sweep(connection: Connection, campaign_id: uuid.UUID, place: Place) -> None
     totals = table_of(CampaignGroup)
     is_here = (totals.c.campaign_id == bindparam("campaign"), *_is_place())
     connection.execute(
-        delete(totals).where(totals.c.ambassadors == 0, *is_here),
+        delete(totals).where(totals.c.ambassadors <= 0, *is_here),
         {"campaign": campaign_id, **_bound(place)},
     )
 

@@ -10,6 +10,7 @@ from accounts.models import Unit
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import CampaignGroup, Participation
 from campaigns.posts.models import Post
+from campaigns.posts.queries import counting
 from campaigns.results.enums import By
 from campaigns.results.groups import NUMBERS, GroupResult, same_but_for_case
 from campaigns.tracking.models import ChannelDay
@@ -116,7 +117,7 @@ def _posts(campaign_ids: Sequence[uuid.UUID]) -> dict[str, int]:
     def count() -> dict[str, int]:
         rows = db.session.execute(
             select(Post.channel, func.count())
-            .where(Post.campaign_id.in_(campaign_ids))
+            .where(Post.campaign_id.in_(campaign_ids), counting())
             .group_by(Post.channel)
             .order_by(Post.channel)
         )

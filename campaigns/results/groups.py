@@ -72,11 +72,16 @@ def same_but_for_case(groups: Iterable[GroupResult]) -> list[GroupResult]:
     """Return groups whose names differ only in capitals and spaces as one."""
     found: dict[str, list[GroupResult]] = {}
     for one in groups:
-        found.setdefault(" ".join((one.name or "").casefold().split()), []).append(one)
+        found.setdefault(folded(one.name or ""), []).append(one)
     return [
         replace(sum_of_groups(some), name=some[0].name, key=key, merged=0)
         for key, some in found.items()
     ]
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared."""
+    return " ".join(name.casefold().split())
 
 
 def is_few(number: int) -> bool:

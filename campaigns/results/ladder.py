@@ -1,6 +1,6 @@
 """The arithmetic of results. Pure: takes numbers, gives numbers, touches no database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,6 +58,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def first_of_month(day: date) -> date:
+    """Return the first day of a day's month."""
+    return day.replace(day=1)
+
+
 def fill_weeks(weeks: Iterable[Week], *, first: date, last: date) -> list[Week]:
     """Return a week for every Monday from ``first`` to ``last``, empty ones included.
 
@@ -73,17 +78,20 @@ def fill_weeks(weeks: Iterable[Week], *, first: date, last: date) -> list[Week]:
     return [known.get(monday, Week(monday=monday)) for monday in mondays]
 
 
-def add_days_up(days: Iterable[tuple[date, int, int, int, int, int]]) -> list[Week]:
-    """Add single days up to weeks, in order.
+def add_days_up(
+    days: Iterable[tuple[date, int, int, int, int, int]],
+    starting: Callable[[date], date] = monday_of,
+) -> list[Week]:
+    """Add single days up to weeks, or to what ``starting`` says a day belongs to, in order.
 
     A day comes with its clicks, conversations, sign-ups, confirmed and posts.
     """
-    by_monday: dict[date, list[tuple[int, ...]]] = {}
+    by_start: dict[date, list[tuple[int, ...]]] = {}
     for day, *numbers in days:
-        by_monday.setdefault(monday_of(day), []).append(tuple(numbers))
+        by_start.setdefault(starting(day), []).append(tuple(numbers))
     return [
-        Week(monday, *map(sum, zip(*numbers, strict=True)))
-        for monday, numbers in sorted(by_monday.items())
+        Week(start, *map(sum, zip(*numbers, strict=True)))
+        for start, numbers in sorted(by_start.items())
     ]
 
 

@@ -1,7 +1,7 @@
 """Reads for results pages, all from running totals. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,6 +28,7 @@ from campaigns.results.part import in_units
 from core.db import db
 from core.formats import local
 
+AT_ONCE = 1_000
 PEOPLE = func.count(Participation.ambassador_id.distinct())  # of several campaigns, each once
 
 
@@ -63,10 +64,12 @@ def ladder(campaign_ids: Sequence[uuid.UUID]) -> Ladder:
     return Ladder(clicks=row[0], conversations=row[1], sign_ups=row[2], confirmed=row[3])
 
 
-def weeks(campaign_ids: Sequence[uuid.UUID]) -> list[Week]:
-    """Return the weeks in which something happened, in order."""
+def weeks(
+    campaign_ids: Sequence[uuid.UUID], starting: Callable[[date], date] = monday_of
+) -> list[Week]:
+    """Return the weeks, or longer times, in which something happened, in order."""
     days = db.session.execute(statements.DAYS, {"campaigns": campaign_ids})
-    return add_days_up(tuple(day) for day in days)
+    return add_days_up((tuple(day) for day in days), starting)
 
 
 def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:
@@ -115,6 +118,8 @@ def ambassador_rows(
     statement = statements.PEOPLE if limit is None else statements.PAGE_OF_PEOPLE
     if units is not None:
         statement = statement.where(*in_units(units))
+    if limit is None:
+        statement = statement.execution_options(yield_per=AT_ONCE)
     for row in db.session.execute(statement, which):
         result = AmbassadorResult(*row)
         yield result if result.name else replace(result, name=shown_name(""))

@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from campaigns.results.letters import personal_data
+from campaigns.results.letters import jobs, personal_data
+from campaigns.results.letters.routes import reader
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-REGISTERED = (personal_data,)
+BLUEPRINTS: tuple[Blueprint, ...] = (reader.bp,)
+REGISTERED = (jobs, personal_data)

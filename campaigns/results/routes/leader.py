@@ -6,9 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation
-from campaigns.results import breaking_down, labels, queries
-from campaigns.results.enums import By
-from campaigns.results.groups import SMALLEST_GROUP, merge_small
+from campaigns.results import breakdown, labels, queries, tables, wording
+from campaigns.results.groups import SMALLEST_GROUP
 from campaigns.results.report import ACTIVE_DAYS
 from core.access import Audience, open_to
 from core.db import utcnow
@@ -30,7 +29,9 @@ def show_aggregates(organisation: str) -> ResponseReturnValue:
         activity=activity,
         shows_active=activity.active >= SMALLEST_GROUP,
         shows_people=activity.ambassadors >= SMALLEST_GROUP,
-        units=merge_small(breaking_down.group_rows(ids, By.UNIT)),
+        found=breakdown.shared_tables(ids),
+        tables=tables,
+        meanings=wording.MEANINGS,
         campaigns=len(ids),
         labels=labels,
     )

@@ -6,6 +6,7 @@ from math import ceil
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
+from accounts.enums import Role
 from accounts.session import current_memberships, current_organisation
 from accounts.trail.noting import note_export
 from accounts.units.queries import units_read_by
@@ -13,7 +14,8 @@ from campaigns import permissions
 from campaigns import queries as campaign_queries
 from campaigns.models import Campaign
 from campaigns.outcomes.official.queries import figures_of
-from campaigns.results import exports, labels, queries, report
+from campaigns.results import exports, labels, queries, report, wording
+from campaigns.results.letters.queries import letter_of
 from core.access import Audience, open_to, require
 from core.db import utcnow
 from core.formats import local
@@ -33,7 +35,17 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
         campaigns=campaigns,
         progress={} if is_part else report.progress_by_goal(campaigns),
         labels=labels,
+        letter=_letter(),
     )
+
+
+def _letter() -> str:
+    """Return whether a reader gets the monthly mail: "yes", "no", or nothing for other roles."""
+    own = next((one for one in current_memberships() if one.role is Role.READER), None)
+    if own is None:
+        return ""
+    letter = letter_of(own)
+    return "no" if letter and letter.declined_at else "yes"
 
 
 @bp.get("/<uuid:campaign_id>")
@@ -60,6 +72,7 @@ def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
         rows_shown=ROWS,
         labels=labels,
         headings=exports.headings(),
+        meanings=wording.MEANINGS,
     )
 
 

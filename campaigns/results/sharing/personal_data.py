@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import delete, select
 
 from campaigns.results.sharing.models import SharedResult
 from core.db import db
@@ -27,16 +27,20 @@ def tell(person: Person) -> Iterable[Held]:
 
 
 def erase(person: Person) -> None:
-    """Leave the links, which are the organisation's, without the name of who made them."""
+    """Let links end with the account of whoever made them: nobody else answers for them."""
     if person.account:
         db.session.execute(
-            update(SharedResult)
+            delete(SharedResult)
             .where(SharedResult.made_by_id == person.user_id)
-            .values(made_by_id=None)
             .execution_options(synchronize_session=False)
         )
 
 
 register(
-    "shared_results", title=_l("Shared results"), tables=[SharedResult], tell=tell, erase=erase
+    "shared_results",
+    title=_l("Shared results"),
+    tables=[SharedResult],
+    tell=tell,
+    erase=erase,
+    untold=["shared_result.password", "shared_result.token_hash"],
 )
