@@ -223,7 +223,7 @@ def make(by: By, groups: Iterable[GroupResult], *, shared: bool, elsewhere: int 
     """
     held = list(groups)
     if elsewhere:
-        held.append(GroupResult(name=_("An ambassador told them, but not which"), key=UNNAMED,
+        held.append(GroupResult(name=_("Told by an ambassador, not known which"), key=UNNAMED,
                                 sign_ups=elsewhere, told=elsewhere))  # fmt: skip
     columns = tuple(one for one in COLUMNS[by] if _is_told(one, held, shared=shared))
     of_columns = [_column(held, column, shared=shared) for column in columns]
