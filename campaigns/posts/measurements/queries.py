@@ -12,6 +12,7 @@ from accounts.models import User
 from ambassadors.models import Ambassador
 from campaigns.models import Campaign, Participation
 from campaigns.posts import queries as post_queries
+from campaigns.posts.enums import PostChannel
 from campaigns.posts.measurements.enums import Number, Source
 from campaigns.posts.measurements.models import Measurement
 from campaigns.posts.measurements.readings import Reading
@@ -20,6 +21,8 @@ from campaigns.posts.screenshots.models import Screenshot
 from core.db import db, is_one_of
 
 SHOWN = 50
+# A talk and a stand have people, and no numbers to read.
+MEASURED = [one for one in PostChannel if one not in (PostChannel.TALK, PostChannel.STAND)]
 ONE_TAP = timedelta(seconds=20)
 COUNTS: ColumnElement[bool] = Measurement.taken_back_at.is_(None)
 
@@ -39,13 +42,19 @@ def of_posts(post_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Measuremen
 
 
 def own_posts(ambassador: Ambassador) -> list[Post]:
-    """Return an ambassador's latest posts, newest first."""
-    return list(post_queries.latest_posts(ambassador, limit=SHOWN))
+    """Return an ambassador's latest posts that have numbers at all, newest first."""
+    hers = select(Participation.id).where(Participation.ambassador_id == ambassador.id)
+    found = post_queries.own_posts(ambassador).where(
+        Post.participation_id.in_(hers), Post.channel.in_(MEASURED)
+    )
+    return list(db.session.scalars(found.limit(SHOWN)))
 
 
 def posts_of(organisation_id: uuid.UUID, cohort_id: uuid.UUID | None) -> Select[Post]:
     """Return the statement for an organisation's posts, or one cohort's, newest first."""
-    every = post_queries.posts_of_organisation(organisation_id).where(Post.removed_at.is_(None))
+    every = post_queries.posts_of_organisation(organisation_id).where(
+        Post.removed_at.is_(None), Post.channel.in_(MEASURED)
+    )
     if cohort_id is None:
         return every
     places = select(Ambassador.id).where(Ambassador.cohort_id == cohort_id)
@@ -141,7 +150,11 @@ def coverage(organisation_id: uuid.UUID, cohort_id: uuid.UUID | None) -> Coverag
         select(Post.id)
         .join(Post.participation)
         .join(Participation.campaign)
-        .where(Campaign.organisation_id == organisation_id, Post.removed_at.is_(None))
+        .where(
+            Campaign.organisation_id == organisation_id,
+            Post.removed_at.is_(None),
+            Post.channel.in_(MEASURED),
+        )
     )
     if cohort_id is not None:
         places = select(Ambassador.id).where(Ambassador.cohort_id == cohort_id)
