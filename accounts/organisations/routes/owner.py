@@ -97,6 +97,7 @@ def save_logo(organisation: str) -> ResponseReturnValue:
     """Take a logo; the worker makes it fit to be shown."""
     form = LogoForm()
     if form.validate_on_submit():
+        db.session.commit()  # nobody waits for the database while a file is stored
         try:
             operations.take_logo(current_organisation(), form.picture(), actor=signed_in_user())
         except DomainError as error:

@@ -38,7 +38,7 @@ def begin(
     known = queries.find_unfinished(organisation_id, user_id, fingerprint)
     if known is not None:
         return known
-    room.check_place_for(organisation_id, byte_size)
+    room.check_place_for(organisation_id, queries.bytes_on_the_way(organisation_id) + byte_size)
     many, size = queries.count_unfinished(user_id)
     if many >= MOST_UNFINISHED or size + byte_size > MOST_BYTES_UNFINISHED:
         raise TooManyUnfinished

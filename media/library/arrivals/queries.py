@@ -46,6 +46,14 @@ def count_unfinished(user_id: uuid.UUID) -> tuple[int, int]:
     return many, int(size or 0)
 
 
+def bytes_on_the_way(organisation_id: uuid.UUID) -> int:
+    """Return how large all files will be that are on their way to an organisation."""
+    size = select(func.sum(Arrival.byte_size)).where(
+        Arrival.organisation_id == organisation_id, Arrival.ended_at.is_(None)
+    )
+    return int(db.session.scalar(size) or 0)
+
+
 def begun_before(moment: datetime) -> list[Arrival]:
     """Return arrivals that began before a moment, oldest first."""
     found = select(Arrival).where(Arrival.created_at < moment)

@@ -1,6 +1,7 @@
 """Writes about films. They raise DomainError, may flush, and never commit."""
 
 import uuid
+from dataclasses import dataclass
 
 from core import jobs, pictures, refusals, storage
 from core.db import db
@@ -49,22 +50,35 @@ def set_cover(asset: Asset, key: str) -> None:
     jobs.enqueue("make_renditions", subject_id=asset.id, anew="yes")
 
 
-def set_captions(asset: Asset, captions: dict[str, bytes]) -> None:
-    """Give a film captions, in the place of those in the same language.
+@dataclass(frozen=True)
+class Kept:
+    """Captions that are stored."""
 
-    Raises NotCaptions, and StorageUnavailable.
-    """
+    key: str
+    byte_size: int
+
+
+def keep_captions(film_id: uuid.UUID, captions: dict[str, bytes]) -> dict[str, Kept]:
+    """Store captions by the field they came in. Raises NotCaptions, and StorageUnavailable."""
     for field, content in captions.items():
         if not _is_captions(content):
             raise NotCaptions(field)
+    kept = {}
     for field, content in captions.items():
+        key = f"renditions/{film_id.hex}/{uuid.uuid4().hex}.vtt"
+        storage.save(key, content, mimetype=VTT)
+        kept[field] = Kept(key, len(content))
+    return kept
+
+
+def set_captions(asset: Asset, captions: dict[str, Kept]) -> None:
+    """Give a film captions that are stored, in the place of those in the same language."""
+    for field, kept in captions.items():
         wanted = CAPTIONS[field]
         row = queries.rendition(asset, wanted) or Rendition(asset=asset, format=wanted)
         if row.storage_key:
             forget_files([row.storage_key])
-        row.storage_key = f"renditions/{asset.id.hex}/{uuid.uuid4().hex}.vtt"
-        storage.save(row.storage_key, content, mimetype=VTT)
-        row.mimetype, row.byte_size = VTT, len(content)
+        row.storage_key, row.byte_size, row.mimetype = kept.key, kept.byte_size, VTT
         row.width, row.height = asset.width, asset.height
         db.session.add(row)
 

@@ -2,6 +2,9 @@
 
 import re
 import uuid
+import zlib
+from collections.abc import Iterator
+from itertools import chain
 
 from core import pictures, refusals, storage
 from core.image_gate import MAX_BYTES, PictureRefused, RefusalReason
@@ -9,9 +12,25 @@ from media.library.people.errors import PaperRefused, PaperWithActs, PaperWithPa
 
 PDF = "application/pdf"
 MEGABYTES = MAX_BYTES // (1024 * 1024)
+
+
+def _spelt(name: str) -> bytes:
+    """Return what finds a name of a PDF: each letter may be written as its number."""
+    return b"".join(b"(?:%c|(?i:#%02x))" % (letter, letter) for letter in name.encode())
+
+
 # What a scanner never writes: programs, files inside the file, and forms that hold programs.
-ACTS = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm)\b")
-PASSWORD = re.compile(rb"/Encrypt\b")
+NEVER_SCANNED = (
+    *("JavaScript", "JS", "Launch", "EmbeddedFiles", "EmbeddedFile"),
+    *("RichMedia", "XFA", "SubmitForm"),
+)
+ACTS = re.compile(rb"/(?:%s)\b" % b"|".join(map(_spelt, NEVER_SCANNED)))
+PASSWORD = re.compile(rb"/%s\b" % _spelt("Encrypt"))
+# Objects may be packed into a stream, which says so just before it begins.
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+PACKED = re.compile(rb"/%s\b" % _spelt("ObjStm"))
+MOST_BEFORE = 2048
+MOST_UNPACKED = 64 * 1024 * 1024
 
 
 def keep(content: bytes) -> tuple[str, str]:
@@ -32,8 +51,27 @@ def _keep_pdf(content: bytes) -> tuple[str, str]:
         raise PaperRefused(refusals.reason(RefusalReason.DAMAGED, megabytes=MEGABYTES))
     if PASSWORD.search(content):
         raise PaperWithPassword
-    if ACTS.search(content):
+    if any(ACTS.search(part) for part in chain((content,), _unpacked(content))):
         raise PaperWithActs
     key = f"papers/{uuid.uuid4().hex}.pdf"
     storage.save(key, content, mimetype=PDF)
     return key, PDF
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """Yield the objects that are packed. Raises PaperRefused when they cannot be looked into."""
+    room = MOST_UNPACKED
+    for stream in STREAM.finditer(content):
+        before = content[max(0, stream.start() - MOST_BEFORE) : stream.start()]
+        if not PACKED.search(before.rpartition(b"obj")[2]):
+            continue
+        unpacking = zlib.decompressobj()
+        packed = content[stream.end() : content.find(b"endstream", stream.end())]
+        try:
+            objects = unpacking.decompress(packed, room)
+        except zlib.error as error:
+            raise PaperWithActs from error
+        room -= len(objects)
+        if not unpacking.eof or room <= 0:
+            raise PaperWithActs
+        yield objects

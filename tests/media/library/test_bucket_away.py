@@ -1,15 +1,18 @@
 """A bucket that goes away and comes back: said in words, nothing lost, nothing doubled."""
 
+import io
 import socket
 import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from accounts.enums import Role
 from accounts.models import Membership
 from core import jobs, storage, stored_files
 from core.db import db, utcnow
@@ -18,13 +21,18 @@ from core.models import Job
 from core.settings import Settings
 from core.storage import open_store
 from media.library.arrivals import queries
-from media.library.enums import OF_PICTURES, AssetState
+from media.library.enums import OF_PICTURES, AssetKind, AssetState
 from media.library.models import Asset
+from media.library.people.consents import operations as consents
+from media.library.people.enums import GivenBy
+from media.library.people.withdrawals.models import Withdrawal
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
+from tests.factories.media import AssetFactory
+from tests.factories.pictured import PersonFactory, PersonInAssetFactory
 from tests.media.library import corpus
 from tests.media.library.test_arrivals import Sender
-from tests.services import S3Server
+from tests.services import PATIENCE, S3Server
 
 
 class Wire:
@@ -110,18 +118,22 @@ def try_again() -> int:
     return jobs.run_all(tolerate_failures=True)
 
 
-def test_an_upload_goes_on_when_its_bucket_is_back(app: Flask, wire: Wire, sender: Sender) -> None:
-    written: list[bytes] = []
+def somebody_writing(app: Flask, written: list[bytes]) -> Callable[[bytes], None]:
+    """While a bucket is slow nobody waits for the database."""
 
-    def somebody_writes(sent: bytes) -> None:
-        """While a bucket is slow nobody waits for the database."""
+    def write(sent: bytes) -> None:
         if sent.startswith(b"PUT"):
             with app.app_context(), db.engine.begin() as connection:
                 connection.execute(update(Membership).values(created_at=utcnow()))
             written.append(sent)
 
+    return write
+
+
+def test_an_upload_goes_on_when_its_bucket_is_back(app: Flask, wire: Wire, sender: Sender) -> None:
+    written: list[bytes] = []
     (first, *rest) = sender.pieces()
-    wire.meanwhile = somebody_writes
+    wire.meanwhile = somebody_writing(app, written)
     assert sender.send(*first).status_code == 200
     wire.cut()
     refused = sender.send(*rest[0])
@@ -177,3 +189,69 @@ def test_formats_are_finished_when_their_bucket_is_back(wire: Wire, sender: Send
     own = f"renditions/{asset.id.hex}"
     assert {one.key for one in storage.listed(own)} == {row.storage_key for row in asset.renditions}
     assert [*storage.listed("arrivals"), *stored_files.missing()] == []
+
+
+def test_nobody_waits_while_any_file_is_stored(
+    app: Flask, wire: Wire, sign_in: Callable[..., AuditingClient]
+) -> None:
+    member = MembershipFactory(role=Role.OWNER)
+    home = f"/o/{member.organisation.slug}"
+    film = AssetFactory(organisation=member.organisation, kind=AssetKind.FILM)
+    picture = AssetFactory(organisation=member.organisation)
+    person = PersonFactory(organisation=member.organisation)
+    PersonInAssetFactory(asset=picture, person=person, consent=None)
+    ways = {
+        f"{home}/library/{film.id}/cover": {"cover": corpus.jpeg()},
+        f"{home}/library/{film.id}/captions": {"captions_da": b"WEBVTT\n\n00:00 --> 00:01\nHej"},
+        f"{home}/library/{picture.id}/original": {"original": corpus.jpeg((900, 700))},
+        f"{home}/library/people/{person.id}/paper": {"paper": corpus.jpeg()},
+        f"{home}/settings/logo": {"logo": corpus.jpeg()},
+    }
+    agreed = {"agreed_channels": "print", "agreed_until": str(utcnow().date() + timedelta(days=9))}
+    client, written = sign_in(member.user), list[bytes]()
+    wire.meanwhile = somebody_writing(app, written)
+    for number, (path, files) in enumerate(ways.items(), 1):
+        sent = {name: (io.BytesIO(content), "a.jpg") for name, content in files.items()}
+        answer = client.post(path, data={**agreed, **sent})
+        assert (answer.status_code, len(written)) in ((302, number), (303, number)), path
+
+
+def test_a_no_counts_at_once_however_slow_the_bucket(
+    app: Flask, wire: Wire, sender: Sender
+) -> None:
+    sender.everything()
+    jobs.run_all()
+    [asset] = db.session.scalars(select(Asset))
+    mark = PersonInAssetFactory(asset=asset)
+    path = f"/files/{asset.renditions[0].id}"
+    shown = sender.client.get(path)
+    assert (shown.status_code, shown.headers["Cache-Control"]) == (302, "private, max-age=15")
+    assert "X-Amz-Expires=30" in shown.location
+    reached, go_on = threading.Event(), threading.Event()
+
+    def slowly(sent: bytes) -> None:
+        if sent.startswith((b"DELETE", b"POST")):
+            reached.set()
+            assert go_on.wait(PATIENCE)
+
+    def work() -> None:
+        with app.app_context():
+            jobs.run_all()
+
+    wire.meanwhile = slowly
+    consents.say_no(mark.person, way=GivenBy.LINK)
+    db.session.commit()
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert reached.wait(PATIENCE)
+    gone = sender.client.get(path)  # the files are still there
+    assert (gone.status_code, "no-store" in gone.headers["Cache-Control"]) == (410, True)
+    db.session.execute(update(Membership).values(created_at=utcnow()))
+    db.session.commit()
+    go_on.set()
+    worker.join(PATIENCE)
+    assert not worker.is_alive()
+    assert list(storage.listed(f"renditions/{asset.id.hex}")) == []
+    assert sender.client.get(path).status_code == 410
+    told = db.session.scalars(select(Withdrawal)).one()
+    assert told.files_gone_at

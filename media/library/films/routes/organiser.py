@@ -28,6 +28,7 @@ def set_cover(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
         return pages.page_with(asset, cover=form), 422
     try:
         operations.check_is_film(asset)
+        db.session.commit()  # nobody waits for the database while a file is stored
         operations.set_cover(asset, operations.keep_cover(form.cover.data.read()))
     except DomainError as error:
         show_error(form, error)
@@ -49,7 +50,8 @@ def set_captions(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
         return pages.page_with(asset, captions=form), 422
     try:
         operations.check_is_film(asset)
-        operations.set_captions(asset, form.chosen())
+        db.session.commit()  # nobody waits for the database while a file is stored
+        operations.set_captions(asset, operations.keep_captions(asset_id, form.chosen()))
     except DomainError as error:
         db.session.rollback()
         show_error(form, error)

@@ -12,7 +12,7 @@ from core.db import db
 from core.errors import DomainError
 from core.forms import show_error
 from media.library import operations as library
-from media.library import pages
+from media.library import pages, room
 from media.library.errors import AlreadyInLibrary
 from media.library.originals import operations, queries
 from media.library.originals.forms import OriginalForm
@@ -44,7 +44,10 @@ def _replace(asset_id: uuid.UUID, form: OriginalForm) -> None:
     asset = get_asset(current_organisation().id, asset_id)
     operations.check_replaceable(asset)
     file = form.original.data
-    key, facts = operations.keep_original(file.read())
+    content = file.read()
+    room.check_place_for(current_organisation().id, len(content))
+    db.session.commit()  # nobody waits for the database while a file is stored
+    key, facts = operations.keep_original(content)
     try:
         operations.replace(
             asset, name=file.filename or "", key=key, facts=facts, actor=signed_in_user()

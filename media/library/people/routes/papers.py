@@ -51,6 +51,7 @@ def keep_paper(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _keep(person: Person, form: PaperForm) -> Consent:
+    db.session.commit()  # nobody waits for the database while a file is stored
     proof = papers.keep(filled(form.paper.data).read(MAX_BYTES + 1))
     return operations.say_yes(
         person,

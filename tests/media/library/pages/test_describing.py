@@ -98,3 +98,22 @@ def test_a_full_library_takes_no_more_and_says_what_to_do(
     assert begun.json is not None
     assert begun.json["refusal"].startswith("The library is full")
     assert "of 1 GB." in organiser.get(library(organisation)).text
+    asset = AssetFactory(organisation=organisation, byte_size=0)
+    file = (io.BytesIO(corpus.jpeg()), "anew.jpg")
+    replaced = organiser.post(
+        library(organisation, f"/{asset.id}/original"), data={"original": file}
+    )
+    assert (replaced.status_code, "The library is full" in replaced.text) == (422, True)
+
+
+def test_files_on_their_way_count_before_they_are_here(
+    organiser: AuditingClient,
+    organisation: Organisation,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settings, "library_gigabytes", 0.04)
+    path, size = library(organisation, "/arrivals"), str(20 * 1024**2)
+    for number, status in ((1, 200), (2, 422)):
+        facts = {"name": f"{number}.jpg", "byte_size": size, "modified": ""}
+        assert organiser.post(path, data=facts).status_code == status
