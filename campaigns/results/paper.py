@@ -111,7 +111,7 @@ def facts(paper: Paper) -> list[tuple[str, str]]:
     return [
         (_("Organisation"), campaign.organisation.name),
         (_("Campaign"), localised(campaign, "name")),
-        (_("Runs"), f"{format_date(campaign.starts_on)} – {format_date(campaign.ends_on)}"),
+        (_("From and to"), f"{format_date(campaign.starts_on)} – {format_date(campaign.ends_on)}"),
         (capitalised("ambassadors"), "–" if paper.is_too_few else format_number(paper.people)),
         (_("Numbers as of"), format_datetime(paper.as_of)),
     ]
@@ -119,10 +119,11 @@ def facts(paper: Paper) -> list[tuple[str, str]]:
 
 def summary(paper: Paper) -> list[tuple[str, str]]:
     """Return goals, steps and official figures, each with its number as it is shown."""
-    found = [(_("Goal"), goal.heading) for goal in paper.goals]
+    found: list[tuple[str, str]] = []
     for goal in paper.goals:
-        found += [(str(part["label"]), _said(part["value"])) for part in goal.parts]
-    found += [(str(rung["label"]), _said(rung["value"])) for rung in paper.rungs]
+        found.append((_("Goal"), goal.heading))
+        found += [_line(part) for part in goal.parts]
+    found += [_line(rung) for rung in paper.rungs]
     if paper.by_themselves:
         found.append((by_themselves_words(), _said(paper.by_themselves)))
     return found + [
@@ -138,6 +139,11 @@ def summary(paper: Paper) -> list[tuple[str, str]]:
     ]
 
 
+def _line(part: dict[str, object]) -> tuple[str, str]:
+    label = str(part["label"])
+    return label[:1].upper() + label[1:], _said(part["value"])
+
+
 def by_themselves_words() -> str:
     """Return what stands before those who name no ambassador."""
     return str(_("Sign-ups that name no ambassador, not added"))
@@ -149,12 +155,12 @@ def _said(number: object) -> str:
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
     """Return the paper as sheets of a file: the whole, each breakdown, and how it was counted."""
-    pair = [_("What"), _("Number")]
+    pair = [_("What"), _("How many")]
     yield Sheet(_("Results"), pair, [*facts(paper), *summary(paper)])
     for table in paper.tables:
         yield Sheet(table.title, table.headings, [plain(row) for row in table.rows])
     means = [(str(one.name), str(one.text)) for one in paper.meanings]
-    yield Sheet(_("How it was counted"), [_("Number"), _("What it means")], means)
+    yield Sheet(_("How it was counted"), [_("How many"), _("What it means")], means)
 
 
 def draw(paper: Paper, locale: str) -> bytes:
@@ -179,7 +185,7 @@ def _words(paper: Paper, locale: str) -> dict[str, Any]:
         "tables": [_table_words(table) for table in paper.tables],
         "method_title": _("How it was counted"),
         "method": [[str(one.name), str(one.text)] for one in paper.meanings],
-        "number": _("Number"),
+        "number": _("How many"),
         "what": _("What"),
     }
 

@@ -45,9 +45,9 @@ HEADINGS = {
     "clicks": _l("Clicks"),
     "conversations": _l("Conversations"),
     "sign_ups": _l("Signed up"),
-    "tracked": _l("by link or code"),
-    "told": _l("say who told them"),
-    "imported": _l("from lists"),
+    "tracked": _l("by link"),
+    "told": _l("told"),
+    "imported": _l("lists"),
     "confirmed": _l("Came"),
     "posts": _l("Posts"),
 }
@@ -71,7 +71,12 @@ class Row:
     label: str
     cells: tuple[Cell, ...]
     key: str | None = None
-    is_group: bool = True  # not several together, and not those nobody knows who told
+    rank: int = 0  # groups first, then several together, last those nobody knows who told
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is about one group, by its name."""
+        return not self.rank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +114,7 @@ class Table:
         if self.by is not By.PERIOD:
             found = sorted(found, key=lambda one: -one[1])[:MOST_DRAWN]
             found = [(label, number) for label, number in found if number]
-        return [{"label": label.partition(",")[0], "value": number} for label, number in found]
+        return [{"label": _short(label), "value": number} for label, number in found]
 
     @property
     def headings(self) -> list[str]:
@@ -151,18 +156,20 @@ def heading(column: str) -> str:
     return capitalised("ambassadors") if column == "ambassadors" else str(HEADINGS[column])
 
 
+def _short(label: str) -> str:
+    """Return a name without its area, or a week without its days."""
+    return label.rpartition(" › ")[2].partition(",")[0]
+
+
 def sentence(table: Table) -> str:
     """Return what a breakdown shows first, in a sentence."""
     drawn = table.drawn
     most = max(drawn, key=lambda one: int(str(one["value"])), default=None)
     if most is None or not most["value"]:
         return str(_("Nothing to show here yet"))
-    name = str(most["label"]).rpartition(" › ")[2]
-    words = {"name": name, "number": format_number(int(str(most["value"])))}
+    words = {"name": most["label"], "number": format_number(int(str(most["value"])))}
     if table.leading == "clicks":
         return str(_("Most clicks from %(name)s: %(number)s", **words))
-    if table.by is By.PERIOD:
-        return str(_("Most signed up in %(name)s: %(number)s", **words))
     return str(_("%(name)s brought the most: %(number)s signed up", **words))
 
 
@@ -252,8 +259,8 @@ UNNAMED = "\0"
 
 
 def _row(by: By, group: GroupResult, cells: tuple[Cell, ...]) -> Row:
-    is_group = not group.merged and group.key != UNNAMED
-    return Row(_label_of(by, group), cells, group.key if is_group else None, is_group)
+    rank = 2 if group.key == UNNAMED else 1 if group.merged else 0
+    return Row(_label_of(by, group), cells, None if rank else group.key, rank)
 
 
 def _label_of(by: By, group: GroupResult) -> str:
@@ -278,9 +285,9 @@ def sorted_rows(table: Table, wanted: str) -> list[Row]:
     if not column:
         return list(table.rows)
     if column == "name":
-        return sorted(table.rows, key=lambda row: (not row.is_group, row.label.casefold()))
+        return sorted(table.rows, key=lambda row: (row.rank, row.label.casefold()))
     place = table.columns.index(column)
-    return sorted(table.rows, key=lambda row: (not row.is_group, -(row.cells[place] or 0)))
+    return sorted(table.rows, key=lambda row: (row.rank, -(row.cells[place] or 0)))
 
 
 def holding(rows: Collection[Row], words: str) -> list[Row]:

@@ -1,7 +1,7 @@
 """What weeks, months and each number are called and mean, in words."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -11,14 +11,12 @@ from core.formats import format_date, format_month_and_year
 
 
 def week_name(monday: date) -> str:
-    """Return a week as "Week 36, 31 Aug 2026 – 6 Sept 2026"."""
-    sunday = monday + timedelta(days=6)
+    """Return a week as "Week 36, from 31 Aug 2026"."""
     return str(
         _(
-            "Week %(number)s, %(first)s – %(last)s",
+            "Week %(number)s, from %(first)s",
             number=monday.isocalendar().week,
             first=format_date(monday, "medium"),
-            last=format_date(sunday, "medium"),
         )
     )
 
