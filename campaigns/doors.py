@@ -20,8 +20,8 @@ from campaigns.posts.routes import talks as posts_talks
 from campaigns.posts.screenshots import doors as screenshots
 from campaigns.results import listeners as results_listeners
 from campaigns.results.consistency import doors as consistency
-from campaigns.results.letters import doors as letters
 from campaigns.results.dialogue import doors as dialogue
+from campaigns.results.letters import doors as letters
 from campaigns.results.page_check import doors as page_check
 from campaigns.results.routes import ambassador as effect_ambassador
 from campaigns.results.routes import breakdown as results_breakdown
@@ -35,6 +35,7 @@ from campaigns.tracking import jobs as tracking_jobs
 from campaigns.tracking import listeners as tracking_listeners
 from campaigns.tracking import personal_data as tracking_personal_data
 from campaigns.tracking.routes import ambassador as tracking_ambassador
+from campaigns.tracking.routes import bursts as tracking_bursts
 from campaigns.tracking.routes import organiser as tracking_organiser
 from campaigns.tracking.routes import public as tracking_public
 from campaigns.tracking.routes import reader as tracking_reader
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     costs_organiser.bp,
     tracking_ambassador.bp,
     tracking_organiser.bp,
+    tracking_bursts.bp,
     tracking_public.bp,
     tracking_reader.bp,
     *outcomes.BLUEPRINTS,

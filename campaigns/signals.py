@@ -1,6 +1,7 @@
 """What a campaign tells the rooms above it."""
 
 import uuid
+from datetime import date
 
 from blinker import Signal
 
@@ -17,6 +18,7 @@ deed_counted = Signal(
     "A post or a conversation was counted, or taken back; sent with participation_id=, step=,"
     " day= and by=."
 )
+event_day_wanted = Signal("Sender is a Campaign; a receiver answers with its event's day or None.")
 seats_wanted = Signal("Sender is a Campaign; a receiver answers with its event's seats or None.")
 
 reached_wanted = Signal("Sender is a Campaign; a receiver answers with what its goals reached.")
@@ -34,3 +36,9 @@ def seats_of(campaign: Campaign) -> int | None:
     """Return how many seats a campaign's own event has, if it has one."""
     answers = (answer for _, answer in seats_wanted.send(campaign))
     return next((int(answer) for answer in answers if answer), None)
+
+
+def event_day(campaign: Campaign) -> date | None:
+    """Return the day on which a campaign's own event begins, if it has one."""
+    answers = (answer for _, answer in event_day_wanted.send(campaign))
+    return next((answer for answer in answers if answer is not None), None)

@@ -4,6 +4,8 @@ from flask import request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits import parse_many
+from werkzeug.exceptions import TooManyRequests
 
 from core.catalogues import Languages
 from core.db import READING_METHODS
@@ -17,6 +19,14 @@ class Limits(Limiter):
     ) -> None:
         if request.method not in READING_METHODS:
             super()._check_request_limit(callable_name, in_middleware)
+
+    def count_reading(self, what: str, limits: str) -> None:
+        """Count what one address reads and must not try through. Raises TooManyRequests."""
+        place = get_remote_address()
+        if self.enabled and not all(
+            self.limiter.hit(one, what, place) for one in parse_many(limits)
+        ):
+            raise TooManyRequests
 
 
 babel = Languages()

@@ -15,7 +15,7 @@ from campaigns import choosing, finding, labels, operations, permissions, querie
 from campaigns.forms import CampaignForm, ChoosingForm
 from campaigns.models import Campaign
 from campaigns.routes.finding import choices, page_wanted, wanted_campaigns
-from campaigns.signals import seats_of
+from campaigns.signals import event_day, seats_of
 from core import jobs
 from core.access import Audience, open_to, require
 from core.db import db, utcnow
@@ -213,6 +213,7 @@ def _page(campaign: Campaign, *, choice: ChoosingForm | None = None) -> Response
         missing=operations.missing_before_launch(campaign),
         turnout=queries.turnout(campaign),
         seats=seats_of(campaign),
+        event_day=event_day(campaign),
         statuses=labels.STATUSES,
         taking_in=jobs.latest(operations.TAKING_IN, campaign.id),
         way=labels.way_of(campaign),

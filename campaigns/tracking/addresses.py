@@ -39,8 +39,13 @@ USUAL = Marks()
 
 def short_address(link: Link) -> str:
     """Return the absolute address an ambassador shares."""
+    return address_of_code(link.code)
+
+
+def address_of_code(code: str) -> str:
+    """Return the absolute address that a code stands at."""
     settings: Settings = current_app.extensions["settings"]
-    return f"{settings.base_url}/r/{link.code}"
+    return f"{settings.base_url}/r/{code}"
 
 
 def full_target(link: Link) -> str:

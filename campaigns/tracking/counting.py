@@ -32,7 +32,7 @@ from core.db import count_up_all, db, table_of, utcnow
 
 CODES_AT_ONCE = 500
 COLUMNS = {Visitor.PERSON: "clicks", Visitor.PREVIEW: "previews", Visitor.ROBOT: "robots"}
-COUNTERS = ["clicks", "late", "previews", "robots"]
+COUNTERS = ["clicks", "late", "previews", "robots", "set_aside"]
 OVER = frozenset({CampaignStatus.CLOSED, CampaignStatus.ARCHIVED})
 
 
@@ -63,7 +63,7 @@ Days = Mapping[tuple[KnownLink, date], Counter[str]]
 
 def count(groups: Counter[Group]) -> int:
     """Add groups to the counters; return how many of their lines name no link."""
-    links = _known_links(sorted({group.code for group in groups}))
+    links = known_links(sorted({group.code for group in groups}))
     known = {group: number for group, number in groups.items() if group.code in links}
     days = _days(known, links)
     add(dict(sorted(days.items(), key=lambda item: (item[0][0].id, item[0][1]))))
@@ -145,7 +145,7 @@ def _add_rules(groups: Known) -> None:
     count_up_all(table_of(RulesDay), ["day", "version"], ["visits"], rows)
 
 
-def _known_links(codes: list[str]) -> dict[str, KnownLink]:
+def known_links(codes: list[str]) -> dict[str, KnownLink]:
     """Return the links that have or had these codes."""
     links: dict[str, KnownLink] = {}
     for start in range(0, len(codes), CODES_AT_ONCE):

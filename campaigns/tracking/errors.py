@@ -57,3 +57,8 @@ class WordUnknown(DomainError):
         super().__init__(
             _("In curly brackets you can write {campaign}, {channel} or {code}."), field=field
         )
+
+
+class NothingToSetAside(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("These clicks are nobody’s result as it is: they came after the end."))

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from campaigns.tracking.addresses import Marks
 from campaigns.tracking.enums import LinkChannel
@@ -70,3 +70,7 @@ class RulesForm(FlaskForm):
         """Return what was decided."""
         marks = {name: self[name].data or "" for name in Marks().by_name}
         return Rules(marks=Marks(**marks), own_codes=bool(self.own_codes.data))
+
+
+class AsideForm(FlaskForm):
+    why = StringField(filters=[stripped], validators=[DataRequired(), Length(max=200)])

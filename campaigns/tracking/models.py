@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from campaigns.models import Campaign, Participation
 from campaigns.tracking.enums import LinkChannel
 from core.db import Base
@@ -45,7 +45,8 @@ class LinkDay(Base):
     """Clicks on one link on one day of the organisation's zone; previews and robots apart.
 
     ``late`` are clicks by people after the campaign's end or after the ambassador had left: they
-    were forwarded, and belong to nobody's result.
+    were forwarded, and belong to nobody's result. ``set_aside`` are clicks of bursts that somebody
+    has said, with a reason, not to count.
     """
 
     __tablename__ = "link_day"
@@ -57,6 +58,7 @@ class LinkDay(Base):
     previews: Mapped[int] = mapped_column(default=0)
     robots: Mapped[int] = mapped_column(default=0)
     late: Mapped[int] = mapped_column(default=0)
+    set_aside: Mapped[int] = mapped_column(default=0)
 
 
 class LinkTotal(Base):
@@ -69,6 +71,7 @@ class LinkTotal(Base):
     previews: Mapped[int] = mapped_column(default=0)
     robots: Mapped[int] = mapped_column(default=0)
     late: Mapped[int] = mapped_column(default=0)
+    set_aside: Mapped[int] = mapped_column(default=0)
 
 
 class ChannelDay(Base):
@@ -84,10 +87,14 @@ class ChannelDay(Base):
     previews: Mapped[int] = mapped_column(default=0)
     robots: Mapped[int] = mapped_column(default=0)
     late: Mapped[int] = mapped_column(default=0)
+    set_aside: Mapped[int] = mapped_column(default=0)
 
 
 class LinkQuarter(Base):
-    """Clicks on one link in one quarter of an hour; those that are no burst are let go soon."""
+    """Clicks on one link in one quarter of an hour; those that are no burst are let go soon.
+
+    Of a burst some may be set aside: how many, when, by whom and why.
+    """
 
     __tablename__ = "link_quarter"
     __table_args__ = (
@@ -100,8 +107,15 @@ class LinkQuarter(Base):
     link_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("link.id"))
     starts_at: Mapped[datetime]
     clicks: Mapped[int] = mapped_column(default=0)
+    set_aside: Mapped[int] = mapped_column(default=0)
+    set_aside_at: Mapped[datetime | None]
+    set_aside_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    why: Mapped[str] = mapped_column(default="")
 
     link: Mapped[Link] = relationship()
+    set_aside_by: Mapped[User | None] = relationship()
 
 
 class RulesDay(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.models import Participation
@@ -51,6 +51,8 @@ def tell(person: Person) -> Iterable[Held]:
         ],
     )
     yield _told_days(links)
+    if person.account:
+        yield _told_bursts(person)
 
 
 def _told_days(links: Iterable[Link]) -> Held:
@@ -68,8 +70,28 @@ def _told_days(links: Iterable[Link]) -> Held:
                 _l("Previews"): day.previews,
                 _l("Robots"): day.robots,
                 _l("After the end"): day.late,
+                _l("Set aside"): day.set_aside,
             }
             for day in days
+        ],
+    )
+
+
+def _told_bursts(person: Person) -> Held:
+    mine = db.session.scalars(
+        select(LinkQuarter)
+        .where(LinkQuarter.set_aside_by_id == person.user_id)
+        .order_by(LinkQuarter.set_aside_at, LinkQuarter.id)
+    )
+    return Held(
+        _l("Clicks you set aside"),
+        [
+            {
+                _l("When"): one.set_aside_at,
+                _l("Clicks"): one.set_aside,
+                _l("Why"): one.why,
+            }
+            for one in mine
         ],
     )
 
@@ -79,6 +101,13 @@ def erase(person: Person) -> None:
 
     A code somebody chose may be a name. It leads on as a former code, which no page shows.
     """
+    if person.account:
+        db.session.execute(
+            update(LinkQuarter)
+            .where(LinkQuarter.set_aside_by_id == person.user_id)
+            .values(set_aside_by_id=None)
+            .execution_options(synchronize_session=False)
+        )
     for link in db.session.scalars(
         select(Link)
         .join(Link.participation)
@@ -91,17 +120,17 @@ def erase(person: Person) -> None:
 register(
     "links",
     title=_l("Your links"),
-    tables=[Link, FormerCode, LinkDay],
+    tables=[Link, FormerCode, LinkDay, LinkQuarter],
     tell=tell,
     erase=erase,
     stays={
         "link.code": "drawn at random; the link goes on leading where it led",
         "link.target": "the campaign's own page",
+        "link_quarter.why": "the organisation's own record of a result",
         "former_code.code": "on posters and in posts by now; no page shows it",
     },
 )
 exempt(LinkTotal, "what a link's days add up to")
-exempt(LinkQuarter, "how often a link was followed in a quarter of an hour")
 exempt(ChannelDay, "what all links of a campaign were followed")
 exempt(RulesDay, "by which rules visits were told apart")
 exempt(LinkRules, "what an organisation adds to the addresses of its links")

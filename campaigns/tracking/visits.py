@@ -31,12 +31,16 @@ MOST_BURSTS = 20
 
 @dataclass(frozen=True)
 class Visits:
-    """How often something was followed: by people, previews, robots, and by people too late."""
+    """How often something was followed: by people, previews, robots, and by people too late.
+
+    Clicks that somebody has set aside are none of these.
+    """
 
     clicks: int = 0
     previews: int = 0
     robots: int = 0
     late: int = 0
+    set_aside: int = 0
 
     def __add__(self, other: "Visits") -> "Visits":
         """Add two up, number by number."""
@@ -72,7 +76,9 @@ class Search:
     channel: LinkChannel | None = None
 
 
-def link_rows(campaign: Campaign, search: Search, *, limit: int, offset: int) -> list[LinkRow]:
+def link_rows(
+    campaign: Campaign, search: Search, *, limit: int | None, offset: int
+) -> list[LinkRow]:
     """Return a campaign's links, the most followed first."""
     numbers = [func.coalesce(getattr(LinkTotal, name), 0) for name in NUMBERS]
     columns = (Link.id, Link.code, Link.channel, User.name, Ambassador.status, *numbers)
@@ -174,11 +180,38 @@ def bursts_of(campaign: Campaign, link: Link | None = None) -> list[LinkQuarter]
     whose = joinedload(LinkQuarter.link).joinedload(Link.participation)
     return list(
         db.session.scalars(
-            quarters.options(whose.joinedload(Participation.ambassador).joinedload(Ambassador.user))
+            quarters.options(
+                whose.joinedload(Participation.ambassador).joinedload(Ambassador.user),
+                joinedload(LinkQuarter.set_aside_by),
+            )
             .order_by(LinkQuarter.starts_at.desc(), LinkQuarter.id)
             .limit(MOST_BURSTS)
         )
     )
+
+
+def get_burst(campaign: Campaign, quarter_id: uuid.UUID) -> LinkQuarter:
+    """Return a quarter of an hour of one of a campaign's links; NoResultFound becomes a 404."""
+    whose = joinedload(LinkQuarter.link).joinedload(Link.participation)
+    return db.session.scalars(
+        select(LinkQuarter)
+        .where(LinkQuarter.id == quarter_id, LinkQuarter.campaign_id == campaign.id)
+        .options(whose.joinedload(Participation.campaign).joinedload(Campaign.organisation))
+    ).one()
+
+
+def set_aside_in(campaign: Campaign) -> list[LinkQuarter]:
+    """Return the bursts of a campaign that are set aside, the latest first."""
+    quarters = (
+        select(LinkQuarter)
+        .where(
+            LinkQuarter.campaign_id == campaign.id,
+            LinkQuarter.clicks >= BURST,
+            LinkQuarter.set_aside_at.is_not(None),
+        )
+        .options(joinedload(LinkQuarter.link))
+    )
+    return list(db.session.scalars(quarters.order_by(LinkQuarter.starts_at.desc(), LinkQuarter.id)))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Rules an event or a sign-up can refuse on."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from core.errors import DomainError
 
@@ -60,3 +61,15 @@ class EventCalledOff(DomainError):
 class TooManyQuestions(DomainError):
     def __init__(self, most: int) -> None:
         super().__init__(_("Ask at most %(most)s things. Each one keeps somebody away.", most=most))
+
+
+class KeptLonger(DomainError):
+    def __init__(self, days: int) -> None:
+        super().__init__(
+            ngettext(
+                "Those who have signed up were promised to be forgotten after %(num)d day.",
+                "Those who have signed up were promised to be forgotten after %(num)d days.",
+                days,
+            ),
+            field="kept_days",
+        )

@@ -22,7 +22,13 @@ from campaigns.forms import YEARS, stripped
 from campaigns.outcomes.events.enums import FieldKind
 from campaigns.outcomes.events.labels import KINDS
 from campaigns.outcomes.events.models import Event
-from campaigns.outcomes.events.operations import MOST_OPTIONS, EventTexts, Question
+from campaigns.outcomes.events.operations import (
+    LONGEST_KEPT,
+    MOST_OPTIONS,
+    USUALLY_KEPT,
+    EventTexts,
+    Question,
+)
 from core.formats import format_date, local, zone
 from core.forms import SelectChoice, filled
 from media.library.models import Asset
@@ -74,6 +80,17 @@ class EventForm(FlaskForm):
         validators=[Length(max=500)],
     )
     consent_en = TextAreaField(_l("Consent, in English"), validators=[Length(max=500)])
+    kept_days = IntegerField(
+        _l("How many days after the event are sign-ups kept?"),
+        description=_l(
+            "From 1 to 180. Those who sign up are told. Afterwards only numbers are left."
+        ),
+        default=USUALLY_KEPT,
+        validators=[
+            Optional(),
+            NumberRange(1, LONGEST_KEPT, _l("Write a number of days from 1 to 180.")),
+        ],
+    )
     picture = RadioField(_l("Picture"), validators=[Optional()], validate_choice=False)
     submit = SubmitField(_l("Save the event"))
 
@@ -132,6 +149,7 @@ class EventForm(FlaskForm):
             has_waiting_list=bool(self.has_waiting_list.data),
             consent_da=self.consent_da.data or "",
             consent_en=(self.consent_en.data or "").strip(),
+            kept_days=self.kept_days.data or USUALLY_KEPT,
         )
 
 

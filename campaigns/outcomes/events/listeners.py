@@ -1,10 +1,13 @@
 """What outcomes answer when other rooms ask about events, and do when a draft goes."""
 
+from datetime import date
+
 from flask import url_for
 
 from campaigns.models import Campaign
 from campaigns.outcomes.events import operations, queries
-from campaigns.signals import draft_deleted, seats_wanted
+from campaigns.signals import draft_deleted, event_day_wanted, seats_wanted
+from core.formats import local_date
 from core.languages import localised
 from media.library.models import Asset
 from media.library.originals.signals import pictures_merged
@@ -16,6 +19,7 @@ def connect() -> None:
     publicly_shown.connect(_is_on_event_page)
     draft_deleted.connect(_delete_event)
     seats_wanted.connect(_seats)
+    event_day_wanted.connect(_day)
     pictures_merged.connect(_merge)
     uses_wanted.connect(_uses)
 
@@ -31,6 +35,11 @@ def _delete_event(campaign: Campaign, **_: object) -> None:
 def _seats(campaign: Campaign, **_: object) -> int | None:
     event = queries.event_of(campaign)
     return event.capacity if event else None
+
+
+def _day(campaign: Campaign, **_: object) -> date | None:
+    event = queries.event_of(campaign)
+    return local_date(event.starts_at, campaign.organisation.timezone) if event else None
 
 
 def _merge(keep: Asset, other: Asset, **_: object) -> None:

@@ -19,7 +19,8 @@ class Event(Base):
     """An own event with sign-up. ``taken`` counts the seats in use and never passes capacity.
 
     ``waited`` counts everybody who ever stood in line: the next number to be given. ``sequence``
-    tells calendars which version of time and place is the newer.
+    tells calendars which version of time and place is the newer. ``kept_days`` after its end those
+    who signed up are forgotten.
     """
 
     __tablename__ = "event"
@@ -27,6 +28,7 @@ class Event(Base):
         CheckConstraint("capacity > 0", name="capacity_positive"),
         CheckConstraint("taken between 0 and capacity", name="seats_exact"),
         CheckConstraint("ends_at > starts_at", name="times_in_order"),
+        CheckConstraint("kept_days between 1 and 180", name="kept_days_bounded"),
     )
 
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -49,6 +51,7 @@ class Event(Base):
     changed_at: Mapped[datetime | None]
     consent_da: Mapped[str] = mapped_column(default="")
     consent_en: Mapped[str] = mapped_column(default="")
+    kept_days: Mapped[int] = mapped_column(default=30)
 
     organisation: Mapped[Organisation] = relationship()
     campaign: Mapped[Campaign] = relationship()

@@ -12,7 +12,12 @@ from campaigns.models import Campaign, Goal
 from campaigns.operations import slug_of
 from campaigns.outcomes.events import queries
 from campaigns.outcomes.events.enums import EventStatus, FieldKind
-from campaigns.outcomes.events.errors import CapacityTooSmall, EventCalledOff, TooManyQuestions
+from campaigns.outcomes.events.errors import (
+    CapacityTooSmall,
+    EventCalledOff,
+    KeptLonger,
+    TooManyQuestions,
+)
 from campaigns.outcomes.events.models import Event, EventField, SignUp
 from campaigns.outcomes.events.seats import operations as seats
 from campaigns.queries import hold
@@ -30,7 +35,7 @@ ACTS = {
     EventStatus.CANCELLED: "event_called_off",
 }
 WHERE_WHEN = ("starts_at", "ends_at", "place")
-KEPT = timedelta(days=30)  # as the event page, the mail and the privacy page say
+USUALLY_KEPT, LONGEST_KEPT = 30, 180  # days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +53,7 @@ class EventTexts:
     has_waiting_list: bool = False
     consent_da: str = ""
     consent_en: str = ""
+    kept_days: int = USUALLY_KEPT
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,8 @@ def create_event(
 def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Changed:
     """Change what an event says; return whether its guests must be told, and who moves up.
 
-    Raises CapacityTooSmall below the seats already taken, and CampaignArchived.
+    Raises CapacityTooSmall below the seats already taken, KeptLonger than was promised to those who
+    have signed up, and CampaignArchived.
     """
     require_open(event.campaign)
     is_known = inspect(event).persistent
@@ -110,6 +117,8 @@ def edit_event(event: Event, texts: EventTexts, *, picture: Asset | None) -> Cha
         seats.hold(event)
     if texts.capacity < (event.taken or 0):
         raise CapacityTooSmall(event.taken)
+    if is_known and event.taken and texts.kept_days > event.kept_days:
+        raise KeptLonger(event.kept_days)
     moves = is_known and any(getattr(event, name) != getattr(texts, name) for name in WHERE_WHEN)
     for field in EventTexts.__dataclass_fields__:
         setattr(event, field, getattr(texts, field))
@@ -158,7 +167,8 @@ def ask(event: Event, question: Question) -> EventField:
 
 
 def stop_asking(field: EventField) -> None:
-    """Ask something no more, and forget what was answered."""
+    """Ask something no more, and forget what was answered. Raises CampaignArchived."""
+    require_open(field.event.campaign)
     for seat in queries.seats_with_answers(field.event):
         seat.answers = {key: said for key, said in seat.answers.items() if key != str(field.id)}
     field.event.fields.remove(field)
@@ -180,11 +190,16 @@ def _free_slug(campaign: Campaign) -> str:
 
 
 def forget_sign_ups() -> int:
-    """Delete everybody who signed up for events that ended a month ago; return how many."""
-    past = select(Event.id).where(Event.ends_at < utcnow() - KEPT)
-    gone = db.session.execute(
-        delete(SignUp)
-        .where(SignUp.event_id.in_(past))
-        .execution_options(synchronize_session=False)  # nobody holds them in a job
-    )
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
+    """Delete those who signed up for events so long past as was promised; return how many."""
+    now, number = utcnow(), 0
+    for days in db.session.scalars(select(Event.kept_days).distinct()).all():
+        past = select(Event.id).where(
+            Event.kept_days == days, Event.ends_at < now - timedelta(days=days)
+        )
+        gone = db.session.execute(
+            delete(SignUp)
+            .where(SignUp.event_id.in_(past))
+            .execution_options(synchronize_session=False)  # nobody holds them in a job
+        )
+        number += int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
+    return number

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
+from accounts.trail.noting import note_export
 from campaigns.models import Campaign
 from campaigns.queries import get_campaign
-from campaigns.tracking import addresses, operations, queries, visits
+from campaigns.tracking import addresses, exports, operations, queries, visits
 from campaigns.tracking.bursts import BURST
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.forms import CodeForm, RulesForm
@@ -17,6 +18,7 @@ from campaigns.tracking.models import Link
 from campaigns.tracking.routes import files
 from core.access import Audience, open_to
 from core.db import db
+from core.downloads import csv_file
 from core.errors import DomainError
 from core.forms import filled, show_error
 from core.paging import Page
@@ -112,6 +114,16 @@ def edit_rules(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
 def edit_common_rules(organisation: str) -> ResponseReturnValue:
     """Decide the same for every campaign that has no rules of its own."""
     return _rules(None)
+
+
+@bp.get("/<uuid:campaign_id>/links.csv")
+@open_to(Audience.ORGANISER)
+def download_links(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
+    """Hand out the links that are shown as a file, in which no cell is a formula."""
+    campaign = _get(campaign_id)
+    note_export("links_exported", campaign=campaign.id)
+    found = visits.link_rows(campaign, _search(), limit=None, offset=0)
+    return csv_file(exports.headings(), exports.rows(found), f"links-{campaign.slug}.csv")
 
 
 def _rules(campaign: Campaign | None) -> ResponseReturnValue:

@@ -38,5 +38,6 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
         current=RULES_VERSION,
         current_rules=RULES[RULES_VERSION],
         burst=BURST,
+        put_aside=visits.set_aside_in(campaign),
         is_missing_some=spool.degraded(settings.data / "spool"),
     )

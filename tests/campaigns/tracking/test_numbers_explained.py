@@ -1,16 +1,20 @@
 """Where every click comes from: the pages of organisers and readers, and who may see them."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from accounts.enums import Role
-from accounts.models import Membership
-from campaigns.models import Campaign
+from accounts.models import AuditEvent, Membership
+from campaigns import recounting
+from campaigns.enums import CampaignStatus
+from campaigns.models import Campaign, CampaignDay, ParticipationWeek
 from campaigns.tracking import counting
 from campaigns.tracking.counting import KnownLink
 from campaigns.tracking.enums import LinkChannel
-from campaigns.tracking.models import Link, LinkQuarter
+from campaigns.tracking.models import Link, LinkDay, LinkQuarter, LinkTotal
 from core.db import db
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.campaigns import CampaignFactory, LinkFactory
@@ -115,6 +119,60 @@ def test_a_burst_says_when_how_many_and_what_to_do(link, sign_in):
         assert "61 clicks within a quarter of an hour" in text
         assert "59 clicks" not in text
         assert "Ask the ambassador" in text
+
+
+def test_a_burst_is_set_aside_with_a_reason_everybody_sees_and_counted_again(link, sign_in):
+    campaign = link.participation.campaign
+    starts_at = datetime(2026, 11, 20, 9, 15, tzinfo=UTC)
+    follow(link, clicks=80)
+    quarter = LinkQuarter(campaign_id=campaign.id, link_id=link.id, starts_at=starts_at, clicks=80)
+    db.session.add(quarter)
+    organiser, reader = member(link, Role.ORGANISER), member(link, Role.READER)
+    base = f"/o/{campaign.organisation.slug}"
+    links = f"{base}/campaigns/{campaign.id}/links"
+    clicks, act = f"{base}/results/{campaign.id}/clicks", f"{links}/bursts/{quarter.id}"
+
+    def numbers() -> tuple[int, ...]:
+        db.session.expire_all()
+        days = db.session.scalars(select(LinkDay)).all()
+        total = db.session.scalars(select(LinkTotal).where(LinkTotal.link_id == link.id)).one()
+        days_of_campaign = db.session.scalars(select(CampaignDay)).all()
+        weeks = db.session.scalars(select(ParticipationWeek)).all()
+        assert recounting.differing() == []
+        assert sum(day.clicks for day in days) == link.participation.clicks
+        assert sum(day.clicks for day in days_of_campaign) == link.participation.clicks
+        assert sum(week.clicks for week in weeks) == link.participation.clicks
+        return link.participation.clicks, total.clicks, total.set_aside
+
+    browser = sign_in(organiser.user)
+    assert numbers() == (90, 87, 0)
+    browser.post(act, data={"why": " "})
+    assert numbers() == (90, 87, 0)  # not without a reason
+    for _twice in range(2):
+        browser.post(act, data={"why": "A program at the school tried all links"})
+        assert numbers() == (10, 7, 80)
+    assert "80 are set aside" in browser.get(links).text
+    listed = list(csv.DictReader(browser.get(f"{links}.csv").text.splitlines(), delimiter=";"))
+    assert ("KVARTA", "7", "80") in {
+        (one["Code"], one["Clicks"], one["Set aside"]) for one in listed
+    }
+    read = sign_in(reader.user).get(clicks).text
+    assert "Where 10 clicks come from" in read
+    assert "80 clicks are set aside and in none of the numbers" in read
+    assert "A program at the school" in read
+    for _twice in range(2):
+        browser.post(f"{act}/counting")
+        assert numbers() == (90, 87, 0)
+    acts = db.session.scalars(
+        select(AuditEvent.action)
+        .where(AuditEvent.action.like("clicks_%"))
+        .order_by(AuditEvent.created_at, AuditEvent.id)
+    ).all()
+    assert sorted(acts) == ["clicks_counted_again", "clicks_set_aside"]
+    db.session.get_one(Campaign, campaign.id).status = CampaignStatus.ARCHIVED
+    db.session.commit()
+    browser.post(act, data={"why": "Too late"})
+    assert numbers() == (90, 87, 0)
 
 
 def test_a_link_for_another_channel_is_made_once(link, sign_in):

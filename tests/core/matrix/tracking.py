@@ -1,8 +1,20 @@
 """Links: an ambassador's own, a campaign's for those who run it, and clicks for its readers."""
 
+from campaigns.tracking.bursts import BURST
+from campaigns.tracking.models import LinkQuarter
+from core.db import db, utcnow
 from tests.core.matrix.campaigns import ORGANISERS, OWN, READERS
 from tests.core.permission_matrix import Rows, page
-from tests.core.world import World
+from tests.core.world import World, thing
+
+
+@thing
+def burst(world: World) -> LinkQuarter:
+    made = LinkQuarter(
+        campaign_id=world.campaign.id, link=world.link, starts_at=utcnow(), clicks=BURST
+    )
+    db.session.add(made)
+    return made
 
 
 def _links(world: World) -> str:
@@ -34,6 +46,23 @@ ROWS = [
     _of_one("qr_svg", "/qr.svg"),
     _of_one("qr_png", "/qr.png"),
     _of_one("download_poster", "/poster.pdf"),
+    Rows(
+        endpoint="campaigns_links.download_links",
+        path=lambda w: f"{_links(w)}.csv",
+        allowed=ORGANISERS,
+    ),
+    Rows(
+        endpoint="campaigns_bursts.set_aside",
+        method="POST",
+        path=lambda w: f"{_links(w)}/bursts/{w.burst.id}",
+        allowed=ORGANISERS,
+    ),
+    Rows(
+        endpoint="campaigns_bursts.count_again",
+        method="POST",
+        path=lambda w: f"{_links(w)}/bursts/{w.burst.id}/counting",
+        allowed=ORGANISERS,
+    ),
     *page("campaigns_links.edit_rules", lambda w: f"{_links(w)}/rules", ORGANISERS),
     *page(
         "campaigns_links.edit_common_rules",

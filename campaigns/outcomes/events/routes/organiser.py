@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
+from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign
 from campaigns.outcomes.events import labels, operations, permissions, queries
 from campaigns.outcomes.events.enums import EventStatus
@@ -111,6 +112,7 @@ def set_status(organisation: str, campaign_id: uuid.UUID, status: str) -> Respon
 def ask(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Show what is asked at sign-up, and ask one thing more."""
     event, form = _event(campaign_id), QuestionForm()
+    can_change = event.campaign.status is not CampaignStatus.ARCHIVED
     if form.validate_on_submit():
         try:
             operations.ask(event, form.question())
@@ -126,6 +128,7 @@ def ask(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
         campaign=event.campaign,
         kinds=labels.KINDS,
         has_room=len(event.fields) < operations.MOST_QUESTIONS,
+        can_change=can_change,
     )
 
 
@@ -135,8 +138,12 @@ def stop_asking(
     organisation: str, campaign_id: uuid.UUID, field_id: uuid.UUID
 ) -> ResponseReturnValue:
     """Ask something no more, and forget what was answered."""
-    operations.stop_asking(queries.get_field(_event(campaign_id), field_id))
-    db.session.commit()
+    try:
+        operations.stop_asking(queries.get_field(_event(campaign_id), field_id))
+        db.session.commit()
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
     return redirect(url_for(".ask", organisation=organisation, campaign_id=campaign_id))
 
 

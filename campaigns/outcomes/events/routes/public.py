@@ -33,6 +33,8 @@ bp = Blueprint("events_public", __name__)
 A_RUSH_FROM_ONE_PLACE = "60 per hour"  # a school class behind one address may sign up together
 FOR_ONE_ADDRESS = "10 per hour"  # each sends a mail there, whoever typed the address
 
+NAMES_ASKED_FOR = "60 per minute; 600 per hour"  # enough to type, too few to try every name
+
 
 def _address_in_form() -> str:
     """Return whose seat it would be, as it is stored."""
@@ -166,6 +168,7 @@ def find_tellers(slug: str) -> ResponseReturnValue:
     event = _open_event(slug)
     if request.headers.get("HX-Request") != "true":
         return redirect(url_for("events_public.show_event", slug=slug))
+    limiter.count_reading("names of those who told", NAMES_ASKED_FOR)
     return render_template(
         "campaigns/outcomes/events/tellers.html",
         tellers=_named(event, request.args.get("told_by", "")[:80]),

@@ -85,6 +85,7 @@ def _send(
         title=title,
         when=when,
         place=event.place,
+        kept_days=event.kept_days,
         address=_address(event),
         token=token or operations.link_token(seat),
         text=text,

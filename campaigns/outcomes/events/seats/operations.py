@@ -28,6 +28,7 @@ from campaigns.outcomes.events.models import Event, EventImpression, SignUp
 from campaigns.outcomes.events.seats.queries import next_in_line, seats_to_miss
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.queries import find_outcome, sign_up_goal
+from campaigns.states import require_open
 from campaigns.tracking import queries as links
 from core import jobs
 from core.db import count_up, db, table_of, utcnow
@@ -202,33 +203,56 @@ def move_up(event: Event) -> list[SignUp]:
     return moved
 
 
-def confirm(seat: SignUp) -> bool:
-    """Note that somebody came; False when that changes nothing. Twice is once."""
+def confirm(seat: SignUp, *, actor: User | None = None) -> bool:
+    """Note that somebody came; False when that changes nothing. Twice is once.
+
+    Raises CampaignArchived.
+    """
+    require_open(seat.event.campaign)
     _hold_seat(seat)
     if seat.confirmed_at is not None or not permissions.has_seat(seat):
         return False
     seat.confirmed_at, seat.missed_at = utcnow(), None
     if (outcome := _outcome(seat)) is not None:
         outcomes.confirm(outcome)
+    _record(seat, "guest_noted", actor)
     return True
 
 
-def unconfirm(seat: SignUp) -> bool:
-    """Undo that somebody came, or that they did not; False when that changes nothing."""
+def unconfirm(seat: SignUp, *, actor: User | None = None) -> bool:
+    """Undo that somebody came, or that they did not; False when that changes nothing.
+
+    Raises CampaignArchived.
+    """
+    require_open(seat.event.campaign)
     _hold_seat(seat)
     if seat.cancelled_at is not None or (seat.confirmed_at is None and seat.missed_at is None):
         return False
     seat.confirmed_at = seat.missed_at = None
     if (outcome := _outcome(seat)) is not None:
         outcomes.unconfirm(outcome)
+    _record(seat, "guest_not_noted", actor)
     return True
+
+
+def _record(seat: SignUp, action: str, actor: User | None) -> None:
+    """Put a tick at the door on the trail: which seat, and nothing about whose it is."""
+    event = seat.event
+    audit.record(
+        event.organisation,
+        actor=actor,
+        action=action,
+        subject=seat,
+        after={"event": event.title_da or event.title_en},
+    )
 
 
 def miss_the_rest(event: Event) -> int:
     """Note that everybody with a seat who was not ticked did not come; return how many.
 
-    Raises TooEarlyToMiss before the event has begun.
+    Raises TooEarlyToMiss before the event has begun, and CampaignArchived.
     """
+    require_open(event.campaign)
     if utcnow() < event.starts_at:
         raise TooEarlyToMiss
     hold(event)

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
 
 from campaigns.outcomes.webhooks.forms import ConnectForm
 from campaigns.outcomes.webhooks.pretix.operations import Place
@@ -45,7 +45,7 @@ class PretixForm(ConnectForm):
             " It is kept encrypted and never shown again."
         ),
         filters=[stripped],
-        validators=[InputRequired(_l("Copy the token from pretix.")), Length(max=200)],
+        validators=[DataRequired(_l("Copy the token from pretix.")), Length(max=200)],
     )
     submit = SubmitField(_l("Connect pretix"))
 

@@ -12,16 +12,18 @@ from core.db import db, utcnow
 from tests.factories.campaigns import EventFactory, OutcomeFactory, SignUpFactory
 
 
-def ended(days: int):
+def ended(days: int, **more: int):
     end = utcnow() - timedelta(days=days)
-    return EventFactory(starts_at=end - timedelta(hours=3), ends_at=end)
+    return EventFactory(starts_at=end - timedelta(hours=3), ends_at=end, **more)
 
 
-def test_people_are_forgotten_after_thirty_days_and_their_outcome_stays(app, run_jobs):
+def test_people_are_forgotten_as_was_promised_and_their_outcome_stays(app, run_jobs):
     old = SignUpFactory(event=ended(31))
     OutcomeFactory(external_ref=str(old.id))
     recent, coming = SignUpFactory(event=ended(29)), SignUpFactory()
-    kept = sorted([recent.email, coming.email])
+    longer = SignUpFactory(event=ended(31, kept_days=60))
+    SignUpFactory(event=ended(8, kept_days=7))
+    kept = sorted([recent.email, coming.email, longer.email])
 
     jobs.enqueue(seat_jobs.forget_sign_ups.__name__)
     run_jobs()

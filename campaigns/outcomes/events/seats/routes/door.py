@@ -2,16 +2,18 @@
 
 import uuid
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation, signed_in_user
+from campaigns.enums import CampaignStatus
 from campaigns.outcomes.events import queries
 from campaigns.outcomes.events.models import Event
 from campaigns.outcomes.events.seats import operations
 from campaigns.queries import get_campaign
 from core.access import Audience, open_to
 from core.db import db
+from core.errors import DomainError
 
 PREFIX = "/o/<slug:organisation>/campaigns/<uuid:campaign_id>/event/door"
 bp = Blueprint("event_door", __name__, url_prefix=PREFIX)
@@ -33,6 +35,7 @@ def show_door(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
         words=words,
         came=sum(seat.confirmed_at is not None for seat in everybody),
         coming=len(everybody),
+        can_note=event.campaign.status is not CampaignStatus.ARCHIVED,
         owner=f"{signed_in_user().id}.{event.id}",
     )
 
@@ -62,8 +65,12 @@ def note_guest(
     """Note that somebody came, or undo it. Sent twice, or late, it is noted once."""
     seat = queries.get_seat(_event(campaign_id), sign_up_id)
     act = operations.confirm if what == "came" else operations.unconfirm
-    act(seat)
-    db.session.commit()
+    try:
+        act(seat, actor=signed_in_user())
+        db.session.commit()
+    except DomainError as error:
+        db.session.rollback()
+        flash(error.message, "error")
     address = url_for(".show_door", organisation=organisation, campaign_id=campaign_id)
     return redirect(f"{address}#seat-{sign_up_id}")
 
