@@ -8,7 +8,7 @@ from core.errors import DomainError
 class CohortNameTaken(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            _("You already have a cohort with this name. Give this one another."), field="name"
+            _("You already have one with this name. Give this one another."), field="name"
         )
 
 
@@ -60,14 +60,12 @@ class AgeTooLow(DomainError):
 
 class NoticeMissing(DomainError):
     def __init__(self) -> None:
-        super().__init__(
-            _("Write the privacy notice in both languages before you open the cohort.")
-        )
+        super().__init__(_("Write the privacy notice in both languages before you open."))
 
 
 class PolicyNotPublished(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("Your leaders must publish a policy before you open the cohort."))
+        super().__init__(_("Your leaders must publish a policy before you open."))
 
 
 class TopicNameMissing(DomainError):

@@ -74,17 +74,17 @@ class NewCohortForm(FlaskForm):
     name = StringField(
         _l("What is it called?"),
         description=_l("The name people see, such as “Holstebro autumn 26”."),
-        validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Give it a name.")), Length(max=LONGEST_NAME)],
     )
     season_start = season_start()
     season_end = season_end()
-    submit = SubmitField(_l("Create the cohort"))
+    submit = SubmitField(_l("Create it"))
 
 
 class CohortForm(FlaskForm):
     name = StringField(
         _l("Name"),
-        validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Give it a name.")), Length(max=LONGEST_NAME)],
     )
     ambassador_word_da = StringField(
         _l("What one of them is called, in Danish"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from accounts.organisations.words import word
 from ambassadors.enums import AmbassadorStatus, Rhythm
 from core.paging import Page
 
@@ -17,7 +18,7 @@ STATES = ("active", "paused", "left")
 
 def shown_name(name: str) -> str:
     """Return what a person is called on screen; who was erased has no name any more."""
-    return name or str(_("Former ambassador"))
+    return name or str(_("Former %(ambassador)s", ambassador=word("ambassador")))
 
 
 @dataclass(frozen=True)

@@ -82,13 +82,13 @@ class NameAndDays(FlaskForm):
 
 class CampaignForm(NameAndDays):
     pitch_da = TextAreaField(
-        _l("Why should an ambassador bother? (Danish)"),
+        _l("Why should anybody bother? (Danish)"),
         description=_l("One or two sentences, spoken to one person. They see it on their phone."),
         filters=[stripped],
         validators=[Length(max=LONGEST_PITCH)],
     )
     pitch_en = TextAreaField(
-        _l("Why should an ambassador bother? (English)"),
+        _l("Why should anybody bother? (English)"),
         description=_l("One or two sentences, spoken to one person. They see it on their phone."),
         filters=[stripped],
         validators=[Length(max=LONGEST_PITCH)],

@@ -149,7 +149,7 @@ def missing_before_launch(campaign: Campaign) -> list[str]:
     """Return what a campaign still needs, each as a sentence that says what to do."""
     missing = []
     if not campaign.cohorts:
-        missing.append(_("Choose at least one cohort."))
+        missing.append(_("Choose whom it is for."))
     kinds = {goal.outcome_kind for goal in campaign.goals if not goal.ended_at}
     if not kinds:
         missing.append(_("Set at least one goal."))

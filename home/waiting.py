@@ -156,7 +156,7 @@ def _draft_cohorts(count: int) -> Todo:
             number=number(count),
         ),
         detail=_("People can join as soon as the policy is published."),
-        action=_("See the cohorts"),
+        action=_("See them"),
         endpoint="cohorts_organiser.list_cohorts",
         icon="users",
     )

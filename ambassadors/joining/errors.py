@@ -7,7 +7,7 @@ from core.errors import DomainError, LinkGone
 
 class CohortNotOpen(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("Open the cohort before you invite anybody."))
+        super().__init__(_("Open for invitations before you invite anybody."))
 
 
 class NotAnAddress(DomainError):
@@ -22,7 +22,7 @@ class AlreadyInvited(DomainError):
 
 class AlreadyAmbassador(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("Is already an ambassador in this cohort."))
+        super().__init__(_("Takes part already."))
 
 
 class AlreadyJoined(DomainError):

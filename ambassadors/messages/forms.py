@@ -93,7 +93,7 @@ class AnnouncementForm(FlaskForm):
         """Refuse a campaign that the chosen cohort has no part in."""
         subject, cohort = self.subject_chosen(), self.cohorts.get(self.cohort.data or "")
         if subject and cohort and cohort.id not in subject.cohorts:
-            raise ValidationError(_("That campaign is not for this cohort. Choose another."))
+            raise ValidationError(_("That campaign is for others. Choose another."))
 
     def subject_chosen(self) -> Subject | None:
         """Return what it is about, if that is something one can say no to."""

@@ -7,7 +7,7 @@ from core.errors import DomainError
 
 class SeasonNotOpen(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("The cohort has not been opened, so there is no season to close."))
+        super().__init__(_("It has not been opened, so there is no season to close."))
 
 
 class TooLateToReopen(DomainError):

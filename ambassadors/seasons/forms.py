@@ -23,7 +23,7 @@ LONGEST_THANKS = 5_000
 class NextSeasonForm(FlaskForm):
     name = StringField(
         _l("What is it called?"),
-        validators=[DataRequired(_l("Give the cohort a name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Give it a name.")), Length(max=LONGEST_NAME)],
     )
     season_start = season_start()
     season_end = season_end()

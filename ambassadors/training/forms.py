@@ -70,7 +70,7 @@ class ModuleForm(FlaskForm):
             NumberRange(0, 100, _l("Enter a number from 0 to 100.")),
         ],
     )
-    required = BooleanField(_l("Everybody in the cohort should take it"), default=True)
+    required = BooleanField(_l("Everybody should take it"), default=True)
     submit = SubmitField(_l("Save"))
 
     def text(self) -> ModuleText:

@@ -58,7 +58,7 @@ class NewKitForm(FlaskForm):
     cohorts = TicksField(
         _l("Whom is it for?"),
         coerce=_id,
-        validators=[InputRequired(_l("Choose at least one cohort."))],
+        validators=[InputRequired(_l("Choose whom it is for."))],
     )
     submit = SubmitField(_l("Begin the kit"))
 

@@ -67,7 +67,7 @@ def _captions(kit: Kit) -> list[str]:
 def _people(kit: Kit, on: date) -> list[str]:
     found = []
     if not kit.cohorts:
-        found.append(_("Choose at least one cohort to give it to."))
+        found.append(_("Choose whom to give it to."))
     if kit.ends_on < on:
         found.append(_("Its last day is over. Choose a later one."))
     return found

@@ -85,7 +85,7 @@ def test_campaign_of_another_cohort_or_organisation_is_refused(staff, campaign, 
     page = staff.get(at(campaign)).text
     assert "Not ours" in page
     assert "Fremmed" not in page
-    for about, reason in ((elsewhere, "Not a valid choice"), (other, "not for this cohort")):
+    for about, reason in ((elsewhere, "Not a valid choice"), (other, "is for others")):
         page = staff.post(at(campaign), data=words(campaign, about=str(about.id), send="1")).text
         assert reason in page
     assert outbox() == []

@@ -44,7 +44,7 @@ class Organiser(Staff):
         self.tick("kind", "student")
         self.fill(name=season.cohort, season_start=season.first)
         self.fill(season_end=season.last + timedelta(days=90))
-        self.press("Create the cohort")
+        self.press("Create it")
         self.sees("%(name)s is ready to be looked through.", name=season.cohort)
 
     def cannot_open_yet(self) -> None:

@@ -145,13 +145,13 @@ def sees_what_came_along(organiser: Organiser) -> None:
 def open_when_all_is_there(organiser: Organiser, leader: Leader, page: str) -> None:
     """Twice the cohort does not open, each time with the reason; then it does."""
     organiser.press("Open the cohort")
-    organiser.sees("Write the privacy notice in both languages before you open the cohort.")
+    organiser.sees("Write the privacy notice in both languages before you open.")
     write_notice(organiser, page, **NOTICE)
     day = organiser.words.pick(da=danish(ERASED_BY), en=english(ERASED_BY))
     expect(organiser.page.locator("main")).to_contain_text(day)
     organiser.open(page)
     organiser.press("Open the cohort")
-    organiser.sees("Your leaders must publish a policy before you open the cohort.")
+    organiser.sees("Your leaders must publish a policy before you open.")
     leader.write_policy(**POLICY)
     leader.publish()
     organiser.open(page)

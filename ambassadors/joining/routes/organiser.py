@@ -50,7 +50,7 @@ def invite(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     elif form.validate_on_submit():
         people, unreadable = form.invitees()
         if not permissions.can_invite(cohort):
-            form.form_errors.append(_("Open the cohort before you invite anybody."))
+            form.form_errors.append(_("Open for invitations before you invite anybody."))
         elif not people and not unreadable:
             form.form_errors.append(_("Enter at least one e-mail address."))
         else:

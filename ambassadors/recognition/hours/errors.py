@@ -7,7 +7,7 @@ from core.errors import DomainError
 
 class HoursNotCounted(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("Hours are not counted in this cohort."))
+        super().__init__(_("Hours are not counted here."))
 
 
 class DayToCome(DomainError):

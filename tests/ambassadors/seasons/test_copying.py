@@ -219,8 +219,8 @@ def test_pressing_twice_makes_one_cohort_and_one_line_in_the_trail(staff, cohort
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"name": "Holstebro H26"}, "already have a cohort with this name"),
-        ({"name": ""}, "Give the cohort a name"),
+        ({"name": "Holstebro H26"}, "already have one with this name"),
+        ({"name": ""}, "Give it a name"),
         ({"season_end": "2027-07-01"}, "ends before it begins"),
         ({"season_end": "9999-12-31"}, "Look at the year"),
         ({"season_start": "0207-08-01"}, "Look at the year"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from accounts.organisations.words import capitalised
 from core import documents
 from core.formats import format_datetime
 from core.languages import language
@@ -31,7 +32,7 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
         "organisation": withdrawal.organisation.name,
         "facts": _facts(withdrawal),
         "told_title": _("Asked to remove it: %(number)s", number=len(withdrawal.notices)),
-        "told_headings": [_("Ambassador"), _("Fetched"), _("Asked")],
+        "told_headings": [capitalised("ambassador"), _("Fetched"), _("Asked")],
         "told": [
             [
                 notice.ambassador.user.name,
@@ -41,7 +42,13 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
             for notice in withdrawal.notices
         ],
         "posts_title": _("Posts that show it or may show it: %(number)s", number=len(posts)),
-        "posts_headings": [_("Ambassador"), _("Published"), _("Picture"), _("State"), _("Since")],
+        "posts_headings": [
+            capitalised("ambassador"),
+            _("Published"),
+            _("Picture"),
+            _("State"),
+            _("Since"),
+        ],
         "posts": [
             [
                 post.by,
