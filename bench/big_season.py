@@ -7,7 +7,7 @@ days, and so on up to the campaign.
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert
 
@@ -26,31 +26,46 @@ from campaigns.models import (
 )
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.models import GoalSource, Outcome
+from campaigns.posts.enums import PostChannel
 from campaigns.posts.models import Post
-from campaigns.tracking.models import Link, LinkDay
+from campaigns.tracking.enums import LinkChannel
+from campaigns.tracking.models import ChannelDay, Link, LinkDay
 from core.db import Base, db
 
-UNITS, DAYS, WEEKS = 20, 80, 12
-CLICKS, CONVERSATIONS, POSTS = 2_500, 24, 100  # of each ambassador
+UNITS, FUNCTIONS, DAYS, WEEKS = 20, 10, 80, 12
+CONVERSATIONS = 24  # of each ambassador
 AT_ONCE = 20_000
 Row = dict[str, Any]
 
 
-def fill(campaign: Campaign, ambassadors: int, *, with_rows: bool) -> None:
-    """Let ``ambassadors`` take part; without rows, only what a results page reads is written."""
+class Size(NamedTuple):
+    """How much each ambassador does, over how many days, and whether each click has a row."""
+
+    clicks: int
+    posts: int
+    days: int
+    has_links: bool
+
+
+A_SEASON, THREE_YEARS = Size(2_500, 100, DAYS, True), Size(100, 10, 1_096, False)
+
+
+def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
+    """Let ``ambassadors`` take part, who have done as much as ``size`` says."""
+    campaign.starts_on = SEASON[0] - timedelta(days=size.days - DAYS)
     campaign.status = CampaignStatus.LIVE
     goal = Goal(campaign=campaign, position=1, outcome_kind=OutcomeKind.EVENT_SIGN_UPS, target=500)
     units = [Unit(organisation=campaign.organisation, name=f"Unit {n}") for n in range(UNITS)]
     db.session.add_all([goal, *units])
     db.session.flush()  # rows are written by these ids
-    parts = add_people(campaign, ambassadors, units)
-    write(CampaignGroup, _groups(campaign, ambassadors, units))
-    _add_totals(campaign, goal, parts)
-    if with_rows:
-        write(ParticipationWeek, _weeks(campaign, parts))
-        _add_clicks(campaign, parts)
-        write(Post, _posts(campaign, parts))
-        write(Outcome, _outcomes(goal, parts))
+    parts = add_people(campaign, ambassadors, units, size)
+    write(CampaignGroup, _groups(campaign, ambassadors, units, size))
+    _add_totals(campaign, goal, parts, size)
+    write(ParticipationWeek, _weeks(campaign, parts, size))
+    write(Post, _posts(campaign, parts, size))
+    write(Outcome, _outcomes(goal, parts if size.has_links else []))
+    if size.has_links:
+        _add_clicks(campaign, parts, size)
 
 
 def sign_ups(number: int) -> int:
@@ -70,7 +85,9 @@ def write(model: type[Base], rows: Iterator[Row]) -> None:
         db.session.execute(insert(model), waiting)
 
 
-def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[uuid.UUID]:
+def add_people(
+    campaign: Campaign, ambassadors: int, units: list[Unit], size: Size = A_SEASON
+) -> list[uuid.UUID]:
     """Add users, ambassadors and their parts; return the ids of the parts."""
     people = [(uuid.uuid4(), uuid.uuid4(), uuid.uuid4()) for _ in range(ambassadors)]
     cohort, joined = campaign.cohorts[0].id, _noon(0)
@@ -89,6 +106,7 @@ def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[
                 "cohort_id": cohort,
                 "user_id": user,
                 "unit_id": units[number % UNITS].id,
+                "function": _function(number),
                 "rhythm": Rhythm.EVERY_OTHER_WEEK,
                 "joined_at": joined,
             }
@@ -102,9 +120,9 @@ def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[
                 "id": part,
                 "campaign_id": campaign.id,
                 "ambassador_id": person,
-                "clicks": CLICKS,
+                "clicks": size.clicks,
                 "conversations": CONVERSATIONS,
-                "posts": POSTS,
+                "posts": size.posts,
                 "sign_ups": sign_ups(number),
                 "confirmed": sign_ups(number) // 2,
                 "last_active_on": SEASON[0] + timedelta(days=number % DAYS),
@@ -115,48 +133,67 @@ def add_people(campaign: Campaign, ambassadors: int, units: list[Unit]) -> list[
     return [part for *_, part in people]
 
 
-def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID]) -> None:
+def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Size) -> None:
     """Add the campaign's days and the goal's source."""
     joined = sum(map(sign_ups, range(len(parts))))
     totals = {
-        "clicks": CLICKS * len(parts),
+        "clicks": size.clicks * len(parts),
         "conversations": CONVERSATIONS * len(parts),
-        "posts": POSTS * len(parts),
+        "posts": size.posts * len(parts),
         "sign_ups": joined,
         "confirmed": joined // 2,
     }
-    of_days = {step: _spread(total) for step, total in totals.items()}
+    of_days = {step: _spread(total, size.days) for step, total in totals.items()}
     write(
         CampaignDay,
         (
             {
                 "campaign_id": campaign.id,
-                "day": SEASON[0] + timedelta(days=day),
+                "day": campaign.starts_on + timedelta(days=day),
                 **{step: of_day[day] for step, of_day in of_days.items()},
             }
-            for day in range(DAYS)
+            for day in range(size.days)
+        ),
+    )
+    write(
+        ChannelDay,
+        (
+            {
+                "campaign_id": campaign.id,
+                "day": campaign.starts_on + timedelta(days=day),
+                "channel": LinkChannel.INSTAGRAM,
+                "clicks": of_days["clicks"][day],
+            }
+            for day in range(size.days)
         ),
     )
     db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, sign_ups=joined))
 
 
-def _groups(campaign: Campaign, ambassadors: int, units: list[Unit]) -> Iterator[Row]:
+def _function(number: int) -> str:
+    return f"Function {number // UNITS % FUNCTIONS}"
+
+
+def _groups(campaign: Campaign, ambassadors: int, units: list[Unit], size: Size) -> Iterator[Row]:
     for place, unit in enumerate(units):
-        joined = [sign_ups(number) for number in range(place, ambassadors, UNITS)]
-        yield {
-            "campaign_id": campaign.id,
-            "unit_id": unit.id,
-            "cohort_id": campaign.cohorts[0].id,
-            "ambassadors": len(joined),
-            "clicks": CLICKS * len(joined),
-            "posts": POSTS * len(joined),
-            "conversations": CONVERSATIONS * len(joined),
-            "sign_ups": sum(joined),
-            "confirmed": sum(number // 2 for number in joined),
-        }
+        for kind in range(FUNCTIONS):
+            numbers = range(place + UNITS * kind, ambassadors, UNITS * FUNCTIONS)
+            joined = [sign_ups(number) for number in numbers]
+            yield {
+                "campaign_id": campaign.id,
+                "unit_id": unit.id,
+                "cohort_id": campaign.cohorts[0].id,
+                "function": f"Function {kind}",
+                "ambassadors": len(joined),
+                "clicks": size.clicks * len(joined),
+                "posts": size.posts * len(joined),
+                "conversations": CONVERSATIONS * len(joined),
+                "sign_ups": sum(joined),
+                "confirmed": sum(number // 2 for number in joined),
+            }
 
 
-def _weeks(campaign: Campaign, parts: list[uuid.UUID]) -> Iterator[Row]:
+def _weeks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
     monday = SEASON[0] - timedelta(days=SEASON[0].weekday())
     for part in parts:
         for number in range(WEEKS):
@@ -164,13 +201,13 @@ def _weeks(campaign: Campaign, parts: list[uuid.UUID]) -> Iterator[Row]:
                 "campaign_id": campaign.id,
                 "participation_id": part,
                 "monday": monday + timedelta(weeks=number),
-                "clicks": CLICKS // WEEKS,
+                "clicks": size.clicks // WEEKS,
                 "conversations": CONVERSATIONS // WEEKS,
-                "posts": POSTS // WEEKS,
+                "posts": size.posts // WEEKS,
             }
 
 
-def _add_clicks(campaign: Campaign, parts: list[uuid.UUID]) -> None:
+def _add_clicks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> None:
     """Add a link for each part, and its clicks of each day."""
     links = [uuid.uuid4() for _ in parts]
     write(
@@ -187,7 +224,7 @@ def _add_clicks(campaign: Campaign, parts: list[uuid.UUID]) -> None:
             for link, part in zip(links, parts, strict=True)
         ),
     )
-    of_a_day = _spread(CLICKS)
+    of_a_day = _spread(size.clicks, DAYS)
     write(
         LinkDay,
         (
@@ -198,17 +235,17 @@ def _add_clicks(campaign: Campaign, parts: list[uuid.UUID]) -> None:
     )
 
 
-def _posts(campaign: Campaign, parts: list[uuid.UUID]) -> Iterator[Row]:
+def _posts(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
     for part in parts:
-        for number in range(POSTS):
+        for number in range(size.posts):
             shortcode = f"{part.hex}{number}"
             yield {
                 "campaign_id": campaign.id,
                 "participation_id": part,
-                "channel": Channel.INSTAGRAM,
+                "channel": PostChannel.INSTAGRAM,
                 "url": f"https://www.instagram.com/p/{shortcode}/",
                 "shortcode": shortcode,
-                "published_at": _noon(number * DAYS // POSTS),
+                "published_at": _noon(number * DAYS // size.posts),
             }
 
 
@@ -226,9 +263,9 @@ def _outcomes(goal: Goal, parts: list[uuid.UUID]) -> Iterator[Row]:
             }
 
 
-def _spread(total: int) -> list[int]:
-    """Spread a number over the days as evenly as whole numbers go."""
-    return [total // DAYS + (day < total % DAYS) for day in range(DAYS)]
+def _spread(total: int, days: int) -> list[int]:
+    """Spread a number over some days as evenly as whole numbers go."""
+    return [total // days + (day < total % days) for day in range(days)]
 
 
 def _noon(day: int) -> datetime:

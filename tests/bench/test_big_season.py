@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from bench import big_season
 from bench.product import product
 from bench.season import start_campaign
-from campaigns.models import CampaignDay, Participation, ParticipationWeek
+from campaigns import recounting
+from campaigns.models import CampaignDay, CampaignGroup, Participation, ParticipationWeek
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.models import Post
-from campaigns.tracking.models import LinkDay
+from campaigns.tracking.models import ChannelDay, LinkDay
 from core.db import db
 
 PEOPLE = 50
@@ -19,7 +20,7 @@ PEOPLE = 50
 def test_totals_equal_their_rows(tmp_path: Path):
     with product(tmp_path):
         campaign = start_campaign()
-        big_season.fill(campaign, PEOPLE, with_rows=True)
+        big_season.fill(campaign, PEOPLE)
         sums = {
             column: db.session.scalar(select(func.sum(column)))
             for column in (
@@ -30,20 +31,25 @@ def test_totals_equal_their_rows(tmp_path: Path):
                 CampaignDay.posts,
                 Participation.sign_ups,
                 GoalSource.sign_ups,
+                CampaignGroup.clicks,
+                CampaignGroup.posts,
+                CampaignGroup.sign_ups,
+                ChannelDay.clicks,
             )
         }
         rows = {
             model: db.session.scalar(select(func.count()).select_from(model))
             for model in (Participation, ParticipationWeek, Post, Outcome)
         }
+        assert recounting.differing() == []
     assert set(sums.values()) == {
-        PEOPLE * big_season.CLICKS,
-        PEOPLE * big_season.POSTS,
+        PEOPLE * big_season.A_SEASON.clicks,
+        PEOPLE * big_season.A_SEASON.posts,
         PEOPLE * 50,
     }
     assert rows == {
         Participation: PEOPLE,
         ParticipationWeek: PEOPLE * big_season.WEEKS,
-        Post: PEOPLE * big_season.POSTS,
+        Post: PEOPLE * big_season.A_SEASON.posts,
         Outcome: PEOPLE * 50,
     }
