@@ -19,6 +19,7 @@ from demo import (
     kits,
     last_season,
     learning,
+    measuring,
     pictured,
     pictures,
     practising,
@@ -89,6 +90,7 @@ def _fill(programme: Programme, organisation: Organisation) -> None:
     _let_it_happen(campaigns, house)
     pictured.take_back(house)
     checking.check(house, season.today)
+    measuring.measure(house)
     for cohort in list_cohorts(organisation.id):
         consistency.count_anew(cohort)
 

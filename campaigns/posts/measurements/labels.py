@@ -96,9 +96,9 @@ def source_of(measurement: Measurement, reader: User) -> str:
 
 
 def trail(measurement: Measurement, reader: User) -> str:
-    """Return source and day of a measurement, as "written by you, 5 November 2026"."""
+    """Return source and day of a measurement, as "written by you, 5 Nov 2026"."""
     source = source_of(measurement, reader)
-    return f"{source}, {format_date(measurement.taken_at)}"
+    return f"{source}, {format_date(measurement.taken_at, 'medium')}"
 
 
 def differing(one: Disagreement, reader: User) -> str:
@@ -116,13 +116,14 @@ def differing(one: Disagreement, reader: User) -> str:
 
 def curve_words(curve: Curve) -> str:
     """Return a chart in a sentence."""
-    parts = []
+    parts: list[str] = []
     for line in curve.lines:
         first, last = line.points[0], line.points[-1]
+        name = str(NUMBERS[line.number])
         parts.append(
             _(
                 "%(name)s went from %(first)s to %(last)s",
-                name=NUMBERS[line.number],
+                name=name.lower() if parts else name,
                 first=format_number(first.value),
                 last=format_number(last.value),
             )

@@ -21,9 +21,7 @@ from core.db import db, utcnow
 CLOCKS_DIFFER = timedelta(days=1)
 
 
-def write(
-    post: Post, reading: Reading, *, by: User, proof: Taken | None = None
-) -> Measurement:
+def write(post: Post, reading: Reading, *, by: User, proof: Taken | None = None) -> Measurement:
     """Keep what somebody wrote of a post. Raises NothingWritten."""
     if not reading.says_something:
         raise NothingWritten

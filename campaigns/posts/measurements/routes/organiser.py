@@ -17,13 +17,13 @@ from campaigns.posts.measurements.forms import FileForm, NumbersForm
 from campaigns.posts.measurements.operations import Told
 from campaigns.posts.measurements.routes import writing
 from campaigns.posts.measurements.standing import middle, standing
-from campaigns.posts.routes.organiser import page_number
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
 from core.extensions import limiter
 from core.formats import zone
 from core.forms import show_error
+from core.paging import page_number
 
 bp = Blueprint("posts_measured", __name__, url_prefix="/o/<slug:organisation>/posts/numbers")
 
