@@ -10,6 +10,7 @@ from ambassadors.recognition.hours.operations import Given
 from ambassadors.seasons import alumni
 from ambassadors.seasons.models import SeasonEnd, ThankYou
 from core.db import db
+from demo import last_years_talks
 from demo.building import House, Member
 from demo.plans import Text
 
@@ -30,6 +31,7 @@ def end(house: House) -> None:
             members = house.members[plan.key]
             cohort = house.cohorts[plan.key]
             _give_hours(members, cohort, house)
+            last_years_talks.tell(cohort, members, house)
             _close(cohort, members, plan.thanks, house)
 
 

@@ -2,27 +2,24 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 from sqlalchemy import Select, and_, func, select
 
-from ambassadors.enums import AmbassadorStatus, CohortStatus
+from ambassadors.enums import CohortStatus
 from ambassadors.joining.enums import ApplicationState
 from ambassadors.joining.models import Application, JoinPage
 from ambassadors.messages.models import Idea, IdeaReply
 from ambassadors.models import Ambassador, Cohort
-from ambassadors.queries import is_paused
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
-from campaigns.queries import has_declined_all
+from campaigns.results.consistency.attention import are_here, is_silent
 from core.db import db
 from core.kept_counts import kept
 from media.kits.contributions.queries import count_waiting
 from media.library.enums import Shelf
 from media.library.models import Asset
 from media.library.queries import on_shelf
-
-SILENT_DAYS = 21
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,26 +87,12 @@ def _number(statement: Select[int]) -> int:
 
 
 def _silent(organisation_id: uuid.UUID, today: date) -> int:
-    """Count the active, unpaused people of open cohorts who did nothing for three weeks.
-
-    Somebody who joined less than three weeks ago is not silent but new, and who said no to every
-    running campaign is not silent either: she has answered.
-    """
-    limit = today - timedelta(days=SILENT_DAYS)
-    lately = select(Participation.id).where(
-        Participation.ambassador_id == Ambassador.id, Participation.last_active_on >= limit
-    )
-    is_silent = and_(~lately.exists(), ~is_paused(today), ~has_declined_all())
+    """Count the active, unpaused people of open cohorts who did nothing for three weeks."""
     counted = (
-        select(func.count(), func.count().filter(is_silent))
+        select(func.count(), func.count().filter(is_silent(today)))
         .select_from(Ambassador)
         .join(Ambassador.cohort)
-        .where(
-            Cohort.organisation_id == organisation_id,
-            Cohort.status == CohortStatus.OPEN,
-            Ambassador.status == AmbassadorStatus.ACTIVE,
-            Ambassador.joined_at <= datetime.combine(limit, time.max, UTC),
-        )
+        .where(*are_here(organisation_id, today))
     )
     _people, silent = kept(
         ("silent", organisation_id, today),

@@ -1,12 +1,16 @@
 """What waits for an organiser this week, as a list to work through."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from ambassadors.models import Cohort
+from campaigns.results.consistency.formulas import MonthFour
+from campaigns.results.consistency.overview import CohortNow
+from core.formats import format_percent
 from home.queries import Waiting
 from media.library.enums import Shelf
 
@@ -94,10 +98,36 @@ def _silent(count: int) -> Todo:
             "None of them is on a break. A kind word helps more than a reminder.",
             count,
         ),
-        action=ngettext("Write to this person", "Write to them", count),
-        endpoint=MESSAGES,
+        action=_("See who"),
+        endpoint="consistency_organiser.list_people",
         icon="alert-triangle",
         kind="warn",
+    )
+
+
+def month_four(cohorts: Sequence[CohortNow]) -> list[Todo]:
+    """Return a quiet word on each cohort that is in its fourth month, or tires since."""
+    return [_month_four(one.cohort, one.month_four) for one in cohorts if one.month_four]
+
+
+def _month_four(cohort: Cohort, four: MonthFour) -> Todo:
+    title = _("%(cohort)s: the fourth month has begun", cohort=cohort.name)
+    detail = _("It is often now that a programme tires. Here is what helps.")
+    if four.is_tiring:
+        title = _("%(cohort)s: fewer tell than at first", cohort=cohort.name)
+        detail = _(
+            "%(now)s now, %(before)s in the first three months. Here is what helps.",
+            now=format_percent(four.now),
+            before=format_percent(four.before),
+        )
+    return Todo(
+        title=title,
+        detail=detail,
+        action=_("See the season"),
+        endpoint="consistency_reader.show_cohort",
+        icon="alert-triangle" if four.is_tiring else "bulb",
+        kind="warn" if four.is_tiring else "",
+        arguments={"cohort_id": str(cohort.id)},
     )
 
 

@@ -90,7 +90,7 @@ def send(ambassador: Ambassador, *, at: datetime) -> None:
         .order_by(Nudge.created_at, Nudge.id)
     ).all()
     news = [one.announcement for one in deliveries]
-    notifications.send_digest(ambassador, news, has_training=bool(nudges))
+    notifications.send_digest(ambassador, news, nudges={one.about for one in nudges})
     for delivery in deliveries:
         delivery.sent_at = at
     for nudge in nudges:

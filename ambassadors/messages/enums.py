@@ -23,3 +23,4 @@ class NudgeAbout(StrEnum):
     """What somebody is kindly reminded of."""
 
     TRAINING = "training"
+    RHYTHM = "rhythm"

@@ -1,9 +1,10 @@
 """Mails with messages, each in its reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask_babel import lazy_gettext as _l
 
+from ambassadors.messages.enums import NudgeAbout
 from ambassadors.messages.models import Announcement, AnnouncementDelivery, IdeaReply, Nudge
 from ambassadors.models import Ambassador
 from core import mail
@@ -41,6 +42,12 @@ def send_announcement(announcement: Announcement, delivery: AnnouncementDelivery
     )
 
 
+NUDGES = {
+    NudgeAbout.TRAINING: _l("A little training is waiting, when you have a moment"),
+    NudgeAbout.RHYTHM: _l("How are you? We have missed your voice"),
+}
+
+
 def send_nudge(nudge: Nudge) -> None:
     """Queue a kind reminder to one person."""
     user, cohort = nudge.ambassador.user, nudge.ambassador.cohort
@@ -48,7 +55,7 @@ def send_nudge(nudge: Nudge) -> None:
         f"ambassadors/nudge_{nudge.about.value}",
         to=user.email,
         locale=user.locale,
-        subject=_l("A little training is waiting, when you have a moment"),
+        subject=NUDGES[nudge.about],
         name=user.first_name,
         organisation_name=cohort.organisation.name,
         cohort=cohort,
@@ -56,7 +63,7 @@ def send_nudge(nudge: Nudge) -> None:
 
 
 def send_digest(
-    ambassador: Ambassador, news: Sequence[Announcement], *, has_training: bool
+    ambassador: Ambassador, news: Sequence[Announcement], *, nudges: Collection[NudgeAbout]
 ) -> None:
     """Queue the one mail of the week."""
     user, cohort = ambassador.user, ambassador.cohort
@@ -69,5 +76,6 @@ def send_digest(
         organisation_name=cohort.organisation.name,
         cohort=cohort,
         news=news,
-        has_training=has_training,
+        has_training=NudgeAbout.TRAINING in nudges,
+        is_missed=NudgeAbout.RHYTHM in nudges,
     )

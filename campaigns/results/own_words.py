@@ -63,40 +63,31 @@ def lead_of(effect: Effect, benefits: Sequence[str], modules: int = 0) -> Lead:
 
 
 def _leads(own: Ladder) -> dict[str, Lead]:
+    sign_ups = ngettext(
+        "person has signed up because you told about it.",
+        "people have signed up because you told about it.",
+        own.sign_ups,
+    )
+    conversations = ngettext(
+        "person has talked with you about it.",
+        "people have talked with you about it.",
+        own.conversations,
+    )
+    clicks = ngettext(
+        "person wanted to see more through your link.",
+        "people wanted to see more through your link.",
+        own.clicks,
+    )
+    confirmed = ngettext(
+        "person took part in the end because you told about it.",
+        "people took part in the end because you told about it.",
+        own.confirmed,
+    )
     return {
-        "sign_ups": Lead(
-            number=own.sign_ups,
-            sentence=ngettext(
-                "person has signed up because you told about it.",
-                "people have signed up because you told about it.",
-                own.sign_ups,
-            ),
-            is_sign_ups=True,
-        ),
-        "conversations": Lead(
-            number=own.conversations,
-            sentence=ngettext(
-                "person has talked with you about it.",
-                "people have talked with you about it.",
-                own.conversations,
-            ),
-        ),
-        "clicks": Lead(
-            number=own.clicks,
-            sentence=ngettext(
-                "person wanted to see more through your link.",
-                "people wanted to see more through your link.",
-                own.clicks,
-            ),
-        ),
-        "confirmed": Lead(
-            number=own.confirmed,
-            sentence=ngettext(
-                "person took part in the end because you told about it.",
-                "people took part in the end because you told about it.",
-                own.confirmed,
-            ),
-        ),
+        "sign_ups": Lead(number=own.sign_ups, sentence=sign_ups, is_sign_ups=True),
+        "conversations": Lead(number=own.conversations, sentence=conversations),
+        "clicks": Lead(number=own.clicks, sentence=clicks),
+        "confirmed": Lead(number=own.confirmed, sentence=confirmed),
     }
 
 
@@ -124,37 +115,18 @@ def _own_leads(effect: Effect, modules: int) -> dict[str, Lead]:
 
 def what_came(effect: Effect) -> str:
     """Return what came of it as one would tell it to a friend; nothing where nothing has yet."""
-    own, said = effect.ladder, []
-    if own.clicks:
-        said.append(
-            ngettext(
-                "%(number)s person followed your link",
-                "%(number)s people followed your link",
-                own.clicks,
-                number=format_number(own.clicks),
-            )
-        )
-    if own.conversations:
-        said.append(
-            ngettext(
-                "%(number)s talked with you",
-                "%(number)s talked with you",
-                own.conversations,
-                number=format_number(own.conversations),
-            )
-        )
-    if own.sign_ups:
-        said.append(
-            ngettext(
-                "%(number)s signed up",
-                "%(number)s signed up",
-                own.sign_ups,
-                number=format_number(own.sign_ups),
-            )
-        )
-    if not said:
-        return ""
-    return f"{_listed(said)}. {turned_up(own)}".strip()
+    own = effect.ladder
+    clicked = ngettext(
+        "%(number)s person followed your link",
+        "%(number)s people followed your link",
+        own.clicks,
+        number=format_number(own.clicks),
+    )
+    talked = _("%(number)s talked with you", number=format_number(own.conversations))
+    joined = _("%(number)s signed up", number=format_number(own.sign_ups))
+    steps = ((own.clicks, clicked), (own.conversations, talked), (own.sign_ups, joined))
+    said = [str(words) for number, words in steps if number]
+    return f"{_listed(said)}. {turned_up(own)}".strip() if said else ""
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ from campaigns.enums import CampaignStatus
 from campaigns.queries import readable_campaigns
 from campaigns.results import labels
 from campaigns.results import queries as results
+from campaigns.results.consistency.labels import cohort_sentence
+from campaigns.results.consistency.overview import cohorts_now, together
 from campaigns.results.report import ACTIVE_DAYS, progress_by_goal
 from core.access import Audience, open_to
 from core.db import utcnow
@@ -33,13 +35,18 @@ def show_overview(organisation: str) -> ResponseReturnValue:
         if campaign.status is CampaignStatus.LIVE
     ]
     ids = [campaign.id for campaign in running]
+    cohorts = cohorts_now(current_organisation().id)
     todos = waiting.todos(queries.waiting(current_organisation().id, today))
+    todos += waiting.month_four(cohorts)
     return render_template(
         "home/overview.html",
         heading=waiting.heading(len(todos)),
         todos=todos,
         activity=results.activity(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
         running=running,
+        cohorts=cohorts,
+        together=together(cohorts),
         progress=progress_by_goal(running),
         labels=labels,
+        cohort_sentence=cohort_sentence,
     )

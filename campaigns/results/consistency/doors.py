@@ -3,9 +3,9 @@
 from flask import Blueprint
 
 from campaigns.results.consistency import jobs, listeners, personal_data
-from campaigns.results.consistency.routes import reader
+from campaigns.results.consistency.routes import organiser, reader
 
-BLUEPRINTS: tuple[Blueprint, ...] = (reader.bp,)
+BLUEPRINTS: tuple[Blueprint, ...] = (reader.bp, organiser.bp)
 REGISTERED = (jobs, personal_data)
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from campaigns.results.consistency.attention import Doing, Group
 from campaigns.results.consistency.formulas import Silence
+from campaigns.results.consistency.overview import CohortNow
 from campaigns.results.consistency.season import Figures
 from core.formats import format_date, format_number, format_percent
 
@@ -148,13 +151,20 @@ def lines(now: Figures, before: Figures | None) -> list[Line]:
         ("silence", _("Longest silence"), _silence),
         ("rhythm", _("Own rhythm kept"), lambda one: percent(one.kept_share)),
         ("top", _("Done by the three busiest"), lambda one: percent(one.top_share)),
-        ("gini", _("Unevenness"), lambda one: decimal(one.gini)),
-        ("bursts", _("Burstiness"), lambda one: decimal(one.burstiness)),
     ]
     return [
         Line(name, said(now), said(before) if before else "", str(MEANINGS[key]))
         for key, name, said in shown
     ]
+
+
+def finer_lines(now: Figures) -> list[Line]:
+    """Return the two measures for those who want to know more."""
+    shown = (
+        ("gini", _("Unevenness"), decimal(now.gini)),
+        ("bursts", _("Burstiness"), decimal(now.burstiness)),
+    )
+    return [Line(name, number, "", str(MEANINGS[key])) for key, name, number in shown]
 
 
 def percent(share: float | None) -> str:
@@ -230,3 +240,53 @@ TO_DO = (
         "feels guilty."
     ),
 )
+
+
+def cohort_sentence(one: CohortNow, *, is_alone: bool) -> str:
+    """Return how one cohort does, in a line for the front page; alone, its share stands above."""
+    said = []
+    if one.active_share is not None and not is_alone:
+        said.append(_("%(share)s active", share=format_percent(one.active_share)))
+    if one.top_share is not None:
+        said.append(_("the three busiest have done %(share)s", share=format_percent(one.top_share)))
+    if one.spike is not None:
+        said.append(_("week %(number)s stands out", number=one.spike.isocalendar().week))
+    return ", ".join(map(str, said))
+
+
+GROUPS = {
+    Group.KIND_WORD: _l("Would like a kind word"),
+    Group.IN_PEACE: _l("Want to be left in peace"),
+    Group.THRIVING: _l("Thriving"),
+}
+WHAT_IT_IS = {
+    Group.KIND_WORD: _l(
+        "Quiet for three weeks, not on a break, and their own terms allow a reminder."
+    ),
+    Group.IN_PEACE: _l(
+        "Quiet for three weeks. They tell whenever it suits them, have had a reminder lately, or "
+        "want only needed mail. Let them come by themselves, or meet them over a cup of coffee."
+    ),
+    Group.THRIVING: _l(
+        "Something in at least three of the last four weeks. A thank-you costs nothing."
+    ),
+}
+
+
+def people_heading(doing: Doing) -> str:
+    """Return the answer: who needs what today."""
+    if doing.kind_word:
+        return str(
+            ngettext(
+                "%(number)s would like a kind word",
+                "%(number)s would like a kind word",
+                doing.kind_word,
+                number=format_number(doing.kind_word),
+            )
+        )
+    return str(_("Nobody needs reminding"))
+
+
+def last_seen(day: date | None) -> str:
+    """Return when somebody last posted or talked."""
+    return format_date(day) if day else str(_("Nothing yet"))

@@ -5,6 +5,9 @@ from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 
+from accounts.models import User
+from ambassadors.messages import nudges
+from ambassadors.messages.enums import NudgeAbout
 from ambassadors.models import Ambassador, Cohort
 from campaigns.enums import Step
 from campaigns.models import Participation
@@ -83,3 +86,12 @@ def _write_units(cohort_id: uuid.UUID, season: Counting) -> None:
     ]
     if rows:
         db.session.execute(insert(CohortUnit), rows)
+
+
+def send_kind_word(person: Ambassador, *, actor: User) -> bool:
+    """Remind one person kindly that they are missed; False when their own terms say no just now."""
+    cohort, now, about = person.cohort, utcnow(), NudgeAbout.RHYTHM
+    today = local_date(now, cohort.organisation.timezone)
+    told = nudges.line_up(cohort, [person.id], about=about, actor=actor, on=today, now=now)
+    nudges.send(cohort, about=about, actor=actor, number=told)
+    return bool(told)

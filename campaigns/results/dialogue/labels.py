@@ -60,8 +60,8 @@ def questions_sentence(questions: Questions, now: datetime) -> str:
     if questions.waiting and questions.oldest:
         said.append(
             ngettext(
-                "%(number)s question waits for an answer, since %(time)s.",
-                "%(number)s questions wait for an answer, the oldest since %(time)s.",
+                "%(number)s question has waited %(time)s for an answer.",
+                "%(number)s questions wait for an answer, the oldest for %(time)s.",
                 questions.waiting,
                 number=format_number(questions.waiting),
                 time=span(now - questions.oldest),

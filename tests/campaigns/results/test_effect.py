@@ -7,8 +7,8 @@ import pytest
 from ambassadors.enums import Benefit, Rhythm
 from ambassadors.models import Pause
 from campaigns.results.effect import Effect, OwnRhythm, WeekState, is_paused, rhythm_of
-from campaigns.results.own_words import lead_of, turned_up
 from campaigns.results.ladder import Ladder
+from campaigns.results.own_words import lead_of, turned_up
 
 TODAY = date(2026, 11, 19)  # Thursday of week 47
 THIS = date(2026, 11, 16)

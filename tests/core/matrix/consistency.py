@@ -1,9 +1,11 @@
 """How steadily cohorts tell, and what kind of dialogue it was."""
 
-from ambassadors.models import Cohort
+from datetime import timedelta
+
+from ambassadors.models import Ambassador, Cohort
 from campaigns.results.consistency import operations
-from core.db import db
-from tests.core.matrix.campaigns import READERS
+from core.db import db, utcnow
+from tests.core.matrix.campaigns import ORGANISERS, READERS
 from tests.core.permission_matrix import Rows
 from tests.core.world import STAFF, World, thing
 
@@ -15,6 +17,14 @@ def counted_cohort(world: World) -> Cohort:
     operations.count_anew(world.cohort)
     db.session.flush()
     return world.cohort
+
+
+@thing
+def known_ambassador(world: World) -> Ambassador:
+    """Somebody who has been here so long that one may ask how they are."""
+    world.peer.joined_at = utcnow() - timedelta(days=60)
+    db.session.flush()
+    return world.peer
 
 
 ROWS = [
@@ -32,5 +42,16 @@ ROWS = [
         endpoint="dialogue_reader.show_dialogue",
         path=lambda w: f"/o/{w.slug}/results/dialogue",
         allowed=READERS,
+    ),
+    Rows(
+        endpoint="consistency_organiser.list_people",
+        path=lambda w: f"/o/{w.slug}/results/people",
+        allowed=ORGANISERS,
+    ),
+    Rows(
+        endpoint="consistency_organiser.send_kind_word",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/results/people/{w.known_ambassador.id}/kind-word",
+        allowed=ORGANISERS,
     ),
 ]
