@@ -18,6 +18,7 @@ from campaigns.posts.routes import ambassador as posts_ambassador
 from campaigns.posts.routes import organiser as posts_organiser
 from campaigns.posts.routes import talks as posts_talks
 from campaigns.posts.screenshots import doors as screenshots
+from campaigns.results import jobs as results_jobs
 from campaigns.results import listeners as results_listeners
 from campaigns.results.consistency import doors as consistency
 from campaigns.results.dialogue import doors as dialogue
@@ -83,6 +84,7 @@ REGISTERED = (
     posts_personal_data,
     *screenshots.REGISTERED,
     *measurements.REGISTERED,
+    results_jobs,
     *consistency.REGISTERED,
     *page_check.REGISTERED,
     *sharing.REGISTERED,

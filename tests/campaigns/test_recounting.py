@@ -1,16 +1,21 @@
 """Totals of groups that have gone wrong are found at night and put right, and only those."""
 
-from sqlalchemy import select, update
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select, update
 
 from ambassadors.models import Ambassador
 from campaigns import recounting
-from campaigns.models import CampaignGroup
+from campaigns.models import CampaignDay, CampaignGroup
+from campaigns.posts import operations as posts
+from campaigns.posts.models import Conversation
+from campaigns.results import recounting as deeds
 from core import jobs
 from core.db import db
 from tests.campaigns.test_groups import counted, kept
 from tests.factories.accounts import UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory
-from tests.factories.campaigns import CampaignFactory, ParticipationFactory
+from tests.factories.campaigns import CampaignFactory, ParticipationFactory, today
 
 
 def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
@@ -39,3 +44,28 @@ def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
         select(CampaignGroup.unit_id).where(CampaignGroup.campaign_id == wrong.id)
     )
     assert set(rows) == {after.id, None}
+
+
+def test_what_was_logged_is_proved_by_its_rows(app, run_jobs):
+    parts = [ParticipationFactory(), ParticipationFactory()]
+    for part in parts:
+        posts.log_conversation(part, topic=None, on=today())
+        posts.log_conversation(part, topic=None, on=today() - timedelta(days=9))
+    db.session.commit()
+    _right, wrong = parts
+    assert deeds.differing() == []
+
+    lost = (Conversation.participation_id == wrong.id, Conversation.happened_on == today())
+    db.session.execute(delete(Conversation).where(*lost))
+    db.session.commit()
+    assert deeds.differing() == [wrong.campaign_id]
+
+    jobs.enqueue("check_deed_totals")
+    run_jobs()
+
+    assert deeds.differing() == []
+    assert kept() == counted()
+    of_days = select(func.sum(CampaignDay.conversations)).where(
+        CampaignDay.campaign_id == wrong.campaign_id
+    )
+    assert db.session.scalar(of_days) == 1
