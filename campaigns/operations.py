@@ -229,7 +229,7 @@ def add_participations(campaign: Campaign, people: Sequence[Ambassador]) -> list
 
 def welcome(ambassador: Ambassador) -> None:
     """Give a new ambassador a part in every running campaign that is for them."""
-    for campaign in queries.live_campaigns_for(ambassador):
+    for campaign in queries.new_campaigns_for(ambassador):
         add_participation(campaign, ambassador)
 
 

@@ -257,8 +257,14 @@ def _missing(campaign: Campaign) -> Select[Ambassador]:
     )
 
 
-def live_campaigns_for(ambassador: Ambassador) -> list[Campaign]:
-    """Return the running campaigns that are for an ambassador's cohort and unit."""
+def new_campaigns_for(ambassador: Ambassador) -> list[Campaign]:
+    """Return the running campaigns for an ambassador's cohort and unit that they have no part in.
+
+    Who comes back after leaving has the parts they had.
+    """
+    taking_part = select(Participation.campaign_id).where(
+        Participation.ambassador_id == ambassador.id
+    )
     return list(
         db.session.scalars(
             select(Campaign)
@@ -267,6 +273,7 @@ def live_campaigns_for(ambassador: Ambassador) -> list[Campaign]:
                 campaign_cohort.c.cohort_id == ambassador.cohort_id,
                 Campaign.status == CampaignStatus.LIVE,
                 covers(Campaign.id, ambassador.unit_id),
+                Campaign.id.not_in(taking_part),
             )
             .order_by(Campaign.starts_on, Campaign.id)
         )

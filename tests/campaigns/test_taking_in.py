@@ -58,3 +58,21 @@ def test_how_far_the_job_is_stands_on_the_page_and_who_sees_it_fail_tries_again(
     assert "taking-in" not in client.get(at).text
     done = client.get(f"{at}/taking-in", headers={"HX-Request": "true"}).text
     assert "Everybody takes part now." in done
+
+
+def test_who_undoes_leaving_has_the_same_part_again_and_one_in_what_began_meanwhile(app, sign_in):
+    campaign = ready()
+    me = AmbassadorFactory(cohort=campaign.cohorts[0])
+    [part] = operations.launch(campaign)
+    client = sign_in(me.user)
+    client.post("/my/terms/leaving")
+    meanwhile = ready(organisation=campaign.organisation)
+    meanwhile.cohorts = list(campaign.cohorts)
+    assert operations.launch(meanwhile) == []
+    db.session.commit()
+    for _twice in range(2):
+        assert client.post(f"/my/goodbye/{me.id}").location == "/my/terms"
+    mine = select(Participation).where(Participation.ambassador_id == me.id)
+    parts = {one.campaign_id: one.id for one in db.session.scalars(mine)}
+    assert parts.keys() == {campaign.id, meanwhile.id}
+    assert parts[campaign.id] == part.id
