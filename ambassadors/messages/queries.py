@@ -122,7 +122,7 @@ def average_answer_time(organisation_id: uuid.UUID, *, since: datetime) -> timed
             Idea.answered_at.is_not(None),
         )
     )
-    taken = [answered - asked for asked, answered in rows]
+    taken = [answered - asked for asked, answered in rows if answered]
     return sum(taken, timedelta()) / len(taken) if taken else None
 
 

@@ -1,6 +1,8 @@
 """Rules a log can refuse on."""
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from campaigns.posts.instagram_links import NotAPost
 from core.errors import DomainError
@@ -20,20 +22,22 @@ class NotAPostLink(DomainError):
     """The address names no post; the message says what it is and what to copy instead."""
 
     def __init__(self, reason: NotAPost) -> None:
-        super().__init__(_words(reason), field="url")
+        super().__init__(str(_words(reason)), field="url")
 
 
-def _words(reason: NotAPost) -> str:
+def _words(reason: NotAPost) -> LazyString:
     if reason is NotAPost.NOT_INSTAGRAM:
-        return _("This is not Instagram's own address. In the app, press Share and then Copy link.")
+        return _l(
+            "This is not Instagram's own address. In the app, press Share and then Copy link."
+        )
     if reason in (NotAPost.STORY, NotAPost.SHARE_LINK):
-        return _("This link does not say which one it is. Send a screenshot of it instead.")
+        return _l("This link does not say which one it is. Send a screenshot of it instead.")
     if reason is NotAPost.NO_POST:
-        return _(
+        return _l(
             "This link leads to a profile or a page, not to a post. "
             "Open the post, press Share and then Copy link."
         )
-    return _("This is no link. Copy it from the app: press Share and then Copy link.")
+    return _l("This is no link. Copy it from the app: press Share and then Copy link.")
 
 
 class NothingToLog(DomainError):

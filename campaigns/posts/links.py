@@ -1,9 +1,10 @@
 """What an address says by itself of something told in public, on whatever site. Asks nobody.
 
 Some sites give out numbers that hold the moment they were given: Instagram (`instagram_links`),
-TikTok (seconds in the upper 32 bits of a video's number) and LinkedIn (milliseconds above the
-lowest 22 bits). Other sites do not, so the day has to be asked. What is the same page with or
-without what apps append to follow people has one key.
+TikTok (seconds in the upper 32 bits of a video's number; Steel et al. 2025, arXiv:2504.13279) and
+LinkedIn (milliseconds above the lowest 22 bits, as in the examples of its own Compliance Events
+API). Other sites do not, so the day has to be asked. What is the same page with or without what
+apps append to follow people has one key.
 """
 
 import hashlib

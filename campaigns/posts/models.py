@@ -88,9 +88,9 @@ class Post(Base):
     # The post's own text, if she pasted it, and how much of it is not the kit's.
     caption: Mapped[str] = mapped_column(default="")
     own_percent: Mapped[int | None]
-    # Both are her word; False is that she has not said so.
-    asked_people: Mapped[bool] = mapped_column(default=False)
-    shows_disclosure: Mapped[bool] = mapped_column(default=False)
+    # Both are her word. False is that she was asked and did not say so, None that nobody asked.
+    asked_people: Mapped[bool | None]
+    shows_disclosure: Mapped[bool | None]
     review: Mapped[ReviewState] = mapped_column(default=ReviewState.NOT_WANTED)
     review_reason: Mapped[str] = mapped_column(default="")
     sent_in_at: Mapped[datetime | None]

@@ -153,6 +153,7 @@ def _seen(post: Post) -> tuple[object, ...]:
 def hold(post: Post) -> None:
     """Let others who want to change a post wait until we are done, and see what is true now."""
     changing = ["participation_id", "published_at", "removed_at", "review"]
+    db.session.flush()  # reading them anew forgets what was not written yet
     try:
         db.session.refresh(post, changing, with_for_update=True)
     except InvalidRequestError as gone:
@@ -195,7 +196,7 @@ def _pass_on(post: Post, before: date | None) -> None:
         _count(post.participation, Step.POSTS, before, by=-1)
     post.participation = post.sharers.pop(0)
     post.caption, post.own_percent, post.sent_key, post.kit = "", None, None, None
-    post.asked_people = post.shows_disclosure = False
+    post.asked_people = post.shows_disclosure = None
     post.pictures.clear()
     screenshots.forget(screenshot_queries.of_posts([post.id])[post.id])
     if before:

@@ -29,7 +29,11 @@ def _texts(kits: Iterable[Kit], cohort: Cohort) -> list[str]:
     return [
         " ".join((one.line, LINK.sub("", one.text), one.hashtags))
         for kit in kits
-        for shown in (kit, *(Version(kit, variant) for variant in kit.variants))
+        for shown in _versions(kit)
         for locale in LANGUAGES
         for one in contents.suggestions(shown, cohort, locale, None)
     ]
+
+
+def _versions(kit: Kit) -> list[Kit | Version]:
+    return [kit, *(Version(kit, variant) for variant in kit.variants)]

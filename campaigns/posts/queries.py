@@ -258,4 +258,4 @@ def answer_times(campaign_ids: Collection[uuid.UUID]) -> list[timedelta]:
         .order_by(Idea.created_at.desc(), Idea.id)
         .limit(MOST_ANSWERS)
     )
-    return [answered - asked for asked, answered in rows]
+    return [answered - asked for asked, answered in rows if answered]

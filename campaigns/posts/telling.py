@@ -20,7 +20,7 @@ class Told:
     day: date | None = None
     words: str = ""
     caption: str = ""
-    asked_people: bool = False
-    shows_disclosure: bool = False
+    asked_people: bool | None = None
+    shows_disclosure: bool | None = None
     screenshot: Taken | None = None
     sent_key: str | None = None

@@ -12,9 +12,11 @@ from core.formats import format_day, local
 def logged(post: Post, participation: Participation) -> str:
     """Say that it is logged, of which day it is, and whether that is within the campaign."""
     if post.participation_id != participation.id:
-        return _(
-            "This is a shared post, and another ambassador has logged it. "
-            "It is noted as yours too, and counted once."
+        return str(
+            _(
+                "This is a shared post, and another ambassador has logged it. "
+                "It is noted as yours too, and counted once."
+            )
         )
     day = local(post.published_at).date()
     if post.is_day_told:
@@ -38,7 +40,9 @@ def gentle_word(post: Post) -> str:
     """Say kindly that the text is nearly the kit's own; nothing where it is hers or not known."""
     if post.own_percent is None or post.own_percent >= MOSTLY_THE_KITS:
         return ""
-    return _(
-        "Your text is nearly the kit's own. That is allowed, but people listen more to your words "
-        "than to ours: one sentence of your own next time is enough."
+    return str(
+        _(
+            "Your text is nearly the kit's own. That is allowed, but people listen more to your "
+            "words than to ours: one sentence of your own next time is enough."
+        )
     )

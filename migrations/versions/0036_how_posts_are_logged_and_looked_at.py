@@ -22,8 +22,6 @@ NEW_IN_POST = (
     "is_day_told",
     "words",
     "caption",
-    "asked_people",
-    "shows_disclosure",
     "review",
     "review_reason",
 )
@@ -60,8 +58,8 @@ def _posts():
         batch_op.add_column(_empty("words"))
         batch_op.add_column(_empty("caption"))
         batch_op.add_column(sa.Column("own_percent", sa.Integer(), nullable=True))
-        batch_op.add_column(_no("asked_people"))
-        batch_op.add_column(_no("shows_disclosure"))
+        batch_op.add_column(sa.Column("asked_people", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("shows_disclosure", sa.Boolean(), nullable=True))
         batch_op.add_column(
             sa.Column("review", review, nullable=False, server_default="not_wanted")
         )
@@ -219,6 +217,8 @@ def _without_posts_news():
             batch_op.f("fk_post_reviewed_by_id_user_account"), type_="foreignkey"
         )
         for name in (*NEW_IN_POST, "own_percent", "sent_in_at", "reviewed_at"):
+            batch_op.drop_column(name)
+        for name in ("asked_people", "shows_disclosure"):
             batch_op.drop_column(name)
         for name in ("removed_at", "reviewed_by_id", "sent_key"):
             batch_op.drop_column(name)

@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import Campaign, Participation
@@ -24,8 +25,8 @@ class Share:
 
     cohort: Cohort
     posts: int
-    asked_people: int
-    shows_disclosure: int
+    asked_people: int | None
+    shows_disclosure: int | None
     own_words: int | None
     with_text: int
 
@@ -105,7 +106,7 @@ def get_cohort(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> Cohort:
 def shares(organisation_id: uuid.UUID) -> list[Share]:
     """Return what cohorts tell as a whole, where five people or more have told something.
 
-    The share of own words is left out where fewer than five have pasted their text.
+    A share is None where nobody was asked, that of own words where fewer than five pasted a text.
     """
     texts = Post.own_percent.is_not(None)
     rows = db.session.execute(
@@ -130,8 +131,8 @@ def shares(organisation_id: uuid.UUID) -> list[Share]:
         Share(
             cohort=cohort,
             posts=posts,
-            asked_people=round(asked),
-            shows_disclosure=round(marked),
+            asked_people=None if asked is None else round(asked),
+            shows_disclosure=None if marked is None else round(marked),
             own_words=round(own) if own is not None and people >= FEWEST_PEOPLE else None,
             with_text=texts,
         )
@@ -139,5 +140,6 @@ def shares(organisation_id: uuid.UUID) -> list[Share]:
     ]
 
 
-def _percent(said: ColumnElement[bool]) -> ColumnElement[float]:
-    return 100.0 * func.count(Post.id).filter(said) / func.count(Post.id)
+def _percent(said: InstrumentedAttribute[bool | None]) -> ColumnElement[float | Decimal]:
+    """Return the share who said so among those who were asked; None where nobody was."""
+    return 100.0 * func.count(Post.id).filter(said.is_(True)) / func.nullif(func.count(said), 0)

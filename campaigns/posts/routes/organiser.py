@@ -43,7 +43,7 @@ def list_posts(organisation: str) -> ResponseReturnValue:
 
 def _asked() -> dict[str, str]:
     """Return what is looked for; a value nobody knows is left out."""
-    known = {"channel": set(PostChannel), "review": set(ReviewState)}
+    known: dict[str, set[str]] = {"channel": set(PostChannel), "review": set(ReviewState)}
     asked = {name: request.args.get(name, "") for name in known}
     narrowed = {name: value if value in known[name] else "" for name, value in asked.items()}
     return {"words": request.args.get("words", "").strip()[:MOST_LETTERS], **narrowed}
