@@ -93,6 +93,12 @@ def waiting(organisation_id: uuid.UUID) -> Sequence[LookUp]:
     ).all()
 
 
+def queue() -> list[tuple[uuid.UUID, datetime]]:
+    """Return every organisation's look-ups with their days, next first: all share one gate."""
+    rows = _asked().with_only_columns(LookUp.id, LookUp.due_at).limit(1_000)
+    return [(look_up_id, due_at) for look_up_id, due_at in db.session.execute(rows)]
+
+
 def posts_to_plan(now: datetime, limit: int) -> Sequence[Post]:
     """Return posts young enough to be looked up that nobody has planned yet, oldest first."""
     return db.session.scalars(

@@ -1,5 +1,6 @@
 """How looking up stands for an organisation, and what is planned. Pure but for what it reads."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,15 +53,20 @@ def status(
     agreed: Agreed,
     gate: InstagramGate | None,
     waiting: Sequence[LookUp],
+    queue: Sequence[tuple[uuid.UUID, datetime]],
     now: datetime,
     zone: ZoneInfo,
 ) -> Status:
-    """Return how it stands now and when each of the waiting posts will be asked about."""
+    """Return how it stands now and when each of the waiting posts will be asked about.
+
+    ``queue`` holds those of all organisations, which share the gate.
+    """
     asked = gate.asked if gate and gate.day == now.astimezone(zone).date() else 0
     opening = pacing.Opening(_open_from(gate, now), max(0, pacing.A_DAY - asked))
-    moments = pacing.plan([one.due_at for one in waiting], opening, zone)
+    moments = pacing.plan([due_at for _, due_at in queue], opening, zone)
+    at = {look_up_id: moment for (look_up_id, _), moment in zip(queue, moments, strict=True)}
     is_going = is_on and stop is None
-    planned = [Planned(one, at) for one, at in zip(waiting, moments, strict=True)]
+    planned = [Planned(one, at[one.id]) for one in waiting if one.id in at]
     return Status(
         state=_state(is_on, stop, agreed, gate, planned, now),
         planned=planned if is_going else [],

@@ -155,7 +155,7 @@ def test_being_turned_away_closes_the_gate_longer_each_time(
     told = status(
         is_on=True, stop=None, agreed=queries.Agreed(1, 1), gate=the_gate(),
         waiting=queries.waiting(posts[0].participation.campaign.organisation_id),
-        now=at - HOUR, zone=ZONE,
+        queue=queries.queue(), now=at - HOUR, zone=ZONE,
     )  # fmt: skip
     assert (told.state, told.next_at) == (State.CLOSED, pacing.by_day(at, ZONE))
     assert len(told.planned) == 3

@@ -43,6 +43,7 @@ def _status() -> Status:
         agreed=queries.agreed(organisation_id),
         gate=queries.gate(),
         waiting=queries.waiting(organisation_id),
+        queue=queries.queue(),
         now=utcnow(),
         zone=DEFAULT_ZONE,
     )
