@@ -1,7 +1,7 @@
 """Reads about how often links are followed: in lists, by day, by place, and all at once."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
@@ -138,8 +138,15 @@ def days_of(link: Link) -> list[tuple[date, Visits]]:
     return [(day, Visits(*visits)) for day, *visits in rows]
 
 
-def channel_days(campaign: Campaign) -> list[tuple[date, LinkChannel, Visits]]:
-    """Return what a campaign's links were followed, by day and place, the latest day first."""
+def channel_days(
+    campaign: Campaign, units: Collection[uuid.UUID] | None = None
+) -> list[tuple[date, LinkChannel, Visits]]:
+    """Return what a campaign's links were followed, by day and place, the latest day first.
+
+    Of some units only the links of those in them are added up.
+    """
+    if units is not None:
+        return _channel_days_of(campaign, units)
     numbers = [getattr(ChannelDay, name) for name in NUMBERS]
     rows = db.session.execute(
         select(ChannelDay.day, ChannelDay.channel, *numbers)
@@ -147,6 +154,22 @@ def channel_days(campaign: Campaign) -> list[tuple[date, LinkChannel, Visits]]:
         .order_by(ChannelDay.day.desc(), ChannelDay.channel)
     )
     return [(day, channel, Visits(*visits)) for day, channel, *visits in rows]
+
+
+def _channel_days_of(
+    campaign: Campaign, units: Collection[uuid.UUID]
+) -> list[tuple[date, LinkChannel, Visits]]:
+    numbers = [func.sum(getattr(LinkDay, name)) for name in NUMBERS]
+    rows = db.session.execute(
+        select(LinkDay.day, Link.channel, *numbers)
+        .join(Link, Link.id == LinkDay.link_id)
+        .join(Link.participation)
+        .join(Participation.ambassador)
+        .where(Link.campaign_id == campaign.id, Ambassador.unit_id.in_(units))
+        .group_by(LinkDay.day, Link.channel)
+        .order_by(LinkDay.day.desc(), Link.channel)
+    )
+    return [(day, channel, Visits(*map(int, visits))) for day, channel, *visits in rows]
 
 
 def by_channel(
@@ -200,8 +223,10 @@ def get_burst(campaign: Campaign, quarter_id: uuid.UUID) -> LinkQuarter:
     ).one()
 
 
-def set_aside_in(campaign: Campaign) -> list[LinkQuarter]:
-    """Return the bursts of a campaign that are set aside, the latest first."""
+def set_aside_in(
+    campaign: Campaign, units: Collection[uuid.UUID] | None = None
+) -> list[LinkQuarter]:
+    """Return the bursts of a campaign, or of some units in it, that are set aside, latest first."""
     quarters = (
         select(LinkQuarter)
         .where(
@@ -211,6 +236,9 @@ def set_aside_in(campaign: Campaign) -> list[LinkQuarter]:
         )
         .options(joinedload(LinkQuarter.link))
     )
+    if units is not None:
+        inside = Participation.ambassador.has(Ambassador.unit_id.in_(units))
+        quarters = quarters.where(LinkQuarter.link.has(Link.participation.has(inside)))
     return list(db.session.scalars(quarters.order_by(LinkQuarter.starts_at.desc(), LinkQuarter.id)))
 
 

@@ -24,8 +24,8 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
     """Show every click of a campaign where it was counted, and what counts as one."""
     campaign = get_campaign(current_organisation().id, campaign_id)
     require(permissions.can_read_results(current_memberships(), campaign))
-    require(units_read_by(current_memberships()) is None)  # places are not counted by unit
-    days = visits.channel_days(campaign)
+    units = units_read_by(current_memberships())
+    days = visits.channel_days(campaign, units)
     places = visits.by_channel(days)
     settings: Settings = current_app.extensions["settings"]
     return render_template(
@@ -38,6 +38,7 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
         current=RULES_VERSION,
         current_rules=RULES[RULES_VERSION],
         burst=BURST,
-        put_aside=visits.set_aside_in(campaign),
+        put_aside=visits.set_aside_in(campaign, units),
+        is_part=units is not None,
         is_missing_some=spool.degraded(settings.data / "spool"),
     )

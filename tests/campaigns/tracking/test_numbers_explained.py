@@ -61,10 +61,21 @@ def test_a_reader_sees_which_days_and_channels_add_up_to_the_clicks(link, sign_i
     assert "Where 10 clicks come from" in page
     for said in ("Instagram", "Poster", "After the end", "60 clicks or more", "midnight in"):
         assert said in page
-    reader.units = [UnitFactory(organisation=campaign.organisation)]
+    unit, other = (UnitFactory(organisation=campaign.organisation) for _one in range(2))
+    link.participation.ambassador.unit = other
+    elsewhere = LinkFactory(participation__campaign=campaign)
+    elsewhere.participation.ambassador.unit = unit
+    follow(elsewhere, clicks=5, robots=1)
+    reader.units = [unit]
     db.session.commit()
-    assert browser.get(f"{base}/clicks").status_code == 403
-    assert f"{base}/clicks" not in browser.get(base).text
+    assert f"{base}/clicks" in browser.get(base).text
+    part = browser.get(f"{base}/clicks").text
+    assert "Where 5 clicks come from" in part
+    assert "You see the clicks of your own units" in part
+    assert "Poster" not in part
+    reader.units = []
+    db.session.commit()
+    assert "Where 15 clicks come from" in browser.get(f"{base}/clicks").text
 
 
 def test_an_organiser_finds_a_link_by_name_code_or_whole_address(link, sign_in):
