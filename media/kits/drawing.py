@@ -19,7 +19,8 @@ WEIGHT = 700
 # The font is the part of it that Western European languages need.
 EXTRA_LETTERS = frozenset("–—‘’“”•…€™ŒœŠšŽžŸ")
 ENOUGH = 4.5
-VERSION = "1"  # another one when the drawing changes, so that pictures are drawn again
+MOST_LOST = 0.1  # of a logo: an edge here and there may be
+VERSION = "2"  # another one when the drawing changes, so that pictures are drawn again
 WHITE, INK = (255, 255, 255), (18, 24, 22)
 SHARE = 0.05  # the height of the words, as a share of the picture's width
 SMALLEST = 0.75  # how much smaller long words may get before they take two lines
@@ -177,16 +178,29 @@ def _paste_logo(
     left, top = at[0], at[1] + (sign.height - size[1]) // 2
     opaque = min(small.getchannel("A").tobytes()) > 250
     under = _mean(image.crop((left, top, left + size[0], top + size[1])))
-    own = _mean(small.convert("RGB"), small.getchannel("A"))
-    if not opaque and _contrast(own, under) < 3:
+    if not opaque and _is_lost(small, under):
         edge = round(size[1] * 0.14)
-        plate = WHITE if _contrast(own, WHITE) >= _contrast(own, INK) else INK
+        plate = min((WHITE, INK), key=lambda paper: _share_lost(small, paper, 3))
         ImageDraw.Draw(image).rounded_rectangle(
             (left - edge, top - edge, left + size[0] + edge, top + size[1] + edge),
             radius=edge,
             fill=plate,
         )
     image.paste(small.convert("RGB"), (left, top), small.getchannel("A"))
+
+
+def _is_lost(logo: Image.Image, under: Colour) -> bool:
+    """Say whether a logo as a whole, or one of its colours, would not stand out."""
+    own = _mean(logo.convert("RGB"), logo.getchannel("A"))
+    return _contrast(own, under) < 3 or _share_lost(logo, under, 1.6) > MOST_LOST
+
+
+def _share_lost(logo: Image.Image, under: Colour, least: float) -> float:
+    """Return how much of what is seen of a logo has less than some contrast."""
+    flat = logo.resize((24, 12), Image.Resampling.BOX).tobytes()
+    pixels = (flat[n : n + 4] for n in range(0, len(flat), 4))
+    seen = [(one[0], one[1], one[2]) for one in pixels if one[3] > 127]
+    return sum(_contrast(one, under) < least for one in seen) / max(len(seen), 1)
 
 
 def _density(under: Image.Image, ink: Colour, scrim: Colour) -> float:

@@ -91,6 +91,22 @@ def test_a_mark_stays_where_instagram_leaves_room(
     assert (top >= free[1], right <= free[2], bottom <= free[3]) == (True, True, True)
 
 
+def test_no_colour_of_a_logo_is_lost(app: object) -> None:
+    two_colours = logo()
+    orange = (240, 180, 40)
+    ImageDraw.Draw(two_colours).rectangle((150, 40, 290, 80), fill=orange)
+    square = SIZES[SQUARE]
+    for colour, has_plate in (("#f2c230", True), ("#ffffff", False)):
+        drawn = Drawn("frame", "bottom", "Odder", colour, "logo")
+        framed = drawing.draw(picture("#808080", square), (0, 0, *square), drawn, two_colours)
+        band = framed.crop((20, 900, 350, 1080))
+        plain = Image.new("RGB", (1, 1), colour).tobytes()
+        around = {(drawing.WHITE), (drawing.INK)} - {tuple(plain)}
+        # A plate is one area; without one, white or ink of that size is nowhere.
+        share = max(pixels(band).count(one) for one in around) / len(pixels(band))
+        assert (share > 0.1) is has_plate, (colour, share)
+
+
 def test_other_settings_have_another_key() -> None:
     first = Drawn("mark", "top", "Odder", "#14594f")
     others = [
