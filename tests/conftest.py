@@ -4,6 +4,7 @@ A test that asks for ``app``, ``client`` or ``sign_in`` runs twice, on SQLite an
 ``--only sqlite`` or ``--only postgresql`` keeps to one of them.
 """
 
+import gc
 import importlib
 import os
 import re
@@ -70,6 +71,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for number, item in enumerate(slow):
         items += [item, *quick[number * between : (number + 1) * between]]
     items += quick[len(slow) * between :]
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over the product and the tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 class OneByOne(LoadGroupScheduling):
