@@ -47,7 +47,7 @@ class OpenForm(FlaskForm):
 
     password = PasswordField(
         _l("Password"),
-        description=_l("You got it together with the link, or from whoever sent it."),
+        description=_l("Whoever sent you the link has it."),
         validators=[InputRequired(_l("Enter the password.")), Length(max=LONGEST_PASSWORD)],
     )
     submit = SubmitField(_l("See the results"))
