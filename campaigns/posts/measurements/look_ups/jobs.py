@@ -15,20 +15,43 @@ from core.settings import current_settings
 INSTAGRAM = Instagram()
 
 
+@jobs.every(seconds=300)
+def plan() -> None:
+    """Plan the posts that were logged lately."""
+    if current_settings().instagram_look_ups:
+        operations.plan_new(utcnow())
+        db.session.commit()
+
+
 @jobs.every(seconds=30)
 def take_turn() -> None:
-    """Plan new posts, and put one in line when it is due, by day, and the turn is free."""
-    if not current_settings().instagram_look_ups:
-        return
+    """Put a post in line when it is due, by day, and when the turn is free."""
     now = utcnow()
-    operations.plan_new(now)
-    look_up = None if pacing.is_night(now, DEFAULT_ZONE) else queries.next_to_ask(now)
-    if look_up is not None and operations.take_turn(now, now.astimezone(DEFAULT_ZONE).date()):
+    if not current_settings().instagram_look_ups or pacing.is_night(now, DEFAULT_ZONE):
+        return
+    look_up = queries.next_to_ask(now)
+    if look_up is None or _is_in_line(look_up):
+        db.session.rollback()
+        return
+    if operations.take_turn(now, now.astimezone(DEFAULT_ZONE).date()):
         jobs.enqueue("look_up_post", subject_id=look_up.id)
     db.session.commit()
 
 
-@jobs.job("look_up_post", attempts=1)
+def _is_in_line(look_up: LookUp) -> bool:
+    """Say whether a busy worker has not come to it yet: nobody is asked twice in a row."""
+    job = jobs.latest("look_up_post", look_up.id)
+    return job is not None and not job.is_over
+
+
+def _put_off(task: jobs.Task, _error: str) -> None:
+    """Let the others go on where one fails in a way nobody thought of."""
+    look_up = db.session.get(LookUp, task.subject_id)
+    if look_up is not None:
+        operations.note_trouble(look_up, Trouble.NETWORK, now=utcnow())
+
+
+@jobs.job("look_up_post", attempts=1, on_failure=_put_off)
 def look_up_post(task: jobs.Task) -> None:
     """Ask about one post, if everybody still says yes; keep the answer or note the trouble."""
     found = queries.find_to_ask(task.subject_id) if task.subject_id else None

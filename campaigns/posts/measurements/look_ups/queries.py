@@ -42,7 +42,7 @@ def _may_be_asked() -> tuple[ColumnElement[bool], ...]:
 
     The statement has joined its participation, her place and the campaign.
     """
-    yes = exists().where(LookUpYes.ambassador_id == Ambassador.id, LookUpYes.withdrawn_at.is_(None))
+    yeses = select(LookUpYes.ambassador_id).where(LookUpYes.withdrawn_at.is_(None))
     stopped = exists().where(LookUpStop.organisation_id == Campaign.organisation_id)
     return (
         Post.channel == PostChannel.INSTAGRAM,
@@ -50,7 +50,7 @@ def _may_be_asked() -> tuple[ColumnElement[bool], ...]:
         Post.removed_at.is_(None),
         Ambassador.status == AmbassadorStatus.ACTIVE,
         Ambassador.erased_at.is_(None),
-        yes,
+        Participation.ambassador_id.in_(yeses),
         ~stopped,
     )
 

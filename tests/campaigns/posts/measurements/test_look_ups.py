@@ -81,6 +81,7 @@ def turn(at: datetime) -> None:
     """Let the worker have its turn at a time, and do what it put in line."""
     with travel(at, tick=False):
         db.session.rollback()
+        look_up_jobs.plan()
         look_up_jobs.take_turn()
         jobs.run_all()
         db.session.rollback()
