@@ -23,7 +23,7 @@ from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).parents[1]
 # Nobody waits this long for anything that works; the machine may be busy with the other tests.
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 # Where the system hands out no ports of its own: none is taken before its server listens.
 PORTS = range(20_000, 32_000)
 

@@ -16,7 +16,7 @@ from flask import Flask
 
 from core import preparing, serving
 from core.settings import Environment, Settings
-from tests.services import free_port, stop
+from tests.services import PATIENCE, free_port, stop
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = """msgid ""
@@ -42,7 +42,7 @@ def start(data: Path, port: int, **more: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, cwd=data, env=environment, **out)  # type: ignore[call-overload,no-any-return]
 
 
-def answer_of(port: int, path: str, seconds: float = 60) -> bytes:
+def answer_of(port: int, path: str, seconds: float = PATIENCE) -> bytes:
     """Return what a page says as soon as it says something."""
     deadline = time.monotonic() + seconds
     while True:
@@ -89,7 +89,7 @@ def test_the_start_command_serves_pages_and_stops_without_orphans(
         below = children_of(process.pid)
         assert len(below) >= 4  # the web server and its worker, the job worker, their keepers
         process.send_signal(signum)
-        said, _ = process.communicate(timeout=40)
+        said, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said
         assert [pid for pid in below if is_alive(pid)] == []
         assert f"http://127.0.0.1:{port}" in said
@@ -105,8 +105,8 @@ def test_even_a_killed_start_command_leaves_no_orphans(tmp_path: Path) -> None:
     answer_of(port, "/healthz")
     below = children_of(process.pid)
     process.kill()
-    process.communicate(timeout=30)
-    deadline = time.monotonic() + 30
+    process.communicate(timeout=PATIENCE)
+    deadline = time.monotonic() + PATIENCE
     while left := [pid for pid in below if is_alive(pid)]:
         assert time.monotonic() < deadline, left
         time.sleep(0.1)
@@ -124,14 +124,14 @@ def test_a_killed_job_worker_is_started_again(tmp_path: Path) -> None:
         assert wait_for_worker(process.pid, other_than=worker) != worker
         assert answer_of(port, "/healthz")
         process.send_signal(signal.SIGTERM)
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said
     finally:
         stop(process)
 
 
 def wait_for_worker(pid: int, *, other_than: int) -> int:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         for child in children_of(pid):
             try:
@@ -148,7 +148,7 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         process = start(tmp_path, port)
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert said == (
         f"Port {port} on 127.0.0.1 is taken. Is Tillid running already? "
@@ -158,7 +158,7 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_wrong_settings_are_said_in_words(tmp_path: Path) -> None:
     process = start(tmp_path, free_port(), TILLID_ENVIRONMENT="production")
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "TILLID_SECRET_KEY must be set" in said
     assert "Traceback" not in said
@@ -171,7 +171,9 @@ def test_preparing_many_times_at_once_is_safe(tmp_path: Path) -> None:
         subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    results = [(process.communicate(timeout=120)[1], process.returncode) for process in running]
+    results = [
+        (process.communicate(timeout=PATIENCE)[1], process.returncode) for process in running
+    ]
     assert [code for _said, code in results] == [0, 0, 0], results
 
 

@@ -20,7 +20,7 @@ from core.db import db
 from core.enums import JobState, MailState
 from core.models import Job, OutgoingMail
 from core.settings import Environment, Settings
-from tests.services import Mailbox, stop
+from tests.services import PATIENCE, Mailbox, stop
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +63,7 @@ def worker(settings: Settings, **more: str) -> "Iterator[subprocess.Popen[bytes]
         stop(process)
 
 
-def wait_until(true: Callable[[], Any], seconds: float = 40) -> None:
+def wait_until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
     """Return once something is true of the database."""
     deadline = time.monotonic() + seconds
     while True:
@@ -121,7 +121,7 @@ def test_a_worker_told_to_stop_ends_what_it_is_doing(site: Flask) -> None:
     with worker(site.extensions["settings"]) as process:
         wait_until(lambda: height() >= 2)
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
     assert (state(), height()) == (JobState.DONE, STEPS)
 
 

@@ -77,9 +77,9 @@ class Organiser(Staff):
         self.fill(credit="Mette Holm")
         self.control(self.words("Bring them in")).click()
         cards = self.page.locator(".picks--library > li")
-        expect(cards).to_have_count(len(photos), timeout=60_000)
+        expect(cards).to_have_count(len(photos))
         being_made = cards.get_by_text(self.words("Being made ready…"))
-        expect(being_made).to_have_count(0, timeout=60_000)
+        expect(being_made).to_have_count(0)
         self.look()
 
     def pictures(self) -> list[str]:
@@ -106,8 +106,8 @@ class Organiser(Staff):
         expect(self.page.locator("[name=x]")).to_have_value("25")
         self.press("Cut around this place")
         self.sees("Saved. The formats are being made again.")
-        expect(self.page.locator("#asset-shapes figure")).to_have_count(4, timeout=60_000)
-        expect(self.page.locator("#making progress")).to_have_count(0, timeout=60_000)
+        expect(self.page.locator("#asset-shapes figure")).to_have_count(4)
+        expect(self.page.locator("#making progress")).to_have_count(0)
 
     def make_kit(self, season: Season, *, gate: str) -> None:
         """Make a kit of all pictures with texts, first line and gate, and publish it."""

@@ -6,13 +6,13 @@ other host, an error in the browser's console or in a script is kept and fails t
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, expect
 
 from tests.browsing import wait_until_ready
 from tests.inspection import Inspected, violations
@@ -142,7 +142,8 @@ class Person:
         while not right():
             assert monotonic() < end, self.page.locator("main").inner_text()
             self.page.wait_for_timeout(200)
-            self.page.reload()
+            with suppress(Error):  # the page may be on its way to another by itself
+                self.page.reload()
             self.settle()
 
     def settle(self) -> None:

@@ -137,7 +137,7 @@ def give_cover(karen: Organiser, photo: Path) -> None:
     karen.page.locator("[name=cover]").set_input_files(photo)
     karen.press("Use this picture")
     shapes = karen.page.locator("#asset-shapes figure")
-    expect(shapes).to_have_count(4, timeout=60_000)
+    expect(shapes).to_have_count(4)
 
 
 def key_for(place: Place) -> dict[str, str]:
@@ -219,7 +219,7 @@ def frame_the_first(karen: Organiser, kit: str) -> None:
     karen.fill(overlay_text="Åbent hus 26. februar")
     karen.press("Save", within="section.card")
     drawn = karen.page.locator("#item-shapes img[src^='/files/kits/']")
-    expect(drawn).to_have_count(4, timeout=60_000)
+    expect(drawn).to_have_count(4)
     expect(karen.page.locator("#item-shapes .shape__zone")).not_to_have_count(0)
     karen.open(kit)
 

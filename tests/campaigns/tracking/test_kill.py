@@ -15,6 +15,7 @@ from campaigns.tracking.spool import Spool
 from campaigns.tracking.visitors import Visitor
 from core.db import db
 from tests.factories.campaigns import LinkFactory
+from tests.services import PATIENCE
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
@@ -46,7 +47,7 @@ def acknowledged_by(folder: Path, node: str) -> int:
 
 
 def wait_until(folder: Path, node: str, clicks: int) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while acknowledged_by(folder, node) < clicks:
         assert time.monotonic() < deadline, f"{node} writes nothing"
         time.sleep(0.01)
