@@ -108,7 +108,7 @@ def shares(organisation_id: uuid.UUID) -> list[Share]:
 
     A share is None where nobody was asked, that of own words where fewer than five pasted a text.
     """
-    texts = Post.own_percent.is_not(None)
+    people = func.count(Ambassador.id.distinct())
     rows = db.session.execute(
         select(
             Cohort,
@@ -117,27 +117,36 @@ def shares(organisation_id: uuid.UUID) -> list[Share]:
             _percent(Post.shows_disclosure),
             func.avg(Post.own_percent),
             func.count(Post.own_percent),
-            func.count(Ambassador.id.distinct()).filter(texts),
+            people.filter(Post.own_percent.is_not(None)),
         )
         .join(Ambassador, Ambassador.cohort_id == Cohort.id)
         .join(Participation, Participation.ambassador_id == Ambassador.id)
         .join(Post, Post.participation_id == Participation.id)
         .where(Cohort.organisation_id == organisation_id, counting())
         .group_by(Cohort.id)
-        .having(func.count(Ambassador.id.distinct()) >= FEWEST_PEOPLE)
+        .having(people >= FEWEST_PEOPLE)
         .order_by(Cohort.season_start.desc(), Cohort.name)
     )
-    return [
-        Share(
-            cohort=cohort,
-            posts=posts,
-            asked_people=None if asked is None else round(asked),
-            shows_disclosure=None if marked is None else round(marked),
-            own_words=round(own) if own is not None and people >= FEWEST_PEOPLE else None,
-            with_text=texts,
-        )
-        for cohort, posts, asked, marked, own, texts, people in rows
-    ]
+    return [_share(*row) for row in rows]
+
+
+def _share(
+    cohort: Cohort,
+    posts: int,
+    asked: float | None,
+    marked: float | None,
+    own: float | None,
+    texts: int,
+    writers: int,
+) -> Share:
+    return Share(
+        cohort=cohort,
+        posts=posts,
+        asked_people=None if asked is None else round(asked),
+        shows_disclosure=None if marked is None else round(marked),
+        own_words=round(own) if own is not None and writers >= FEWEST_PEOPLE else None,
+        with_text=texts,
+    )
 
 
 def _percent(said: InstrumentedAttribute[bool | None]) -> ColumnElement[float | Decimal]:
