@@ -68,7 +68,7 @@ def _send(
     has_calendar: bool = False,
     text: str = "",
 ) -> None:
-    event, organisation = seat.event, seat.event.organisation
+    event = seat.event
     with force_locale(seat.locale):
         title, when = localised(event, "title"), _when(event)
         files = [_calendar(event)] if has_calendar else []
@@ -80,16 +80,24 @@ def _send(
         subject=words,
         attachments=files,
         name=seat.name,
-        organisation_name=organisation.name,
-        contact=organisation.contact,
         title=title,
         when=when,
         place=event.place,
-        kept_days=event.kept_days,
+        **_sender(event),
         address=_address(event),
         token=token or operations.link_token(seat),
         text=text,
     )
+
+
+def _sender(event: Event) -> dict[str, str | int | None]:
+    """Return who writes, and for how many days they keep who signed up."""
+    organisation = event.organisation
+    return {
+        "organisation_name": organisation.name,
+        "contact": organisation.contact,
+        "kept_days": event.kept_days,
+    }
 
 
 def _when(event: Event) -> str:
