@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert
 
 from accounts.models import Unit, User
-from ambassadors.enums import Channel, Rhythm
+from ambassadors.enums import Channel, CohortStatus, Rhythm
 from ambassadors.models import Ambassador
 from bench.season import SEASON
 from campaigns.enums import CampaignStatus, OutcomeKind
@@ -53,7 +53,7 @@ A_SEASON, THREE_YEARS = Size(2_500, 100, DAYS, True), Size(100, 10, 1_096, False
 def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
     """Let ``ambassadors`` take part, who have done as much as ``size`` says."""
     campaign.starts_on = SEASON[0] - timedelta(days=size.days - DAYS)
-    campaign.status = CampaignStatus.LIVE
+    campaign.status, campaign.cohorts[0].status = CampaignStatus.LIVE, CohortStatus.OPEN
     goal = Goal(campaign=campaign, position=1, outcome_kind=OutcomeKind.EVENT_SIGN_UPS, target=500)
     units = [Unit(organisation=campaign.organisation, name=f"Unit {n}") for n in range(UNITS)]
     db.session.add_all([goal, *units])

@@ -10,7 +10,7 @@ from campaigns.results.groups import GroupResult, merge_small, sum_of_groups
 from campaigns.results.ladder import Week, first_of_month
 from campaigns.results.wording import month_name, week_name
 
-MOST_WEEKS = 26
+MOST_WEEKS, MOST_WEEKS_SHARED = 26, 8  # a board reads months, in which few are soon many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ def _periods(campaign_ids: Sequence[uuid.UUID], eyes: Eyes) -> list[GroupResult]
         weeks = part.weeks(campaign_ids[0], eyes.units)
         return [_period(week, week_name(week.monday)) for week in weeks]
     weeks = queries.weeks(campaign_ids)
-    if len(weeks) <= MOST_WEEKS:
+    if len(weeks) <= (MOST_WEEKS_SHARED if eyes.shared else MOST_WEEKS):
         return [_period(week, week_name(week.monday)) for week in weeks]
     months = queries.weeks(campaign_ids, starting=first_of_month)
     return [_period(month, month_name(month.monday)) for month in months]
