@@ -203,6 +203,7 @@ ROWS = [
         endpoint="applications_organiser.show_sending",
         path=lambda w: applications(w, f"/decisions/{w.decision.id}/mails"),
         allowed=ORGANISERS,
+        answers=frozenset({302}),
     ),
     Rows(
         endpoint="applications_organiser.decide",

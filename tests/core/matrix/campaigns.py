@@ -76,7 +76,7 @@ ROWS = [
     _campaign_page("campaigns_organiser.edit_campaign", "/texts", "POST"),
     _campaign_page("campaigns_organiser.choose", "/choices", "POST"),
     _campaign_page("campaigns_organiser.launch", "/launch", "POST"),
-    _campaign_page("campaigns_organiser.show_taking_in", "/taking-in"),
+    _campaign_page("campaigns_organiser.show_taking_in", "/taking-in", answers=frozenset({302})),
     _campaign_page("campaigns_organiser.take_in_again", "/taking-in", "POST"),
     _campaign_page("campaigns_organiser.close", "/closing", "POST"),
     _campaign_page("campaigns_organiser.delete", "/removal", "POST"),

@@ -25,6 +25,7 @@ def drawn(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> bytes:
 
 
 def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
+    who = capitalised("ambassador")
     return {
         "title": _("Record of a withdrawn consent"),
         "language": language(),
@@ -32,23 +33,10 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
         "organisation": withdrawal.organisation.name,
         "facts": _facts(withdrawal),
         "told_title": _("Asked to remove it: %(number)s", number=len(withdrawal.notices)),
-        "told_headings": [capitalised("ambassador"), _("Fetched"), _("Asked")],
-        "told": [
-            [
-                notice.ambassador.user.name,
-                format_datetime(notice.fetched_at),
-                format_datetime(notice.created_at),
-            ]
-            for notice in withdrawal.notices
-        ],
+        "told_headings": [who, _("Fetched"), _("Asked")],
+        "told": _told(withdrawal),
         "posts_title": _("Posts that show it or may show it: %(number)s", number=len(posts)),
-        "posts_headings": [
-            capitalised("ambassador"),
-            _("Published"),
-            _("Picture"),
-            _("State"),
-            _("Since"),
-        ],
+        "posts_headings": [who, _("Published"), _("Picture"), _("State"), _("Since")],
         "posts": [
             [
                 post.by,
@@ -60,6 +48,17 @@ def _words(withdrawal: Withdrawal, posts: Sequence[UsedPost]) -> dict[str, Any]:
             for post in posts
         ],
     }
+
+
+def _told(withdrawal: Withdrawal) -> list[list[str]]:
+    return [
+        [
+            notice.ambassador.user.name,
+            format_datetime(notice.fetched_at),
+            format_datetime(notice.created_at),
+        ]
+        for notice in withdrawal.notices
+    ]
 
 
 def _facts(withdrawal: Withdrawal) -> list[list[str]]:
