@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.models import Organisation, User
-from ambassadors.enums import Kind, Rhythm
+from ambassadors.enums import CohortStatus, Kind, Rhythm
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import Campaign, Participation
 from campaigns.tracking.codes import new_code
@@ -20,6 +20,7 @@ def start_campaign(*, slug: str = "bench", timezone: str = "Europe/Copenhagen") 
         organisation=organisation,
         kind=Kind.STUDENT,
         name="Autumn",
+        status=CohortStatus.OPEN,
         season_start=SEASON[0],
         season_end=SEASON[1],
         retention_until=SEASON[1],

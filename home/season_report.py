@@ -20,7 +20,7 @@ from ambassadors.recognition.portfolios.signals import Effect
 from ambassadors.recognition.queries import diplomas_of, modules_passed
 from ambassadors.training.models import Module
 from campaigns.models import Campaign
-from campaigns.results.effect import WeekState, rhythm_of
+from campaigns.results.effect import WEEKS_BETWEEN, OwnRhythm, WeekState, rhythm_of
 from campaigns.results.ladder import Ladder, monday_of
 from campaigns.results.queries import active_mondays, own_ladder
 from core import documents
@@ -44,6 +44,8 @@ class SeasonReport:
     as_of: date
     weeks_active: int
     weeks: int
+    kept: int
+    expected: int
     ladder: Ladder
     posts: int
     campaigns: Sequence[Campaign]
@@ -61,7 +63,8 @@ def report_on(place: Ambassador, today: date) -> SeasonReport:
     """Return somebody's season as of ``today``, a day in the organisation's zone."""
     first, last = _days(place, today)
     ladder, posts, parts = own_ladder(place)
-    states = [week.state for week in _weeks(place, parts, first, last)]
+    rhythm = _rhythm(place, parts, first, last)
+    states = [week.state for week in rhythm.weeks]
     return SeasonReport(
         place=place,
         first=first,
@@ -69,6 +72,8 @@ def report_on(place: Ambassador, today: date) -> SeasonReport:
         as_of=today,
         weeks_active=states.count(WeekState.ON),
         weeks=len(states) - states.count(WeekState.PAUSE),
+        kept=rhythm.kept if place.rhythm in WEEKS_BETWEEN else 0,
+        expected=rhythm.expected if place.rhythm in WEEKS_BETWEEN else 0,
         ladder=ladder,
         posts=posts,
         campaigns=campaigns_of(place),
@@ -85,7 +90,7 @@ def _days(place: Ambassador, today: date) -> tuple[date, date]:
     return first, max(first, min(today, left, place.cohort.season_end))
 
 
-def _weeks(place: Ambassador, parts: Sequence[Any], first: date, last: date) -> Sequence[Any]:
+def _rhythm(place: Ambassador, parts: Sequence[Any], first: date, last: date) -> OwnRhythm:
     return rhythm_of(
         active_mondays(parts, monday_of(first)),
         place.pauses,
@@ -93,7 +98,7 @@ def _weeks(place: Ambassador, parts: Sequence[Any], first: date, last: date) -> 
         since=first,
         today=last,
         shown=WEEKS_IN_TWO_YEARS,
-    ).weeks
+    )
 
 
 def role(report: SeasonReport) -> str:
@@ -133,6 +138,8 @@ def effects(report: SeasonReport) -> list[str]:
                 weeks=format_number(report.weeks),
             )
         )
+    if report.kept:
+        said.append(_counted_rhythm(report))
     if ladder.conversations:
         said.append(_counted_conversations(ladder.conversations))
     if report.posts:
@@ -146,6 +153,16 @@ def effects(report: SeasonReport) -> list[str]:
     if ladder.sign_ups:
         said.append(_counted_sign_ups(ladder))
     return said
+
+
+def _counted_rhythm(report: SeasonReport) -> str:
+    return str(
+        _(
+            "Kept a rhythm of my own choice %(kept)s of %(expected)s times",
+            kept=format_number(report.kept),
+            expected=format_number(report.expected),
+        )
+    )
 
 
 def _counted_conversations(number: int) -> str:

@@ -26,18 +26,33 @@ def count_cohorts(task: jobs.Task) -> None:
     wanted = queries.to_count(local_date(utcnow(), "UTC"))
     db.session.commit()
     for number, cohort_id in enumerate(wanted, start=1):
-        cohort = db.session.get_one(Cohort, cohort_id)
-        if not recounting.is_right(cohort):
-            recounting.put_right(cohort)
+        if not _is_right(cohort_id):
+            recounting.put_right(db.session.get_one(Cohort, cohort_id))
             logger.warning("the days of cohort %s were counted anew", cohort_id)
         count(cohort_id)
         task.progress(number, len(wanted))
 
 
 def count(cohort_id: uuid.UUID) -> None:
-    """Count one cohort; the first time its days too, which an older version has not kept."""
-    cohort = db.session.get_one(Cohort, cohort_id)
-    if queries.find_count(cohort_id) is None and not recounting.is_right(cohort):
-        recounting.put_right(cohort)
-    operations.count_anew(cohort)
+    """Count one cohort; the first time its days too, which an older version has not kept.
+
+    Whoever writes meanwhile does not wait: on SQLite a transaction that may write keeps all others
+    from it, so what takes long only reads.
+    """
+    if queries.find_count(cohort_id) is None and not _is_right(cohort_id):
+        recounting.put_right(db.session.get_one(Cohort, cohort_id))
     db.session.commit()
+    begun = utcnow()
+    db.session.connection(execution_options={"reading": True})
+    season = operations.added_up(db.session.get_one(Cohort, cohort_id), begun)
+    db.session.rollback()  # nothing was written
+    operations.keep(db.session.get_one(Cohort, cohort_id), season, begun)
+    db.session.commit()
+
+
+def _is_right(cohort_id: uuid.UUID) -> bool:
+    db.session.commit()
+    db.session.connection(execution_options={"reading": True})
+    found = recounting.is_right(db.session.get_one(Cohort, cohort_id))
+    db.session.rollback()  # nothing was written
+    return found

@@ -12,6 +12,7 @@ from campaigns.results.consistency.attention import Doing, Group
 from campaigns.results.consistency.formulas import Silence
 from campaigns.results.consistency.overview import CohortNow
 from campaigns.results.consistency.season import Figures
+from campaigns.results.groups import is_few
 from core.formats import format_date, format_number, format_percent
 
 LONG_QUIET = 21
@@ -54,10 +55,10 @@ def _in_weeks(now: Figures) -> str:
     )
 
 
-def sentence(now: Figures) -> str:
+def sentence(now: Figures, *, sees_few: bool) -> str:
     """Return who carries it, in a sentence or two; nothing where it cannot be said."""
     said = []
-    if now.active_share is not None:
+    if now.active_share is not None and (sees_few or not is_few(now.active)):
         said.append(
             _(
                 "%(share)s posted or talked with somebody in the last 28 days.",
@@ -143,10 +144,10 @@ MEANINGS = {
 }
 
 
-def lines(now: Figures, before: Figures | None) -> list[Line]:
+def lines(now: Figures, before: Figures | None, *, sees_few: bool) -> list[Line]:
     """Return the figures of this season beside those of the one before."""
     shown: list[tuple[str, str, Callable[[Figures], str]]] = [
-        ("active", _("Active in 28 days"), lambda one: percent(one.active_share)),
+        ("active", _("Active in 28 days"), lambda one: share_of(one.active, one.asked, sees_few)),
         ("weeks", _("Weeks with something"), _weeks),
         ("silence", _("Longest silence"), _silence),
         ("rhythm", _("Own rhythm kept"), lambda one: percent(one.kept_share)),
@@ -170,6 +171,13 @@ def finer_lines(now: Figures) -> list[Line]:
 def percent(share: float | None) -> str:
     """Return a share, or a dash where there is none."""
     return UNKNOWN if share is None else format_percent(share)
+
+
+def share_of(part: int, whole: int, sees_few: bool) -> str:
+    """Return which share of people did something; leaders do not see it of fewer than five."""
+    if is_few(part) and not sees_few:
+        return str(_("under 5"))
+    return percent(part / whole if whole else None)
 
 
 def decimal(number: float | None) -> str:

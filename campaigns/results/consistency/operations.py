@@ -1,7 +1,7 @@
 """Writes about consistency: days as they happen, everything else counted anew. Never commits."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 
@@ -34,12 +34,22 @@ def count_day(participation_id: uuid.UUID, step: Step, day: date, by: int) -> No
 
 
 def count_anew(cohort: Cohort) -> CohortCount:
-    """Count a cohort's season from its people's weeks; who reads meanwhile sees what was before."""
+    """Count a cohort's season from its people's weeks."""
     begun = utcnow()
-    today = local_date(begun, cohort.organisation.timezone)
+    return keep(cohort, added_up(cohort, begun), begun)
+
+
+def added_up(cohort: Cohort, now: datetime) -> Counting:
+    """Return a cohort's season added up from its people's weeks; writes nothing."""
+    today = local_date(now, cohort.organisation.timezone)
     season = Counting(start=cohort.season_start, as_of=min(today, cohort.season_end))
     for one in people.people_of(cohort):
         season.add(one)
+    return season
+
+
+def keep(cohort: Cohort, season: Counting, begun: datetime) -> CohortCount:
+    """Keep what a cohort came to when its counting began; who reads meanwhile sees what was."""
     count = _row_of(cohort)
     _write_weeks(cohort.id, season)
     _write_units(cohort.id, season)

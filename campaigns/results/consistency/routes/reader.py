@@ -46,6 +46,7 @@ def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         found=found,
         is_part=units is not None,
         shows_people=found is not None and (sees_few or not permissions.is_few(found.now.people)),
+        sees_few=sees_few,
         shown=format_number if sees_few else at_least_five,
         labels=labels,
     )
