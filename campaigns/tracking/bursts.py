@@ -1,6 +1,6 @@
 """When so many clicks come at once that somebody should look at them. Pure.
 
-A burst is shown and never taken out: a story that takes off looks the same as a machine.
+A burst counts until somebody sets it aside: a story that takes off looks the same as a machine.
 """
 
 from datetime import UTC, datetime, timedelta
