@@ -194,3 +194,9 @@ def jpeg_with_archive() -> bytes:
 def _chunk(kind: bytes, content: bytes) -> bytes:
     check = struct.pack(">I", zlib.crc32(kind + content))
     return struct.pack(">I", len(content)) + kind + content + check
+
+
+def packed_pdf(pdf: bytes, objects: bytes) -> bytes:
+    """Return a PDF with some more objects, packed as programs pack them."""
+    stream = b"2 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n%s\nendstream\nendobj\n"
+    return pdf.replace(b"trailer", stream % zlib.compress(objects) + b"trailer")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import zlib
 from datetime import date, timedelta
 
 import pytest
@@ -166,12 +165,6 @@ def test_a_yes_to_an_occasion_covers_pictures_marked_later(
     assert later.consent is None
 
 
-def packed(pdf: bytes, objects: bytes) -> bytes:
-    """Return a PDF with some more objects, packed as programs pack them."""
-    stream = b"2 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n%s\nendstream\nendobj\n"
-    return pdf.replace(b"trailer", stream % zlib.compress(objects) + b"trailer")
-
-
 def test_a_signed_paper_is_kept_for_staff(scene: Scene, app: Flask, desk: AuditingClient) -> None:
     page = f"{scene.desk}/people/{scene.sofie.id}"
     data = {"agreed_channels": "print", "agreed_until": SOON}
@@ -187,12 +180,12 @@ def test_a_signed_paper_is_kept_for_staff(scene: Scene, app: Flask, desk: Auditi
         (whole.replace(b"/Root", b"/Encrypt 9 0 R /Root"), "A password locks"),
         (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /JS (x) >>"), "more than a paper"),
         (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /#4aS (x) >>"), "more than a paper"),
-        (packed(whole, b"<< /S /JavaScript /JS (x) >>"), "more than a paper"),
-        (packed(whole, b" " * 70_000_000), "more than a paper"),
+        (corpus.packed_pdf(whole, b"<< /S /JavaScript /JS (x) >>"), "more than a paper"),
+        (corpus.packed_pdf(whole, b" " * 70_000_000), "more than a paper"),
     ):
         refused = desk.post(f"{page}/paper", data={**data, "paper": (io.BytesIO(content), "a.pdf")})
         assert (refused.status_code, says in refused.text) == (422, True), says
-    whole = packed(whole, b"<< /Type /Page >>")
+    whole = corpus.packed_pdf(whole, b"<< /Type /Page >>")
     desk.post(f"{page}/paper", data={**data, "paper": (io.BytesIO(whole), "scan.pdf")})
     newest = select(Consent).order_by(Consent.given_at.desc())
     scan = desk.get(f"{scene.desk}/people/papers/{db.session.scalars(newest).first().id}")
