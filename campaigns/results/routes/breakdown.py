@@ -42,7 +42,7 @@ def chosen(by: str, allowed: list[By]) -> By:
     return By(by) if by in {one.value for one in allowed} else abort(404)
 
 
-@bp.get("/<uuid:campaign_id>/by/<by>")
+@bp.get("/<uuid:campaign_id>/by/<slug:by>")
 @open_to(Audience.READER)
 def show(organisation: str, campaign_id: uuid.UUID, by: str) -> ResponseReturnValue:
     """Show one breakdown as a sentence, a chart and a table to sort and to search in."""
@@ -90,7 +90,7 @@ def _choices(campaign: Campaign, here: By, allowed: list[By]) -> list[Choice]:
     ]
 
 
-@bp.get("/<uuid:campaign_id>/by/<by>.<any(csv, xlsx):kind>")
+@bp.get("/<uuid:campaign_id>/by/<slug:by>.<any(csv, xlsx):kind>")
 @open_to(Audience.READER)
 def download(organisation: str, campaign_id: uuid.UUID, by: str, kind: str) -> ResponseReturnValue:
     """Hand out a breakdown as a file, row for row as it is on screen."""

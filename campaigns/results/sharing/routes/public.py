@@ -59,7 +59,7 @@ def _private(page: str, status: int = 200) -> Response:
     return response
 
 
-@bp.get("/<token>")
+@bp.get("/<string:token>")
 @open_to(Audience.PUBLIC)
 def show(token: str) -> ResponseReturnValue:
     """Show the results, or ask for the password first."""
@@ -83,7 +83,7 @@ def _ask(shared: SharedResult, token: str, form: OpenForm) -> Response:
     return _private(page, 422 if form.errors else 200)
 
 
-@bp.post("/<token>")
+@bp.post("/<string:token>")
 @open_to(Audience.PUBLIC)
 @limiter.limit(FROM_ONE_PLACE)
 @limiter.limit(OF_ONE_LINK, key_func=_link)
@@ -98,7 +98,7 @@ def unlock(token: str) -> ResponseReturnValue:
     return _ask(shared, token, form)
 
 
-@bp.get("/<token>/results.pdf")
+@bp.get("/<string:token>/results.pdf")
 @open_to(Audience.PUBLIC)
 def show_pdf(token: str) -> ResponseReturnValue:
     """Hand out the results as a PDF."""
