@@ -52,6 +52,8 @@ NO_PAGES = {
     "results_breakdown.download_people",
     "results_paper.download",
     "results_paper.show_pdf",
+    "campaigns_links.download_links",
+    "screenshots_organiser.send_screenshot",
     "results_reader.download_csv",
     "campaigns_links.download_poster",
     "campaigns_links.qr_png",
