@@ -144,7 +144,8 @@ class Ambassador(Person):
         self.press("Log my post")
         expect(self.page.get_by_role("status").first).to_contain_text(str(moment.day))
         self.fill(url=address)
-        self.press("Log my post")
+        with self.expecting_refusal():
+            self.press("Log my post")
         expect(self.page.locator("[role=alert]").filter(visible=True).first).to_be_visible()
         expect(self.page.locator("[name=url]")).to_have_value(address)
 
