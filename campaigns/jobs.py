@@ -48,7 +48,7 @@ def close_ended_campaigns(task: jobs.Task) -> None:
 @jobs.daily(hour=4)
 @jobs.job("check_group_totals")
 def check_group_totals(task: jobs.Task) -> None:
-    """Count the totals of groups anew where they differ from their people, and say so in the log."""
+    """Count the totals of groups anew where they differ from their people, and log that."""
     wrong = recounting.differing()
     db.session.commit()
     for number, campaign_id in enumerate(wrong, start=1):

@@ -22,6 +22,8 @@ OWN = [
     {"Origin": "null"},  # from a page that sends no referrer
     {},
 ]
+# Machines sign what they send to the one; the other only hints at what is asked for elsewhere.
+SIGNED_OR_ASKED_ABOUT = {"webhooks_public.take_in", "pretix_public.take_hint"}
 
 
 def sent_to(app: Flask) -> Iterator[str]:
@@ -29,7 +31,7 @@ def sent_to(app: Flask) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         for_machines = Audience.API in getattr(view, "audiences", ())
-        for_machines = for_machines or rule.endpoint == "webhooks_public.take_in"
+        for_machines = for_machines or rule.endpoint in SIGNED_OR_ASKED_ABOUT
         if "POST" in (rule.methods or ()) and not for_machines:
             values = {
                 name: 0
