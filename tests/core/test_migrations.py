@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Uuid, column, func, inspect, select, table, text
 
+from campaigns.posts.models import Post
 from core import migrating
 from core.db import Base, db
 from media.kits.models import KitDownload
@@ -73,6 +74,9 @@ def test_every_step_goes_down_and_up_on_a_populated_database(
 ) -> None:
     _app, config = migrated
     before = populate()
+    taken_out = db.session.scalar(select(func.count(Post.removed_at))) or 0
+    db.session.rollback()
+    assert before["post"] > taken_out
     steps = [s.revision for s in ScriptDirectory.from_config(config).walk_revisions()]
     assert steps
 
@@ -85,6 +89,7 @@ def test_every_step_goes_down_and_up_on_a_populated_database(
     db.session.expire_all()
     assert counts().keys() >= {"organisation", "user_account", "cohort", "ambassador"}
     rows_now = {name: rows for name, rows in counts().items() if name in oldest}
+    before["post"] -= taken_out  # the oldest product has no word for them
     assert rows_now == {name: rows for name, rows in before.items() if name in oldest}
 
     command.downgrade(config, "base")
