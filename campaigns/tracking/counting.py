@@ -89,13 +89,18 @@ def _days(groups: Known, links: Mapping[str, KnownLink]) -> Days:
 
 def add(days: Days) -> None:
     """Add up the days of links and places, and the people's clicks in the running totals."""
+    by_day = [{"link_id": link.id, "day": day, **_row(n)} for (link, day), n in days.items()]
+    count_up_all(table_of(LinkDay), ["link_id", "day"], COUNTERS, by_day)
+    add_totals(days)
+
+
+def add_totals(days: Days) -> None:
+    """Add days of links to everything that is kept of them but the days themselves."""
     links: dict[UUID, Counter[str]] = defaultdict(Counter)
     places: dict[tuple[UUID, date, LinkChannel], Counter[str]] = defaultdict(Counter)
     for (link, day), numbers in days.items():
         links[link.id].update(numbers)
         places[link.campaign_id, day, link.channel].update(numbers)
-    by_day = [{"link_id": link.id, "day": day, **_row(n)} for (link, day), n in days.items()]
-    count_up_all(table_of(LinkDay), ["link_id", "day"], COUNTERS, by_day)
     totals_ = [{"link_id": link, **_row(numbers)} for link, numbers in links.items()]
     count_up_all(table_of(LinkTotal), ["link_id"], COUNTERS, totals_)
     keys = ["campaign_id", "day", "channel"]

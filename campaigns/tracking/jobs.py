@@ -1,11 +1,14 @@
-"""Folding this node's clicks into the counters, and keeping where links lead on its disk."""
+"""Folding this node's clicks into the counters, and keeping where links lead on its disk.
+
+At night the totals of clicks are proved.
+"""
 
 import logging
 from pathlib import Path
 
 from flask import current_app
 
-from campaigns.tracking import counting, folding, kept_links, known_links, spool
+from campaigns.tracking import counting, folding, kept_links, known_links, recounting, spool
 from core import jobs
 from core.db import db
 from core.settings import Settings
@@ -47,6 +50,18 @@ def forget_quarters() -> None:
     """Let go of quarters of an hour that were no burst."""
     counting.forget_quarters()
     db.session.commit()
+
+
+@jobs.daily(hour=4)
+@jobs.job("check_click_totals")
+def check_click_totals(task: jobs.Task) -> None:
+    """Count totals of clicks anew where they differ from the days of links, and log that."""
+    wrong = recounting.differing()
+    db.session.commit()
+    for number, campaign_id in enumerate(wrong, start=1):
+        recounting.count_anew(campaign_id)
+        logger.warning("the clicks of campaign %s were counted anew", campaign_id)
+        task.progress(number, len(wrong))
 
 
 def _fold_batch(folder: Path, node: str) -> folding.FoldReport:

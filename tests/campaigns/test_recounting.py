@@ -1,21 +1,26 @@
 """Totals of groups that have gone wrong are found at night and put right, and only those."""
 
+from collections import Counter
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select, update
 
 from ambassadors.models import Ambassador
 from campaigns import recounting
-from campaigns.models import CampaignDay, CampaignGroup
+from campaigns.models import CampaignDay, CampaignGroup, Participation, ParticipationWeek
 from campaigns.posts import operations as posts
 from campaigns.posts.models import Conversation
 from campaigns.results import recounting as deeds
+from campaigns.tracking import counting
+from campaigns.tracking import recounting as clicks
+from campaigns.tracking.enums import LinkChannel
+from campaigns.tracking.models import ChannelDay, LinkTotal
 from core import jobs
 from core.db import db
 from tests.campaigns.test_groups import counted, kept
 from tests.factories.accounts import UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory
-from tests.factories.campaigns import CampaignFactory, ParticipationFactory, today
+from tests.factories.campaigns import CampaignFactory, LinkFactory, ParticipationFactory, today
 
 
 def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
@@ -69,3 +74,55 @@ def test_what_was_logged_is_proved_by_its_rows(app, run_jobs):
         CampaignDay.campaign_id == wrong.campaign_id
     )
     assert db.session.scalar(of_days) == 1
+
+
+def all_clicks():
+    """Return every total of clicks there is, in the order of its table."""
+    return {
+        model: sorted(
+            db.session.scalars(select(model.clicks).where(model.clicks != 0)), reverse=True
+        )
+        for model in (LinkTotal, ChannelDay, Participation, ParticipationWeek, CampaignDay)
+    }
+
+
+def test_clicks_are_proved_by_the_days_of_links(app, run_jobs):
+    right, wrong = LinkFactory(), LinkFactory()
+    poster = LinkFactory(participation=wrong.participation, channel=LinkChannel.POSTER)
+    db.session.commit()
+    known = counting.known_links([link.code for link in (right, wrong, poster)])
+    numbers = Counter(clicks=7, previews=2, robots=1, late=4, set_aside=3)
+    counting.add(
+        {
+            (known[link.code], today() - timedelta(days=ago)): numbers
+            for link in (right, wrong, poster)
+            for ago in (0, 9)
+        }
+    )
+    db.session.commit()
+    before = all_clicks()
+    assert clicks.differing() == []
+
+    here = wrong.campaign_id
+    of_wrong = {
+        LinkTotal: LinkTotal.link_id == poster.id,
+        ChannelDay: ChannelDay.campaign_id == here,
+        Participation: Participation.campaign_id == here,
+        ParticipationWeek: ParticipationWeek.campaign_id == here,
+        CampaignDay: CampaignDay.campaign_id == here,
+    }
+    for model, which in of_wrong.items():
+        db.session.execute(update(model).where(which).values(clicks=model.clicks + 5))
+        assert clicks.differing() == [here], model
+        db.session.rollback()
+    for model, which in of_wrong.items():
+        db.session.execute(update(model).where(which).values(clicks=model.clicks + 5))
+    db.session.execute(delete(LinkTotal).where(LinkTotal.link_id == wrong.id))
+    db.session.commit()
+
+    jobs.enqueue("check_click_totals")
+    run_jobs()
+
+    assert clicks.differing() == []
+    assert all_clicks() == before
+    assert kept() == counted()

@@ -11,6 +11,7 @@ from flask import current_app
 from python_calamine import CalamineWorkbook
 
 from accounts.enums import Role
+from accounts.models import Membership
 from ambassadors.enums import Kind
 from campaigns import totals
 from campaigns.enums import Step, Way
@@ -19,11 +20,13 @@ from campaigns.outcomes.models import GoalSource
 from campaigns.results import breakdown
 from campaigns.results.breakdown import SHARED, Eyes
 from campaigns.results.enums import By
+from campaigns.results.letters import operations as letters
 from campaigns.results.letters.models import ReaderLetter
 from campaigns.results.sharing import operations
 from campaigns.results.sharing.errors import LastDayOver, LastDayTooFar
-from core import jobs
-from core.db import db
+from core import documents, jobs
+from core.db import db, utcnow
+from core.models import Job
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
 from tests.factories.campaigns import CampaignFactory, GoalFactory, ParticipationFactory, today
@@ -161,7 +164,7 @@ def test_nothing_shared_shows_a_name_or_few_people(campaign):
     assert not {"told", "tracked", "imported"} & set(units.columns)
 
 
-def test_paper_pdf_files_and_link_say_the_same(campaign, sign_in, client):
+def test_paper_pdf_files_and_link_say_the_same(campaign, sign_in, monkeypatch):
     organiser = reader_of(campaign, Role.ORGANISER)
     browser = sign_in(organiser.user)
     screen = browser.get(address(campaign, "/paper"))
@@ -171,10 +174,23 @@ def test_paper_pdf_files_and_link_say_the_same(campaign, sign_in, client):
         assert table in book.values()
     written = in_csv(browser.get(address(campaign, "/paper.csv")).text)
     assert all(row in written for sheet in list(book.values())[1:] for row in sheet)
+    draw, drawn = documents.draw, []
+    monkeypatch.setattr(documents, "draw", lambda *one: drawn.append(one[1]) or draw(*one))
     pdf = browser.get(address(campaign, "/paper.pdf"))
     assert pdf.data.startswith(b"%PDF")
     assert b"/StructTreeRoot" in pdf.data
-    texts = [screen.text, str(book), str(written)]
+    (words,) = drawn
+    assert words["title"] == "114 of 300 sign-ups"
+    in_pdf = [[one["headings"], *one["rows"]] for one in words["tables"]]
+    assert in_pdf == shown(screen, "main section table")
+    whole = next(iter(book.values()))
+    assert [*words["facts"][:-1], *words["summary"]] == [
+        row for row in whole[1:] if row[0] != words["facts"][-1][0]
+    ]
+    rungs = BeautifulSoup(screen.text, "html.parser").select(".ladder__number")
+    said = [number for _label, number in words["summary"]]
+    assert {rung.get_text(strip=True) for rung in rungs} <= set(said)
+    texts = [screen.text, str(book), str(written), str(words)]
     for name in [*NAMES, "Lilleby", "Bitte", "Chaplain", "Vest", "Syd"]:
         assert not any(name in text for text in texts), name
 
@@ -245,3 +261,29 @@ def test_readers_are_written_to_once_a_month_unless_they_say_no(campaign, sign_i
     assert not any(name in mail.body for name in NAMES)
     letters = db.session.scalars(db.select(ReaderLetter)).all()
     assert [letter.month is None for letter in letters if letter.declined_at] == [True]
+
+
+def test_a_monthly_mail_killed_between_two_readers_reaches_each_once(
+    campaign, run_jobs, outbox, monkeypatch
+):
+    readers = [reader_of(campaign) for _ in range(3)]
+    campaign.readers = readers
+    campaign.starts_on = today() - timedelta(days=70)
+    db.session.commit()
+    note_sent, killed = letters.note_sent, iter([False, True])
+
+    def note_or_be_killed(*about):
+        if next(killed, False):
+            raise ConnectionError
+        note_sent(*about)
+
+    monkeypatch.setattr(letters, "note_sent", note_or_be_killed)
+    jobs.enqueue("send_monthly_results")
+    db.session.commit()
+    jobs.run_all(tolerate_failures=True)
+    db.session.execute(db.update(Job).values(run_after=utcnow()))
+    db.session.commit()
+    run_jobs()
+    wanted = {reader.user.email for reader in db.session.scalars(db.select(Membership))}
+    assert sorted(mail.recipient for mail in outbox()) == sorted(wanted)
+    assert len(wanted) == len(readers)
