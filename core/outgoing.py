@@ -7,10 +7,11 @@ lead outside when it is asked about and inside when it is used. Nothing is follo
 import ipaddress
 import socket
 import ssl
-import time
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
 from core.settings import current_settings
@@ -60,11 +61,14 @@ def get(address: str, *, headers: Mapping[str, str]) -> Answer:
     sent = {"Host": parts.netloc, "User-Agent": "Tillid", "Accept": "application/json", **headers}
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     try:
-        with _pool(parts) as pool:
+        with _HangUp(WHOLE_SECONDS) as hang_up, _watched(_pool(parts), hang_up) as pool:
             answer = pool.request(
                 "GET", path, headers=sent, redirect=False, retries=False, preload_content=False
             )
-            return Answer(answer.status, _whole(answer))
+            body = _whole(answer)
+            if hang_up.is_over:  # what has come may look like an end
+                raise Unreachable("the answer has no end")
+            return Answer(answer.status, body)
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise Unreachable(type(error).__name__) from None  # its words may hold more than we keep
 
@@ -87,11 +91,64 @@ def _pool(parts: SplitResult) -> "urllib3.HTTPConnectionPool":
     )
 
 
+class _HangUp:
+    """Cuts a line when its time is up, however slowly something still comes in by it.
+
+    What reads waits for each piece anew, so a letter now and then would hold it for weeks.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.is_over = False
+        self._lines: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def watch(self, line: socket.socket) -> None:
+        """Cut this line too, under a name of its own: TLS takes the first one over."""
+        self._lines.append(line.dup())
+
+    def _cut(self) -> None:
+        self.is_over = True
+        for line in self._lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> "_HangUp":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self._timer.cancel()
+        for line in self._lines:
+            line.close()
+
+
+def _watched(pool: "urllib3.HTTPConnectionPool", hang_up: _HangUp) -> "urllib3.HTTPConnectionPool":
+    """Let every line that a pool opens be cut in time."""
+    plain: Any = pool.ConnectionCls
+
+    def connection(*args: Any, **kwargs: Any) -> Any:
+        made = plain(*args, **kwargs)
+        dial = made._new_conn
+
+        def watched() -> socket.socket:
+            line: socket.socket = dial()
+            hang_up.watch(line)
+            return line
+
+        made._new_conn = watched
+        return made
+
+    pool.ConnectionCls = connection  # type: ignore[assignment]  # it is only ever called
+    return pool
+
+
 def _whole(answer: "urllib3.BaseHTTPResponse") -> bytes:
-    body, until = b"", time.monotonic() + WHOLE_SECONDS
-    for piece in answer.stream(PIECE, decode_content=True):
+    """Return the answer as it came: what is packed, though we did not ask for it, is no answer."""
+    body = b""
+    for piece in answer.stream(PIECE, decode_content=False):
         body += piece
-        if len(body) > LARGEST or time.monotonic() > until:
+        if len(body) > LARGEST:
             raise Unreachable("the answer has no end")
     return body
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from campaigns.outcomes.enums import Stage
@@ -52,7 +52,7 @@ def order_of(document: Any) -> Order:
             is_refunded=_is_refunded(document),
             answers=tuple(_answers(positions)),
         )
-    except (KeyError, TypeError, AttributeError, ValueError, InvalidOperation) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
         raise NotAnOrder from error
 
 

@@ -1,8 +1,11 @@
 """pretix: its notifications are hints, its own answers count, and only those of the shop's."""
 
+import gzip
 import json
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -14,6 +17,7 @@ from campaigns.outcomes import recounting
 from campaigns.outcomes.models import Correction, Outcome
 from campaigns.outcomes.webhooks.enums import Verdict
 from campaigns.outcomes.webhooks.models import PretixShop, WebhookDelivery
+from campaigns.outcomes.webhooks.pretix.orders import NotAnOrder, order_of
 from core import jobs, outgoing, sealing
 from core.db import db
 from core.settings import current_settings
@@ -234,3 +238,37 @@ def test_nobody_has_us_ask_inside_our_own_network(app, sign_in, monkeypatch):
         monkeypatch.setattr("socket.getaddrinfo", lambda *_a, found=found, **_k: found)
         with pytest.raises(outgoing.NotAllowed):
             outgoing.get("https://pretix.example.com/api", headers={})
+
+
+def test_an_answer_that_trickles_or_swells_holds_no_worker(inside, monkeypatch):
+    ok = b"HTTP/1.1 200 OK\r\n"
+    packed = gzip.compress(b" " * 3_000_000)
+    slow_head = (ok, *[b"X-A: b\r\n"] * 90, b"\r\n{}")
+    slow_body = (ok + b"\r\n", *[b" "] * 90, b"{}")
+    swells = (ok + b"Content-Encoding: gzip\r\n\r\n" + packed,)
+    for pieces in (slow_head, slow_body, swells):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            thread = threading.Thread(target=trickle, args=(server, pieces))
+            thread.start()
+            address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+            if pieces is swells:
+                assert outgoing.get(address, headers={}).body == packed
+            else:
+                with monkeypatch.context() as hurried:
+                    hurried.setattr(outgoing, "WHOLE_SECONDS", 0.2)
+                    with pytest.raises(outgoing.Unreachable):
+                        outgoing.get(address, headers={})
+            thread.join()
+    document = {**order("AAAAA", "p", 3), "last_modified": "0001-01-01T00:00:00+14:00"}
+    for strange in (document, {**document, "last_modified": None, "datetime": 7}, [], 10**30):
+        with pytest.raises(NotAnOrder):
+            order_of(strange)
+
+
+def trickle(server: socket.socket, pieces: tuple[bytes, ...]) -> None:
+    line, _address = server.accept()
+    with line, suppress(OSError):
+        line.recv(4096)
+        for piece in pieces:
+            line.sendall(piece)
+            threading.Event().wait(0.01)
