@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from core.sent_zips import DAMAGED, names_more_than
 from core.spreadsheets import (
     LONGEST_CELL,
     Limits,
@@ -77,6 +78,8 @@ def _check_parts(path: Path, limits: Limits) -> None:
     cell between them made.
     """
     try:
+        if names_more_than(path, MOST_PARTS):
+            raise too_large(limits)
         with zipfile.ZipFile(path) as parts:
             members = parts.infolist()
             left = UNPACKED_BYTES
@@ -85,7 +88,7 @@ def _check_parts(path: Path, limits: Limits) -> None:
             for member in members:
                 member.file_size = UNPACKED_BYTES + 1  # so that all there is gets unpacked
                 left = _unpack(parts, member, left, limits)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except DAMAGED as error:
         raise _broken() from error
 
 

@@ -21,16 +21,14 @@ from flask_babel import gettext as _
 from campaigns.posts import instaloader_nodes as nodes
 from campaigns.posts.instaloader_nodes import SavedPost, SavedProfile
 from core.errors import DomainError
+from core.sent_zips import DAMAGED, names_more_than
 
 MEGABYTE = 1024 * 1024
 XZ_START = b"\xfd7zXZ\0"
 READ = (".json", ".json.xz")
 LONGEST_NAME = 80
 COMMENTS = ("_comments.json", "_comments.json.xz")  # other people's words: nobody here needs them
-DAMAGE = (
-    zipfile.BadZipFile, lzma.LZMAError, OSError, RuntimeError, NotImplementedError, EOFError,
-    ValueError,
-)  # fmt: skip
+DAMAGE = (lzma.LZMAError, *DAMAGED)
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,8 @@ def is_saved(path: Path) -> bool:
         return True
     if not zipfile.is_zipfile(path):
         return False
+    if names_more_than(path, LIMITS.entries):
+        return True
     try:
         with zipfile.ZipFile(path) as folder:
             return "[Content_Types].xml" not in folder.NameToInfo
@@ -123,9 +123,9 @@ def read(path: Path, zone: ZoneInfo, limits: Limits = LIMITS) -> Saved:
 
 def _read_folder(path: Path, zone: ZoneInfo, limits: Limits, saved: Saved) -> None:
     left = limits.unpacked
+    if names_more_than(path, limits.entries):
+        raise _too_large(limits)
     with zipfile.ZipFile(path) as folder:
-        if len(folder.infolist()) > limits.entries:
-            raise _too_large(limits)
         for entry in folder.infolist():
             name = entry.filename.lower()
             if entry.is_dir():

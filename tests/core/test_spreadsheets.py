@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import spreadsheets
+from core.sent_zips import ENTRY
 from core.spreadsheets import Limits, SpreadsheetRow, SpreadsheetUnreadable, csv_lines, read_rows
 
 PEOPLE = [["Navn", "E-mail"], ["Søren Ærø", "soren@example.dk"], ["Åse", "ase@example.dk"]]
@@ -124,6 +125,18 @@ def test_bomb_that_lies_about_its_size_is_refused_too(tmp_path):
     assert content.count(size)
     with pytest.raises(SpreadsheetUnreadable):
         cells(saved(tmp_path, content.replace(size, struct.pack("<I", 1000))))
+
+
+def test_a_workbook_with_a_hole_in_it_is_refused(tmp_path):
+    path = workbook(tmp_path / "hole.xlsx", sheet_of(b"x" * 500))
+    content = bytearray(path.read_bytes())
+    start = content.index(b"sheet1.xml") + 10
+    content[start : start + 9] = b"\xff" * 9
+    with pytest.raises(SpreadsheetUnreadable):
+        cells(saved(tmp_path, bytes(content)))
+    many = path.read_bytes() + ENTRY * 1_001  # counted before it is opened
+    with pytest.raises(SpreadsheetUnreadable, match="for stor"):
+        cells(saved(tmp_path, many))
 
 
 def far_apart(row: bytes, column: bytes) -> bytes:

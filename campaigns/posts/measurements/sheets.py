@@ -89,6 +89,6 @@ def moment_in(text: str, zone: ZoneInfo) -> datetime | None:
         text += "T12:00"
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day, or the very first or last of all
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)

@@ -18,6 +18,7 @@ from campaigns.posts.measurements.enums import Number
 from campaigns.posts.measurements.files import NoHeadings, SavedFile
 from campaigns.posts.measurements.sheets import moment_in, number_in
 from core.errors import DomainError
+from core.sent_zips import ENTRY
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -140,7 +141,8 @@ def test_a_list_is_read_by_its_headings(read: Callable[[bytes], SavedFile]) -> N
         12, 1_234, None, None, None, None,
     ]  # fmt: skip
     assert moment_in("2026-11-20", ZONE) == datetime(2026, 11, 20, 11, tzinfo=UTC)
-    assert moment_in("31-02-2026", ZONE) is None
+    for nothing in ("31-02-2026", "0001-01-01T00:00", "9999-12-31T23:59-14:00"):
+        assert moment_in(nothing, ZONE) is None
 
 
 def test_what_swells_or_is_nothing_is_refused(read: Callable[[bytes], SavedFile]) -> None:
@@ -154,6 +156,11 @@ def test_what_swells_or_is_nothing_is_refused(read: Callable[[bytes], SavedFile]
         (b"Fornavn;Efternavn\r\nKim;Holm\r\n", NoHeadings),
         (b"", NoHeadings),
     ]
+    damaged = bytearray(zipped({"a.json": json.dumps(saved("C_VIniGzTE1")).encode()}))
+    damaged[40:60] = b"\xff" * 20
+    refusals.append((bytes(damaged), SavedFilesUnreadable))
+    many = ENTRY * 20_001 + zipped({"a.json": b"{}"})
+    refusals.append((many, SavedFilesUnreadable))  # counted before it is opened
     for content, kind in refusals:
         with pytest.raises(kind):
             read(content)
