@@ -25,7 +25,7 @@ def kept_piece(macro: Macro, *given: Hashable) -> Markup:
     return piece
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)  # 1 is no yes, and what was typed is no markup
 def _piece(macro: Macro, _language: str, _root: str, *given: Hashable) -> Markup:
     return Markup(macro(*given))  # noqa: S704 -- markup already
 

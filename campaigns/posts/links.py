@@ -50,8 +50,8 @@ def read_address(typed: str, *, now: datetime) -> Found:
         host = (parts.hostname or "").lower()
     except ValueError:  # brackets that are no address
         raise LinkRefused(NotAPost.NO_ADDRESS) from None
-    if parts.scheme not in ("http", "https") or not HOST.match(host):
-        raise LinkRefused(NotAPost.NO_ADDRESS)
+    if parts.scheme not in ("http", "https") or not HOST.match(host) or "@" in parts.netloc:
+        raise LinkRefused(NotAPost.NO_ADDRESS)  # with an @ it reads as if it led elsewhere
     found = _reader_of(host)(address, parts, host)
     if found.published_at and not FIRST_MOMENT <= found.published_at <= now + CLOCKS_DIFFER:
         raise LinkRefused(NotAPost.NO_POST)

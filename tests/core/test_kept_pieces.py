@@ -1,6 +1,7 @@
 import pytest
 from flask import Flask
 from jinja2 import DictLoader
+from markupsafe import Markup
 
 from core import kept_pieces
 
@@ -25,6 +26,13 @@ def test_a_piece_is_written_once_in_each_language_and_may_not_depend_on_anything
         assert page.render() == "<b>&lt;a&gt;1</b>" * 2
         spoken[0] = "en"
         assert page.render() == "<b>&lt;a&gt;2</b>" * 2
+        # What was typed never gets what markup of the same letters made, nor 1 what yes made.
+        alike = (
+            '{% from "pieces.html" import piece %}'
+            '{% for one in (markup, "<i>", true, 1) %}{{ kept_piece(piece, one) }}{% endfor %}'
+        )
+        app.jinja_env.from_string(alike).render(markup=Markup("<i>"))
+        assert said[-4:] == ["<i>", "<i>", True, 1]
         app.testing = True
         with pytest.raises(RuntimeError, match="piece depends on more than it is given"):
             page.render()

@@ -48,7 +48,7 @@ REFUSED = (
     "https://www.instagram.com/kim.h/", "https://www.instagram.com/stories/kim.h/",
     "https://instagram.com.evil.dk/p/C_VIniGzTER/", "https://myinstagram.dk/p/C_VIniGzTER/",
     "https://www.facebook.com/", "https://www.linkedin.com/in/kim", "https://www.linkedin.com/feed/",
-    "https://www.instagram.com/p/zzzzzzzzzzz/",
+    "https://www.instagram.com/p/zzzzzzzzzzz/", "https://www.facebook.com@example.dk/post",
 )  # fmt: skip
 
 

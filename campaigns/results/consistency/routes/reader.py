@@ -24,10 +24,11 @@ bp = Blueprint(
 def list_cohorts(organisation: str) -> ResponseReturnValue:
     """List the cohorts one may read about, each with how many have been active lately."""
     cohorts = queries.readable_cohorts(current_memberships())
+    is_part = units_read_by(current_memberships()) is not None
     return render_template(
         "campaigns/results/consistency/cohorts.html",
         cohorts=cohorts,
-        counts=queries.counts_of([cohort.id for cohort in cohorts]),
+        counts={} if is_part else queries.counts_of([cohort.id for cohort in cohorts]),
         shows_few=permissions.sees_few(current_roles()),
         labels=labels,
     )

@@ -89,9 +89,12 @@ def test_a_reader_of_some_units_reads_of_their_people_only(app, sign_in):
     campaign.readers = [reader]
     db.session.commit()
     consistency_jobs.count_what_is_behind()
-    page = sign_in(reader.user).get(
-        f"/o/{cohort.organisation.slug}/results/consistency/{cohort.id}"
-    )
+    address = f"/o/{cohort.organisation.slug}/results/consistency"
+    desk = sign_in(reader.user)
+    every = words(desk.get(address))  # says nothing of the whole cohort either
+    assert cohort.name in every
+    assert "active in the last 28 days" not in every
+    page = desk.get(f"{address}/{cohort.id}")
     assert unit.name in words(page)
     assert "Day by day" not in words(page)
     assert "Without a unit" not in words(page)
