@@ -1,8 +1,8 @@
 """The running totals: one call per cause, in the cause's own transaction."""
 
 import uuid
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -61,31 +61,34 @@ class Cause(NamedTuple):
 
 def count_all(step: Step, causes: Iterable[Cause]) -> None:
     """Do what ``count`` does for many causes at once; for steps that are no own deed."""
-    days: Counter[tuple[uuid.UUID, date]] = Counter()
-    people: Counter[uuid.UUID] = Counter()
-    weeks: Counter[tuple[uuid.UUID, uuid.UUID, date]] = Counter()
-    for campaign_id, participation_id, day, by in causes:
-        days[campaign_id, day] += by
-        people[participation_id] += by
-        weeks[campaign_id, participation_id, day - timedelta(days=day.weekday())] += by
-    column = step.value
-    count_up_all(
-        table_of(CampaignDay),
-        ["campaign_id", "day"],
-        [column],
-        [{"campaign_id": key[0], "day": key[1], column: by} for key, by in sorted(days.items())],
-    )
-    _raise_people(column, people)
-    count_up_all(
-        table_of(ParticipationWeek),
-        ["participation_id", "monday"],
-        [column],
-        [
-            {"campaign_id": key[0], "participation_id": key[1], "monday": key[2], column: by}
-            for key, by in sorted(weeks.items())
-        ],
-    )
-    groups.count(column, people)
+    count_steps({step: causes})
+
+
+def count_steps(by_step: Mapping[Step, Iterable[Cause]]) -> None:
+    """Do what ``count_all`` does for several steps, each row of a total written once."""
+    columns = [step.value for step in by_step]
+    nothing = dict.fromkeys(columns, 0)
+    days: dict[tuple[uuid.UUID, date], dict[str, int]] = defaultdict(nothing.copy)
+    weeks: dict[tuple[uuid.UUID, uuid.UUID, date], dict[str, int]] = defaultdict(nothing.copy)
+    people: dict[str, Counter[uuid.UUID]] = {column: Counter() for column in columns}
+    for step, causes in by_step.items():
+        column = step.value
+        for campaign_id, participation_id, day, by in causes:
+            days[campaign_id, day][column] += by
+            people[column][participation_id] += by
+            monday = day - timedelta(days=day.weekday())
+            weeks[campaign_id, participation_id, monday][column] += by
+    by_day = [{"campaign_id": key[0], "day": key[1], **days[key]} for key in sorted(days)]
+    count_up_all(table_of(CampaignDay), ["campaign_id", "day"], columns, by_day)
+    for column in columns:
+        _raise_people(column, people[column])
+    by_week: list[dict[str, object]] = [
+        {"campaign_id": key[0], "participation_id": key[1], "monday": key[2], **weeks[key]}
+        for key in sorted(weeks)
+    ]
+    count_up_all(table_of(ParticipationWeek), ["participation_id", "monday"], columns, by_week)
+    for column in columns:
+        groups.count(column, people[column])
 
 
 def count_ways(way: Way, people: Counter[uuid.UUID]) -> None:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -31,9 +32,11 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    type_coerce,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.types import NullType
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -117,7 +120,8 @@ def insert_into(table: Table) -> sqlite.Insert:
 def insert_many(table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert thousands of rows, each with a value for every name, in a third of the usual time.
 
-    A column at a time is made what the database takes; what comes again is made once.
+    A column at a time is made what the database takes; what comes again is made once. Ids come as
+    the 32 digits they are written with.
     """
     connection = db.session.connection()
     dialect = connection.dialect
@@ -125,15 +129,30 @@ def insert_many(table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]
     for name, values in zip(names, zip(*rows, strict=True), strict=True):
         column = table.c[name]
         process = column.type.dialect_impl(dialect).bind_processor(dialect)
-        if process and not column.primary_key:
-            process = lru_cache(maxsize=1_024)(process)
-        ready.append(map(process, values) if process else values)
+        if process is None or column.primary_key:
+            ready.append(values)
+        else:
+            ready.append(tuple(map(lru_cache(maxsize=1_024)(process), values)))
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     into, marks = ", ".join(names), ", ".join([mark] * len(names))
     connection.exec_driver_sql(
         f"INSERT INTO {table.name} ({into}) VALUES ({marks})",  # noqa: S608 -- our own names
         list(zip(*ready, strict=True)),
     )
+
+
+def tally(
+    columns: Sequence[InstrumentedAttribute[Any]], where: ColumnElement[bool]
+) -> dict[Any, int]:
+    """Return how often each row comes; what stands in thousands of them is made once."""
+    connection = db.session.connection()
+    plain = (type_coerce(column, NullType()) for column in columns)
+    counted = Counter(map(tuple, connection.execute(select(*plain).where(where))))
+    made, dialect = [], connection.dialect
+    for column, values in zip(columns, zip(*counted, strict=True), strict=False):  # none: no rows
+        process = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        made.append(map(lru_cache(maxsize=1_024)(process), values) if process else values)
+    return dict(zip(zip(*made, strict=True), counted.values(), strict=True))
 
 
 def is_one_of(column: SQLColumnExpression[str], texts: Iterable[str]) -> ColumnElement[bool]:

@@ -71,24 +71,21 @@ class Changes:
             [step.value for step in ORDER],
             list(rows.values()),
         )
-        for step in ORDER:
-            self._write_ladder(step)
+        self._write_ladder()
         for way, people in sorted(self.by_way.items()):
             totals.count_ways(way, Counter({part: by for part, by in people.items() if by}))
         self.by_source.clear()
         self.on_ladder.clear()
         self.by_way.clear()
 
-    def _write_ladder(self, step: Step) -> None:
-        campaign_id, causes = self.goal.campaign_id, []
-        for (one, person, day), by in self.on_ladder.items():
-            if one is not step or not by:
-                continue
-            if person is None:
+    def _write_ladder(self) -> None:
+        campaign_id = self.goal.campaign_id
+        causes: dict[Step, list[totals.Cause]] = {step: [] for step in ORDER}
+        for (step, person, day), by in self.on_ladder.items():
+            if person is None and by:
                 totals.count(
                     campaign_id=campaign_id, participation_id=None, step=step, day=day, by=by
                 )
-            else:
-                causes.append(totals.Cause(campaign_id, person, day, by))
-        if causes:
-            totals.count_all(step, causes)
+            elif person is not None and by:
+                causes[step].append(totals.Cause(campaign_id, person, day, by))
+        totals.count_steps({step: some for step, some in causes.items() if some})

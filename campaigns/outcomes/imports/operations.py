@@ -117,7 +117,7 @@ def add_rows(import_: OutcomeImport, rows: Sequence[Judged]) -> None:
     insert_many(
         table_of(OutcomeImportRow),
         ("id", "import_id", "created_at", *Judged._fields),
-        ((uuid.UUID(int=first + row.number), *same, *row) for row in against_known(import_, rows)),
+        ((f"{first + row.number:032x}", *same, *row) for row in against_known(import_, rows)),
     )
 
 
@@ -200,9 +200,8 @@ def count_rows(import_: OutcomeImport, *, size: int) -> int:
     chunk = queries.next_chunk(import_, size=size)
     if chunk is None:
         return 0
-    last, number = chunk
-    counting_in.count_new(import_, up_to=last)
-    rows = queries.waiting_rows(import_, up_to=last)
+    counting_in.count_new(import_, chunk)
+    rows = queries.waiting_rows(import_, chunk)
     told = [
         News(
             reference=row.reference,
@@ -214,7 +213,7 @@ def count_rows(import_: OutcomeImport, *, size: int) -> int:
     ]
     teller = Teller(via=Source.IMPORT, import_id=import_.id, actor_id=import_.made_by_id)
     _mark(import_, rows, note_all(import_.goal, told, teller) if told else {})
-    return number
+    return chunk.waiting
 
 
 def _mark(import_: OutcomeImport, rows: Sequence[Any], verdicts: Mapping[str, Verdict]) -> None:

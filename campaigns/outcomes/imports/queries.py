@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union
@@ -133,22 +133,40 @@ def is_anything_waiting(import_: OutcomeImport) -> bool:
     return db.session.scalar(select(OutcomeImportRow.id).where(waits(import_)).limit(1)) is not None
 
 
-def next_chunk(import_: OutcomeImport, *, size: int) -> tuple[int, int] | None:
-    """Return the last number of the next rows that wait, and how many they are; None at the end."""
-    numbers = (
-        select(OutcomeImportRow.number)
-        .where(waits(import_))
-        .order_by(OutcomeImportRow.number)
-        .limit(size)
-    ).subquery()
-    last, count = db.session.execute(
-        select(func.max(numbers.c.number), func.count(numbers.c.number))
-    ).one()
-    return (last, count) if count else None
+class Chunk(NamedTuple):
+    """Rows of a list that are counted together: the numbers they lie between, and how many wait."""
+
+    first: int
+    last: int
+    waiting: int
+
+    @property
+    def rows(self) -> ColumnElement[bool]:
+        """Return the condition for what lies in it. With both ends no index is read from afar."""
+        return OutcomeImportRow.number.between(self.first, self.last)
 
 
-def waiting_rows(import_: OutcomeImport, *, up_to: int) -> list[Any]:
-    """Return the rows that wait up to a number, in order; plain rows, since they may be many."""
+def next_chunk(import_: OutcomeImport, *, size: int) -> Chunk | None:
+    """Return the next rows that wait; None at the end."""
+    number = OutcomeImportRow.number
+    firsts = (
+        select(func.min(number)).where(
+            OutcomeImportRow.import_id == import_.id, OutcomeImportRow.fate == fate
+        )
+        for fate in WAITING
+    )
+    found = db.session.execute(select(*(one.scalar_subquery() for one in firsts))).one()
+    first = min((one for one in found if one is not None), default=None)
+    if first is None:
+        return None
+    some = select(number).where(waits(import_), number >= first).order_by(number).limit(size)
+    numbers = some.subquery().c.number
+    last, count = db.session.execute(select(func.max(numbers), func.count(numbers))).one()
+    return Chunk(first, last, count)
+
+
+def waiting_rows(import_: OutcomeImport, chunk: Chunk) -> list[Any]:
+    """Return the rows of a chunk that wait, in order; plain rows, since they may be many."""
     columns = (
         OutcomeImportRow.number,
         OutcomeImportRow.reference,
@@ -156,7 +174,7 @@ def waiting_rows(import_: OutcomeImport, *, up_to: int) -> list[Any]:
         OutcomeImportRow.stage,
         OutcomeImportRow.told_at,
     )
-    wanted = select(*columns).where(waits(import_), OutcomeImportRow.number <= up_to)
+    wanted = select(*columns).where(waits(import_), chunk.rows)
     return list(db.session.execute(wanted.order_by(OutcomeImportRow.number)))
 
 
