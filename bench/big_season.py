@@ -27,7 +27,7 @@ from campaigns.models import (
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.enums import PostChannel
-from campaigns.posts.models import Post
+from campaigns.posts.models import Post, PostTotal
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import ChannelDay, Link, LinkDay
 from core.db import Base, db
@@ -167,6 +167,8 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Si
             for day in range(size.days)
         ),
     )
+    posts = {"channel": PostChannel.INSTAGRAM, "posts": totals["posts"]}
+    db.session.add(PostTotal(campaign_id=campaign.id, **posts))
     db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, sign_ups=joined))
 
 

@@ -9,6 +9,7 @@ from campaigns.goals.routes import organiser as goals_organiser
 from campaigns.outcomes import doors as outcomes
 from campaigns.outcomes import listeners as outcomes_listeners
 from campaigns.outcomes.events import doors as events
+from campaigns.posts import channels as post_channels
 from campaigns.posts import jobs as posts_jobs
 from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.measurements import doors as measurements
@@ -101,5 +102,6 @@ def connect() -> None:
     results_listeners.connect()
     consistency.connect()
     events.connect()
+    post_channels.connect()
     removals.connect()
     tracking_listeners.connect()

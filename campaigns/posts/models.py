@@ -77,7 +77,8 @@ class Post(Base):
     kit_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("kit.id", ondelete="SET NULL"), index=True
     )
-    channel: Mapped[PostChannel]
+    # ``posts.channels`` reads what it and two more were before.
+    channel: Mapped[PostChannel] = mapped_column(active_history=True)
     url: Mapped[str]
     shortcode: Mapped[str]
     published_at: Mapped[datetime]
@@ -91,7 +92,7 @@ class Post(Base):
     # Both are her word. False is that she was asked and did not say so, None that nobody asked.
     asked_people: Mapped[bool | None]
     shows_disclosure: Mapped[bool | None]
-    review: Mapped[ReviewState] = mapped_column(default=ReviewState.NOT_WANTED)
+    review: Mapped[ReviewState] = mapped_column(default=ReviewState.NOT_WANTED, active_history=True)
     review_reason: Mapped[str] = mapped_column(default="")
     sent_in_at: Mapped[datetime | None]
     reviewed_at: Mapped[datetime | None]
@@ -99,7 +100,7 @@ class Post(Base):
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )
     # Taken out by its author, who can change her mind for a day; then it is deleted.
-    removed_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None] = mapped_column(active_history=True)
     # Made on the page it was logged from, so that sending it twice logs it once.
     sent_key: Mapped[str | None] = mapped_column(unique=True)
 
@@ -115,6 +116,17 @@ class Post(Base):
     def counts(self) -> bool:
         """Whether it counts in results: not taken out, and approved where that is wanted."""
         return self.removed_at is None and self.review.counts
+
+
+class PostTotal(Base):
+    """How many of a campaign's posts that count are in one place; kept by ``posts.channels``."""
+
+    __tablename__ = "post_total"
+    __table_args__ = (UniqueConstraint("campaign_id", "channel"),)
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    channel: Mapped[PostChannel]
+    posts: Mapped[int] = mapped_column(default=0)
 
 
 class Conversation(Base):

@@ -11,11 +11,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.models import Campaign, Participation
 from campaigns.posts.labels import TOPICS
-from campaigns.posts.models import Conversation, Post, post_picture, post_sharer
+from campaigns.posts.models import Conversation, Post, PostTotal, post_picture, post_sharer
 from core.db import db
 from core.formats import local_date
 from core.languages import localised
-from core.personal_data import Held, Person, Words, register
+from core.personal_data import Held, Person, Words, exempt, register
 
 NOON = time(12, tzinfo=UTC)
 
@@ -152,3 +152,4 @@ register(
     erase=erase,
     untold=["post.sent_key", "conversation.sent_key"],
 )
+exempt(PostTotal, "how many of a campaign's posts are in which place")

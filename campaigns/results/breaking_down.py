@@ -9,8 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, se
 from accounts.models import Unit
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import CampaignGroup, Participation
-from campaigns.posts.models import Post
-from campaigns.posts.queries import counting
+from campaigns.posts.models import PostTotal
 from campaigns.results.enums import By
 from campaigns.results.groups import NUMBERS, GroupResult, same_but_for_case
 from campaigns.tracking.models import ChannelDay
@@ -18,7 +17,7 @@ from core.db import db
 from core.kept_counts import kept
 
 WHICH: BindParameter[uuid.UUID] = bindparam("campaigns", expanding=True)
-KEPT_FOR = 60.0  # seconds, where people of several campaigns or posts by channel are counted
+KEPT_FOR = 60.0  # seconds, where people of several campaigns are counted
 # What a group is known by, and what it is called.
 KEYS: dict[By, ColumnElement[Any]] = {
     By.UNIT: CampaignGroup.unit_id.expression,
@@ -100,32 +99,17 @@ def _people(campaign_ids: Sequence[uuid.UUID], by: By) -> dict[Any, dict[str, in
 
 
 def channel_rows(campaign_ids: Sequence[uuid.UUID]) -> list[GroupResult]:
-    """Return clicks and posts by the place a link or a post was put; posts may be a minute old."""
-    clicks = db.session.execute(
-        select(ChannelDay.channel, func.sum(ChannelDay.clicks))
-        .where(ChannelDay.campaign_id.in_(campaign_ids))
-        .group_by(ChannelDay.channel)
-        .order_by(ChannelDay.channel)
-    )
-    found = {channel.value: {"clicks": int(number)} for channel, number in clicks}
-    for channel, number in _posts(campaign_ids).items():
-        found.setdefault(channel, {})["posts"] = number
-    return [GroupResult(name=channel, key=channel, **some) for channel, some in found.items()]
-
-
-def _posts(campaign_ids: Sequence[uuid.UUID]) -> dict[str, int]:
-    def count() -> dict[str, int]:
+    """Return clicks and posts by the place a link or a post was put."""
+    found: dict[str, dict[str, int]] = {}
+    for name, number in (("clicks", ChannelDay.clicks), ("posts", PostTotal.posts)):
+        model = number.class_
         rows = db.session.execute(
-            select(Post.channel, func.count())
-            .where(Post.campaign_id.in_(campaign_ids), counting())
-            .group_by(Post.channel)
-            .order_by(Post.channel)
+            select(model.channel, func.sum(number))
+            .where(model.campaign_id.in_(campaign_ids))
+            .group_by(model.channel)
+            .having(func.sum(number) != 0)
+            .order_by(model.channel)
         )
-        return {channel.value: number for channel, number in rows}
-
-    return kept(
-        ("posts by channel", *sorted(campaign_ids)),
-        count,
-        lambda posts: sum(posts.values()),
-        seconds=KEPT_FOR,
-    )
+        for channel, brought in rows:
+            found.setdefault(channel.value, {})[name] = int(brought)
+    return [GroupResult(name=channel, key=channel, **some) for channel, some in found.items()]

@@ -1,4 +1,4 @@
-"""Whether the totals of people equal the posts and conversations they logged.
+"""Whether totals of people, and of places, equal the posts and conversations that were logged.
 
 Outcomes are proved by ``outcomes.recounting`` and groups by ``campaigns.recounting``.
 """
@@ -13,6 +13,7 @@ from sqlalchemy import Select, bindparam, func, select, update
 from campaigns import recounting as groups
 from campaigns.enums import Step
 from campaigns.models import Campaign, CampaignDay, Participation, ParticipationWeek
+from campaigns.posts import channels
 from campaigns.posts.models import Conversation, Post
 from campaigns.posts.queries import counting
 from core.db import count_up_all, db, table_of
@@ -24,7 +25,7 @@ Deed = tuple[uuid.UUID, date]  # whose, and on which day of the organisation's z
 
 
 def differing() -> list[uuid.UUID]:
-    """Return the campaigns in which somebody's totals differ from what they logged."""
+    """Return the campaigns in which totals of people or of places differ from what was logged."""
     posts = _by_person(POSTS.group_by(Post.participation_id))
     talks = _by_person(TALKS.group_by(Conversation.participation_id))
     kept = db.session.execute(
@@ -35,13 +36,12 @@ def differing() -> list[uuid.UUID]:
             Participation.conversations,
         )
     )
-    return sorted(
-        {
-            campaign_id
-            for campaign_id, part, *numbers in kept
-            if numbers != [posts.get(part, 0), talks.get(part, 0)]
-        }
-    )
+    of_people = {
+        campaign_id
+        for campaign_id, part, *numbers in kept
+        if numbers != [posts.get(part, 0), talks.get(part, 0)]
+    }
+    return sorted(of_people | channels.differing())
 
 
 def _by_person(found: Select[uuid.UUID, int]) -> dict[uuid.UUID, int]:
@@ -50,6 +50,7 @@ def _by_person(found: Select[uuid.UUID, int]) -> dict[uuid.UUID, int]:
 
 def count_anew(campaign_id: uuid.UUID) -> None:
     """Set what people logged in a campaign to what their rows add up to; they stand still."""
+    channels.hold(campaign_id)
     here = Participation.campaign_id == campaign_id
     taken = select(Participation.id).where(here).order_by(Participation.id).with_for_update()
     db.session.execute(taken).all()
@@ -60,6 +61,7 @@ def count_anew(campaign_id: uuid.UUID) -> None:
         )
     _write(campaign_id, Step.POSTS, Counter(_posts(campaign_id)))
     _write(campaign_id, Step.CONVERSATIONS, Counter(_talks(campaign_id)))
+    channels.count_anew(campaign_id)
     groups.count_anew(campaign_id)
 
 

@@ -9,18 +9,25 @@ from ambassadors.models import Ambassador
 from campaigns import recounting
 from campaigns.models import CampaignDay, CampaignGroup, Participation, ParticipationWeek
 from campaigns.posts import operations as posts
-from campaigns.posts.models import Conversation
+from campaigns.posts.enums import PostChannel
+from campaigns.posts.models import Conversation, PostTotal
 from campaigns.results import recounting as deeds
 from campaigns.tracking import counting
 from campaigns.tracking import recounting as clicks
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import ChannelDay, LinkTotal
 from core import jobs
-from core.db import db
+from core.db import db, utcnow
 from tests.campaigns.test_groups import counted, kept
 from tests.factories.accounts import UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory
-from tests.factories.campaigns import CampaignFactory, LinkFactory, ParticipationFactory, today
+from tests.factories.campaigns import (
+    CampaignFactory,
+    LinkFactory,
+    ParticipationFactory,
+    PostFactory,
+    today,
+)
 
 
 def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
@@ -51,6 +58,16 @@ def test_what_a_bulk_statement_left_wrong_is_counted_anew(app, run_jobs):
     assert set(rows) == {after.id, None}
 
 
+def places():
+    """Return how many posts count where, by campaign and place."""
+    rows = db.session.execute(
+        select(PostTotal.campaign_id, PostTotal.channel, PostTotal.posts).where(
+            PostTotal.posts != 0
+        )
+    )
+    return {(campaign_id, channel): posts for campaign_id, channel, posts in rows}
+
+
 def test_what_was_logged_is_proved_by_its_rows(app, run_jobs):
     parts = [ParticipationFactory(), ParticipationFactory()]
     for part in parts:
@@ -64,11 +81,24 @@ def test_what_was_logged_is_proved_by_its_rows(app, run_jobs):
     db.session.execute(delete(Conversation).where(*lost))
     db.session.commit()
     assert deeds.differing() == [wrong.campaign_id]
+    post = PostFactory(participation=wrong)
+    db.session.commit()
+    assert places() == {(wrong.campaign_id, PostChannel.INSTAGRAM): 1}
+    post.channel = PostChannel.BLOG
+    db.session.commit()
+    assert places() == {(wrong.campaign_id, PostChannel.BLOG): 1}
+    post.removed_at = utcnow()
+    db.session.commit()
+    assert places() == {}
+    post.removed_at = None
+    db.session.commit()
+    db.session.execute(update(PostTotal).values(posts=9))
 
     jobs.enqueue("check_deed_totals")
     run_jobs()
 
     assert deeds.differing() == []
+    assert places() == {(wrong.campaign_id, PostChannel.BLOG): 1}
     assert kept() == counted()
     of_days = select(func.sum(CampaignDay.conversations)).where(
         CampaignDay.campaign_id == wrong.campaign_id
