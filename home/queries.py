@@ -13,6 +13,7 @@ from ambassadors.messages.models import Idea, IdeaReply
 from ambassadors.models import Ambassador, Cohort
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
+from campaigns.posts.reviews.queries import count_waiting as count_posts
 from campaigns.results.consistency.attention import are_here, is_silent
 from core.db import db
 from core.kept_counts import kept
@@ -32,6 +33,7 @@ class Waiting:
     draft_cohorts: int
     draft_campaigns: int
     contributions: int = 0
+    posts: int = 0
     applications: int = 0
     applications_in: uuid.UUID | None = None  # the cohort in which one has waited longest
 
@@ -43,6 +45,7 @@ def waiting(organisation_id: uuid.UUID, today: date) -> Waiting:
         applications=applications,
         applications_in=applications_in,
         contributions=count_waiting(organisation_id),
+        posts=count_posts(organisation_id),
         silent=_silent(organisation_id, today),
         ideas=_unanswered(organisation_id),
         pictures=_number(

@@ -60,6 +60,7 @@ def todos(waiting: Waiting) -> list[Todo]:
     lists = (
         (waiting.silent, _silent),
         (waiting.ideas, _ideas),
+        (waiting.posts, _posts),
         (waiting.contributions, _contributions),
         (waiting.pictures, _pictures),
         (waiting.draft_cohorts, _draft_cohorts),
@@ -143,6 +144,21 @@ def _ideas(count: int) -> Todo:
         action=_("Answer"),
         endpoint=MESSAGES,
         icon="bulb",
+    )
+
+
+def _posts(count: int) -> Todo:
+    return Todo(
+        title=ngettext(
+            "One post waits to be looked at",
+            "%(number)s posts wait to be looked at",
+            count,
+            number=number(count),
+        ),
+        detail=_("It counts once you say yes. Nobody can change it but its author."),
+        action=_("Look at them"),
+        endpoint="posts_reviews.show_next",
+        icon="eye",
     )
 
 

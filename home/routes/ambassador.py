@@ -1,5 +1,6 @@
 """An ambassador's front page, and everything else under More."""
 
+import uuid
 from collections.abc import Sequence
 
 from flask import Blueprint, g, render_template, url_for
@@ -11,6 +12,7 @@ from ambassadors.models import Ambassador
 from ambassadors.session import current_ambassador
 from ambassadors.terms import pauses
 from ambassadors.training.queries import next_module
+from ambassadors.training.views import owner_on_device
 from campaigns.queries import live_participations
 from campaigns.results.queries import effect_of
 from core.access import Audience, open_to
@@ -48,6 +50,9 @@ def show_home() -> ResponseReturnValue:
         ambassador=ambassador,
         pause=pause if pause and pause.starts_on <= now.date() else None,
         running=running,
+        owner=owner_on_device(ambassador),
+        talk_key=uuid.uuid4().hex,
+        today=now.date(),
     )
 
 

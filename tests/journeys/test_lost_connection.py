@@ -23,7 +23,7 @@ TOKEN = "a-door-of-one-s-own-for-the-tunnel"
 WORDS = "The coffee machine is called Bent."
 KEPT = "No connection. Your answer is kept on this device and sent as soon as you are back online."
 UNSENT = (
-    "Something you wrote in your training has not been sent yet. "
+    "Something you wrote or logged has not been sent yet. "
     "If you sign out now, it is deleted from this device."
 )
 EXPLANATION = "Bent, for example."
