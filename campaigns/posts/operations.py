@@ -93,6 +93,8 @@ def _describe(post: Post, found: Identity, told: Told) -> None:
 def _ask_for_review(post: Post) -> None:
     if post.participation.ambassador.cohort.reviews_posts:
         post.review, post.sent_in_at = ReviewState.WAITING, utcnow()
+    elif post.review in (ReviewState.WAITING, ReviewState.RETURNED):  # nobody looks any more
+        post.review = ReviewState.NOT_WANTED
 
 
 def _there(participation: Participation, found: Identity, told: Told) -> Post | None:
@@ -147,12 +149,12 @@ def change_post(
 
 def _seen(post: Post) -> tuple[object, ...]:
     """Return what somebody who reviews a post looks at."""
-    return (post.shortcode, post.published_at, post.words, post.caption)
+    return (post.channel, post.url, post.shortcode, post.published_at, post.words, post.caption)
 
 
 def hold(post: Post) -> None:
     """Let others who want to change a post wait until we are done, and see what is true now."""
-    changing = ["participation_id", "published_at", "removed_at", "review"]
+    changing = ["participation_id", "channel", "published_at", "removed_at", "review"]
     db.session.flush()  # reading them anew forgets what was not written yet
     try:
         db.session.refresh(post, changing, with_for_update=True)
@@ -196,11 +198,13 @@ def _pass_on(post: Post, before: date | None) -> None:
         _count(post.participation, Step.POSTS, before, by=-1)
     post.participation = post.sharers.pop(0)
     post.caption, post.own_percent, post.sent_key, post.kit = "", None, None, None
+    post.review_reason = ""  # said to somebody else
+    if post.review is not ReviewState.APPROVED:
+        _ask_for_review(post)
     post.asked_people = post.shows_disclosure = None
     post.pictures.clear()
     screenshots.forget(screenshot_queries.of_posts([post.id])[post.id])
-    if before:
-        _count(post.participation, Step.POSTS, before, by=1)
+    recount(post, None)
 
 
 def leave_shared(post: Post, participation: Participation) -> None:

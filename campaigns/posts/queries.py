@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import User
@@ -66,14 +67,17 @@ def find_sent(ambassador_id: uuid.UUID, sent_key: str | None) -> Post | None:
 
 
 def find_sent_talk(ambassador_id: uuid.UUID, sent_key: str | None) -> Conversation | None:
-    """Return the conversation an ambassador has logged with a key before."""
+    """Return the conversation an ambassador has logged with a key before; another's is a 404."""
     if not sent_key:
         return None
-    return db.session.scalar(
+    found = db.session.scalar(
         select(Conversation)
-        .join(Conversation.participation)
-        .where(Conversation.sent_key == sent_key, Participation.ambassador_id == ambassador_id)
+        .where(Conversation.sent_key == sent_key)
+        .options(joinedload(Conversation.participation))
     )
+    if found and found.participation.ambassador_id != ambassador_id:
+        raise NoResultFound
+    return found
 
 
 def just_logged(participation: Participation) -> Conversation | None:
@@ -94,7 +98,8 @@ def own_posts(
 ) -> Select[Post]:
     """Return the statement for what an ambassador has logged, newest first, others' shared too.
 
-    ``words`` are looked for in what was said of it and in its address.
+    ``words`` are looked for in what was said of it, in its address and, where it is hers alone to
+    read, in its text.
     """
     is_own = Participation.ambassador_id == ambassador.id
     found = (
@@ -113,8 +118,9 @@ def own_posts(
     if channel:
         found = found.where(Post.channel == channel)
     if words:
-        said = (Post.words, Post.caption, Post.url)
-        found = found.where(or_(*(one.icontains(words, autoescape=True) for one in said)))
+        said = [one.icontains(words, autoescape=True) for one in (Post.words, Post.url)]
+        in_text = and_(is_own, Post.caption.icontains(words, autoescape=True))
+        found = found.where(or_(*said, in_text))
     return found
 
 

@@ -1,5 +1,7 @@
 """Answers to posts that wait. They raise DomainError and never commit. Nobody edits a post."""
 
+from datetime import datetime
+
 from accounts import audit
 from accounts.models import User
 from ambassadors.models import Cohort
@@ -7,12 +9,22 @@ from campaigns.posts.enums import ReviewState
 from campaigns.posts.models import Post
 from campaigns.posts.operations import counted_on, hold, recount
 from campaigns.posts.reviews import queries
-from campaigns.posts.reviews.errors import NotWaiting
-from core.db import utcnow
+from campaigns.posts.reviews.errors import ChangedMeanwhile, NotWaiting, OwnPost
+from core.db import db, utcnow
 
 
-def approve(post: Post, *, actor: User) -> None:
-    """Let a post count from now on, on the day it is from. Raises NotWaiting."""
+def approve(post: Post, *, actor: User, seen: datetime | None = None) -> None:
+    """Let a post count from now on, on the day it is from.
+
+    ``seen`` is when what was looked at had been sent in. Raises NotWaiting, OwnPost and
+    ChangedMeanwhile.
+    """
+    if queries.is_by(post, actor):
+        raise OwnPost
+    hold(post)
+    db.session.refresh(post, ["sent_in_at"])
+    if seen and seen != post.sent_in_at:
+        raise ChangedMeanwhile
     _answer(post, ReviewState.APPROVED, "", actor)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
+from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
 from campaigns.models import Campaign, Participation
 from campaigns.posts.enums import ReviewState
@@ -48,9 +49,17 @@ def _waiting(organisation_id: uuid.UUID) -> Select[Post]:
     )
 
 
-def next_waiting(organisation_id: uuid.UUID) -> Post | None:
-    """Return the post that has waited longest."""
-    return db.session.scalar(_waiting(organisation_id).limit(1))
+def next_waiting(organisation_id: uuid.UUID, user: User) -> Post | None:
+    """Return the post that has waited longest; what somebody has told themselves comes last."""
+    hers = select(Ambassador.id).where(Ambassador.user_id == user.id)
+    is_hers = Participation.ambassador_id.in_(hers)
+    found = _waiting(organisation_id).order_by(None)
+    return db.session.scalar(found.order_by(is_hers, Post.sent_in_at, Post.id).limit(1))
+
+
+def is_by(post: Post, user: User) -> bool:
+    """Say whether somebody has told this post themselves, alone or with others."""
+    return user.id in {one.ambassador.user_id for one in (post.participation, *post.sharers)}
 
 
 def count_waiting(organisation_id: uuid.UUID) -> int:

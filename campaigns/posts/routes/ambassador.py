@@ -96,6 +96,7 @@ def list_posts() -> ResponseReturnValue:
 
 @bp.route("/posts/<uuid:post_id>", methods=["GET", "POST"])
 @open_to(Audience.AMBASSADOR)
+@limiter.limit(A_DAY, key_func=lambda: str(current_ambassador().id), methods=["POST"])
 def change_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Put right what was logged, or send it in again."""
     post = queries.get_post(current_ambassador(), post_id)

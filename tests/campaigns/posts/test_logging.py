@@ -158,7 +158,7 @@ def test_a_text_that_is_the_kits_own_is_logged_and_gently_spoken_of(freja, part)
     assert shares[2] is None
 
 
-def test_a_kept_conversation_is_logged_once_on_the_day_it_was_tapped(freja, part):
+def test_a_kept_conversation_is_logged_once_on_the_day_it_was_tapped(freja, part, sign_in):
     today = local_date(utcnow(), "Europe/Copenhagen")
     tapped = today - timedelta(days=2)
     data = {"participation": str(part.id), "sent_key": uuid.uuid4().hex, "day": tapped.isoformat()}
@@ -168,16 +168,22 @@ def test_a_kept_conversation_is_logged_once_on_the_day_it_was_tapped(freja, part
     freja.post("/my/log/conversations", data=data)
     days = db.session.scalars(select(Conversation.happened_on).order_by(Conversation.happened_on))
     assert list(days) == [tapped, today]
+    # On somebody else's phone it is theirs no more than the first one's.
+    other = ParticipationFactory(campaign=part.campaign, ambassador__cohort=part.ambassador.cohort)
+    data["participation"] = str(other.id)
+    answer = sign_in(other.ambassador.user).post("/my/log/conversations", data=data)
+    assert (answer.status_code, db.session.query(Conversation).count()) == (404, 2)
 
 
 def test_a_shared_post_is_said_to_be_shared_and_can_be_let_go(freja, part):
     code = code_of(utcnow() - timedelta(hours=3))
     other = ParticipationFactory(campaign=part.campaign, ambassador__cohort=part.ambassador.cohort)
-    post = PostFactory(participation=other, shortcode=code)
+    post = PostFactory(participation=other, shortcode=code, caption="A secret of hers")
     sent = {"url": f"instagram.com/p/{code}", "participation": str(part.id)}
     answer = freja.post("/my/log/posts", data=sent)
     assert "shared post" in freja.get(answer.location).text
     assert "Shared, counted once" in freja.get("/my/log/posts").text
+    assert "Shared, counted once" not in freja.get("/my/log/posts?words=secret").text
     freja.post(f"/my/log/posts/{post.id}/sharing/removal")
     assert "Shared, counted once" not in freja.get("/my/log/posts").text
 

@@ -1,6 +1,8 @@
 """The queue of posts to look at, one at a time, and the cohorts that want it."""
 
 import uuid
+from contextlib import suppress
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,7 +26,8 @@ bp = Blueprint("posts_reviews", __name__, url_prefix="/o/<slug:organisation>/pos
 @open_to(Audience.ORGANISER)
 def show_next(organisation: str) -> ResponseReturnValue:
     """Show the post that has waited longest, to be approved or returned."""
-    return _page(queries.next_waiting(current_organisation().id), ReturnForm())
+    post = queries.next_waiting(current_organisation().id, signed_in_user())
+    return _page(post, ReturnForm())
 
 
 def _page(post: Post | None, form: ReturnForm) -> str:
@@ -35,6 +38,7 @@ def _page(post: Post | None, form: ReturnForm) -> str:
         post=post,
         form=form,
         screenshots=screenshots,
+        is_own=post is not None and queries.is_by(post, signed_in_user()),
         waiting=queries.count_waiting(organisation_id),
     )
 
@@ -45,7 +49,7 @@ def approve(organisation: str, post_id: uuid.UUID) -> ResponseReturnValue:
     """Let a post count."""
     post = queries.get_post(current_organisation().id, post_id)
     try:
-        operations.approve(post, actor=signed_in_user())
+        operations.approve(post, actor=signed_in_user(), seen=_seen())
         db.session.commit()
     except DomainError as error:
         db.session.rollback()
@@ -53,6 +57,13 @@ def approve(organisation: str, post_id: uuid.UUID) -> ResponseReturnValue:
     else:
         flash(_("Approved. It counts from now on."), "success")
     return redirect(url_for(".show_next", organisation=organisation))
+
+
+def _seen() -> datetime | None:
+    """Return when the post that the page showed had been sent in."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(request.form.get("seen", ""))
+    return None
 
 
 @bp.post("/<uuid:post_id>/return")

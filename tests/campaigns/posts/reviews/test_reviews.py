@@ -1,5 +1,6 @@
 """Posts looked at before they count, where a cohort wants it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from accounts.enums import Role
 from campaigns.models import Participation
 from campaigns.posts import operations as posts
 from campaigns.posts import queries as post_queries
-from campaigns.posts.enums import ReviewState
+from campaigns.posts.enums import PostChannel, ReviewState
 from campaigns.posts.errors import PostAlreadyLogged
 from campaigns.posts.models import Post
 from campaigns.posts.reviews import operations, queries
@@ -115,6 +116,61 @@ def test_the_queue_goes_from_one_to_the_next_and_mails_what_is_returned(
     assert f"{second.id}/approval" in sign_in(line).get(path).text
     narrowed = sign_in(line).get(f"/o/{slug}/posts?review=approved&channel=instagram&words=x")
     assert narrowed.status_code == 200
+
+
+def test_nobody_gets_a_post_past_the_review(part, line, sign_in):
+    campaign, slug = part.campaign, part.campaign.organisation.slug
+    desk, path = sign_in(line), f"/o/{slug}/posts/review"
+    elsewhere = "https://blog.example.dk/open-day"
+    post = posts.log_post(part, told=Told(url=elsewhere, channel=PostChannel.BLOG))
+    db.session.commit()
+    seen = {"seen": re.findall(r'name="seen" value="([^"]+)"', desk.get(path).text)[0]}
+    # What was changed after it was looked at is looked at once more.
+    posts.change_post(post, kit=None, pictures=None, told=Told(url=elsewhere, words="Changed"))
+    db.session.commit()
+    desk.post(f"{path}/{post.id}/approval", data=seen)
+    assert "after you saw it" in desk.get(path).text
+    db.session.expire_all()
+    assert post.review is ReviewState.WAITING
+    operations.approve(post, actor=line)
+    # The same page under another address, or said to be in another place, is looked at too.
+    for told in (
+        Told(url=elsewhere.replace("//", "//www."), words="Changed", channel=PostChannel.OTHER),
+        Told(url=elsewhere, words="Changed", channel=PostChannel.TIKTOK),
+    ):
+        posts.change_post(post, kit=None, pictures=None, told=told)
+        assert (post.review, part.posts) == (ReviewState.WAITING, 0)
+        operations.approve(post, actor=line)
+        db.session.refresh(part)
+    # Nobody approves their own, not even one they merely share.
+    hers = ParticipationFactory(campaign=campaign, ambassador__user=line)
+    free = posts.log_post(hers, url=link(3))
+    own = posts.log_post(part, url=link(4))
+    own.sharers.append(hers)
+    db.session.commit()
+    assert "This one is yours" in desk.get(path).text
+    desk.post(f"{path}/{own.id}/approval")
+    db.session.expire_all()
+    assert own.review is ReviewState.WAITING
+    # What is passed on is looked at where its new author's cohort wants it, and only there.
+    free.sharers.append(part)
+    free.review_reason = own.review_reason = "Said to somebody else"
+    posts.remove_post(free)
+    posts.remove_post(own)
+    db.session.refresh(part)
+    db.session.refresh(hers)
+    assert (free.participation, free.review, free.review_reason) == (part, ReviewState.WAITING, "")
+    assert (own.participation, own.review, own.review_reason) == (hers, ReviewState.NOT_WANTED, "")
+    assert (part.posts, hers.posts) == (1, 1)
+
+
+def test_what_was_returned_counts_once_nobody_looks_any_more(part, line):
+    post = posts.log_post(part, url=link(3))
+    operations.send_back(post, reason="Which day?", actor=line)
+    operations.set_wanted(part.ambassador.cohort, is_wanted=False, actor=line)
+    posts.change_post(post, kit=None, pictures=None, told=Told(url=post.url, words="Monday"))
+    db.session.refresh(part)
+    assert (post.counts, part.posts) == (True, 1)
 
 
 def test_shares_are_told_of_five_people_or_more_and_of_what_was_asked(part):
