@@ -148,20 +148,21 @@ def encoding_of(path: Path) -> str:
 
 
 def delimiter_of(sample: str) -> str:
-    """Return what stands between the cells: what cuts most rows into the same number of them."""
-    return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    """Return what stands between the cells: what cuts most rows, and most of them evenly."""
+    return max(DELIMITERS, key=lambda delimiter: _cut(sample, delimiter))
 
 
-def _evenness(sample: str, delimiter: str) -> float:
+def _cut(sample: str, delimiter: str) -> tuple[int, int]:
+    """Return how many rows a delimiter cuts, and how many of them into the same number of cells."""
     reader = csv.reader(
         io.StringIO(sample.lstrip(BYTE_ORDER_MARK), newline=""), delimiter=delimiter
     )
     try:
         widths = Counter(len(row) for row in islice(reader, SAMPLE_ROWS) if any(row))
     except csv.Error:
-        return 0.0
+        return 0, 0
     cut = {width: rows for width, rows in widths.items() if width > 1}
-    return max(cut.values(), default=0) / max(1, sum(widths.values()))
+    return sum(cut.values()), max(cut.values(), default=0)
 
 
 def _read_cell(text: str) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.models import Campaign
 from campaigns.posts import operations as posts
-from campaigns.posts.enums import ConversationTopic
+from campaigns.posts.enums import ConversationPlace, ConversationTopic, LedTo
 from campaigns.tracking import counting
 from campaigns.tracking import operations as tracking
 from campaigns.tracking.bursts import BURST
@@ -30,6 +30,16 @@ TOPICS = {
     ConversationTopic.COMMUNITY: 2.0,
     ConversationTopic.WORK: 1.0,
     None: 2.0,
+}
+# Half say afterwards what came of it: mostly more talk, now and then a decision.
+LED_TO = {None: 9.0, LedTo.TALK: 4.0, LedTo.LINK: 3.0, LedTo.COMING: 2.5, LedTo.DECIDED: 0.7}
+PLACES = {
+    None: 6.0,
+    ConversationPlace.IN_PERSON: 5.0,
+    ConversationPlace.MESSAGES: 4.0,
+    ConversationPlace.COMMENTS: 2.0,
+    ConversationPlace.EVENT: 1.0,
+    ConversationPlace.PHONE: 0.5,
 }
 Cell = tuple[str, date]
 STORY, EVENING = 112, time(20, 15)
@@ -126,11 +136,18 @@ def deal(
 
 
 def _talk(running: Running, talks: Counter[Cell], house: House, chance: random.Random) -> None:
+    after = random.Random(house.plan.seed)  # noqa: S311 -- a demo, not a secret
     for (name, day), number in sorted(talks.items()):
         for _ in range(number):
             topic = chance.choices(list(TOPICS), weights=list(TOPICS.values()))[0]
             row = posts.log_conversation(running.parts[name], topic=topic, on=day)
             row.created_at = house.season.moment(day, chance)
+            posts.tell_more(
+                row,
+                topic=topic,
+                place=after.choices(list(PLACES), weights=list(PLACES.values()))[0],
+                led_to=after.choices(list(LED_TO), weights=list(LED_TO.values()))[0],
+            )
 
 
 def _click(running: Running, clicks: Counter[Cell], chance: random.Random) -> None:

@@ -18,6 +18,7 @@ from demo import (
     history,
     kits,
     last_season,
+    lately,
     learning,
     measuring,
     pictured,
@@ -104,3 +105,4 @@ def _let_it_happen(campaigns: list[Running], house: building.House) -> None:
         told_elsewhere.tell(running, house)
         if running.plan.is_closed:
             close(running.campaign)
+    lately.tell(campaigns, house, random.Random(house.plan.seed + 2))  # noqa: S311 -- a demo

@@ -28,7 +28,8 @@ def measure(house: House) -> None:
             look_ups.agree(member.row, now=utcnow() - timedelta(days=20))
         if number % 3 != 1 or follows:
             for post in latest_posts(member.row, limit=POSTS):
-                _read(house, member, post, 4 if follows else chance.randrange(3), chance)
+                if post.url and post.counts:
+                    _read(house, member, post, 4 if follows else chance.randrange(3), chance)
     db.session.flush()
 
 

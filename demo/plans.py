@@ -74,6 +74,26 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Story:
+    """A story somebody logged by its screenshot: whose, what it showed, when."""
+
+    name: str
+    picture: str
+    days_ago: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentIn:
+    """A post that is to be looked at before it counts; one with a reason was given back."""
+
+    name: str
+    days_ago: int
+    caption: str
+    shows_disclosure: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CohortPlan:
     """The ambassadors of one kind; without people it is still a draft, with thanks it is over."""
 
@@ -83,6 +103,8 @@ class CohortPlan:
     people: tuple[Person, ...] = ()
     ideas: tuple[Idea, ...] = ()
     letters: tuple[Letter, ...] = ()
+    stories: tuple[Story, ...] = ()
+    sent_in: tuple[SentIn, ...] = ()
     invited: tuple[tuple[str, str], ...] = ()
     first_week: int = -1
     thanks: Text | None = None

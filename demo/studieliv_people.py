@@ -4,6 +4,7 @@ from ambassadors.enums import Benefit, Channel, Kind, Rhythm
 from ambassadors.messages.enums import IdeaKind
 from demo.plans import CohortPlan, Idea, Letter, Person
 from demo.profiles import Profile
+from demo.studieliv_lately import SENT_IN, STORIES
 
 HOLSTEBRO, AARHUS = "Campus Holstebro", "Campus Aarhus C"
 LEMVIG, ONLINE = "Campus Lemvig", "Netstudiet"
@@ -159,6 +160,8 @@ STUDENTS = CohortPlan(
     people=AT_HOLSTEBRO + AT_AARHUS + ELSEWHERE,
     ideas=IDEAS,
     letters=LETTERS,
+    stories=STORIES,
+    sent_in=SENT_IN,
     invited=(("Laura Bundgaard", HOLSTEBRO), ("Hamza Ali", AARHUS)),
 )
 NEXT_SEASON = CohortPlan(

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
@@ -20,10 +20,7 @@ class Outcome(Base):
     """
 
     __tablename__ = "outcome"
-    __table_args__ = (
-        UniqueConstraint("goal_id", "external_ref"),
-        Index("ix_outcome_goal_id_happened_at", "goal_id", "happened_at", "id"),
-    )
+    __table_args__ = (UniqueConstraint("goal_id", "external_ref"),)
 
     goal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("goal.id"))
     participation_id: Mapped[uuid.UUID | None] = mapped_column(

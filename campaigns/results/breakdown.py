@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from campaigns.results import breaking_down, part, queries, tables
 from campaigns.results.enums import GROUPED, By
 from campaigns.results.groups import GroupResult, merge_small, sum_of_groups
-from campaigns.results.ladder import Week, first_of_month
+from campaigns.results.ladder import Week, add_days_up, first_of_month
 from campaigns.results.wording import month_name, week_name
 
 MOST_WEEKS, MOST_WEEKS_SHARED = 26, 8  # a board reads months, in which few are soon many
@@ -56,10 +56,11 @@ def _periods(campaign_ids: Sequence[uuid.UUID], eyes: Eyes) -> list[GroupResult]
     if eyes.units is not None:
         weeks = part.weeks(campaign_ids[0], eyes.units)
         return [_period(week, week_name(week.monday)) for week in weeks]
-    weeks = queries.weeks(campaign_ids)
+    days = queries.days(campaign_ids)
+    weeks = add_days_up(days)
     if len(weeks) <= (MOST_WEEKS_SHARED if eyes.shared else MOST_WEEKS):
         return [_period(week, week_name(week.monday)) for week in weeks]
-    months = queries.weeks(campaign_ids, starting=first_of_month)
+    months = add_days_up(days, first_of_month)
     return [_period(month, month_name(month.monday)) for month in months]
 
 

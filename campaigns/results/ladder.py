@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import add
 
 from campaigns.enums import OutcomeKind
 
 SPIKE_FACTOR = 2.0
+Day = tuple[date, int, int, int, int, int]  # its clicks, conversations, sign-ups, confirmed, posts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,21 +80,14 @@ def fill_weeks(weeks: Iterable[Week], *, first: date, last: date) -> list[Week]:
     return [known.get(monday, Week(monday=monday)) for monday in mondays]
 
 
-def add_days_up(
-    days: Iterable[tuple[date, int, int, int, int, int]],
-    starting: Callable[[date], date] = monday_of,
-) -> list[Week]:
-    """Add single days up to weeks, or to what ``starting`` says a day belongs to, in order.
-
-    A day comes with its clicks, conversations, sign-ups, confirmed and posts.
-    """
-    by_start: dict[date, list[tuple[int, ...]]] = {}
+def add_days_up(days: Iterable[Day], starting: Callable[[date], date] = monday_of) -> list[Week]:
+    """Add single days up to weeks, or to what ``starting`` says a day belongs to, in order."""
+    sums: dict[date, list[int]] = {}
     for day, *numbers in days:
-        by_start.setdefault(starting(day), []).append(tuple(numbers))
-    return [
-        Week(start, *map(sum, zip(*numbers, strict=True)))
-        for start, numbers in sorted(by_start.items())
-    ]
+        start = starting(day)
+        known = sums.get(start)
+        sums[start] = list(map(add, known, numbers)) if known else numbers
+    return [Week(start, *numbers) for start, numbers in sorted(sums.items())]
 
 
 def sum_of(weeks: Iterable[Week]) -> Ladder:

@@ -23,7 +23,7 @@ from campaigns.outcomes.models import GoalSource
 from campaigns.posts.queries import conversation_topics
 from campaigns.results import statements
 from campaigns.results.effect import WEEKS_SHOWN, Effect, rhythm_of
-from campaigns.results.ladder import Ladder, Week, add_days_up, monday_of
+from campaigns.results.ladder import Day, Ladder, Week, add_days_up, monday_of
 from campaigns.results.part import in_units
 from core.db import db
 from core.formats import local
@@ -68,8 +68,13 @@ def weeks(
     campaign_ids: Sequence[uuid.UUID], starting: Callable[[date], date] = monday_of
 ) -> list[Week]:
     """Return the weeks, or longer times, in which something happened, in order."""
-    days = db.session.execute(statements.DAYS, {"campaigns": campaign_ids})
-    return add_days_up((tuple(day) for day in days), starting)
+    return add_days_up(days(campaign_ids), starting)
+
+
+def days(campaign_ids: Sequence[uuid.UUID]) -> list[Day]:
+    """Return the days on which something happened, in order, to be added up."""
+    rows = db.session.execute(statements.DAYS, {"campaigns": campaign_ids})
+    return [tuple(day) for day in rows]
 
 
 def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:

@@ -143,7 +143,7 @@ def test_organisers_read_how_many_and_not_who(part, sign_in):
     part.declined_at = utcnow()
     db.session.commit()
     page = sign_in(line.user).get(f"/o/{line.organisation.slug}/campaigns/{part.campaign_id}").text
-    assert "1 ambassador takes part." in page
+    assert "1 takes part." in page
     assert "1 has said no to this one." in page
     assert "Freja" not in page
     assert (turnout(part.campaign).taking_part, turnout(part.campaign).declined) == (1, 1)

@@ -113,7 +113,8 @@ def test_units_narrow_whom_a_campaign_is_for_now_and_later(app):
     db.session.flush()
     taking_part = set(db.session.scalars(select(Participation.ambassador_id)))
     assert taking_part == {people[0].id, people[1].id}
-    assert [queries.live_campaigns_for(one) for one in people] == [[campaign], [campaign], [], []]
+    live = [queries.live_participations(one, today()) for one in people]
+    assert [[part.campaign for part in parts] for parts in live] == [[campaign], [campaign], [], []]
 
 
 def test_a_copy_has_everything_but_people_links_and_numbers(app):

@@ -32,7 +32,7 @@ def causes() -> Iterable[Cause]:
     parts = {part.id: part.campaign_id for part in db.session.scalars(select(Participation))}
     for post in db.session.scalars(select(Post)):
         day = local_date(post.published_at, ZONE)
-        yield post.campaign_id, post.participation_id, "posts", day, 1
+        yield post.campaign_id, post.participation_id, "posts", day, int(post.counts)
     for talk in db.session.scalars(select(Conversation)):
         part = talk.participation_id
         yield parts[part], part, "conversations", talk.happened_on, 1

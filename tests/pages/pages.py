@@ -53,6 +53,7 @@ NO_PAGES = {
     "results_paper.download",
     "results_paper.show_pdf",
     "campaigns_links.download_links",
+    "screenshots_ambassador.send_screenshot",
     "screenshots_organiser.send_screenshot",
     "results_reader.download_csv",
     "campaigns_links.download_poster",

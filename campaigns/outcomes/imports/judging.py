@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from campaigns.outcomes.enums import Stage
@@ -58,6 +58,11 @@ class Cell(NamedTuple, Generic[T]):
     fault: RowFate | None
 
 
+# What stands beside a row's number: the fate it leads to, and what is kept of each cell.
+Cells: TypeAlias = tuple[str, str, str, uuid.UUID | None, Stage | None, datetime | None]
+Beside: TypeAlias = tuple[RowFate, Cells]
+
+
 @dataclass(frozen=True)
 class Rules:
     """What rows are judged by: the goal, the codes of its campaign, the zone and the hour."""
@@ -76,23 +81,21 @@ class Judge:
         self._places = [columns.get(column, ABSENT) for column in Column]
         self._goal_id = rules.goal_id
         self._seen: set[str] = set()
-        # Codes, words and days come again and again in a list of thousands.
-        self._code = lru_cache(maxsize=4_096)(lambda text: _code(one_line(text), rules))
-        self._status = lru_cache(maxsize=1_024)(lambda text: _status(one_line(text), rules))
-        self._date = lru_cache(maxsize=1_024)(lambda text: _date(one_line(text), rules))
+        # Codes, words and days come again and again in a list of thousands, together too.
+        code = lru_cache(maxsize=4_096)(lambda text: _code(one_line(text), rules))
+        status = lru_cache(maxsize=1_024)(lambda text: _status(one_line(text), rules))
+        date = lru_cache(maxsize=1_024)(lambda text: _date(one_line(text), rules))
+        self._beside = lru_cache(maxsize=8_192)(
+            lambda first, second, third: _beside(code(first), status(second), date(third))
+        )
 
     def judge(self, row: SpreadsheetRow) -> Judged:
         """Return what a row says and what becomes of it, as far as the list itself can tell."""
-        cells, width = row.cells, len(row.cells)
-        reference, code, status, date = (cells[n] if n < width else "" for n in self._places)
-        judged = _judged(
-            row.number,
-            one_line(reference),
-            self._code(code),
-            self._status(status),
-            self._date(date),
-            self._goal_id,
-        )
+        number, cells = row
+        width = len(cells)
+        reference, code, status, date = [cells[n] if n < width else "" for n in self._places]
+        beside = self._beside(code, status, date)
+        judged = _judged(number, one_line(reference), beside, self._goal_id)
         if judged.fate is RowFate.COUNT or judged.fate is RowFate.UNKNOWN_CODE:
             if judged.reference in self._seen:
                 return judged._replace(fate=RowFate.DOUBLE)
@@ -107,29 +110,19 @@ def judge(number: int, told: Told, rules: Rules) -> Judged:
         _status(told.status, rules),
         _date(told.date, rules),
     )
-    return _judged(number, told.reference, code, status, date, rules.goal_id)
+    return _judged(number, told.reference, _beside(code, status, date), rules.goal_id)
 
 
-def _judged(
-    number: int,
-    reference: str,
-    code: Cell[uuid.UUID],
-    status: Cell[Stage],
-    date: Cell[datetime],
-    goal_id: uuid.UUID,
-) -> Judged:
-    fault = _fault_of(reference)
-    return Judged(
-        number,
-        fault or status.fault or date.fault or code.fault or RowFate.COUNT,
-        "" if fault else kept_reference(reference, goal_id),
-        code.shown,
-        status.shown,
-        date.shown,
-        code.value,
-        status.value,
-        date.value,
-    )
+def _beside(code: Cell[uuid.UUID], status: Cell[Stage], date: Cell[datetime]) -> Beside:
+    fate = status.fault or date.fault or code.fault or RowFate.COUNT
+    return fate, (code.shown, status.shown, date.shown, code.value, status.value, date.value)
+
+
+def _judged(number: int, reference: str, beside: Beside, goal_id: uuid.UUID) -> Judged:
+    fault, (fate, cells) = _fault_of(reference), beside
+    if fault:
+        return Judged(number, fault, "", *cells)
+    return Judged(number, fate, kept_reference(reference, goal_id), *cells)
 
 
 def _fault_of(reference: str) -> RowFate | None:

@@ -127,8 +127,9 @@ def test_average_answer_time_counts_first_answers_of_late(ambassador):
         (now - timedelta(days=4), 6),
         (long_ago, 99),
     ]:
-        idea = IdeaFactory(ambassador=ambassador, created_at=asked)
-        IdeaReplyFactory(idea=idea, created_at=asked + timedelta(hours=hours))
+        first = asked + timedelta(hours=hours)
+        idea = IdeaFactory(ambassador=ambassador, created_at=asked, answered_at=first)
+        IdeaReplyFactory(idea=idea, created_at=first)
         IdeaReplyFactory(idea=idea, created_at=asked + timedelta(hours=hours + 50))
     IdeaReplyFactory()  # another organisation's
     since = now - timedelta(days=90)
