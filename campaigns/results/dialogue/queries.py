@@ -69,13 +69,15 @@ def talked_in(campaign_ids: Sequence[uuid.UUID], units: Units = None) -> Talked:
 
 def _cells(campaign_ids: Sequence[uuid.UUID], units: Units) -> Cells:
     columns = (Conversation.topic, Conversation.place, Conversation.led_to)
-    rows = db.session.execute(
+    talks = (
         select(*columns, func.count())
         .join(Conversation.participation)
-        .join(Participation.ambassador)
-        .where(Participation.campaign_id.in_(campaign_ids), *in_units(units))
+        .where(Participation.campaign_id.in_(campaign_ids))
         .group_by(*columns)
     )
+    if units is not None:
+        talks = talks.join(Participation.ambassador).where(*in_units(units))
+    rows = db.session.execute(talks)
     return {(topic, place, led_to): number for topic, place, led_to, number in rows}
 
 
