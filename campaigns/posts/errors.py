@@ -54,6 +54,11 @@ class DayAhead(DomainError):
         super().__init__(_("That day has not come yet. Choose today or earlier."), field="day")
 
 
+class DayLongAgo(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("That day is too long ago. Look at the year once more."), field="day")
+
+
 class NotRemoved(DomainError):
     def __init__(self) -> None:
         super().__init__(_("It is in the log, and nothing was to be undone."))

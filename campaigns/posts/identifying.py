@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from campaigns.models import Campaign
 from campaigns.posts import links
 from campaigns.posts.enums import PostChannel
-from campaigns.posts.errors import DayAhead, NotAPostLink, NothingToLog
+from campaigns.posts.errors import DayAhead, DayLongAgo, NotAPostLink, NothingToLog
 from campaigns.posts.instagram_links import LinkRefused
 from campaigns.posts.models import Post
 from campaigns.posts.telling import Told
@@ -33,7 +33,8 @@ def identify(campaign: Campaign, told: Told, *, known: Post | None = None) -> Id
     """Return what a post is known by; its day is the link's, else the one told, else today.
 
     ``known`` is the post as it was logged: without a link it keeps its key, and without a new day
-    its day. Raises NotAPostLink, NothingToLog, and DayAhead.
+    its day. Raises NotAPostLink, NothingToLog, DayAhead and
+    DayLongAgo.
     """
     zone = campaign.organisation.timezone
     if told.url.strip():
@@ -74,4 +75,6 @@ def _moment(day: date | None, zone: str, known: Post | None) -> datetime:
     day = day or today
     if day > today:
         raise DayAhead
+    if day < links.FIRST_MOMENT.date():
+        raise DayLongAgo
     return datetime.combine(day, NOON, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -12,3 +12,10 @@ class NothingWritten(DomainError):
         super().__init__(
             _("Write at least one number. What you leave empty stays unknown."), field="likes"
         )
+
+
+class NotThereYet(DomainError):
+    """A number was read before there was a post."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The post was not there yet on that day."), field="read_on")

@@ -22,6 +22,8 @@ from core.image_gate import MAX_BYTES
 from core.list_forms import ListForm
 from core.spreadsheets import Limits
 
+MOST_DAYS = 100 * 365  # the first of all days has none before it
+
 
 def _is_count(_form: FlaskForm, field: StringField) -> None:
     """Refuse what is no count, or more than any post has; empty is unknown, and fine."""
@@ -128,5 +130,7 @@ class FileForm(ListForm):
 
 def on_day(day: date | None, now: datetime) -> datetime:
     """Return now, or the same time of an earlier day."""
-    days = (local(now).date() - day).days if day else 0
-    return now - timedelta(days=days)
+    if day is None:
+        return now
+    days = (local(now).date() - day).days
+    return now - timedelta(days=min(days, MOST_DAYS))

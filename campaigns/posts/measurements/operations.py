@@ -9,7 +9,7 @@ from enum import StrEnum
 from accounts.models import Organisation, User
 from campaigns.posts.instaloader_files import SavedKind
 from campaigns.posts.measurements import queries
-from campaigns.posts.measurements.errors import NothingWritten
+from campaigns.posts.measurements.errors import NothingWritten, NotThereYet
 from campaigns.posts.measurements.files import Piece
 from campaigns.posts.measurements.models import Measurement
 from campaigns.posts.measurements.readings import Reading
@@ -22,9 +22,11 @@ CLOCKS_DIFFER = timedelta(days=1)
 
 
 def write(post: Post, reading: Reading, *, by: User, proof: Taken | None = None) -> Measurement:
-    """Keep what somebody wrote of a post. Raises NothingWritten."""
+    """Keep what somebody wrote of a post. Raises NothingWritten and NotThereYet."""
     if not reading.says_something:
         raise NothingWritten
+    if reading.taken_at < post.published_at - CLOCKS_DIFFER:
+        raise NotThereYet
     if again := queries.just_written(post, reading, by):
         return again
     kept = keep(post, reading, by=by)

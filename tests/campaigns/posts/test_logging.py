@@ -91,7 +91,7 @@ def test_what_was_told_elsewhere_needs_one_thing_to_be_known_by(freja, part):
     refused = (
         {}, {"words": "x" * 301}, {"words": "Ring 20304050"}, {"words": "Talk", "day": tomorrow},
         {"words": "Talk", "channel": "radio"}, {"url": "https://www.facebook.com/"},
-        {"words": "Talk", "participation": ""},
+        {"words": "Talk", "participation": ""}, {"words": "Talk", "day": "0026-11-22"},
     )  # fmt: skip
     for more in refused:
         answer = freja.post("/my/log/elsewhere", data={**base, **more})

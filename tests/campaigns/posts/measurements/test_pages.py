@@ -73,6 +73,7 @@ def test_she_writes_what_she_sees(
         ({"likes": "many"}, "Write a whole number"),
         ({"likes": "9999999999"}, "No post has that many."),
         ({"likes": "4", "read_on": "2099-01-01"}, "That day is still to come."),
+        ({"likes": "4", "read_on": "0001-01-01"}, "The post was not there yet"),
         ({"likes": "4", "proof": (io.BytesIO(b"no"), "shot.png")}, "This is not a picture"),
     ):
         answer = client.post(page, data=sent)
