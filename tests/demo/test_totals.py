@@ -31,8 +31,9 @@ def causes() -> Iterable[Cause]:
     """Yield (campaign, participation or None, step, day, number) for everything that happened."""
     parts = {part.id: part.campaign_id for part in db.session.scalars(select(Participation))}
     for post in db.session.scalars(select(Post)):
-        day = local_date(post.published_at, ZONE)
-        yield post.campaign_id, post.participation_id, "posts", day, int(post.counts)
+        if post.counts:  # three wait to be looked at, and one was given back
+            day = local_date(post.published_at, ZONE)
+            yield post.campaign_id, post.participation_id, "posts", day, 1
     for talk in db.session.scalars(select(Conversation)):
         part = talk.participation_id
         yield parts[part], part, "conversations", talk.happened_on, 1
