@@ -7,6 +7,7 @@ days, and so on up to the campaign.
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any, NamedTuple
 
 from sqlalchemy import insert
@@ -26,14 +27,13 @@ from campaigns.models import (
 )
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.models import GoalSource, Outcome
-from campaigns.posts.enums import PostChannel
-from campaigns.posts.models import Post, PostTotal
+from campaigns.posts.enums import ConversationTopic, PostChannel
+from campaigns.posts.models import Conversation, Post, PostTotal
 from campaigns.tracking.enums import LinkChannel
-from campaigns.tracking.models import ChannelDay, Link, LinkDay
-from core.db import Base, db
+from campaigns.tracking.models import ChannelDay, Link, LinkDay, LinkTotal
+from core.db import Base, db, table_of
 
 UNITS, FUNCTIONS, DAYS, WEEKS = 20, 10, 80, 12
-CONVERSATIONS = 24  # of each ambassador
 AT_ONCE = 20_000
 Row = dict[str, Any]
 
@@ -43,11 +43,12 @@ class Size(NamedTuple):
 
     clicks: int
     posts: int
+    talks: int
     days: int
     has_links: bool
 
 
-A_SEASON, THREE_YEARS = Size(2_500, 100, DAYS, True), Size(100, 10, 1_096, False)
+A_SEASON, THREE_YEARS = Size(2_500, 100, 24, DAYS, True), Size(100, 10, 3, 1_096, False)
 
 
 def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
@@ -63,6 +64,7 @@ def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
     _add_totals(campaign, goal, parts, size)
     write(ParticipationWeek, _weeks(campaign, parts, size))
     write(Post, _posts(campaign, parts, size))
+    write(Conversation, _talks(parts, size))
     write(Outcome, _outcomes(goal, parts if size.has_links else []))
     if size.has_links:
         _add_clicks(campaign, parts, size)
@@ -79,10 +81,10 @@ def write(model: type[Base], rows: Iterator[Row]) -> None:
     for row in rows:
         waiting.append(row)
         if len(waiting) == AT_ONCE:
-            db.session.execute(insert(model), waiting)
+            db.session.execute(insert(table_of(model)), waiting)
             waiting.clear()
     if waiting:
-        db.session.execute(insert(model), waiting)
+        db.session.execute(insert(table_of(model)), waiting)
 
 
 def add_people(
@@ -121,7 +123,7 @@ def add_people(
                 "campaign_id": campaign.id,
                 "ambassador_id": person,
                 "clicks": size.clicks,
-                "conversations": CONVERSATIONS,
+                "conversations": size.talks,
                 "posts": size.posts,
                 "sign_ups": sign_ups(number),
                 "confirmed": sign_ups(number) // 2,
@@ -135,15 +137,18 @@ def add_people(
 
 def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Size) -> None:
     """Add the campaign's days and the goal's source."""
-    joined = sum(map(sign_ups, range(len(parts))))
+    brought = [sign_ups(number) for number in range(len(parts))]
+    joined, confirmed = sum(brought), sum(number // 2 for number in brought)
     totals = {
         "clicks": size.clicks * len(parts),
-        "conversations": CONVERSATIONS * len(parts),
+        "conversations": size.talks * len(parts),
         "posts": size.posts * len(parts),
         "sign_ups": joined,
-        "confirmed": joined // 2,
+        "confirmed": confirmed,
     }
     of_days = {step: _spread(total, size.days) for step, total in totals.items()}
+    if size.has_links:  # each link is followed as often on a day as the others
+        of_days["clicks"] = [len(parts) * number for number in _spread(size.clicks, size.days)]
     write(
         CampaignDay,
         (
@@ -169,7 +174,8 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Si
     )
     posts = {"channel": PostChannel.INSTAGRAM, "posts": totals["posts"]}
     db.session.add(PostTotal(campaign_id=campaign.id, **posts))
-    db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, sign_ups=joined))
+    reached = {"sign_ups": joined, "confirmed": confirmed}
+    db.session.add(GoalSource(goal_id=goal.id, source=Source.LINK, **reached))
 
 
 def _function(number: int) -> str:
@@ -189,7 +195,7 @@ def _groups(campaign: Campaign, ambassadors: int, units: list[Unit], size: Size)
                 "ambassadors": len(joined),
                 "clicks": size.clicks * len(joined),
                 "posts": size.posts * len(joined),
-                "conversations": CONVERSATIONS * len(joined),
+                "conversations": size.talks * len(joined),
                 "sign_ups": sum(joined),
                 "confirmed": sum(number // 2 for number in joined),
             }
@@ -197,15 +203,16 @@ def _groups(campaign: Campaign, ambassadors: int, units: list[Unit], size: Size)
 
 def _weeks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
     monday = SEASON[0] - timedelta(days=SEASON[0].weekday())
+    clicks, posts, talks = (_spread(n, WEEKS) for n in (size.clicks, size.posts, size.talks))
     for part in parts:
         for number in range(WEEKS):
             yield {
                 "campaign_id": campaign.id,
                 "participation_id": part,
                 "monday": monday + timedelta(weeks=number),
-                "clicks": size.clicks // WEEKS,
-                "conversations": CONVERSATIONS // WEEKS,
-                "posts": size.posts // WEEKS,
+                "clicks": clicks[number],
+                "conversations": talks[number],
+                "posts": posts[number],
             }
 
 
@@ -226,6 +233,7 @@ def _add_clicks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> None:
             for link, part in zip(links, parts, strict=True)
         ),
     )
+    write(LinkTotal, ({"link_id": link, "clicks": size.clicks} for link in links))
     of_a_day = _spread(size.clicks, DAYS)
     write(
         LinkDay,
@@ -248,6 +256,17 @@ def _posts(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[R
                 "url": f"https://www.instagram.com/p/{shortcode}/",
                 "shortcode": shortcode,
                 "published_at": _noon(number * DAYS // size.posts),
+            }
+
+
+def _talks(parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
+    topics = cycle(ConversationTopic)
+    for part in parts:
+        for number in range(size.talks):
+            yield {
+                "participation_id": part,
+                "topic": next(topics),
+                "happened_on": SEASON[0] + timedelta(days=number * DAYS // size.talks),
             }
 
 

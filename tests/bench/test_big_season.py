@@ -9,8 +9,11 @@ from bench.product import product
 from bench.season import start_campaign
 from campaigns import recounting
 from campaigns.models import CampaignDay, CampaignGroup, Participation, ParticipationWeek
+from campaigns.outcomes import recounting as outcomes
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.models import Post
+from campaigns.results import recounting as deeds
+from campaigns.tracking import recounting as clicks
 from campaigns.tracking.models import ChannelDay, LinkDay
 from core.db import db
 
@@ -41,7 +44,8 @@ def test_totals_equal_their_rows(tmp_path: Path):
             model: db.session.scalar(select(func.count()).select_from(model))
             for model in (Participation, ParticipationWeek, Post, Outcome)
         }
-        assert recounting.differing() == []
+        for proof in (recounting, clicks, deeds, outcomes):
+            assert proof.differing() == [], proof
     assert set(sums.values()) == {
         PEOPLE * big_season.A_SEASON.clicks,
         PEOPLE * big_season.A_SEASON.posts,
