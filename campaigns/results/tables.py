@@ -166,7 +166,8 @@ def sentence(table: Table) -> str:
     drawn = table.drawn
     most = max(drawn, key=lambda one: int(str(one["value"])), default=None)
     if most is None or not most["value"]:
-        return str(_("Nothing to show here yet"))
+        few = table.merged and not any(row.is_group for row in table.rows)
+        return str(_("All groups here are small") if few else _("Nothing to show here yet"))
     words = {"name": most["label"], "number": format_number(int(str(most["value"])))}
     if table.leading == "clicks":
         return str(_("Most clicks from %(name)s: %(number)s", **words))

@@ -128,6 +128,7 @@ def test_every_breakdown_adds_up_and_its_files_equal_the_screen(campaign, sign_i
         if by is not By.CHANNEL:
             of = rows[0].index("Signed up")
             assert sum(int(row[of]) for row in rows[1:]) == 114, by
+    assert "All groups here are small" in browser.get(address(campaign, "/by/cohort")).text
     assert browser.get(address(campaign, "/by/name")).status_code == 404
 
 
