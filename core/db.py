@@ -117,8 +117,8 @@ def insert_into(table: Table) -> sqlite.Insert:
     return cast(sqlite.Insert, postgresql.insert(table))  # both have the same methods
 
 
-def insert_many(table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert thousands of rows, each with a value for every name, in a third of the usual time.
+def insert_many(table: Table, values: Mapping[str, Sequence[Any]]) -> None:
+    """Insert thousands of rows, given as their columns, in a third of the usual time.
 
     A column at a time is made what the database takes; what comes again is made once. Ids come as
     the 32 digits they are written with.
@@ -126,15 +126,15 @@ def insert_many(table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]
     connection = db.session.connection()
     dialect = connection.dialect
     ready = []
-    for name, values in zip(names, zip(*rows, strict=True), strict=True):
+    for name, each in values.items():
         column = table.c[name]
         process = column.type.dialect_impl(dialect).bind_processor(dialect)
         if process is None or column.primary_key:
-            ready.append(values)
+            ready.append(each)
         else:
-            ready.append(tuple(map(lru_cache(maxsize=1_024)(process), values)))
+            ready.append(list(map(lru_cache(maxsize=1_024)(process), each)))
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    into, marks = ", ".join(names), ", ".join([mark] * len(names))
+    into, marks = ", ".join(values), ", ".join([mark] * len(values))
     connection.exec_driver_sql(
         f"INSERT INTO {table.name} ({into}) VALUES ({marks})",  # noqa: S608 -- our own names
         list(zip(*ready, strict=True)),

@@ -113,12 +113,12 @@ def add_rows(import_: OutcomeImport, rows: Sequence[Judged]) -> None:
     Their ids, and those of the outcomes they become, follow each other: a database finds and
     changes many neighbours much quicker than as many places.
     """
-    first, same = uuid.uuid4().int >> 32 << 32, (import_.id, utcnow())
-    insert_many(
-        table_of(OutcomeImportRow),
-        ("id", "import_id", "created_at", *Judged._fields),
-        ((f"{first + row.number:032x}", *same, *row) for row in against_known(import_, rows)),
-    )
+    first, many = uuid.uuid4().int >> 32 << 32, len(rows)
+    columns = zip(*against_known(import_, rows), strict=True)
+    values: dict[str, Sequence[Any]] = dict(zip(Judged._fields, columns, strict=True))
+    values["id"] = [f"{first + number:032x}" for number in values["number"]]
+    values["import_id"], values["created_at"] = [import_.id] * many, [utcnow()] * many
+    insert_many(table_of(OutcomeImportRow), values)
 
 
 def against_known(import_: OutcomeImport, rows: Sequence[Judged]) -> Sequence[Judged]:
