@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from campaigns.tracking.addresses import Marks
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.operations import Rules
-from core.forms import SelectChoice, stripped
+from core.forms import SelectChoice, no_contact_details, no_id_number, stripped
 
 LONGEST_RULE = 80
 TOO_LONG = _l("Make it shorter: 80 letters at most.")
@@ -73,4 +73,7 @@ class RulesForm(FlaskForm):
 
 
 class AsideForm(FlaskForm):
-    why = StringField(filters=[stripped], validators=[DataRequired(), Length(max=200)])
+    why = StringField(
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=200), no_id_number, no_contact_details],
+    )

@@ -214,11 +214,15 @@ def bursts_of(campaign: Campaign, link: Link | None = None) -> list[LinkQuarter]
 
 
 def get_burst(campaign: Campaign, quarter_id: uuid.UUID) -> LinkQuarter:
-    """Return a quarter of an hour of one of a campaign's links; NoResultFound becomes a 404."""
+    """Return one burst of a campaign's links; NoResultFound becomes a 404."""
     whose = joinedload(LinkQuarter.link).joinedload(Link.participation)
     return db.session.scalars(
         select(LinkQuarter)
-        .where(LinkQuarter.id == quarter_id, LinkQuarter.campaign_id == campaign.id)
+        .where(
+            LinkQuarter.id == quarter_id,
+            LinkQuarter.campaign_id == campaign.id,
+            LinkQuarter.clicks >= BURST,
+        )
         .options(whose.joinedload(Participation.campaign).joinedload(Campaign.organisation))
     ).one()
 

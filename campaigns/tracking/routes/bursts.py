@@ -32,10 +32,8 @@ def set_aside(
     """Take the clicks of a burst out of the numbers, with a reason that readers see."""
     quarter, form = _quarter(campaign_id, quarter_id), AsideForm()
     if not form.validate_on_submit():
-        flash(
-            _("Write why the clicks are set aside: everybody who reads the numbers sees it."),
-            "error",
-        )
+        missing = _("Write why the clicks are set aside: everybody who reads the numbers sees it.")
+        flash(form.why.errors[0] if form.why.data and form.why.errors else missing, "error")
         return _back(organisation, campaign_id)
     try:
         number = setting_aside.set_aside(quarter, why=filled(form.why.data), actor=signed_in_user())

@@ -157,8 +157,15 @@ def test_a_burst_is_set_aside_with_a_reason_everybody_sees_and_counted_again(lin
 
     browser = sign_in(organiser.user)
     assert numbers() == (90, 87, 0)
-    browser.post(act, data={"why": " "})
-    assert numbers() == (90, 87, 0)  # not without a reason
+    for why in (" ", "Ask freja@example.dk", "010190-1234 did it"):
+        browser.post(act, data={"why": why})
+        assert numbers() == (90, 87, 0)  # not without a reason, nor with somebody in it
+    later = starts_at + timedelta(minutes=15)
+    quiet = LinkQuarter(campaign_id=campaign.id, link_id=link.id, starts_at=later, clicks=5)
+    db.session.add(quiet)
+    db.session.commit()
+    gone = browser.post(f"{links}/bursts/{quiet.id}", data={"why": "They are not wanted"})
+    assert (gone.status_code, numbers()) == (404, (90, 87, 0))  # only bursts
     for _twice in range(2):
         browser.post(act, data={"why": "A program at the school tried all links"})
         assert numbers() == (10, 7, 80)
