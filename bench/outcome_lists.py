@@ -36,7 +36,9 @@ def measure() -> list[Figure]:
             rounds.append(_round(Path(made) / str(number), rows=ROWS))
         extra = memory("VmHWM") - before
     parsing, reading, counting, singly = (list(times) for times in zip(*rounds, strict=True))
+    whole = [sum(parts) for parts in zip(reading, counting, strict=True)]
     return [
+        _beside_parsing(f"A list of {ROWS:,} outcomes, read and counted", whole, parsing),
         _beside_parsing(f"Counting {ROWS:,} rows of a list of outcomes", counting, parsing),
         _beside_parsing(f"Reading a list of {ROWS:,} outcomes", reading, parsing),
         compared(

@@ -159,7 +159,7 @@ def _understood(status: int, text: bytes) -> dict[str, Any]:
         raise SourceTrouble(Trouble.NETWORK, f"HTTP {status}")
     try:
         found = json.loads(text) if len(text) <= LARGEST_ANSWER else None
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if isinstance(found, dict) and "error" not in found and status == 200:
         return found

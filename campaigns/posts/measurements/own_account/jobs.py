@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 from campaigns.posts.measurements.enums import Trouble
-from campaigns.posts.measurements.own_account import operations, queries, sealing
+from campaigns.posts.measurements.own_account import operations, queries
 from campaigns.posts.measurements.own_account.gateway import Renewed, own_media
 from campaigns.posts.measurements.own_account.models import OwnAccount
 from campaigns.posts.measurements.readings import Reading
@@ -25,7 +25,7 @@ def read_own_account(task: jobs.Task) -> None:
     if not settings.instagram_token or organisation is None:
         return
     account = operations.account(organisation, settings.instagram_token)
-    token = sealing.unseal(account.sealed_token) or settings.instagram_token
+    token = operations.token_of(account) or settings.instagram_token
     is_due = account.renewed_at is None or account.renewed_at <= utcnow() - RENEWED_EVERY
     db.session.flush()
     account_id = account.id

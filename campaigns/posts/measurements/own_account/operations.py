@@ -1,17 +1,21 @@
 """Writes about the organisation's own account. They never commit."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from accounts.models import Organisation
 from campaigns.posts.measurements import operations as measurements
 from campaigns.posts.measurements.enums import Trouble
-from campaigns.posts.measurements.own_account import queries, sealing
+from campaigns.posts.measurements.own_account import queries
 from campaigns.posts.measurements.own_account.gateway import Renewed
 from campaigns.posts.measurements.own_account.models import OwnAccount
 from campaigns.posts.measurements.readings import Reading
 from campaigns.posts.models import Post
+from core import sealing
 from core.db import db
+
+PURPOSE = "the token of one's own Instagram account"
 
 
 def account(organisation: Organisation, token: str) -> OwnAccount:
@@ -20,16 +24,21 @@ def account(organisation: Organisation, token: str) -> OwnAccount:
     if found is None:
         found = OwnAccount(organisation=organisation)
         db.session.add(found)
-    if found.token_hash != sealing.fingerprint(token):
-        found.token_hash = sealing.fingerprint(token)
+    if found.token_hash != (fingerprint := hashlib.sha256(token.encode()).hexdigest()):
+        found.token_hash = fingerprint
         found.sealed_token, found.token_ends_at, found.renewed_at = "", None, None
         found.trouble = None
     return found
 
 
+def token_of(account: OwnAccount) -> str:
+    """Return the token as it was renewed last; nothing where there is none that can be opened."""
+    return sealing.unseal(account.sealed_token, purpose=PURPOSE)
+
+
 def note_renewal(account: OwnAccount, renewed: Renewed, *, now: datetime) -> None:
     """Keep the new token, encrypted, and until when it is good."""
-    account.sealed_token = sealing.seal(renewed.token)
+    account.sealed_token = sealing.seal(renewed.token, purpose=PURPOSE)
     account.token_ends_at = now + timedelta(seconds=renewed.seconds)
     account.renewed_at = now
 
