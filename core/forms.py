@@ -31,11 +31,15 @@ __all__ = [
 T = TypeVar("T")
 
 # Day, month and year, then four digits, as in 010190-1234.
-ID_NUMBER = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
+ID_NUMBER = re.compile(
+    r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2} ?[-\u2013\u2014]? ?\d{4}(?!\d)"
+)
 
 MAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]")
 # Eight digits as Danes write them, or what begins with a country.
-TELEPHONE = re.compile(r"(?<![\d.,])(?:(?:\d{2}[ .-]?){3}\d{2}|\+\d{1,3}(?:[ .-]?\d){7,12})(?!\d)")
+TELEPHONE = re.compile(
+    r"(?<!\d)(?<!\d[.,])(?:(?:\d{2}[ .-]?){3}\d{2}|\+\d{1,3}(?:[ .-]?\d){7,12})(?!\d)"
+)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 

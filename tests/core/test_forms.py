@@ -17,6 +17,7 @@ class WordsForm(Form):
     [
         ("Mit nummer er 010190-1234.", False),
         ("3112991234", False),
+        ("Mit nummer er 010190 \N{EN DASH} 1234.", False),
         ("ring 0101 90 1234", True),  # written as nobody writes it
         ("tlf. +45 30 12 12 34", True),
         ("4530121234", True),

@@ -154,7 +154,7 @@ def test_a_conversation_takes_one_tap_and_may_get_a_topic_or_be_undone(freja, pa
     answer = freja.post("/my/log/conversations", data={"participation": str(part.id)})
     assert freja.get(answer.location).status_code == 200
     more = {"topic": "housing", "place": "event", "led_to": "coming", "question": "Er der P-plads?"}
-    for question in ("Ring 20 30 40 50", "kim@example.org spurgte", "010190-1234?"):
+    for question in ("Ring 20 30 40 50", "kim@example.org spurgte", "010190-1234?", "tlf.20304050"):
         assert freja.post(answer.location, data={**more, "question": question}).status_code == 422
     for _twice in range(2):
         freja.post(answer.location, data=more)

@@ -15,11 +15,13 @@ from campaigns.results.page_check.models import PageCheck
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
+from core.extensions import limiter
 from core.formats import local, zone
 from core.forms import show_error
 
 bp = Blueprint("page_check", __name__, url_prefix="/o/<slug:organisation>/results/page-checks")
 BESIDE = 3
+UPLOADS = "60 per hour"
 
 
 @bp.get("")
@@ -37,6 +39,7 @@ def list_checks(organisation: str) -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @open_to(Audience.READER)
+@limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id), methods=["POST"])
 def make(organisation: str) -> ResponseReturnValue:
     """Take the last posts in whichever way, and say what they show."""
     form = PageCheckForm(language=current_organisation().locale)
