@@ -21,7 +21,7 @@ from media.library.enums import (
     Shelf,
 )
 from media.library.models import Asset, AssetVersion, Collection, Rendition
-from media.library.people.models import Consent, PersonInAsset
+from media.library.people.models import Consent, Person, PersonInAsset
 
 PER_PAGE = 48
 
@@ -126,7 +126,7 @@ def count_assets(organisation_id: uuid.UUID, *, on: date) -> tuple[int, int]:
 
 
 def bytes_used(organisation_id: uuid.UUID) -> int:
-    """Return what an organisation's originals, their earlier versions and formats take up."""
+    """Return what originals, their earlier versions, formats and signed papers take up."""
     own = Asset.organisation_id == organisation_id
     sums = (
         select(func.sum(Asset.byte_size)).where(own),
@@ -136,6 +136,9 @@ def bytes_used(organisation_id: uuid.UUID) -> int:
         select(func.sum(Rendition.byte_size)).where(
             Rendition.asset_id.in_(select(Asset.id).where(own))
         ),
+        select(func.sum(Consent.proof_byte_size))
+        .join(Consent.person)
+        .where(Person.organisation_id == organisation_id),
     )
     found = db.session.execute(select(*(one.scalar_subquery() for one in sums))).one()
     return sum(int(size or 0) for size in found)

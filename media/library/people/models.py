@@ -102,6 +102,7 @@ class Consent(Base):
     locale: Mapped[str] = mapped_column(default="da")
     proof_key: Mapped[str | None]
     proof_mimetype: Mapped[str | None]
+    proof_byte_size: Mapped[int | None]
     recorded_by_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )

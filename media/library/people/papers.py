@@ -5,6 +5,7 @@ import uuid
 import zlib
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from core import pictures, refusals, storage
 from core.image_gate import MAX_BYTES, PictureRefused, RefusalReason
@@ -33,18 +34,26 @@ MOST_BEFORE = 2048
 MOST_UNPACKED = 64 * 1024 * 1024
 
 
-def keep(content: bytes) -> tuple[str, str]:
-    """Store a paper; return its key and its type. Raises a PaperRefused, and StorageUnavailable."""
+class Paper(NamedTuple):
+    """A paper that is kept: where, of which type, and how much it takes up."""
+
+    key: str
+    mimetype: str
+    byte_size: int
+
+
+def keep(content: bytes) -> Paper:
+    """Store a paper. Raises a PaperRefused, and StorageUnavailable."""
     if content.startswith(b"%PDF-"):
         return _keep_pdf(content)
     try:
         key, facts = pictures.keep_original(content, folder="papers")
     except PictureRefused as refused:
         raise PaperRefused(refusals.reason(refused.reason, megabytes=MEGABYTES)) from refused
-    return key, facts.format.mimetype
+    return Paper(key, facts.format.mimetype, len(content))
 
 
-def _keep_pdf(content: bytes) -> tuple[str, str]:
+def _keep_pdf(content: bytes) -> Paper:
     if len(content) > MAX_BYTES:
         raise PaperRefused(refusals.reason(RefusalReason.TOO_LARGE_FILE, megabytes=MEGABYTES))
     if b"%%EOF" not in content[-2048:]:
@@ -55,7 +64,7 @@ def _keep_pdf(content: bytes) -> tuple[str, str]:
         raise PaperWithActs
     key = f"papers/{uuid.uuid4().hex}.pdf"
     storage.save(key, content, mimetype=PDF)
-    return key, PDF
+    return Paper(key, PDF, len(content))
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from core import jobs
+from sqlalchemy import update
+
+from core import jobs, storage
 from core.db import db, utcnow
 from core.formats import local_date
 from media.library.people import age, operations
 from media.library.people.consents import notifications, queries
 from media.library.people.consents.queries import RunningOut
+from media.library.people.models import Consent
 from media.library.people.withdrawals.queries import organisers_of
 
 REMIND_BEFORE = timedelta(days=30)
@@ -35,6 +38,17 @@ def remind_of_consents(task: jobs.Task) -> None:
     for found in told.values():
         for user in organisers_of(found[0].person.organisation_id):
             notifications.tell_organiser(user, found[0].person.organisation, found)
+
+
+@jobs.daily(hour=4)
+@jobs.job("measure_papers")
+def measure_papers(task: jobs.Task) -> None:
+    """Note how much signed papers take up that came before this was noted."""
+    keys = queries.papers_of_unknown_size()
+    db.session.commit()  # nobody waits for the database while files are looked at
+    for key, byte_size in storage.sizes(keys).items():
+        found = update(Consent).where(Consent.proof_key == key)
+        db.session.execute(found.values(proof_byte_size=byte_size))
 
 
 @jobs.daily(hour=4)

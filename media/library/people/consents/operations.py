@@ -15,6 +15,7 @@ from media.library.people.consents.texts import VERSION
 from media.library.people.enums import ConsentScope, GivenBy
 from media.library.people.errors import NothingChosen
 from media.library.people.models import Consent, Occasion, Person, PersonInAsset
+from media.library.people.papers import Paper
 from media.library.people.withdrawals import operations as withdrawals
 from media.library.people.withdrawals.models import Withdrawal
 from media.library.permissions import is_withdrawn
@@ -31,7 +32,7 @@ class Yes:
     locale: str
     occasion: Occasion | None = None
     guardian_name: str = ""
-    proof: tuple[str, str] | None = None
+    proof: Paper | None = None
     recorded_by: User | None = None
 
 
@@ -95,7 +96,7 @@ def say_yes(person: Person, yes: Yes, *, on: date) -> Consent:
 
 
 def _kept(person: Person, yes: Yes, now: datetime, on: date) -> Consent:
-    key, mimetype = yes.proof or (None, None)
+    paper = yes.proof
     return Consent(
         person=person,
         scope=ConsentScope.OCCASION if yes.occasion else ConsentScope.PICTURES,
@@ -107,8 +108,9 @@ def _kept(person: Person, yes: Yes, now: datetime, on: date) -> Consent:
         guardian_name=yes.guardian_name,
         text_version="" if yes.given_by is GivenBy.PAPER else VERSION,
         locale=yes.locale,
-        proof_key=key,
-        proof_mimetype=mimetype,
+        proof_key=paper.key if paper else None,
+        proof_mimetype=paper.mimetype if paper else None,
+        proof_byte_size=paper.byte_size if paper else None,
         recorded_by_id=yes.recorded_by.id if yes.recorded_by else None,
     )
 

@@ -63,3 +63,9 @@ def find_person(person_id: uuid.UUID) -> Person | None:
         .where(Person.id == person_id)
         .options(selectinload(Person.appearances), selectinload(Person.consents))
     )
+
+
+def papers_of_unknown_size() -> list[str]:
+    """Return the keys of signed papers of which nobody has noted how much they take up."""
+    unknown = Consent.proof_key.is_not(None) & Consent.proof_byte_size.is_(None)
+    return [key for key in db.session.scalars(select(Consent.proof_key).where(unknown)) if key]

@@ -16,6 +16,7 @@ from core.extensions import limiter
 from core.forms import filled, show_error
 from core.image_gate import MAX_BYTES
 from core.languages import language
+from media.library import room
 from media.library.people import pages, papers, queries
 from media.library.people.consents import operations
 from media.library.people.consents.forms import PaperForm
@@ -51,8 +52,10 @@ def keep_paper(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _keep(person: Person, form: PaperForm) -> Consent:
+    content = filled(form.paper.data).read(MAX_BYTES + 1)
+    room.check_place_for(person.organisation_id, len(content))
     db.session.commit()  # nobody waits for the database while a file is stored
-    proof = papers.keep(filled(form.paper.data).read(MAX_BYTES + 1))
+    proof = papers.keep(content)
     return operations.say_yes(
         person,
         Yes(

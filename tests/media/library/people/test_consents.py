@@ -1,6 +1,5 @@
 """A pictured person's own page: asked, answered, changed, renewed, fetched and erased."""
 
-import io
 import json
 from datetime import date, timedelta
 
@@ -13,7 +12,7 @@ from core import jobs, storage
 from core.db import db, utcnow
 from media.library.people import age, operations, queries, state
 from media.library.people.enums import GivenBy, PersonState
-from media.library.people.models import Consent, Person, PersonInAsset, PersonLink
+from media.library.people.models import Person, PersonInAsset, PersonLink
 from media.library.people.withdrawals.models import Withdrawal
 from media.library.permissions import is_usable
 from tests.client import AuditingClient
@@ -23,7 +22,6 @@ from tests.factories.pictured import (
     PersonFactory,
     PersonInAssetFactory,
 )
-from tests.media.library import corpus
 from tests.media.library.people.conftest import Scene
 from tests.queries import count_queries
 
@@ -163,35 +161,6 @@ def test_a_yes_to_an_occasion_covers_pictures_marked_later(
     assert db.session.scalars(select(Withdrawal)).all() == []
     operations.set_occasion(scene.other, "Another one")
     assert later.consent is None
-
-
-def test_a_signed_paper_is_kept_for_staff(scene: Scene, app: Flask, desk: AuditingClient) -> None:
-    page = f"{scene.desk}/people/{scene.sofie.id}"
-    data = {"agreed_channels": "print", "agreed_until": SOON}
-    paper = (io.BytesIO(corpus.jpeg()), "paper.jpg")
-    kept = desk.post(f"{page}/paper", data={**data, "paper": paper})
-    assert kept.status_code in (302, 303)
-    consent = db.session.scalars(select(Consent).where(Consent.proof_key.is_not(None))).one()
-    assert desk.get(f"{scene.desk}/people/papers/{consent.id}").data == corpus.jpeg()
-    whole = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-    for content, says in (
-        (b"PK\3\4", "This is not a picture"),
-        (b"%PDF-1.7", "damaged"),
-        (whole.replace(b"/Root", b"/Encrypt 9 0 R /Root"), "A password locks"),
-        (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /JS (x) >>"), "more than a paper"),
-        (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /#4aS (x) >>"), "more than a paper"),
-        (corpus.packed_pdf(whole, b"<< /S /JavaScript /JS (x) >>"), "more than a paper"),
-        (corpus.packed_pdf(whole, b" " * 70_000_000), "more than a paper"),
-    ):
-        refused = desk.post(f"{page}/paper", data={**data, "paper": (io.BytesIO(content), "a.pdf")})
-        assert (refused.status_code, says in refused.text) == (422, True), says
-    whole = corpus.packed_pdf(whole, b"<< /Type /Page >>")
-    desk.post(f"{page}/paper", data={**data, "paper": (io.BytesIO(whole), "scan.pdf")})
-    newest = select(Consent).order_by(Consent.given_at.desc())
-    scan = desk.get(f"{scene.desk}/people/papers/{db.session.scalars(newest).first().id}")
-    assert (scan.data, scan.mimetype) == (whole, "application/pdf")
-    assert scan.headers["Content-Disposition"].startswith("attachment")
-    assert scan.headers["Content-Security-Policy"].startswith("sandbox")
 
 
 def test_a_reminder_goes_out_once(scene: Scene, app: Flask) -> None:
