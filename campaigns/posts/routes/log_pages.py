@@ -25,6 +25,7 @@ from campaigns.posts.screenshots import queries as screenshot_queries
 from campaigns.posts.screenshots.taking import Taken
 from core.db import db, utcnow
 from core.formats import local
+from core.image_gate import MAX_BYTES
 from core.paging import page_number
 
 Form = TypeVar("Form", bound=TellingForm, covariant=True)
@@ -79,7 +80,7 @@ def taken(form: TellingForm) -> Taken | None:
     if "screenshot" not in form or not form["screenshot"].data:
         return None
     db.session.commit()
-    return screenshots.take(form["screenshot"].data.read())
+    return screenshots.take(form["screenshot"].data.read(MAX_BYTES + 1))
 
 
 def front_page(way: Way[Any]) -> str:

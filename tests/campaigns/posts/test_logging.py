@@ -12,6 +12,8 @@ from accounts.enums import Role
 from campaigns.models import Participation
 from campaigns.posts.enums import PostChannel
 from campaigns.posts.models import Conversation, Post
+from campaigns.posts.routes import log_pages
+from campaigns.posts.screenshots.errors import ScreenshotRefused
 from campaigns.posts.screenshots.models import Screenshot
 from core import jobs, storage
 from core.db import db, utcnow
@@ -198,3 +200,17 @@ def test_her_list_costs_the_same_at_one_and_three_posts(freja, part):
     with count_queries() as three:
         assert freja.get("/my/log/posts").text.count('rel="noreferrer"') == 3
     assert len(one) == len(three), three
+
+
+def test_no_more_of_a_file_is_read_than_a_picture_may_have(freja, part, monkeypatch):
+    taken = []
+
+    def take(content):
+        taken.append(len(content))
+        raise ScreenshotRefused("Too large", field="screenshot")
+
+    monkeypatch.setattr(log_pages, "MAX_BYTES", 100)
+    monkeypatch.setattr(log_pages.screenshots, "take", take)
+    data = {"participation": str(part.id), "screenshot": (picture(), "story.jpg")}
+    assert freja.post("/my/log/story", data=data).status_code == 422
+    assert taken == [101]
