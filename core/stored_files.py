@@ -21,6 +21,7 @@ SWEPT = (
     "invitation-imports",
     "logos",
     "originals",
+    "outcome-imports",
     "overlays",
     "papers",
     "renditions",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ambassadors.training.enums import LessonKind, PracticeAnswerKind
-from ambassadors.training.lesson_files import take_picture
+from ambassadors.training.lesson_files import store_picture, take_picture
 from ambassadors.training.models import Lesson, PracticeAnswer
 from ambassadors.training.queries import modules_of
 from core.db import db
@@ -48,7 +48,9 @@ def _wants_picture(lesson: Lesson) -> bool:
 
 def _send(house: House, member: Member, lesson: Lesson, n: int, *, is_waiting: bool) -> None:
     photo = FOLDER / PHOTOS[n % len(PHOTOS)]
-    picture = take_picture(lesson.module.cohort, photo.read_bytes(), ambassador=member.row)
+    picture = take_picture(
+        lesson.module.cohort, store_picture(photo.read_bytes()), ambassador=member.row
+    )
     sent = house.season.at(house.season.today - timedelta(days=1 + 2 * n), 16)
     answer = PracticeAnswer(
         ambassador=member.row,

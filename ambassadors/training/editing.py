@@ -57,7 +57,7 @@ def ask_for_retake(module: Module, *, actor: User) -> None:
 
 def add_lesson(module: Module, text: LessonText, *, has_picture: bool, actor: User) -> Lesson:
     """Add a lesson at the end of a module. Raises TitleMissing and AltMissing."""
-    _check_lesson(text, has_picture=has_picture)
+    check_lesson(text, has_picture=has_picture)
     position = queries.last_position(Lesson, Lesson.module_id == module.id) + 1
     lesson = Lesson(module=module, position=position, **asdict(text))
     db.session.add(lesson)
@@ -68,7 +68,7 @@ def add_lesson(module: Module, text: LessonText, *, has_picture: bool, actor: Us
 
 def edit_lesson(lesson: Lesson, text: LessonText, *, has_picture: bool, actor: User) -> None:
     """Change a lesson. Raises TitleMissing and AltMissing."""
-    _check_lesson(text, has_picture=has_picture)
+    check_lesson(text, has_picture=has_picture)
     if _change(lesson.module, "lesson_changed", lesson, asdict(text), actor):
         mark_changed(lesson)
 
@@ -112,7 +112,8 @@ def _check_title(*titles: str) -> None:
         raise TitleMissing
 
 
-def _check_lesson(text: LessonText, *, has_picture: bool) -> None:
+def check_lesson(text: LessonText, *, has_picture: bool) -> None:
+    """Raise TitleMissing or AltMissing where words are missing."""
     _check_title(text.title_da, text.title_en)
     if (has_picture or text.drawing) and not (text.alt_da and text.alt_en):
         raise AltMissing

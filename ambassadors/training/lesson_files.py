@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
@@ -23,7 +24,7 @@ from core import jobs, storage
 from core.db import db
 from core.errors import DomainError
 from core.films import FilmRefused, forget_notes
-from core.image_gate import MAX_BYTES, PictureRefused
+from core.image_gate import MAX_BYTES, PictureFacts, PictureRefused
 from core.pictures import keep_original
 from core.refusals import reason
 
@@ -32,18 +33,31 @@ class PictureNotTaken(DomainError):
     """The picture cannot be used; the message says why and what to do."""
 
 
-def take_picture(
-    cohort: Cohort, content: bytes, *, ambassador: Ambassador | None = None
-) -> TrainingPicture:
-    """Keep a picture that has passed the gate; the worker makes what may be shown of it.
+class StoredFilm(NamedTuple):
+    """Where a film is, of which type, and how much it takes up."""
+
+    key: str
+    mimetype: str
+    byte_size: int
+
+
+def store_picture(content: bytes) -> tuple[str, PictureFacts]:
+    """Store a picture that has passed the gate, before anything is written of it.
 
     Raises PictureNotTaken, and StorageUnavailable.
     """
     try:
-        key, facts = keep_original(content, folder="training")
+        return keep_original(content, folder="training")
     except PictureRefused as refused:
         words = reason(refused.reason, megabytes=MAX_BYTES // 1024**2)
         raise PictureNotTaken(words, field="picture") from refused
+
+
+def take_picture(
+    cohort: Cohort, stored: tuple[str, PictureFacts], *, ambassador: Ambassador | None = None
+) -> TrainingPicture:
+    """Keep a stored picture; the worker makes what may be shown of it."""
+    key, facts = stored
     picture = TrainingPicture(
         cohort_id=cohort.id,
         ambassador_id=ambassador.id if ambassador else None,
@@ -81,13 +95,14 @@ def forget_files(keys: Iterable[str]) -> None:
         jobs.enqueue("forget_training_files", keys=found)
 
 
-def set_film(lesson: Lesson, film: Path | None, words: FilmText, *, actor: User) -> LessonVideo:
-    """Give a lesson a film, or other words to the one it has.
+def set_film(
+    lesson: Lesson, film: StoredFilm | None, words: FilmText, *, actor: User
+) -> LessonVideo:
+    """Give a lesson a stored film, or other words to the one it has.
 
-    Raises FilmMissing, NotAFilm, FilmTooLarge, NoCaptions, NotCaptions, NoTranscript, and
-    StorageUnavailable.
+    Raises FilmMissing, NoCaptions, NotCaptions and NoTranscript.
     """
-    _check_words(words)
+    check_words(words)
     video = lesson.video
     if film is None and video is None:
         raise FilmMissing
@@ -95,7 +110,9 @@ def set_film(lesson: Lesson, film: Path | None, words: FilmText, *, actor: User)
         video = LessonVideo(lesson=lesson)
         db.session.add(video)
     if film is not None:
-        _store_film(video, film)
+        if video.storage_key:
+            forget_files([video.storage_key])
+        video.storage_key, video.mimetype, video.byte_size = film
     for name, text in asdict(words).items():
         setattr(video, name, text)
     editing.mark_changed(lesson)
@@ -103,7 +120,11 @@ def set_film(lesson: Lesson, film: Path | None, words: FilmText, *, actor: User)
     return video
 
 
-def _store_film(video: LessonVideo, film: Path) -> None:
+def store_film(film: Path) -> StoredFilm:
+    """Store a film, before anything is written of it.
+
+    Raises NotAFilm, FilmTooLarge, and StorageUnavailable.
+    """
     size = film.stat().st_size
     if size > films.MOST_BYTES:
         raise FilmTooLarge
@@ -116,12 +137,11 @@ def _store_film(video: LessonVideo, film: Path) -> None:
         raise NotAFilm from refused
     key = f"training/{uuid.uuid4().hex}.{'mov' if mimetype == films.MOV else 'mp4'}"
     storage.save(key, film, mimetype=mimetype)
-    if video.storage_key:
-        forget_files([video.storage_key])
-    video.storage_key, video.mimetype, video.byte_size = key, mimetype, size
+    return StoredFilm(key, mimetype, size)
 
 
-def _check_words(words: FilmText) -> None:
+def check_words(words: FilmText) -> None:
+    """Raise NoCaptions, NotCaptions or NoTranscript where words are missing beside a film."""
     for field in ("captions_da", "captions_en"):
         captions = getattr(words, field)
         if captions and not films.is_captions(captions):

@@ -41,8 +41,10 @@ NO_LINK_YET = "no link yet: "  # no token has this hash
 BETWEEN_USES = (ImportState.READY, ImportState.UNREADABLE, ImportState.STOPPED)
 
 
-def bring_in(cohort: Cohort, *, source_name: str, locale: str, actor: User) -> InvitationImport:
-    """Keep a list for a day, to be read; its file is stored under the key it is given.
+def bring_in(
+    cohort: Cohort, *, source_name: str, locale: str, actor: User, storage_key: str = ""
+) -> InvitationImport:
+    """Keep a list for a day, to be read; its file is stored, or will be under the key it is given.
 
     Raises CohortNotOpen and TooManyLists.
     """
@@ -59,7 +61,7 @@ def bring_in(cohort: Cohort, *, source_name: str, locale: str, actor: User) -> I
         storage_key="",
         expires_at=utcnow() + KEPT,
     )
-    import_.storage_key = f"invitation-imports/{import_.id}"
+    import_.storage_key = storage_key or f"invitation-imports/{import_.id}"
     db.session.add(import_)
     db.session.flush()  # its rows point at it
     return import_

@@ -99,7 +99,9 @@ def _keep_practice(lesson: Lesson, form: PracticeForm, there: PracticeAnswer | N
         # Before the file is stored: a refusal takes back rows, and would leave the file behind.
         operations.check_practice(lesson.asks, text, has_picture=True)
         cohort, me = lesson.module.cohort, current_ambassador()
-        picture = lesson_files.take_picture(cohort, content, ambassador=me)
+        db.session.commit()  # nobody waits for the database while a file is stored
+        stored = lesson_files.store_picture(content)
+        picture = lesson_files.take_picture(cohort, stored, ambassador=me)
     operations.answer_practice(
         current_ambassador(), lesson, text=text, picture=picture, sent_key=key
     )

@@ -107,12 +107,17 @@ def save_lesson(module: Module, lesson: Lesson | None, form: LessonForm) -> Less
     content, text, actor = form.sent_picture(), form.text(), signed_in_user()
     stays = lesson is not None and lesson.picture_id is not None and not form.without_picture.data
     has_picture = bool(content) or stays
+    stored = None
+    if content:
+        editing.check_lesson(text, has_picture=has_picture)
+        db.session.commit()  # nobody waits for the database while a file is stored
+        stored = lesson_files.store_picture(content)
     if lesson is None:
         lesson = editing.add_lesson(module, text, has_picture=has_picture, actor=actor)
     else:
         editing.edit_lesson(lesson, text, has_picture=has_picture, actor=actor)
-    if content:
-        picture = lesson_files.take_picture(module.cohort, content)
+    if stored:
+        picture = lesson_files.take_picture(module.cohort, stored)
         lesson_files.set_picture(lesson, picture, actor=actor)
     elif lesson.picture is not None and form.without_picture.data:
         lesson_files.set_picture(lesson, None, actor=actor)
@@ -154,8 +159,10 @@ def save_film(lesson: Lesson, form: FilmForm) -> None:
         path = Path(folder) / "film"
         if is_sent := bool(sent and getattr(sent, "filename", "")):
             sent.save(path)
-        film = path if is_sent else None
-        lesson_files.set_film(lesson, film, words, actor=signed_in_user())
+            lesson_files.check_words(words)
+            db.session.commit()  # nobody waits for the database while a file is stored
+        film = lesson_files.store_film(path) if is_sent else None
+    lesson_files.set_film(lesson, film, words, actor=signed_in_user())
 
 
 @bp.post("/<uuid:lesson_id>/film/removal")

@@ -36,8 +36,10 @@ FATES = {
 }
 
 
-def bring_in(goal: Goal, *, source_name: str, stage: Stage, actor: User) -> OutcomeImport:
-    """Keep a list to be read; its file is stored under the key it is given.
+def bring_in(
+    goal: Goal, *, source_name: str, stage: Stage, actor: User, storage_key: str = ""
+) -> OutcomeImport:
+    """Keep a list to be read; its file is stored, or will be under the key the list is given.
 
     Raises CampaignIsDraft and TooManyLists.
     """
@@ -54,7 +56,7 @@ def bring_in(goal: Goal, *, source_name: str, stage: Stage, actor: User) -> Outc
         storage_key="",
         expires_at=utcnow() + KEPT,
     )
-    import_.storage_key = f"outcome-imports/{import_.id}"
+    import_.storage_key = storage_key or f"outcome-imports/{import_.id}"
     db.session.add(import_)
     db.session.flush()  # its rows point at it
     return import_

@@ -66,19 +66,20 @@ def bring_in(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
 
 def _taken_in(cohort: Cohort, form: ListForm) -> InvitationImport:
     """Store a list and have it read, now or by a job."""
-    import_ = operations.bring_in(
-        cohort,
-        source_name=form.source_name(),
-        locale=current_organisation().locale,
-        actor=signed_in_user(),
-    )
-    list_arrivals.store(
-        import_,
-        form,
-        read=lambda: reading.attempt(import_, lambda _done: None),
-        line_up=lambda: jobs.enqueue("read_invitation_list", subject_id=import_.id),
-    )
-    db.session.commit()
+    db.session.commit()  # nobody waits for the database while the list is stored
+    with list_arrivals.stored(form, "invitation-imports") as arrived:
+        import_ = operations.bring_in(
+            cohort,
+            source_name=form.source_name(),
+            locale=current_organisation().locale,
+            actor=signed_in_user(),
+            storage_key=arrived.key,
+        )
+        arrived.have_read(
+            read=lambda: reading.attempt(import_, lambda _done: None),
+            line_up=lambda: jobs.enqueue("read_invitation_list", subject_id=import_.id),
+        )
+        db.session.commit()
     return import_
 
 

@@ -79,19 +79,20 @@ def bring_in(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
 
 def _taken_in(campaign: Campaign, form: OutcomeListForm) -> OutcomeImport:
     """Store a list and have it read, now or by a job."""
-    import_ = operations.bring_in(
-        form.chosen_goal(campaign),
-        source_name=form.source_name(),
-        stage=Stage(form.stage.data),
-        actor=signed_in_user(),
-    )
-    list_arrivals.store(
-        import_,
-        form,
-        read=lambda: reading.attempt(import_, lambda _done: None),
-        line_up=lambda: jobs.enqueue("read_outcome_list", subject_id=import_.id),
-    )
-    db.session.commit()
+    db.session.commit()  # nobody waits for the database while the list is stored
+    with list_arrivals.stored(form, "outcome-imports") as arrived:
+        import_ = operations.bring_in(
+            form.chosen_goal(campaign),
+            source_name=form.source_name(),
+            stage=Stage(form.stage.data),
+            actor=signed_in_user(),
+            storage_key=arrived.key,
+        )
+        arrived.have_read(
+            read=lambda: reading.attempt(import_, lambda _done: None),
+            line_up=lambda: jobs.enqueue("read_outcome_list", subject_id=import_.id),
+        )
+        db.session.commit()
     return import_
 
 

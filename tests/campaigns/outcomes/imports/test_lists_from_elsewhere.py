@@ -12,6 +12,7 @@ from campaigns.outcomes import recounting
 from campaigns.outcomes.imports.enums import ListState
 from campaigns.outcomes.models import Outcome
 from campaigns.outcomes.official.models import OfficialFigure
+from core import storage
 from core.db import db
 from core.lists import MOST_WAITING
 from tests.campaigns.outcomes.imports.lists import HEADINGS, a_goal, bring_in, row, the_list, totals
@@ -61,13 +62,23 @@ def test_a_bomb_is_refused_before_it_is_unpacked(desk, run_jobs):
     assert totals(goal) == (1, 1)
 
 
-def test_too_many_lists_wait(desk):
+def test_too_many_lists_wait_and_nobody_waits_for_their_files(desk, monkeypatch):
     client, goal = desk
     listed = f"{UNDATED}\nA-1;kvarta;Betalt"
+    save, was_writing = storage.save, []
+
+    def watched(*args, **kwargs):
+        was_writing.append(db.session().in_transaction())
+        save(*args, **kwargs)
+
+    monkeypatch.setattr(storage, "save", watched)
     waiting = [bring_in(client, goal, listed.encode()) for _one in range(MOST_WAITING)]
     lists = waiting[0].rsplit("/", 1)[0]
     one_more = {"goal": str(goal.id), "stage": "signed_up", "pasted": listed}
+    kept = len(list(storage.listed("outcome-imports")))
     assert client.post(lists, data=one_more).status_code == 422
+    assert len(list(storage.listed("outcome-imports"))) == kept
+    assert was_writing == [False] * (MOST_WAITING + 1)
     client.post(f"{waiting[0]}/removal")
     assert client.post(lists, data=one_more).status_code == 302
 
