@@ -7,7 +7,7 @@ days, and so on up to the campaign.
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import insert
@@ -31,7 +31,7 @@ from campaigns.posts.enums import ConversationTopic, PostChannel
 from campaigns.posts.models import Conversation, Post, PostTotal
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import ChannelDay, Link, LinkDay, LinkTotal
-from core.db import Base, db, table_of
+from core.db import Base, db, insert_many, table_of
 
 UNITS, FUNCTIONS, DAYS, WEEKS = 20, 10, 80, 12
 AT_ONCE = 20_000
@@ -76,15 +76,19 @@ def sign_ups(number: int) -> int:
 
 
 def write(model: type[Base], rows: Iterator[Row]) -> None:
-    """Insert many rows, some thousands at a time."""
-    waiting: list[Row] = []
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == AT_ONCE:
-            db.session.execute(insert(table_of(model)), waiting)
-            waiting.clear()
-    if waiting:
-        db.session.execute(insert(table_of(model)), waiting)
+    """Insert many rows that name the same columns, some thousands at a time."""
+    table = table_of(model)
+    while some := list(islice(rows, AT_ONCE)):
+        columns: dict[str, list[Any]] = {name: [row[name] for row in some] for name in some[0]}
+        for one in table.c:
+            made: Any = one.default
+            if made is not None and one.name not in columns:
+                columns[one.name] = [made.arg(None) if made.is_callable else made.arg for _ in some]
+        if any(isinstance(each[0], list | dict) for each in columns.values()):
+            db.session.execute(insert(table), some)
+            continue
+        columns["id"] = [one.hex for one in columns["id"]]
+        insert_many(table, columns)
 
 
 def add_people(

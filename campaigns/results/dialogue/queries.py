@@ -91,8 +91,15 @@ def _most_first(cells: Cells, place: int) -> dict[Any, int]:
 
 def questions_in(campaign_ids: Sequence[uuid.UUID], units: Units = None) -> Questions:
     """Return how questions from those who take part in some campaigns have been answered."""
-    asks = select(Participation.ambassador_id).where(Participation.campaign_id.in_(campaign_ids))
-    who: list[ColumnElement[bool]] = [Idea.ambassador_id.in_(asks), *in_units(units)]
+    takes_part = (
+        select(Participation.id)  # looked up for each of the few who ask, not listed for all
+        .where(
+            Participation.ambassador_id == Idea.ambassador_id,
+            Participation.campaign_id.in_(campaign_ids),
+        )
+        .exists()
+    )
+    who: list[ColumnElement[bool]] = [takes_part, *in_units(units)]
     rows = db.session.execute(
         select(Idea.created_at, Idea.answered_at, Conversation.id)
         .join(Idea.ambassador)
