@@ -188,7 +188,10 @@ def test_a_yes_is_hers_and_the_stop_is_theirs(
     assert look_ups.stop_of(olga.organisation_id) is not None
     boss.post(page, data={"wanted": "go"})
     assert look_ups.stop_of(olga.organisation_id) is None
-    acts = [event.action for event in db.session.scalars(select(AuditEvent))]
+    acts = [
+        event.action
+        for event in db.session.scalars(select(AuditEvent).order_by(AuditEvent.position))
+    ]
     assert acts == ["look_ups_stopped", "look_ups_resumed"]
 
 

@@ -124,7 +124,7 @@ def test_nobody_gets_a_post_past_the_review(part, line, sign_in):
     elsewhere = "https://blog.example.dk/open-day"
     post = posts.log_post(part, told=Told(url=elsewhere, channel=PostChannel.BLOG))
     db.session.commit()
-    seen = {"seen": re.findall(r'name="seen" value="([^"]+)"', desk.get(path).text)[0]}
+    seen = {"seen": re.findall(r'name="seen"\s+value="([^"]+)"', desk.get(path).text)[0]}
     # What was changed after it was looked at is looked at once more.
     posts.change_post(post, kit=None, pictures=None, told=Told(url=elsewhere, words="Changed"))
     db.session.commit()
