@@ -143,7 +143,7 @@ def test_a_move_by_id_counts_too_and_a_change_of_mind_does_not(campaign, units):
         campaign, units[0], AmbassadorFactory(cohort=part.ambassador.cohort)
     ).ambassador.function = "front Desk "
 
-    assert list(check()) == [(campaign.id, units[1].id), (campaign.id, None)]
+    assert set(check()) == {(campaign.id, units[1].id), (campaign.id, None)}
     assert units_of(campaign) == {"Syd": (1, 3, 2), None: (1, 3, 2)}
     by_function = breaking_down.group_rows([campaign.id], By.FUNCTION)
     assert [(one.name, one.ambassadors) for one in by_function] == [
