@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from campaigns.posts import operations, queries
+from campaigns.posts import queries, undoing
 from core import jobs
 from core.db import utcnow
 
@@ -17,6 +17,6 @@ def forget_removed_posts(task: jobs.Task) -> None:
     gone = 0
     while found := queries.removed_before(utcnow() - CHANGE_OF_MIND, limit=AT_A_TIME):
         for post in found:
-            operations.forget_post(post)
+            undoing.forget_post(post)
         gone += len(found)
         task.progress(gone, gone)

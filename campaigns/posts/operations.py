@@ -4,25 +4,26 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError, InvalidRequestError, NoResultFound
+from sqlalchemy.exc import IntegrityError
 
 from ambassadors.messages.enums import IdeaKind
 from ambassadors.messages.operations import write_idea
-from campaigns import permissions, totals
+from campaigns import permissions
 from campaigns.enums import Step
 from campaigns.errors import CampaignNotLive
 from campaigns.models import Participation
 from campaigns.posts import identifying, queries
+from campaigns.posts.counted import ask_for_review, count, counted_on, day_of, hold, recount
 from campaigns.posts.enums import ConversationPlace, ConversationTopic, LedTo, ReviewState
-from campaigns.posts.errors import NotRemoved, PostAlreadyLogged
+from campaigns.posts.errors import PostAlreadyLogged
 from campaigns.posts.identifying import Identity
 from campaigns.posts.models import Conversation, Post
 from campaigns.posts.own_share import own_percent
 from campaigns.posts.screenshots import operations as screenshots
 from campaigns.posts.screenshots import queries as screenshot_queries
 from campaigns.posts.telling import Told
-from core.db import db, utcnow
-from core.formats import local_date
+from campaigns.posts.undoing import put_aside, restore_post
+from core.db import db
 from media.kits.models import Kit
 from media.library.models import Asset
 
@@ -65,7 +66,7 @@ def log_post(
 
 
 def _added(post: Post, participation: Participation, told: Told) -> Post:
-    _ask_for_review(post)
+    ask_for_review(post)
     try:
         with db.session.begin_nested():  # a double click may have been quicker than our look
             db.session.add(post)
@@ -76,7 +77,7 @@ def _added(post: Post, participation: Participation, told: Told) -> Post:
     if told.screenshot:
         screenshots.add(post, told.screenshot)
     if post.counts:
-        _count(participation, Step.POSTS, _day_of(post), by=1)
+        count(participation, Step.POSTS, day_of(post), by=1)
     return post
 
 
@@ -88,13 +89,6 @@ def _describe(post: Post, found: Identity, told: Told) -> None:
     part = post.participation
     kits = [post.kit] if post.kit else part.campaign.kits
     post.own_percent = own_percent(told.caption, kits, part.ambassador.cohort)
-
-
-def _ask_for_review(post: Post) -> None:
-    if post.participation.ambassador.cohort.reviews_posts:
-        post.review, post.sent_in_at = ReviewState.WAITING, utcnow()
-    elif post.review in (ReviewState.WAITING, ReviewState.RETURNED):  # nobody looks any more
-        post.review = ReviewState.NOT_WANTED
 
 
 def _there(participation: Participation, found: Identity, told: Told) -> Post | None:
@@ -111,7 +105,10 @@ def _there(participation: Participation, found: Identity, told: Told) -> Post | 
         return None
     is_own = there.participation_id == participation.id
     if there.removed_at and not is_own:
-        forget_post(there)
+        hold(there)
+    if there.removed_at and not is_own:
+        if there.shortcode == found.key:
+            put_aside(there)
         return None
     if there.removed_at:
         restore_post(there)
@@ -143,91 +140,13 @@ def change_post(
     if told.screenshot and not screenshot_queries.has_checksum(post.id, told.screenshot):
         screenshots.add(post, told.screenshot)
     if post.review is ReviewState.RETURNED or _seen(post) != before or told.screenshot:
-        _ask_for_review(post)
+        ask_for_review(post)
     recount(post, was_counted_on)
 
 
 def _seen(post: Post) -> tuple[object, ...]:
     """Return what somebody who reviews a post looks at."""
     return (post.channel, post.url, post.shortcode, post.published_at, post.words, post.caption)
-
-
-def hold(post: Post) -> None:
-    """Let others who want to change a post wait until we are done, and see what is true now."""
-    changing = ["participation_id", "channel", "published_at", "removed_at", "review"]
-    db.session.flush()  # reading them anew forgets what was not written yet
-    try:
-        db.session.refresh(post, changing, with_for_update=True)
-    except InvalidRequestError as gone:
-        raise NoResultFound from gone
-
-
-def counted_on(post: Post) -> date | None:
-    """Return the day a post counts on; None while it does not count."""
-    return _day_of(post) if post.counts else None
-
-
-def recount(post: Post, before: date | None) -> None:
-    """Bring the totals in step with a post that was counted on a day before, or not at all."""
-    now = counted_on(post)
-    if now == before:
-        return
-    for day, by in ((before, -1), (now, 1)):
-        if day:
-            _count(post.participation, Step.POSTS, day, by=by)
-
-
-def remove_post(post: Post) -> None:
-    """Take one's own post out, once; it can be put back for a day.
-
-    A post that is another's too stays, as theirs.
-    """
-    hold(post)
-    if post.removed_at:
-        return
-    before = counted_on(post)
-    if post.sharers:
-        _pass_on(post, before)
-        return
-    post.removed_at = utcnow()
-    recount(post, before)
-
-
-def _pass_on(post: Post, before: date | None) -> None:
-    if before:
-        _count(post.participation, Step.POSTS, before, by=-1)
-    post.participation = post.sharers.pop(0)
-    post.caption, post.own_percent, post.sent_key, post.kit = "", None, None, None
-    post.review_reason = ""  # said to somebody else
-    if post.review is not ReviewState.APPROVED:
-        _ask_for_review(post)
-    post.asked_people = post.shows_disclosure = None
-    post.pictures.clear()
-    screenshots.forget(screenshot_queries.of_posts([post.id])[post.id])
-    recount(post, None)
-
-
-def leave_shared(post: Post, participation: Participation) -> None:
-    """Say that a shared post is not hers after all."""
-    if participation in post.sharers:
-        post.sharers.remove(participation)
-
-
-def restore_post(post: Post) -> None:
-    """Put back what was taken out. Raises NotRemoved."""
-    hold(post)
-    if post.removed_at is None:
-        raise NotRemoved
-    post.removed_at = None
-    recount(post, None)
-
-
-def forget_post(post: Post) -> None:
-    """Delete a post that was taken out, with its screenshots."""
-    screenshots.forget(screenshot_queries.of_posts([post.id])[post.id])
-    db.session.flush()  # they go first
-    db.session.delete(post)
-    db.session.flush()  # another may be logged under the same link
 
 
 def log_conversation(
@@ -249,7 +168,7 @@ def log_conversation(
         participation=participation, topic=topic, happened_on=on, sent_key=sent_key
     )
     db.session.add(conversation)
-    _count(participation, Step.CONVERSATIONS, on, by=1)
+    count(participation, Step.CONVERSATIONS, on, by=1)
     return conversation
 
 
@@ -272,7 +191,7 @@ def tell_more(
 def remove_conversation(conversation: Conversation) -> None:
     """Undo a conversation that was logged by mistake, once. Its question stays in the idea box."""
     if _is_first_to_delete(conversation):
-        _count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
+        count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
 
 
 def _is_first_to_delete(row: Conversation) -> bool:
@@ -283,18 +202,3 @@ def _is_first_to_delete(row: Conversation) -> bool:
         .execution_options(synchronize_session=False)  # it is read once more, to be taken back
     )
     return bool(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
-
-
-def _day_of(post: Post) -> date:
-    organisation = post.participation.campaign.organisation
-    return local_date(post.published_at, organisation.timezone)
-
-
-def _count(participation: Participation, step: Step, day: date, *, by: int) -> None:
-    totals.count(
-        campaign_id=participation.campaign_id,
-        participation_id=participation.id,
-        step=step,
-        day=day,
-        by=by,
-    )

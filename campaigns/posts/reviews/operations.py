@@ -5,9 +5,9 @@ from datetime import datetime
 from accounts import audit
 from accounts.models import User
 from ambassadors.models import Cohort
+from campaigns.posts.counted import counted_on, hold, recount
 from campaigns.posts.enums import ReviewState
 from campaigns.posts.models import Post
-from campaigns.posts.operations import counted_on, hold, recount
 from campaigns.posts.reviews import queries
 from campaigns.posts.reviews.errors import ChangedMeanwhile, NotWaiting, OwnPost
 from core.db import db, utcnow

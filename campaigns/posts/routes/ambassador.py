@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from ambassadors.session import current_ambassador
 from campaigns.models import Participation
-from campaigns.posts import operations, queries, wording
+from campaigns.posts import operations, queries, undoing, wording
 from campaigns.posts.forms import ElsewhereForm, LogPostForm, StoryForm, TellingForm
 from campaigns.posts.routes import log_pages
 from core.access import Audience, open_to
@@ -120,7 +120,7 @@ def change_post(post_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.AMBASSADOR)
 def remove_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Take one's own post out of the log."""
-    operations.remove_post(queries.get_post(current_ambassador(), post_id))
+    undoing.remove_post(queries.get_post(current_ambassador(), post_id))
     db.session.commit()
     flash(_("It is out of the log. Where you put it up, it stays."), "success")
     return redirect(url_for(".list_posts"))
@@ -130,14 +130,17 @@ def remove_post(post_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.AMBASSADOR)
 def restore_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Put back what was just taken out."""
+    post = queries.get_post(current_ambassador(), post_id)
+    part = post.participation
     try:
-        operations.restore_post(queries.get_post(current_ambassador(), post_id))
+        back = undoing.restore_post(post)
         db.session.commit()
     except DomainError as error:
         db.session.rollback()
         flash(error.message, "error")
     else:
-        flash(_("It is back in the log."), "success")
+        shared = back.participation_id != part.id
+        flash(wording.logged(back, part) if shared else _("It is back in the log."), "success")
     return redirect(url_for(".list_posts"))
 
 
@@ -145,7 +148,7 @@ def restore_post(post_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.AMBASSADOR)
 def leave_shared(post_id: uuid.UUID) -> ResponseReturnValue:
     """Say that a shared post is not hers after all."""
-    operations.leave_shared(*queries.get_shared(current_ambassador(), post_id))
+    undoing.leave_shared(*queries.get_shared(current_ambassador(), post_id))
     db.session.commit()
     flash(_("It is no longer noted as yours."), "success")
     return redirect(url_for(".list_posts"))

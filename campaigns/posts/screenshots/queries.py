@@ -26,6 +26,23 @@ def same_in(campaign_id: uuid.UUID, checksum: str) -> Post | None:
     )
 
 
+def twin_of(post: Post) -> Post | None:
+    """Return a post of the same campaign that is in the log with a screenshot of this one."""
+    pictures = select(Screenshot.checksum).where(Screenshot.post_id == post.id)
+    return db.session.scalar(
+        select(Post)
+        .join(Screenshot, Screenshot.post_id == Post.id)
+        .where(
+            Post.campaign_id == post.campaign_id,
+            Post.id != post.id,
+            Post.removed_at.is_(None),
+            Screenshot.checksum.in_(pictures),
+        )
+        .order_by(Post.created_at, Post.id)
+        .limit(1)
+    )
+
+
 def has_checksum(post_id: uuid.UUID, taken: Taken) -> bool:
     """Say whether a post has this very screenshot already."""
     found = select(Screenshot.id).where(

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from campaigns.enums import CampaignStatus
 from campaigns.errors import CampaignNotLive
 from campaigns.models import CampaignDay, Participation, ParticipationWeek
-from campaigns.posts import operations
+from campaigns.posts import operations, undoing
 from campaigns.posts.enums import ConversationTopic
 from campaigns.posts.errors import NotAPostLink, NotRemoved, PostAlreadyLogged
 from campaigns.posts.instagram_links import ALPHABET, EPOCH_MS, SHARD_AND_SEQUENCE_BITS
 from campaigns.posts.models import Conversation, Post
+from campaigns.posts.telling import Told
 from core.db import db, utcnow
 from tests.factories.campaigns import ParticipationFactory
 
@@ -71,7 +72,7 @@ def test_a_shared_post_is_noted_as_both_authors_and_counted_once(app):
     with pytest.raises(PostAlreadyLogged):
         operations.log_post(other, url=LINK)
     # Its first author takes it out: it stays as the other's, still counted once.
-    operations.remove_post(post)
+    undoing.remove_post(post)
     assert (post.participation, post.sharers, post.removed_at) == (other, [], None)
     assert counted()[0] == [(POSTED, 1, 0)]
     assert (first.posts, other.posts) == (0, 1)
@@ -108,8 +109,8 @@ def test_removing_takes_back_on_the_day_it_was_counted_and_only_once(app):
     post = operations.log_post(part, url=LINK)
     talk = operations.log_conversation(part, topic=ConversationTopic.HOUSING, on=date(2026, 11, 2))
     db.session.commit()
-    operations.remove_post(post)
-    operations.remove_post(post)
+    undoing.remove_post(post)
+    undoing.remove_post(post)
     operations.remove_conversation(talk)
     operations.remove_conversation(talk)
     db.session.commit()
@@ -118,10 +119,46 @@ def test_removing_takes_back_on_the_day_it_was_counted_and_only_once(app):
     assert {(posts, talks) for _, posts, talks in weeks} == {(0, 0)}
     assert [(posts, talks) for posts, talks, _ in people] == [(0, 0)]
     assert db.session.scalars(select(Conversation)).all() == []
-    operations.restore_post(post)
+    undoing.restore_post(post)
     with pytest.raises(NotRemoved):
-        operations.restore_post(post)
+        undoing.restore_post(post)
     assert db.session.get_one(Participation, part.id).posts == 1
+
+
+def test_anothers_log_does_not_end_the_day_to_put_ones_own_back(app):
+    part = ParticipationFactory()
+    other = ParticipationFactory(campaign=part.campaign)
+    third = ParticipationFactory(campaign=part.campaign)
+    mine = operations.log_post(part, told=Told(url=LINK, caption="My own words"))
+    undoing.remove_post(mine)
+    hers = operations.log_post(other, url=LINK)
+    db.session.commit()
+    assert (hers.shortcode, mine.caption) == ("C_VIniGzTER", "My own words")
+    assert (part.posts, other.posts) == (0, 1)
+    # Both are out: a third logs it, and each puts hers back as a shared one, counted once.
+    undoing.remove_post(hers)
+    last = operations.log_post(third, url=LINK)
+    db.session.commit()
+    assert (undoing.restore_post(mine), undoing.restore_post(hers)) == (last, last)
+    db.session.commit()
+    assert {one.id for one in last.sharers} == {part.id, other.id}
+    assert db.session.scalars(select(Post)).all() == [last]
+    assert sum(posts for posts, _, _ in counted()[2]) == 1
+
+
+def test_what_was_put_back_has_its_own_link_again(app):
+    part = ParticipationFactory()
+    other = ParticipationFactory(campaign=part.campaign)
+    mine = operations.log_post(part, url=LINK)
+    undoing.remove_post(mine)
+    hers = operations.log_post(other, url=LINK)
+    undoing.remove_post(hers)
+    assert undoing.restore_post(mine) == mine
+    db.session.commit()
+    assert (mine.shortcode, mine.removed_at, part.posts) == ("C_VIniGzTER", None, 1)
+    # She changes her mind, too: it is both's.
+    assert undoing.restore_post(hers) == mine
+    assert (mine.sharers, other.posts) == ([other], 0)
 
 
 def test_ten_at_once_log_a_post_once(app):

@@ -12,7 +12,7 @@ from accounts.queries import get_organisation
 from ambassadors.messages import operations as messages
 from campaigns.enums import CampaignStatus
 from campaigns.models import Participation
-from campaigns.posts import operations, queries
+from campaigns.posts import queries, undoing
 from campaigns.posts.enums import ConversationPlace, ConversationTopic, LedTo
 from campaigns.posts.models import Conversation, Post, post_picture
 from campaigns.posts.queries import TopicQuestions
@@ -86,8 +86,8 @@ def test_the_log_asks_which_pictures_of_the_kit_and_keeps_them(app, part, sign_i
     freja.post("/my/log/posts", data=sent)
     post = db.session.scalars(select(Post)).one()
     assert (post.kit, post.pictures) == (kit, [first])
-    operations.remove_post(post)
-    operations.forget_post(post)
+    undoing.remove_post(post)
+    undoing.forget_post(post)
     assert db.session.execute(select(post_picture)).all() == []
 
 

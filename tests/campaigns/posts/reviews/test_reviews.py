@@ -10,6 +10,7 @@ from accounts.enums import Role
 from campaigns.models import Participation
 from campaigns.posts import operations as posts
 from campaigns.posts import queries as post_queries
+from campaigns.posts import undoing
 from campaigns.posts.enums import PostChannel, ReviewState
 from campaigns.posts.errors import PostAlreadyLogged
 from campaigns.posts.models import Post
@@ -61,7 +62,7 @@ def test_a_post_counts_once_it_is_approved_and_not_while_it_waits(part, line):
     db.session.refresh(part)
     assert (post.review, part.posts) == (ReviewState.WAITING, 0)
     # Taken out and put back it still waits, and a repeat is still known.
-    posts.remove_post(post)
+    undoing.remove_post(post)
     with pytest.raises(NotWaiting):
         operations.approve(post, actor=line)
     assert posts.log_post(part, url=post.url) == post
@@ -155,8 +156,8 @@ def test_nobody_gets_a_post_past_the_review(part, line, sign_in):
     # What is passed on is looked at where its new author's cohort wants it, and only there.
     free.sharers.append(part)
     free.review_reason = own.review_reason = "Said to somebody else"
-    posts.remove_post(free)
-    posts.remove_post(own)
+    undoing.remove_post(free)
+    undoing.remove_post(own)
     db.session.refresh(part)
     db.session.refresh(hers)
     assert (free.participation, free.review, free.review_reason) == (part, ReviewState.WAITING, "")
