@@ -32,6 +32,7 @@ class Organisation(Base):
         CheckConstraint("locale in ('da', 'en')", name="locale_known"),
         CheckConstraint("minimum_age between 13 and 18", name="minimum_age_range"),
         CheckConstraint("retention_months between 1 and 60", name="retention_months_range"),
+        CheckConstraint("sign_ups_kept_days between 1 and 180", name="sign_ups_kept_days_range"),
     )
 
     name: Mapped[str]
@@ -46,6 +47,8 @@ class Organisation(Base):
     allowed_hosts: Mapped[list[str]] = mapped_column(default=list)
     # How long after a season its people stay, where a cohort does not say otherwise.
     retention_months: Mapped[int] = mapped_column(default=6)
+    # How many days after an event its guests are kept, where the event does not say otherwise.
+    sign_ups_kept_days: Mapped[int] = mapped_column(default=30)
     # What the organisation calls an ambassador and a cohort, by "ambassador_da" and the like.
     words: Mapped[dict[str, Any]] = mapped_column(default=dict)
     welcome_da: Mapped[str] = mapped_column(default="")
@@ -132,6 +135,11 @@ class User(Base, UserMixin):  # type: ignore[misc]  # both name an id; ours is a
     def first_name(self) -> str:
         """The name to greet with."""
         return self.name.split(" ", 1)[0]
+
+    @property
+    def has_been_in(self) -> bool:
+        """Say whether the person has a way in already: a password, or any they have used."""
+        return bool(self.password) or self.last_sign_in_at is not None
 
 
 # The units whose results a reader may read; a reader without any reads all of them.

@@ -120,6 +120,17 @@ class PrivacyForm(SectionForm):
             NumberRange(1, 60, _("Enter a number of months between 1 and 60.")),
         ],
     )
+    sign_ups_kept_days = IntegerField(
+        _("Days that sign-ups stay after an event"),
+        description=_(
+            "For new events, 1 to 180; each event can have its own. Then only numbers are left. "
+            "Guests keep what they were promised when they signed up."
+        ),
+        validators=[
+            InputRequired(_("Enter a number of days.")),
+            NumberRange(1, 180, _("Enter a number of days between 1 and 180.")),
+        ],
+    )
 
 
 class LinksForm(SectionForm):

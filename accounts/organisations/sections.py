@@ -68,5 +68,9 @@ def _privacy(organisation: Organisation) -> str:
         organisation.retention_months,
     )  # fmt: skip
     words = str(_("From %(age)s years; %(stay)s", age=organisation.minimum_age, stay=stay))
+    guests = ngettext(
+        "guests %(num)d day after an event", "guests %(num)d days after an event",
+        organisation.sign_ups_kept_days,
+    )  # fmt: skip
     country = countries.name_of(organisation.country)
-    return f"{country} · {words}" if country else words
+    return " · ".join(part for part in (country, words, guests) if part)

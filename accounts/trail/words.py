@@ -48,6 +48,7 @@ KEYS: dict[str, LazyString] = {
     "role": _("Role"),
     "season_end": _("Last day"),
     "season_start": _("First day"),
+    "sign_ups_kept_days": _("Days that sign-ups stay"),
     "slug": _("Name in addresses"),
     "status": _("State"),
     "subject": _("Subject"),

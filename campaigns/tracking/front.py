@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/r/"
 METHODS = ("GET", "HEAD")
+AFTER_IT = "/.,;:!?)'\""  # of the sentence the link stood in, taken along by whoever copied it
 AWAY = "tillid.links_away"
 HEADERS = [
     ("Content-Length", "0"),
@@ -55,7 +56,7 @@ class TrackedLinks:
 
     def _follow(self, typed: str, environ: dict[str, Any]) -> str | None:
         """Count one visit, durably, and return where it leads; None leaves it to the app."""
-        code = normalise(typed)
+        code = normalise(typed.rstrip(AFTER_IT))
         try:
             location = self.targets.target_of(code) if code else None
         except Unavailable:

@@ -19,13 +19,13 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from campaigns.forms import YEARS, stripped
+from campaigns.models import Campaign
 from campaigns.outcomes.events.enums import FieldKind
 from campaigns.outcomes.events.labels import KINDS
 from campaigns.outcomes.events.models import Event
 from campaigns.outcomes.events.operations import (
     LONGEST_KEPT,
     MOST_OPTIONS,
-    USUALLY_KEPT,
     EventTexts,
     Question,
 )
@@ -37,6 +37,7 @@ from media.library.models import Asset
 class EventForm(FlaskForm):
     pictures: dict[str, Asset]
     last_day: date
+    usually_kept: int
 
     title_da = StringField(
         _l("Title in Danish"),
@@ -85,7 +86,6 @@ class EventForm(FlaskForm):
         description=_l(
             "From 1 to 180. Those who sign up are told. Afterwards only numbers are left."
         ),
-        default=USUALLY_KEPT,
         validators=[
             Optional(),
             NumberRange(1, LONGEST_KEPT, _l("Write a number of days from 1 to 180.")),
@@ -117,11 +117,15 @@ class EventForm(FlaskForm):
 
     @classmethod
     def for_event(
-        cls, event: Event | None, pictures: Sequence[Asset], *, last_day: date
+        cls, event: Event | None, pictures: Sequence[Asset], *, campaign: Campaign
     ) -> "EventForm":
-        """Return the form filled with an event's texts, its times in the zone in use."""
-        form = cls(obj=event)
-        form.last_day = last_day
+        """Return the form filled with an event's texts, its times in the zone in use.
+
+        Guests of a new event are kept for as long as the organisation has chosen.
+        """
+        usually = event.kept_days if event else campaign.organisation.sign_ups_kept_days
+        form = cls(obj=event, data={"kept_days": usually})
+        form.last_day, form.usually_kept = campaign.ends_on, usually
         form.pictures = {str(asset.id): asset for asset in pictures}
         form.picture.choices = [SelectChoice(key, key) for key in ["", *form.pictures]]
         if not form.is_submitted():
@@ -149,7 +153,7 @@ class EventForm(FlaskForm):
             has_waiting_list=bool(self.has_waiting_list.data),
             consent_da=self.consent_da.data or "",
             consent_en=(self.consent_en.data or "").strip(),
-            kept_days=self.kept_days.data or USUALLY_KEPT,
+            kept_days=self.kept_days.data or self.usually_kept,
         )
 
 

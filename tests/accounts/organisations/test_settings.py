@@ -12,6 +12,8 @@ from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
 
 NAME = {"name": "Odder", "slug": "odder", "locale": "da", "timezone": "Europe/Copenhagen"}
+GUESTS = {"sign_ups_kept_days": "14"}
+PRIVACY = {"country": "SE", "minimum_age": "13", "retention_months": "24", **GUESTS}
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,7 @@ NAME = {"name": "Odder", "slug": "odder", "locale": "da", "timezone": "Europe/Co
     [
         ("name", NAME),
         ("contact", {"contact": "Kim", "accessibility_url": "https://was.digst.dk/odder-dk"}),
-        ("privacy", {"country": "SE", "minimum_age": "13", "retention_months": "24"}),
+        ("privacy", PRIVACY),
         ("links", {"allowed_hosts": "odder.dk\nvisitodder.dk"}),
         ("words", {"ambassador_da": "fortæller", "ambassadors_da": "fortællere"}),
         ("texts", {"welcome_da": "**Velkommen** til", "mail_footer_en": "Call us"}),
@@ -52,11 +54,14 @@ def test_a_section_is_shown_saved_and_recorded(
     [
         ("brand", {"brand_colour": "#f7c948"}),
         ("brand", {"brand_colour": "red"}),
-        ("privacy", {"country": "XX", "minimum_age": "15", "retention_months": "6"}),
-        ("privacy", {"minimum_age": "12", "retention_months": "6"}),
-        ("privacy", {"minimum_age": "x", "retention_months": "6"}),
-        ("privacy", {"minimum_age": "15", "retention_months": "0"}),
-        ("privacy", {"minimum_age": "15", "retention_months": "61"}),
+        ("privacy", {"country": "XX", "minimum_age": "15", "retention_months": "6", **GUESTS}),
+        ("privacy", {"minimum_age": "12", "retention_months": "6", **GUESTS}),
+        ("privacy", {"minimum_age": "x", "retention_months": "6", **GUESTS}),
+        ("privacy", {"minimum_age": "15", "retention_months": "0", **GUESTS}),
+        ("privacy", {"minimum_age": "15", "retention_months": "61", **GUESTS}),
+        ("privacy", {**PRIVACY, "sign_ups_kept_days": "0"}),
+        ("privacy", {**PRIVACY, "sign_ups_kept_days": "181"}),
+        ("privacy", {**PRIVACY, "sign_ups_kept_days": ""}),
         ("name", {**NAME, "timezone": "Mars/Base"}),
         ("name", {**NAME, "locale": "de"}),
         ("name", {**NAME, "name": ""}),
@@ -159,7 +164,7 @@ def test_nobody_else_takes_an_old_address_and_one_may_go_back(organisation: Orga
 def test_a_country_brings_its_age_unless_another_is_chosen(
     owner: AuditingClient, organisation: Organisation, country: str, typed: str, age: int
 ) -> None:
-    sent = {"country": country, "minimum_age": typed, "retention_months": "6"}
+    sent = {"country": country, "minimum_age": typed, "retention_months": "6", **GUESTS}
     owner.post("/o/odder/settings/privacy", data=sent)
     found = db.session.scalars(select(Organisation).where(Organisation.slug == "odder")).one()
     assert (found.country or "", found.minimum_age) == (country, age)

@@ -54,9 +54,12 @@ def test_a_visit_is_counted_and_sent_on(links: TrackedLinks, tmp_path: Path):
     assert counted(tmp_path) == [("KDM4QX", "p")]
 
 
-def test_a_code_in_small_letters_is_the_same_code(links: TrackedLinks, tmp_path: Path):
-    assert Client(links).get("/r/kdm4qx", headers=PHONE).status_code == 302
-    assert counted(tmp_path) == [("KDM4QX", "p")]
+def test_small_letters_and_what_the_sentence_ended_with_are_the_same_code(
+    links: TrackedLinks, tmp_path: Path
+):
+    for typed in ("kdm4qx", "KDM4QX/", "KDM4QX.", "kdm4qx),", "KDM4QX%22"):
+        assert Client(links).get(f"/r/{typed}", headers=PHONE).status_code == 302
+    assert counted(tmp_path) == [("KDM4QX", "p")] * 5
 
 
 def test_a_path_of_our_own_stays_a_path(links: TrackedLinks):

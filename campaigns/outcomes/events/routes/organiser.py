@@ -47,7 +47,7 @@ def show_event(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
     campaign = get_campaign(current_organisation().id, campaign_id)
     event = queries.event_of(campaign)
     pictures = queries.pictures_to_choose(campaign, local(utcnow()).date(), chosen=event)
-    form = EventForm.for_event(event, pictures, last_day=campaign.ends_on)
+    form = EventForm.for_event(event, pictures, campaign=campaign)
     if form.validate_on_submit():
         try:
             _save(campaign, event, form)

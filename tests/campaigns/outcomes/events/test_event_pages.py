@@ -1,7 +1,8 @@
 """The event's pages as a visitor and an organiser meet them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+from icalendar import Calendar
 from sqlalchemy import select
 
 from accounts.enums import Role
@@ -90,11 +91,29 @@ def test_an_unknown_seat_is_not_there(client):
     assert client.get("/seats/nothing").status_code == 404
 
 
-def test_the_calendar_file_speaks_utc(client):
-    event = EventFactory()
+def test_the_calendar_file_is_one_that_phones_take(client):
+    event = EventFactory(
+        title_da='Åbent hus, nu; med "alt"',
+        description_da=f"{'Mød dem på første række. ' * 8}\n\nKaffe: 3,50 kr.",
+        starts_at=datetime(2027, 3, 28, 0, 30, tzinfo=UTC),  # the clocks go forward meanwhile
+        ends_at=datetime(2027, 3, 28, 2, 30, tzinfo=UTC),
+    )
     response = client.get(f"/e/{event.slug}/calendar.ics")
     assert response.mimetype == "text/calendar"
-    assert f"DTSTART:{event.starts_at:%Y%m%dT%H%M%SZ}" in response.text
+    lines = response.data.split(b"\r\n")
+    assert max(map(len, lines)) <= 75  # octets, as RFC 5545 has it
+    assert not any(b"\n" in line for line in lines)
+    calendar = Calendar.from_ical(response.data)
+    (entry,), (zone,) = calendar.walk("VEVENT"), calendar.walk("VTIMEZONE")
+    assert (calendar.errors, entry.errors, str(zone["TZID"])) == ([], [], "Europe/Copenhagen")
+    assert [entry[name].dt for name in ("DTSTART", "DTEND")] == [event.starts_at, event.ends_at]
+    assert b"DTSTART;TZID=Europe/Copenhagen:20270328T013000" in lines
+    assert b"DTEND;TZID=Europe/Copenhagen:20270328T043000" in lines
+    assert (entry["SUMMARY"], entry["DESCRIPTION"]) == (event.title_da, event.description_da)
+    assert entry["ORGANIZER"].startswith("mailto:")
+    assert entry["ORGANIZER"].params["CN"] == event.organisation.name
+    again = Calendar.from_ical(client.get(f"/e/{event.slug}/calendar.ics").data)
+    assert again.walk("VEVENT")[0]["UID"] == entry["UID"]
 
 
 def organiser(campaign):
