@@ -18,6 +18,7 @@ const helpers = {
   "[data-send-now]": "./send_now.js",
   "[data-door]": "./door.js",
   "form[data-sign-out]": "./sign_out.js",
+  "[data-press-next]": "./press_next.js",
 };
 
 /** Start every helper that something under `root` asks for. Then `html` has `data-ready`. */

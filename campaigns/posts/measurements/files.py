@@ -90,4 +90,5 @@ def _reading(post: SavedPost, otherwise: datetime) -> Reading:
             }
         ),
         likes_hidden=post.likes_hidden,
+        is_moment_told=is_told,
     )

@@ -108,7 +108,7 @@ class FileForm(ListForm):
         ),
         validators=[Optional()],
     )
-    submit = SubmitField(_l("Read the file"))
+    submit = SubmitField(_l("Look at the file first"))
 
     def validate_file(self, field: FileField) -> None:
         """Ask for a file, and refuse one that is too large."""

@@ -10,7 +10,8 @@ from accounts.models import User
 from campaigns.posts.measurements.curve import Curve
 from campaigns.posts.measurements.enums import Number, Source
 from campaigns.posts.measurements.models import Measurement
-from campaigns.posts.measurements.operations import Fate
+from campaigns.posts.measurements.operations import Fate, Told
+from campaigns.posts.measurements.readings import Reading
 from campaigns.posts.measurements.standing import Disagreement, Known, Standing
 from campaigns.posts.models import Post
 from core.formats import format_date, format_number, local
@@ -30,7 +31,7 @@ SOURCES: dict[Source, LazyString] = {
     Source.OWN_ACCOUNT: _l("from the organisation’s own account"),
 }
 FATES: dict[Fate, LazyString] = {
-    Fate.ADDED: _l("Numbers added"),
+    Fate.ADDED: _l("New numbers"),
     Fate.KNOWN: _l("Known already"),
     Fate.NOT_OURS: _l("Not a post that is logged here"),
     Fate.NO_NUMBERS: _l("No number in it"),
@@ -45,7 +46,11 @@ FATES: dict[Fate, LazyString] = {
 
 def counted(known: Known) -> str:
     """Return a number with its word, as "24 likes"."""
-    value, shown = known.value, format_number(known.value)
+    return _counted(known.number, known.value)
+
+
+def _counted(number: Number, value: int) -> str:
+    shown = format_number(value)
     words = {
         Number.LIKES: lambda: ngettext("%(shown)s like", "%(shown)s likes", value, shown=shown),
         Number.COMMENTS: lambda: ngettext(
@@ -58,7 +63,7 @@ def counted(known: Known) -> str:
             "%(shown)s account reached", "%(shown)s accounts reached", value, shown=shown
         ),
     }
-    return str(words[known.number]())
+    return str(words[number]())
 
 
 def together(parts: Sequence[str]) -> str:
@@ -74,6 +79,26 @@ def said(standing: Standing) -> str:
     if standing.likes_hidden:
         shown.insert(0, str(_("likes hidden")))
     return together(shown[:3])
+
+
+def brought(told: Told) -> list[str]:
+    """Return what a piece of a file brings, each as "Kim Holm, 13 Nov: 24 likes, read 20 Nov"."""
+    return [_brings(post, reading) for post, reading in told.kept]
+
+
+def _brings(post: Post, reading: Reading) -> str:
+    shown = [_counted(one, reading.numbers[one]) for one in Number if one in reading.numbers]
+    if reading.likes_hidden:
+        shown.insert(0, str(_("likes hidden")))
+    return str(
+        _(
+            "%(name)s, %(day)s: %(numbers)s, read %(read)s",
+            name=post.participation.ambassador.user.name or _("Former ambassador"),
+            day=format_date(post.published_at, "medium"),
+            numbers=together(shown),
+            read=format_date(reading.taken_at, "medium"),
+        )
+    )
 
 
 def age(post: Post, measurement: Measurement) -> str:

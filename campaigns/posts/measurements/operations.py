@@ -1,18 +1,21 @@
 """Writes about measurements. They raise DomainError, may flush, and never commit."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
+
+from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Organisation, User
 from campaigns.posts.instaloader_files import SavedKind
 from campaigns.posts.measurements import queries
+from campaigns.posts.measurements.enums import Number
 from campaigns.posts.measurements.errors import NothingWritten, NotThereYet
 from campaigns.posts.measurements.files import Piece
 from campaigns.posts.measurements.models import Measurement
 from campaigns.posts.measurements.readings import Reading
+from campaigns.posts.measurements.standing import value_of
 from campaigns.posts.models import Post
 from campaigns.posts.screenshots import operations as screenshots
 from campaigns.posts.screenshots.taking import Taken
@@ -56,7 +59,7 @@ def take_back(measurement: Measurement) -> None:
 
 
 class Fate(StrEnum):
-    """What became of one file of a folder, or one row of a list."""
+    """What becomes of one file of a folder, or one row of a list."""
 
     ADDED = "added"
     KNOWN = "known"
@@ -72,47 +75,81 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """A file or a row, and what became of it."""
+    """A file or a row, what becomes of it, and what of it is to be kept for which posts."""
 
     name: str
     fate: Fate
+    kept: tuple[tuple[Post, Reading], ...] = ()
 
 
-def bring_in(organisation: Organisation, pieces: Sequence[Piece], *, by: User) -> list[Told]:
-    """Keep what a file says of an organisation's posts; return what became of each piece."""
-    readings = [reading for piece in pieces for reading in piece.readings]
-    posts = queries.posts_by_code(organisation.id, {one.shortcode for one in readings})
-    every = [post.id for found in posts.values() for post in found]
-    known = queries.known_moments(every, readings[0].source) if readings else set()
+def judge(organisation: Organisation, pieces: Sequence[Piece]) -> list[Told]:
+    """Say what becomes of each piece of a file, and write nothing."""
+    judging = _Judging(organisation, [reading for piece in pieces for reading in piece.readings])
     told = []
     for piece in pieces:
-        fates = [_fate(posts.get(one.shortcode, []), one, known, by) for one in piece.readings]
-        told.append(Told(piece.name, _of_piece(piece, fates)))
+        judged = [judging.of(reading) for reading in piece.readings]
+        kept = tuple(pair for _, pairs in judged for pair in pairs)
+        told.append(Told(piece.name, _of_piece(piece, [fate for fate, _ in judged]), kept))
     return told
 
 
-def _fate(
-    posts: Sequence[Post], reading: Reading, known: set[tuple[uuid.UUID, datetime]], by: User
-) -> Fate:
-    if not posts:
-        return Fate.NOT_OURS
-    if not reading.says_something:
-        return Fate.NO_NUMBERS
-    if reading.taken_at > utcnow() + CLOCKS_DIFFER:
-        return Fate.NOT_THEN
-    fate = Fate.KNOWN
-    for post in posts:
-        if reading.taken_at < post.published_at - CLOCKS_DIFFER:
-            return Fate.NOT_THEN
-        if (post.id, reading.taken_at) not in known:
-            known.add((post.id, reading.taken_at))
-            keep(post, reading, by=by)
-            fate = Fate.ADDED
-    return fate
+def bring_in(organisation: Organisation, readings: Sequence[Reading], *, by: User) -> int:
+    """Keep what a file says of an organisation's posts, unless it is known; return of how many."""
+    try:
+        with db.session.begin_nested():
+            return _kept(organisation, readings, by)
+    except IntegrityError:  # somebody has pressed twice, and the first was quicker
+        return _kept(organisation, readings, by)
+
+
+def _kept(organisation: Organisation, readings: Sequence[Reading], by: User) -> int:
+    judging = _Judging(organisation, readings)
+    kept = [pair for reading in readings for pair in judging.of(reading)[1]]
+    for post, reading in kept:
+        keep(post, reading, by=by)
+    return len({post.id for post, _ in kept})
+
+
+class _Judging:
+    """What is known of the posts that readings are about, while one after another is judged."""
+
+    def __init__(self, organisation: Organisation, readings: Sequence[Reading]) -> None:
+        self.posts = queries.posts_by_code(organisation.id, {one.shortcode for one in readings})
+        every = [post.id for found in self.posts.values() for post in found]
+        known = queries.from_source(every, readings[0].source) if readings else ()
+        self.moments = {(one.post_id, one.taken_at) for one in known}
+        self.numbers = {
+            (one.post_id, one.likes_hidden, *(value_of(one, number) for number in Number))
+            for one in known
+        }
+
+    def of(self, reading: Reading) -> tuple[Fate, list[tuple[Post, Reading]]]:
+        """Return what becomes of a reading, and for which posts it is to be kept."""
+        posts = self.posts.get(reading.shortcode, [])
+        if not posts:
+            return Fate.NOT_OURS, []
+        if not reading.says_something:
+            return Fate.NO_NUMBERS, []
+        if reading.taken_at > utcnow() + CLOCKS_DIFFER:
+            return Fate.NOT_THEN, []
+        if any(reading.taken_at < post.published_at - CLOCKS_DIFFER for post in posts):
+            return Fate.NOT_THEN, []
+        new = [(post, reading) for post in posts if not self._is_known(post, reading)]
+        return Fate.ADDED if new else Fate.KNOWN, new
+
+    def _is_known(self, post: Post, reading: Reading) -> bool:
+        """Say whether it is there; without a moment of its own, by its numbers."""
+        moment = (post.id, reading.taken_at)
+        said = (post.id, reading.likes_hidden, *(reading.numbers.get(one) for one in Number))
+        if moment in self.moments or (not reading.is_moment_told and said in self.numbers):
+            return True
+        self.moments.add(moment)
+        self.numbers.add(said)
+        return False
 
 
 def _of_piece(piece: Piece, fates: Sequence[Fate]) -> Fate:
-    """Return the best that happened to what was in a piece, or why there was nothing in it."""
+    """Return the best that happens to what is in a piece, or why there is nothing in it."""
     if piece.kind is not SavedKind.POSTS:
         return Fate(piece.kind.value)
     return min(fates, key=list(Fate).index)

@@ -1,9 +1,9 @@
 """Reads about measurements. No writes, no request, no templates."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload
@@ -117,6 +117,11 @@ def posts_by_code(organisation_id: uuid.UUID, shortcodes: Iterable[str]) -> dict
             Post.removed_at.is_(None),
             is_one_of(Post.shortcode, set(shortcodes)),
         )
+        .options(
+            joinedload(Post.participation)
+            .joinedload(Participation.ambassador)
+            .joinedload(Ambassador.user)
+        )
         .order_by(Post.created_at, Post.id)
     )
     for post in rows:
@@ -124,16 +129,13 @@ def posts_by_code(organisation_id: uuid.UUID, shortcodes: Iterable[str]) -> dict
     return found
 
 
-def known_moments(
-    post_ids: Collection[uuid.UUID], source: Source
-) -> set[tuple[uuid.UUID, datetime]]:
-    """Return at which moments posts were read from a source already, taken back or not."""
-    rows = db.session.execute(
-        select(Measurement.post_id, Measurement.taken_at).where(
-            Measurement.post_id.in_(post_ids), Measurement.source == source
-        )
-    )
-    return {(post_id, taken_at) for post_id, taken_at in rows}
+def from_source(post_ids: Collection[uuid.UUID], source: Source) -> Sequence[Measurement]:
+    """Return what was read of some posts from a source already, taken back or not."""
+    return db.session.scalars(
+        select(Measurement)
+        .where(Measurement.post_id.in_(post_ids), Measurement.source == source)
+        .order_by(Measurement.taken_at, Measurement.id)
+    ).all()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Reading:
     taken_at: datetime
     numbers: Mapping[Number, int] = field(default_factory=dict)
     likes_hidden: bool = False
+    is_moment_told: bool = True  # False where nothing says when it was read, and today is taken
 
     @property
     def says_something(self) -> bool:

@@ -68,7 +68,13 @@ def _row(
     numbers = known({number: number_in(cells.get(number, "")) for number in Number})
     return SheetRow(
         name,
-        Reading(shortcode=shortcode, source=Source.FILE, taken_at=taken_at, numbers=numbers),
+        Reading(
+            shortcode=shortcode,
+            source=Source.FILE,
+            taken_at=taken_at,
+            numbers=numbers,
+            is_moment_told=bool(day),
+        ),
     )
 
 

@@ -47,6 +47,13 @@ ROWS = [
     ),
     *page("posts_measured.bring_in", lambda w: f"/o/{w.slug}/posts/numbers/file", ORGANISERS),
     Rows(
+        endpoint="posts_measured.confirm_file",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/posts/numbers/file/confirmation",
+        data=lambda w: {"carried": ""},
+        allowed=ORGANISERS,
+    ),
+    Rows(
         endpoint="posts_look_ups.show_choice",
         path=lambda w: "/my/log/look-ups",
         allowed=AMBASSADORS,

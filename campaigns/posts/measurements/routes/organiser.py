@@ -2,15 +2,17 @@
 
 import tempfile
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from accounts.session import current_organisation, signed_in_user
 from ambassadors import queries as cohort_queries
-from campaigns.posts.measurements import labels, operations, queries
+from campaigns.posts.measurements import carrying, labels, operations, queries
 from campaigns.posts.measurements.enums import Number
 from campaigns.posts.measurements.files import SavedFile
 from campaigns.posts.measurements.forms import FileForm, NumbersForm
@@ -83,29 +85,59 @@ def show_numbers(organisation: str, post_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 @limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id), methods=["POST"])
 def bring_in(organisation: str) -> ResponseReturnValue:
-    """Read a file of numbers, and say of each part what became of it; the file is not kept."""
+    """Read a file of numbers, and say of each part what becomes of it; nothing is written yet."""
     form, told = FileForm(), None
     if form.validate_on_submit():
         try:
-            told = _brought_in(form)
-            db.session.commit()
+            told = _looked_at(form)
         except DomainError as error:
-            db.session.rollback()
             error.field = error.field or "file"
             show_error(form, error)
     return render_template(
         "campaigns/posts/measurements/file.html",
         form=form,
         told=told,
+        carried=_carried(told or ()),
         fates=operations.Fate,
         labels=labels,
     ), 422 if form.errors else 200
 
 
-def _brought_in(form: FileForm) -> list[Told]:
+def _looked_at(form: FileForm) -> list[Told]:
     name = form.source_name()
     with tempfile.TemporaryDirectory(prefix="tillid-numbers-") as folder:
         path = Path(folder) / "numbers"
         path.write_bytes(form.content())
         file = SavedFile(path, name=name, zone=zone(), otherwise=form.otherwise())
-    return operations.bring_in(current_organisation(), file.pieces, by=signed_in_user())
+    return operations.judge(current_organisation(), file.pieces)
+
+
+def _carried(told: Iterable[Told]) -> str:
+    new = {id(reading): reading for one in told for _, reading in one.kept}
+    if not new:
+        return ""
+    return carrying.packed(
+        new.values(), organisation_id=current_organisation().id, user_id=signed_in_user().id
+    )
+
+
+@bp.post("/file/confirmation")
+@open_to(Audience.ORGANISER)
+def confirm_file(organisation: str) -> ResponseReturnValue:
+    """Add the numbers of a file that was looked at. Pressing it twice is the same as once."""
+    here, by = current_organisation(), signed_in_user()
+    found = carrying.unpacked(
+        request.form.get("carried", ""), organisation_id=here.id, user_id=by.id
+    )
+    if found is None:
+        flash(_("That was looked at too long ago. Send the file once more."), "error")
+        return redirect(url_for(".bring_in", organisation=organisation))
+    added = operations.bring_in(here, found, by=by)
+    db.session.commit()
+    flash(
+        ngettext("Numbers of %(num)d post are added.", "Numbers of %(num)d posts are added.", added)
+        if added
+        else _("Nothing new was in the file."),
+        "success",
+    )
+    return redirect(url_for(".list_numbers", organisation=organisation))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 from sqlalchemy import select
+from time_machine import travel
 
 from accounts.audit import AuditEvent
 from accounts.models import Membership, User
@@ -141,7 +143,9 @@ def test_sources_stand_beside_each_other(post: Post, olga: Membership, sign_in: 
     assert "written by Olga" in own.get(f"/my/log/numbers/{post.id}").text
 
 
-def test_a_file_is_read_and_each_part_named(post: Post, olga: Membership, sign_in: SignIn) -> None:
+def test_a_file_is_looked_at_before_anything_is_added(
+    post: Post, olga: Membership, sign_in: SignIn
+) -> None:
     client, page = sign_in(olga.user), f"/o/{olga.organisation.slug}/posts/numbers/file"
     PostFactory(shortcode="C_VIniGzTE2")  # another organisation's: a file never reaches it
     db.session.commit()
@@ -150,24 +154,63 @@ def test_a_file_is_read_and_each_part_named(post: Post, olga: Membership, sign_i
     folder = zipped(
         {"a.json": ours, "b.json": json.dumps(LEGACY).encode(), "c.jpg": b"x", "d.json": b"{"}
     )
+    dated = f"Link;Likes;Read on\r\n{post.url};30;{utcnow().isoformat()}\r\n{post.url};;\r\n"
+    bare = f"Link;Likes\r\n{post.url};31\r\n"
+
+    def look(content: bytes) -> str:
+        return client.post(page, data={"file": (io.BytesIO(content), "numbers")}).text
+
+    def say_yes(text: str) -> str:
+        (carried,) = re.findall(r'name="carried" value="([^"]+)"', text)
+        answer = client.post(f"{page}/confirmation", data={"carried": carried})
+        return client.get(answer.headers["Location"]).text
+
     assert client.post(page).status_code == 422
-    text = client.post(page, data={"file": (io.BytesIO(ours), "a.json")}).text
-    assert "Numbers added" in text
-    sheet = f"Link;Likes;Read on\r\n{post.url};30;{utcnow().isoformat()}\r\n{post.url};;\r\n"
-    answers = [
-        client.post(page, data={"file": (io.BytesIO(content), "numbers")}).text
-        for content in (folder, folder, sheet.encode(), sheet.encode())
-    ]
-    assert "Not a post that is logged here" in answers[0]
-    assert "1 other file" in answers[0]
-    assert "Cannot be read" in answers[0]
-    for told in (answers[1], answers[3]):
-        assert "Nothing new was in the file." in told
-        assert "Known already" in told
-    assert "No number in it" in answers[2]
+    for number, content in enumerate((folder, dated.encode(), bare.encode()), start=1):
+        text = look(content)
+        assert "Nothing is added yet." in text
+        assert "Kim Holm" in text
+        assert len(kept()) == number - 1, "nothing is written before somebody says yes"
+        assert "Numbers of 1 post are added." in say_yes(text)
+        assert "Nothing new was in the file." in say_yes(text), "pressed twice is once"
+        again = look(content)
+        assert "Nothing new is in the file" in again
+        assert "Known already" in again
+        assert 'name="carried"' not in again
+        assert len(kept()) == number
     assert {one.post.shortcode for one in kept()} == {"C_VIniGzTE1"}
+    assert [(one.likes, one.comments) for one in kept()] == [(24, 3), (30, None), (31, None)]
+    assert "Known already" in look(ours), "one that says no time of its own is known by its numbers"
+    for words in ("Not a post that is logged here", "1 other file", "Cannot be read"):
+        assert words in look(folder)
+    assert "No number in it" in look(dated.encode())
     refused = client.post(page, data={"file": (io.BytesIO(b"Kim;Holm"), "x.csv")})
     assert (refused.status_code, "must name the columns" in refused.text) == (422, True)
+
+
+def test_what_was_looked_at_is_for_one_person_and_one_day(
+    post: Post, olga: Membership, sign_in: SignIn
+) -> None:
+    page = f"/o/{olga.organisation.slug}/posts/numbers/file"
+    boss = MembershipFactory(organisation=olga.organisation)
+    elsewhere = MembershipFactory(user=olga.user)
+    db.session.commit()
+    sheet = io.BytesIO(f"Link;Likes\r\n{post.url};31\r\n".encode())
+    text = sign_in(olga.user).post(page, data={"file": (sheet, "numbers.csv")}).text
+    (carried,) = re.findall(r'name="carried" value="([^"]+)"', text)
+    other = f"/o/{elsewhere.organisation.slug}/posts/numbers/file/confirmation"
+    with travel(utcnow() + timedelta(hours=13), tick=False):
+        sign_in(olga.user).post(f"{page}/confirmation", data={"carried": carried})
+    for who, path, sent in (
+        (boss.user, f"{page}/confirmation", carried),
+        (olga.user, other, carried),
+        (olga.user, f"{page}/confirmation", carried[:-4] + "AAAA"),
+        (olga.user, f"{page}/confirmation", ""),
+    ):
+        client = sign_in(who)
+        answer = client.post(path, data={"carried": sent})
+        assert "looked at too long ago" in client.get(answer.headers["Location"]).text
+    assert kept() == []
 
 
 def test_a_yes_is_hers_and_the_stop_is_theirs(

@@ -52,7 +52,7 @@ def test_a_page_is_checked_twice_and_set_beside_itself(rita: Membership, sign_in
     second = client.post(f"{page}/new", data={**sent, "pasted": paste(12)})
     text = client.get(second.headers["Location"]).text
     assert "The page is alive" in text
-    assert "no longer found:" in text
+    assert "Gone since" in text
     kept = db.session.scalars(select(PageCheckPost)).all()
     assert {(post.likes, post.comments) for post in kept} == {(24, None)}
     assert (
