@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from ambassadors.enums import Rhythm
 from ambassadors.models import Pause
-from campaigns.results.consistency.formulas import TOP
+from campaigns.results.consistency.formulas import TOP, gini
 from campaigns.results.effect import is_paused, periods_of
 from campaigns.results.ladder import monday_of
 
@@ -22,7 +22,7 @@ LATELY = timedelta(days=28)
 WEEKS_LATELY = 4
 QUIET = timedelta(days=21)
 THRIVING = 3  # of the four last weeks
-WEEK = timedelta(weeks=1)
+ONE_DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +54,17 @@ class WeekSum:
     kept: int = 0
     so_far: int = 0
     busiest: list[int] = field(default_factory=list)
+    people_by_deeds: Counter[int] = field(default_factory=Counter)
 
     @property
     def top_three(self) -> int:
         """What the three busiest have done so far."""
         return sum(self.busiest)
+
+    @property
+    def gini(self) -> float | None:
+        """How unevenly what has been done so far is spread."""
+        return gini(self.people_by_deeds)
 
 
 @dataclass
@@ -104,14 +110,17 @@ class Counting:
     def _add_weeks(self, one: Someone, deeds: Sequence[int], unit: UnitSum) -> None:
         for place, (week, done) in enumerate(zip(self.weeks, accumulate(deeds), strict=True)):
             monday = self.mondays[place]
+            sunday = min(monday + 6 * ONE_DAY, self.as_of)
             recent = any(deeds[max(place - WEEKS_LATELY + 1, 0) : place + 1])
-            if one.is_here(min(monday + 6 * timedelta(days=1), self.as_of)):
+            if one.is_here(sunday):
                 week.people += 1
                 week.recent += recent
                 week.resting += not recent and bool(one.pauses) and is_paused(monday, one.pauses)
             week.active += bool(deeds[place])
             unit.weeks[place] += bool(deeds[place])
             week.so_far += done
+            if done or one.joined_on <= sunday:
+                week.people_by_deeds[done] += 1
             if len(week.busiest) < TOP:
                 heappush(week.busiest, done)
             else:

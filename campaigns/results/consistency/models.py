@@ -32,7 +32,8 @@ class CohortWeek(Base):
     """How many of a cohort did something in one ISO week, kept by its Monday.
 
     ``recent`` did something in the four weeks that end with it. ``top_three`` is what the three
-    busiest have done since the season began, of ``so_far`` in all. Of ``expected`` periods of
+    busiest have done since the season began, of ``so_far`` in all, and ``gini`` how unevenly that
+    is spread. Of ``expected`` periods of
     people's own rhythm that end in the week, ``kept`` had something in them.
     """
 
@@ -49,6 +50,7 @@ class CohortWeek(Base):
     kept: Mapped[int] = mapped_column(default=0)
     so_far: Mapped[int] = mapped_column(default=0)
     top_three: Mapped[int] = mapped_column(default=0)
+    gini: Mapped[float | None]
 
 
 WITH_UNIT, WITHOUT_UNIT = text("unit_id IS NOT NULL"), text("unit_id IS NULL")

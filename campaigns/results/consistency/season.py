@@ -70,7 +70,7 @@ def figures(*, first: date, as_of: date, weeks: Sequence[CohortWeek], days: Days
         active=last.recent,
         asked=last.people - last.resting,
         top_share=last.top_three / last.so_far if enough else None,
-        gini=None,
+        gini=last.gini,
         burstiness=formulas.burstiness(told),
         kept=sum(week.kept for week in weeks),
         expected=sum(week.expected for week in weeks),
