@@ -18,7 +18,7 @@ depends_on = None
 
 
 def upgrade():
-    op.add_column("cohort_week", sa.Column("gini", sa.Float(), nullable=True))
+    op.add_column("cohort_week", sa.Column("gini", sa.Double(), nullable=True))
     op.execute(
         sa.text(
             "UPDATE cohort_count SET stale_since = counted_at "
