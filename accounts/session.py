@@ -10,6 +10,7 @@ from flask_security import login_user
 from accounts import queries, second_step
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
+from accounts.organisations import words
 from core.access import Audience, install_gate
 from core.formats import use_zone
 
@@ -80,16 +81,16 @@ def lead_on(slug: str) -> NoReturn:
 
 
 def show_for(organisation: Organisation) -> None:
-    """Give a public page the name, colour and zone of ``organisation``."""
+    """Give a page the name, colour, zone and words of ``organisation``."""
     g.organisation = organisation
     use_zone(organisation.timezone)
+    words.speak_like(organisation)
 
 
 def enter(memberships: list[Membership]) -> None:
     """Act for the organisation of ``memberships`` during this request."""
     g.memberships = memberships
-    g.organisation = memberships[0].organisation
-    use_zone(g.organisation.timezone)
+    show_for(memberships[0].organisation)
 
 
 def init_app(app: Flask) -> None:

@@ -108,8 +108,8 @@ def _cohort_from(pack: StarterPack, organisation: Organisation) -> Cohort:
         suggested_rhythm=pack.suggested_rhythm,
         relation=pack.relation,
         minimum_age=max(pack.minimum_age, organisation.minimum_age),
-        ambassador_word_da=pack.ambassador_word_da,
-        ambassador_word_en=pack.ambassador_word_en,
+        ambassador_word_da=organisation.words.get("ambassador_da", pack.ambassador_word_da),
+        ambassador_word_en=organisation.words.get("ambassador_en", pack.ambassador_word_en),
         notice_da=pack.notice_da,
         notice_en=pack.notice_en,
     )

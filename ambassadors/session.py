@@ -4,11 +4,10 @@ from typing import cast
 
 from flask import Flask, abort, g, redirect, session, url_for
 
-from accounts.session import signed_in_user
+from accounts.session import show_for, signed_in_user
 from ambassadors import leavers, queries
 from ambassadors.models import Ambassador
 from core.access import Audience, install_gate
-from core.formats import use_zone
 
 KEY = "ambassador_id"
 
@@ -34,8 +33,7 @@ def admit_ambassador(_: frozenset[Audience]) -> None:
     chosen = session.get(KEY)
     g.places = places
     g.ambassador = next((place for place in places if str(place.id) == chosen), places[0])
-    g.organisation = g.ambassador.cohort.organisation
-    use_zone(g.organisation.timezone)
+    show_for(g.ambassador.cohort.organisation)
 
 
 def init_app(app: Flask) -> None:

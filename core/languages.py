@@ -1,5 +1,7 @@
 """Which language a page is in, and texts that organisers write in both."""
 
+from collections.abc import Hashable
+
 from babel import Locale
 from flask import g, has_request_context, request, session
 from flask_babel import get_locale
@@ -43,6 +45,16 @@ def language() -> str:
         locale = None
     locale = locale or get_locale()  # nothing is kept after ``force_locale`` if nothing was before
     return locale.language if locale and locale.language in LANGUAGES else DEFAULT
+
+
+def wording() -> Hashable:
+    """Return what words a page is in: its language, and with it whose own words it says."""
+    spoken = language()
+    try:
+        own = kept_for_this_page().get("own_words")
+    except RuntimeError:  # no page at all
+        return spoken
+    return (spoken, own) if own else spoken
 
 
 def marked(text: str) -> str:

@@ -1,6 +1,6 @@
 """How templates are read: strictly, and with what every page repeats made quick."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Hashable, MutableMapping
 from enum import StrEnum
 from functools import lru_cache
 from types import FunctionType, NoneType
@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # escape() of plain words alone
 
-from core.languages import language
+from core.languages import wording
 
 
 def written(thing: Any) -> str:
@@ -76,13 +76,13 @@ NOT_TYPED = (UUID, int, NoneType)
 def translate(context: EvalContext, message: str, /, **variables: Any) -> str:
     """Return a message in the language in use, as markup where the template makes markup."""
     if not variables:
-        return _finished(language(), message, context.autoescape)
+        return _finished(wording(), message, context.autoescape)
     text: str = get_translations().ugettext(message)
     return (Markup(text) if context.autoescape else text) % variables  # noqa: S704 -- our own words
 
 
 @lru_cache(maxsize=4096)
-def _finished(_language: str, message: str, as_markup: bool) -> str:
+def _finished(_wording: Hashable, message: str, as_markup: bool) -> str:
     """Remember messages without holes: a page says a dozen, the next page the same ones."""
     text: str = get_translations().ugettext(message)
     return (Markup(text) if as_markup else text) % {}  # noqa: S704 -- our own words
@@ -90,11 +90,11 @@ def _finished(_language: str, message: str, as_markup: bool) -> str:
 
 def label(state: StrEnum) -> Markup:
     """Return the words for a state, a kind or whatever else has a ``label``."""
-    return _label(state, language())
+    return _label(state, wording())
 
 
 @lru_cache(maxsize=1024, typed=True)  # "active" is said of people and of keys
-def _label(state: Any, _language: str) -> Markup:
+def _label(state: Any, _wording: Hashable) -> Markup:
     """Remember them: a list says the same few words on every line."""
     return escape(state.label)
 

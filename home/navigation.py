@@ -1,6 +1,6 @@
 """The menus: what each kind of visitor can go to from every page."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.organisations.words import capitalised
 from accounts.session import ADMITTED, current_organisation, current_roles
 from core.access import Audience
-from core.languages import language
+from core.languages import wording
 
 
 @dataclass(frozen=True)
@@ -72,17 +72,23 @@ def navigation() -> tuple[MenuItem, ...]:
         return ()
     place = (request.script_root, request.endpoint or "", request.blueprint or "")
     slug = current_organisation().slug
-    return _menu(language(), slug, current_roles(), capitalised("cohorts"), place)
+    return _menu(wording(), slug, current_roles(), place)
 
 
 @lru_cache(maxsize=1024)
 def _menu(
-    _language: str, slug: str, roles: frozenset[Role], cohorts: str, _place: tuple[str, str, str]
+    _wording: Hashable, slug: str, roles: frozenset[Role], _place: tuple[str, str, str]
 ) -> tuple[MenuItem, ...]:
     """Remember what is the same each time a page is opened: a dozen words and addresses."""
     entries = (
         (Audience.ORGANISER, _("Overview"), "layout-dashboard", OVERVIEW, ("home",)),
-        (Audience.ORGANISER, cohorts, "users", "cohorts_organiser.list_cohorts", COHORTS),
+        (
+            Audience.ORGANISER,
+            capitalised("cohorts"),
+            "users",
+            "cohorts_organiser.list_cohorts",
+            COHORTS,
+        ),
         (Audience.ORGANISER, _("Library"), "photo-plus", "library_organiser.list_assets", LIBRARY),
         (Audience.ORGANISER, _("Media kits"), "photo", "kits_organiser.list_kits", ("kits",)),
         (Audience.ORGANISER, _("Campaigns"), "flag", CAMPAIGNS, ("campaigns", "event")),

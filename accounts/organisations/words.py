@@ -1,11 +1,15 @@
 """What an organisation calls its ambassadors and cohorts, where it has words of its own."""
 
-from flask import Flask, g
+import re
+from dataclasses import dataclass
+
+from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import Organisation
-from core.languages import language
+from accounts.organisations import danish, english
+from core import catalogues
 
 WORDS: dict[str, LazyString] = {
     "ambassador": _l("ambassador"),
@@ -13,19 +17,47 @@ WORDS: dict[str, LazyString] = {
     "cohort": _l("cohort"),
     "cohorts": _l("cohorts"),
 }
+# Said as they are: what an owner is asked for, and the names of columns in files.
+AS_THEY_ARE = re.compile(
+    r"^(One|Several|The) (ambassador|cohort)s?, in |^Ambassador and cohort$|the column Ambassador"
+)
+UNSAFE = re.compile(r"[<>&%{}\"]")
+
+
+@dataclass(frozen=True)
+class TheirWords:
+    """An organisation's own words, each by its name and language, such as ``cohorts_da``."""
+
+    words: tuple[tuple[str, str], ...]
+
+    def say(self, text: str, message: str, spoken: str) -> str:
+        """Return a message with their words in it."""
+        if AS_THEY_ARE.search(message):
+            return text
+        own = {name[:-3]: word for name, word in self.words if name.endswith(f"_{spoken}")}
+        return danish.said(text, message, own) if spoken == "da" else english.said(text, own)
+
+
+def of(organisation: Organisation) -> TheirWords | None:
+    """Return an organisation's own words; None where it says ours.
+
+    They stand in sentences that are markup, so what could be markup or a placeholder is left out.
+    """
+    pairs = {
+        name: UNSAFE.sub("", word).replace("'", "’") for name, word in organisation.words.items()
+    }
+    found = tuple(sorted((name, word) for name, word in pairs.items() if word.strip()))
+    return TheirWords(found) if found else None
+
+
+def speak_like(organisation: Organisation) -> None:
+    """Say all sentences of this page in an organisation's words."""
+    catalogues.speak(of(organisation))
 
 
 def word(name: str) -> str:
     """Return what the organisation of this page calls an ambassador, ambassadors, a cohort…"""
-    organisation: Organisation | None = g.get("organisation")
-    own = organisation.words.get(f"{name}_{language()}", "") if organisation else ""
-    return str(own or WORDS[name])
-
-
-def is_own(name: str) -> bool:
-    """Say whether the organisation has a word of its own, whose grammar nobody here knows."""
-    organisation: Organisation | None = g.get("organisation")
-    return bool(organisation and organisation.words.get(f"{name}_{language()}"))
+    return str(WORDS[name])
 
 
 def capitalised(name: str) -> str:
@@ -35,5 +67,5 @@ def capitalised(name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Offer ``word("ambassadors")``, ``Word("ambassadors")`` and ``own_word`` to templates."""
-    app.jinja_env.globals.update(word=word, Word=capitalised, own_word=is_own)
+    """Offer ``word("ambassadors")`` and ``Word("ambassadors")`` to templates."""
+    app.jinja_env.globals.update(word=word, Word=capitalised)

@@ -1,14 +1,14 @@
 """Whose invitation is being opened, in which language, and how far they have come."""
 
-from flask import g, request, session
+from flask import request, session
 from flask_babel import refresh
 from flask_login import current_user
 
+from accounts.session import show_for
 from ambassadors.joining import invitations, queries
 from ambassadors.joining.enums import Screen
 from ambassadors.joining.models import Invitation
 from core.db import utcnow
-from core.formats import use_zone
 
 
 def get_invitation(token: str) -> Invitation:
@@ -21,8 +21,7 @@ def get_invitation(token: str) -> Invitation:
 
 def speak_like(invitation: Invitation) -> None:
     """Show the organisation's colours, zone and the invited person's language."""
-    g.organisation = invitation.cohort.organisation
-    use_zone(g.organisation.timezone)
+    show_for(invitation.cohort.organisation)
     if "language" not in session and not current_user.is_authenticated:
         session["language"] = invitation.locale
         refresh()

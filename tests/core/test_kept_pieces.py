@@ -11,7 +11,7 @@ def test_a_piece_is_written_once_in_each_language_and_may_not_depend_on_anything
 ) -> None:
     said: list[str] = []
     spoken = ["da"]
-    monkeypatch.setattr(kept_pieces, "language", lambda: spoken[0])
+    monkeypatch.setattr(kept_pieces, "wording", lambda: spoken[0])
     app = Flask(__name__)
     kept_pieces.init_app(app)
     app.jinja_env.globals["tell"] = lambda word: said.append(word) or f"{word}{len(said)}"
