@@ -172,7 +172,8 @@ def _carousel(kit: Shown, items: Sequence[KitItem]) -> list[SharedFile]:
 def _file(
     kit: Shown, item: KitItem, number: int, file: Rendition | OverlaidRendition
 ) -> SharedFile:
-    return SharedFile(item.id, file_url(file), _file_name(kit, number, file))
+    # A script that fetches it is not led to a bucket elsewhere, as a browser showing it is.
+    return SharedFile(item.id, file_url(file, download=True), _file_name(kit, number, file))
 
 
 def _asked() -> dict[str, str]:

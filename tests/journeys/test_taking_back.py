@@ -1,23 +1,25 @@
 """A pictured person takes her yes back from her own page: gone everywhere, and everybody told."""
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from flask import Flask
-from PIL import Image, ImageOps
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from accounts import passwords
-from accounts.enums import Role
+from accounts import keys
+from accounts.enums import TokenScope
+from accounts.models import Organisation
 from ambassadors.models import Ambassador as Place
 from campaigns.models import Campaign, Participation
+from campaigns.outcomes.events.models import Event
 from campaigns.posts.removals import operations as removals
 from campaigns.posts.removals.enums import RemovalState
 from campaigns.posts.removals.models import PostRemoval
-from core import storage
 from core.db import db, utcnow
 from media.kits.models import Kit
 from media.kits.reception.enums import FetchWay
@@ -25,80 +27,57 @@ from media.kits.reception.operations import record_fetch
 from media.library.enums import Recognisable
 from media.library.models import Asset
 from media.library.people.withdrawals.models import Withdrawal
-from tests.factories.accounts import OrganisationFactory, UserFactory
-from tests.factories.ambassadors import (
-    AmbassadorFactory,
-    CohortFactory,
-    PolicyAcceptanceFactory,
+from tests.caching import caching
+from tests.factories.campaigns import (
+    PostFactory,
 )
-from tests.factories.campaigns import CampaignFactory, ParticipationFactory, PostFactory
-from tests.factories.media import AssetFactory, CaptionFactory, KitFactory, KitItemFactory
-from tests.journeys.ambassador import PASSWORD, Ambassador
-from tests.journeys.conftest import PHOTOS, SLUG
-from tests.journeys.person import PHONE, Person, Walk
-from tests.journeys.staff import Staff, staff_of
+from tests.inspection import Inspected
+from tests.journeys.a_kit_out import DOWNLOADERS, SHOWN, Stage, in_a_bucket, seed
+from tests.journeys.ambassador import Ambassador
+from tests.journeys.conftest import SLUG, walking
+from tests.journeys.person import PHONE, Person
+from tests.journeys.staff import Owner, Staff
+from tests.services import Mailbox, Running, S3Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NAME, EMAIL, FIRST = "Sofie Dahl", "sofie@example.dk", "amb0@example.dk"
-DOWNLOADERS, POSTS, SAID_SO = 14, 6, 2
-Seeding = Callable[[str], tuple[Walk, Callable[..., Flask]]]
+POSTS, SAID_SO = 6, 2
+
+
+Seeding = Callable[[str, dict[str, str]], Stage]
 
 
 @pytest.fixture
-def start_seeded(start_walk: Callable[[str], Walk], make_app: Callable[..., Flask]) -> Seeding:
+def start_seeded(
+    start_tillid: Callable[..., Running],
+    smtp_catcher: Mailbox,
+    browser: Browser,
+    inspected: Inspected,
+    make_app: Callable[..., Flask],
+) -> Iterator[Seeding]:
     """Return a function that starts a walk where a kit is out, and the app beside it."""
+    with caching() as cache, walking(browser, inspected) as begin:
 
-    def start(language: str) -> tuple[Walk, Callable[..., Flask]]:
-        walk = start_walk(language)
-        data = walk.running.data
-        app = make_app(f"sqlite:///{data / 'tillid.db'}", storage_url=f"file://{data / 'uploads'}")
-        with app.app_context():
-            seed(language)
-        return walk, lambda: app
+        def start(language: str, files: dict[str, str]) -> Stage:
+            named = {"base_url": cache.address, "smtp_url": smtp_catcher.url, **files}
+            running = start_tillid(demo=0, **named)
+            cache.target = running.address
+            data = running.data
+            places = {"storage_url": f"file://{data / 'uploads'}", **files}
+            app = make_app(f"sqlite:///{data / 'tillid.db'}", **places)
+            with app.app_context():
+                seed(language)
+            walk = begin(replace(running, address=cache.address), smtp_catcher, language)
+            return Stage(walk, app, cache, files.get("s3_endpoint", ""))
 
-    return start
-
-
-def seed(language: str) -> None:
-    """A kit with two real photographs, and fourteen ambassadors who may see it."""
-    organisation = OrganisationFactory(slug=SLUG, name="Studieliv Holstebro")
-    staff_of(organisation, Role.ORGANISER, name="Line Kjærgaard", locale=language)
-    cohort = CohortFactory(organisation=organisation)
-    kit = KitFactory(organisation=organisation, cohorts=[cohort])
-    CaptionFactory(kit=kit, locale="da")
-    CaptionFactory(kit=kit, locale="en")
-    for photo in ("friends.jpg", "meadow.jpg"):
-        asset = AssetFactory(organisation=organisation, renditions=True, original_name=photo)
-        KitItemFactory(kit=kit, asset=asset)
-        store(asset, photo)
-    campaign = CampaignFactory(organisation=organisation)
-    for number in range(DOWNLOADERS):
-        user = UserFactory(
-            name=f"Kim Holm {number}",
-            email=f"amb{number}@example.dk",
-            locale=language,
-            password=passwords.hashed(PASSWORD) if number == 0 else None,
-        )
-        place = AmbassadorFactory(user=user, cohort=cohort)
-        PolicyAcceptanceFactory(ambassador=place)
-        ParticipationFactory(ambassador=place, campaign=campaign)
-    db.session.commit()
-
-
-def store(asset: Asset, photo: str) -> None:
-    with Image.open(PHOTOS / photo) as opened:
-        for row in asset.renditions:
-            size = (max(row.width // 4, 1), max(row.height // 4, 1))
-            file, kind = io.BytesIO(), row.mimetype.rpartition("/")[2].upper()
-            ImageOps.fit(opened.convert("RGB"), size).save(file, kind)
-            storage.save(row.storage_key, file.getvalue(), mimetype=row.mimetype)
+        yield start
 
 
 def everybody_fetches_and_some_post() -> None:
     """Fourteen share the picture; six of them have posted since."""
     kit = db.session.scalars(select(Kit)).one()
-    picture = db.session.scalars(select(Asset).where(Asset.original_name == "friends.jpg")).one()
+    picture = db.session.scalars(select(Asset).where(Asset.original_name == SHOWN)).one()
     places = db.session.scalars(select(Place).order_by(Place.created_at)).all()
     for place in places:
         record_fetch(kit, place, assets=[picture.id], way=FetchWay.SHARE)
@@ -141,48 +120,117 @@ def mark_and_ask(line: Staff) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_a_consent_is_taken_back(language: str, start_seeded: Seeding) -> None:
-    walk, app = start_seeded(language)
+def test_a_consent_is_taken_back(language: str, start_seeded: Seeding, s3_server: S3Server) -> None:
+    stage = start_seeded(language, in_a_bucket(s3_server) if language == "en" else {})
+    walk = stage.walk
     line = Staff(walk, SLUG)
     line.sign_in(f"organiser@{SLUG}.example")
     mark_and_ask(line)
-
     sofie = Person(walk, size=PHONE, java_script_enabled=False)
     link = sofie.mail_link(EMAIL, part="/consent/")
     sofie.open(link)
     sofie.press("Yes, you may")
     sofie.sees("Thank you. Your answer counts from now.")
-    with app().app_context():
+    with stage.app.app_context():
         everybody_fetches_and_some_post()
-        marked = db.session.scalars(
-            select(Asset).where(Asset.recognisable == Recognisable.SOMEBODY)
-        ).one()
-        files = [f"/files/{row.id}" for row in marked.renditions]
-        assert marked.original_name == "friends.jpg"
-
-    kim = Ambassador(walk)
+        out = what_is_out()
+    kim, guest = Ambassador(walk), Person(walk, size=PHONE)
+    kim.context.add_init_script("navigator.canShare = () => true;")
     kim.sign_in(FIRST)
-    statuses = [kim.context.request.get(walk.running.address + one).status for one in files]
-    assert set(statuses) == {200}
+    signed = is_everywhere(stage, out, kim, guest)
 
     sofie.open(link)
     sofie.control(walk.words("Take my yes back")).click()  # opens without any script
     sofie.follow(sofie.page.locator("dialog#no form button"))
     sofie.sees("It counts from now: the pictures are not used any more.")
 
-    for person in (kim, line):
-        statuses = [person.context.request.get(walk.running.address + f).status for f in files]
-        assert set(statuses) == {410}
+    is_nowhere(stage, out, (kim, line, guest))
     for number in range(DOWNLOADERS):
         walk.mailbox.wait_for(f"amb{number}@example.dk")
+    for address in signed:
+        with pytest.raises(HTTPError, match=r"40[34]"):
+            urlopen(address)
 
     kim.open(kim.mail_link(FIRST, part="/my/removals"))
     kim.press("I have removed it")
     kim.sees("Nothing to remove")
-    with app().app_context():
+    with stage.app.app_context():
         three_days_pass()
     read_the_record(line)
-    assert walk.troubles == []
+    read_the_trail(Owner(walk, SLUG))
+    foreign = f"asked another host: {stage.bucket}/" if stage.bucket else "nowhere else"
+    assert [one for one in walk.troubles if foreign not in one] == []
+
+
+@dataclass(frozen=True)
+class Out:
+    """Where the picture can be had: its files, the kit, the event, and a key for other systems."""
+
+    files: list[str]
+    kit: str
+    event: str
+    key: dict[str, str]
+
+
+def what_is_out() -> Out:
+    marked = db.session.scalars(
+        select(Asset).where(Asset.recognisable == Recognisable.SOMEBODY)
+    ).one()
+    assert marked.original_name == SHOWN
+    organisation = db.session.scalars(select(Organisation)).one()
+    scope = TokenScope.READ_KITS
+    _, key = keys.create_token(organisation, name="Intranet", actor=None, scope=scope)
+    kit, event = db.session.scalars(select(Kit)).one(), db.session.scalars(select(Event)).one()
+    files = [f"/files/{row.id}" for row in marked.renditions]
+    db.session.commit()
+    return Out(files, str(kit.id), f"/e/{event.slug}", {"Authorization": f"Bearer {key}"})
+
+
+def pictures_of(out: Out, kim: Ambassador) -> dict[str, int]:
+    """Count the pictures of the kit on its page, in its zip and as other systems read it."""
+    address = f"{kim.walk.running.address}/api/v1/kits/{out.kit}"
+    told = kim.context.request.get(address, headers=out.key).json()
+    kim.open(f"/my/kits/{out.kit}")
+    files = [name for name in kim.fetch_zip().namelist() if name.endswith("4x5.jpg")]
+    # A single picture is shown without a row of small ones.
+    on_page = kim.page.locator(".thumbs li").count() or kim.page.locator(".hero-picture").count()
+    return {"page": on_page, "zip": len(files), "api": len(told["versions"][0]["pictures"])}
+
+
+def is_everywhere(stage: Stage, out: Out, kim: Ambassador, guest: Person) -> list[str]:
+    """All is there, also in caches; return the signed addresses a bucket is asked by."""
+    assert pictures_of(out, kim) == {"page": 2, "zip": 2, "api": 2}
+    expect(kim.page.locator("[data-share] button").first).to_be_visible()
+    guest.open(out.event)
+    expect(guest.page.locator("img[src*='/files/']")).to_have_count(1)
+    for path in out.files:
+        assert (stage.status(path, kim), stage.status(path, guest)) == (200, 200)
+        assert stage.cache.holds(path)
+    assert stage.cache.is_shared()
+    if not stage.bucket:
+        return []
+    address = stage.walk.running.address
+    told = [kim.context.request.get(address + one, max_redirects=0) for one in out.files]
+    signed = [one.headers["location"] for one in told]
+    assert all(one.startswith(stage.bucket) and urlopen(one).status == 200 for one in signed)
+    return signed
+
+
+def is_nowhere(stage: Stage, out: Out, people: tuple[Ambassador, Staff, Person]) -> None:
+    """Nothing of the product shows it at once, and after a minute no cache does either."""
+    kim, _line, guest = people
+    assert pictures_of(out, kim) == {"page": 1, "zip": 1, "api": 1}
+    guest.open(out.event)
+    expect(guest.page.locator("img[src*='/files/']")).to_have_count(0)
+    stage.cache.pass_time(60)
+    for path in out.files:
+        assert not stage.cache.holds(path)
+        assert [stage.status(path, one) for one in people] == [410, 410, 410]
+    # What her own browser keeps is asked about anew by then, and goes with the answer.
+    asked = "async ([path, cache]) => (await fetch(path, { cache })).status"
+    with kim.expecting_refusal():
+        for cache in ("no-cache", "force-cache"):
+            assert kim.page.evaluate(asked, [out.files[0], cache]) == 410
 
 
 def read_the_record(line: Staff) -> None:
@@ -209,3 +257,16 @@ def read_the_record(line: Staff) -> None:
     with line.page.expect_download() as fetched:
         line.control(line.words("As PDF")).click()
     assert fetched.value.path().read_bytes().startswith(b"%PDF")
+
+
+def read_the_trail(inger: Owner) -> None:
+    """The owner reads in the trail that it happened, without a name, and prints it."""
+    inger.sign_in(f"owner@{SLUG}.example")
+    inger.go("/trail")
+    act = inger.words("Consent to pictures was taken back")
+    said = inger.page.locator("main").get_by_text(act).filter(visible=True)
+    inger.page.emulate_media(media="print")
+    expect(said.first).to_be_visible()
+    expect(inger.page.locator(".side")).to_be_hidden()
+    assert NAME not in inger.page.locator("main").inner_text()
+    assert inger.page.pdf().startswith(b"%PDF")
