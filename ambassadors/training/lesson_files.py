@@ -28,6 +28,8 @@ from core.image_gate import MAX_BYTES, PictureFacts, PictureRefused
 from core.pictures import keep_original
 from core.refusals import reason
 
+FOLDER = "training"
+
 
 class PictureNotTaken(DomainError):
     """The picture cannot be used; the message says why and what to do."""
@@ -47,7 +49,7 @@ def store_picture(content: bytes) -> tuple[str, PictureFacts]:
     Raises PictureNotTaken, and StorageUnavailable.
     """
     try:
-        return keep_original(content, folder="training")
+        return keep_original(content, folder=FOLDER)
     except PictureRefused as refused:
         words = reason(refused.reason, megabytes=MAX_BYTES // 1024**2)
         raise PictureNotTaken(words, field="picture") from refused
@@ -84,7 +86,7 @@ def set_picture(lesson: Lesson, picture: TrainingPicture | None, *, actor: User)
 
 def forget_picture(picture: TrainingPicture) -> None:
     """Delete a picture and its files."""
-    forget_files(key for key in (picture.original_key, picture.storage_key) if key)
+    forget_files(picture.keys)
     db.session.delete(picture)
 
 
@@ -135,7 +137,7 @@ def store_film(film: Path) -> StoredFilm:
         forget_notes(film)  # where it was filmed is nobody's business
     except FilmRefused as refused:
         raise NotAFilm from refused
-    key = f"training/{uuid.uuid4().hex}.{'mov' if mimetype == films.MOV else 'mp4'}"
+    key = f"{FOLDER}/{uuid.uuid4().hex}.{'mov' if mimetype == films.MOV else 'mp4'}"
     storage.save(key, film, mimetype=mimetype)
     return StoredFilm(key, mimetype, size)
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from ambassadors.models import Ambassador, Cohort
 from ambassadors.training.enums import LessonKind, PracticeAnswerKind, QuestionKind
 from core.db import Base
+from core.remade import RemadePicture
 
 
 class Module(Base):
@@ -51,12 +52,8 @@ class Module(Base):
     )
 
 
-class TrainingPicture(Base):
-    """A picture of a lesson, or one an ambassador took as practice and nobody else may see.
-
-    The original is kept until the worker has made ``storage_key`` from it, without metadata;
-    ``refusal`` says why there will be none.
-    """
+class TrainingPicture(RemadePicture, Base):
+    """A picture of a lesson, or one an ambassador took as practice and nobody else may see."""
 
     __tablename__ = "training_picture"
 
@@ -64,11 +61,6 @@ class TrainingPicture(Base):
     ambassador_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("ambassador.id", ondelete="CASCADE"), index=True
     )
-    original_key: Mapped[str | None]
-    storage_key: Mapped[str | None]
-    width: Mapped[int]
-    height: Mapped[int]
-    refusal: Mapped[str] = mapped_column(default="")
 
     cohort: Mapped[Cohort] = relationship()
 

@@ -138,7 +138,7 @@ def erase(person: Person) -> list[str]:
     pictures = _pictures(person)
     for table in (PracticeAnswer, TrainingPicture):
         db.session.execute(delete(table).where(table.ambassador_id.in_(person.places)))
-    return [key for p in pictures for key in (p.original_key, p.storage_key) if key]
+    return [key for picture in pictures for key in picture.keys]
 
 
 register(

@@ -86,5 +86,5 @@ def files_of(thing: Module | Lesson | Question) -> list[str]:
     """Return the storage keys of all the files in a thing."""
     films = [part.storage_key for part in parts_of(thing) if isinstance(part, LessonVideo)]
     pictures = [part for part in parts_of(thing) if isinstance(part, TrainingPicture)]
-    keys = [key for one in pictures for key in (one.original_key, one.storage_key) if key]
+    keys = [key for one in pictures for key in one.keys]
     return films + keys

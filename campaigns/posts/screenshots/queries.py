@@ -66,7 +66,7 @@ def of_posts(post_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Screenshot
 
 def keys_of(screenshots: Iterable[Screenshot]) -> list[str]:
     """Return under which keys the files of screenshots lie."""
-    return [key for one in screenshots for key in (one.original_key, one.storage_key) if key]
+    return [key for one in screenshots for key in one.keys]
 
 
 def get_own(ambassador: Ambassador, screenshot_id: uuid.UUID) -> Screenshot:
