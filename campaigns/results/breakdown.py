@@ -1,13 +1,14 @@
 """A breakdown for somebody: who may see what is decided here, once for screen, file and paper."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from campaigns.results import breaking_down, part, queries, tables
 from campaigns.results.enums import GROUPED, By
 from campaigns.results.groups import GroupResult, merge_small, sum_of_groups
-from campaigns.results.ladder import Week, add_days_up, first_of_month
+from campaigns.results.ladder import Day, Week, add_days_up, first_of_month, monday_of
 from campaigns.results.wording import month_name, week_name
 
 MOST_WEEKS, MOST_WEEKS_SHARED = 26, 8  # a board reads months, in which few are soon many
@@ -27,6 +28,7 @@ class Eyes:
 
 
 SHARED = Eyes(shared=True)
+Span = Callable[[date], date]  # the first day of the week or month that a day is in
 
 
 def may_choose(eyes: Eyes) -> list[By]:
@@ -57,11 +59,20 @@ def _periods(campaign_ids: Sequence[uuid.UUID], eyes: Eyes) -> list[GroupResult]
         weeks = part.weeks(campaign_ids[0], eyes.units)
         return [_period(week, week_name(week.monday)) for week in weeks]
     days = queries.days(campaign_ids)
-    weeks = add_days_up(days)
-    if len(weeks) <= (MOST_WEEKS_SHARED if eyes.shared else MOST_WEEKS):
-        return [_period(week, week_name(week.monday)) for week in weeks]
-    months = add_days_up(days, first_of_month)
-    return [_period(month, month_name(month.monday)) for month in months]
+    return in_spans(days, span_of(days, shared=eyes.shared))
+
+
+def span_of(days: Iterable[Day], *, shared: bool) -> Span:
+    """Return what a day belongs to: its week, or its month where there are many weeks."""
+    weeks = {monday_of(day) for day, *_numbers in days}
+    most = MOST_WEEKS_SHARED if shared else MOST_WEEKS
+    return monday_of if len(weeks) <= most else first_of_month
+
+
+def in_spans(days: Iterable[Day], span: Span) -> list[GroupResult]:
+    """Return what happened in each week, or in each month."""
+    name = week_name if span is monday_of else month_name
+    return [_period(some, name(some.monday)) for some in add_days_up(days, span)]
 
 
 def _period(some: Week, name: str) -> GroupResult:
@@ -76,17 +87,18 @@ def _period(some: Week, name: str) -> GroupResult:
     )
 
 
-def shared_tables(campaign_ids: Sequence[uuid.UUID]) -> list[tables.Table]:
-    """Return the breakdowns that say more than their whole, for people who may not see a name.
+def shared_tables(campaign_id: uuid.UUID) -> list[tables.Table]:
+    """Return the breakdowns of a campaign for people who may not see a name."""
+    return telling([table([campaign_id], by, SHARED) for by in By])
 
-    Kinds are sums of cohorts, so beside merged cohorts they would show what was merged: then they
-    are left out.
+
+def telling(found: Sequence[tables.Table]) -> list[tables.Table]:
+    """Return the tables that say more than their whole, and do not show what another merged.
+
+    Kinds are sums of cohorts, so beside merged cohorts they would show what was merged.
     """
-    found = {by: table(campaign_ids, by, SHARED) for by in By}
-    cohorts = found[By.COHORT]
-    if cohorts.merged or cohorts.hides_some:
-        del found[By.KIND]
-    return [one for one in found.values() if one.tells_more]
+    hides_cohorts = any(one.by is By.COHORT and (one.merged or one.hides_some) for one in found)
+    return [one for one in found if one.tells_more and not (one.by is By.KIND and hides_cohorts)]
 
 
 def label_of(campaign_ids: Sequence[uuid.UUID], by: By, key: str, eyes: Eyes) -> str:

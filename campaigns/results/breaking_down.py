@@ -1,7 +1,9 @@
 """Reads behind every breakdown, all from running totals. No writes, no request."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
@@ -11,7 +13,7 @@ from ambassadors.models import Ambassador, Cohort
 from campaigns.models import CampaignGroup, Participation
 from campaigns.posts.models import PostTotal
 from campaigns.results.enums import By
-from campaigns.results.groups import NUMBERS, GroupResult, same_but_for_case
+from campaigns.results.groups import NUMBERS, GroupResult, folded, same_but_for_case
 from campaigns.tracking.models import ChannelDay
 from core.db import db
 from core.kept_counts import kept
@@ -65,23 +67,43 @@ def group_rows(
     statement = SUMMED[by]
     if units is not None:
         statement = statement.where(CampaignGroup.unit_id.in_(units))
-    rows = db.session.execute(statement, {"campaigns": campaign_ids}).all()
-    people = _people(campaign_ids, by) if len(campaign_ids) > 1 else {}
+    found = _groups(by, db.session.execute(statement, {"campaigns": campaign_ids}))
+    if len(campaign_ids) < 2:
+        return found
+    people = people_by(campaign_ids, by)
+    return [replace(one, ambassadors=people[one.key]) for one in found]
+
+
+def _groups(by: By, rows: Iterable[Sequence[Any]]) -> list[GroupResult]:
     found = [
         GroupResult(
             name=name or None,
-            key="" if key is None else str(key),
-            **(dict(zip(NUMBERS, numbers, strict=True)) | people.get(key, {})),
+            key=_key(key),
+            **dict(zip(NUMBERS, numbers, strict=True)),
         )
         for key, name, *numbers in rows
     ]
     return same_but_for_case(found) if by is By.FUNCTION else found
 
 
-def _people(campaign_ids: Sequence[uuid.UUID], by: By) -> dict[Any, dict[str, int]]:
-    """Return how many take part in several campaigns; each person counts once."""
+def _key(found: object) -> str:
+    return "" if found is None else str(found)
 
-    def count() -> dict[Any, dict[str, int]]:
+
+def groups_of_each(campaign_ids: Sequence[uuid.UUID], by: By) -> dict[uuid.UUID, list[GroupResult]]:
+    """Return each group's numbers in each of some campaigns."""
+    statement = SUMMED[by].add_columns(CampaignGroup.campaign_id)
+    rows: dict[uuid.UUID, list[Sequence[Any]]] = {one: [] for one in campaign_ids}
+    statement = statement.group_by(CampaignGroup.campaign_id)
+    for *row, campaign_id in db.session.execute(statement, {"campaigns": campaign_ids}):
+        rows[campaign_id].append(row)
+    return {one: _groups(by, some) for one, some in rows.items()}
+
+
+def people_by(campaign_ids: Sequence[uuid.UUID], by: By) -> Counter[str]:
+    """Return how many of each group take part in several campaigns; each person counts once."""
+
+    def count() -> Counter[str]:
         rows = db.session.execute(
             select(OF_PEOPLE[by], func.count(Participation.ambassador_id.distinct()))
             .select_from(Participation)
@@ -90,12 +112,13 @@ def _people(campaign_ids: Sequence[uuid.UUID], by: By) -> dict[Any, dict[str, in
             .where(Participation.campaign_id.in_(campaign_ids))
             .group_by(OF_PEOPLE[by])
         )
-        return {key: {"ambassadors": number} for key, number in rows}
+        found: Counter[str] = Counter()
+        for key, number in rows:
+            found[folded(key) if by is By.FUNCTION else _key(key)] += number
+        return found
 
-    def how_many(found: dict[Any, dict[str, int]]) -> int:
-        return sum(one["ambassadors"] for one in found.values())
-
-    return kept(("people by", by, *sorted(campaign_ids)), count, how_many, seconds=KEPT_FOR)
+    which = ("people by", by, *sorted(campaign_ids))
+    return kept(which, count, lambda found: found.total(), seconds=KEPT_FOR)
 
 
 def channel_rows(campaign_ids: Sequence[uuid.UUID]) -> list[GroupResult]:

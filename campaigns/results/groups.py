@@ -93,11 +93,12 @@ def hide_few(numbers: Sequence[int]) -> list[Cell]:
     """Return a column of people counted, without the numbers that show few of them.
 
     One number left out could be found by subtracting the others from the whole, and so could two
-    that come to fewer than five. So the next smallest are left out with them until what is hidden
-    is at least two numbers and five people (complementary suppression, as in Willenborg and de
-    Waal, *Elements of Statistical Disclosure Control*, 2001, ch. 6). All look the same, so that
-    nobody sees which was the small one. Where the whole is itself few it is not shown, and nothing
-    can be subtracted from it.
+    that come to fewer than five. So the next smallest are left out with them until nothing is given
+    away (complementary suppression, as in Willenborg and de Waal, *Elements of Statistical
+    Disclosure Control*, 2001, ch. 6). All look the same, so that nobody sees which was the small
+    one. Where every number that is not nought is left out and they would still be found, as five
+    that come to five must be one each, the noughts are left out too. Where the whole is itself few
+    it is not shown, and nothing can be subtracted from it.
     """
     hidden = {place for place, number in enumerate(numbers) if is_few(number)}
     if hidden and not is_few(sum(numbers)):
@@ -105,8 +106,30 @@ def hide_few(numbers: Sequence[int]) -> list[Cell]:
             (place for place, number in enumerate(numbers) if number and place not in hidden),
             key=lambda place: numbers[place],
         )
-        while rest and (
-            len(hidden) < 2 or sum(numbers[place] for place in hidden) < SMALLEST_GROUP
-        ):
+        while rest and not are_safe([numbers[place] for place in hidden]):
             hidden.add(rest.pop(0))
+        if not are_safe([numbers[place] for place in hidden]):
+            hidden = set(range(len(numbers)))
     return [None if place in hidden else number for place, number in enumerate(numbers)]
+
+
+def are_safe(hidden: Sequence[int]) -> bool:
+    """Say whether numbers that are left out stay hidden from somebody who knows what they come to.
+
+    They are at least two, five people, and on average two, so that they need not all be one.
+    """
+    together = sum(hidden)
+    return len(hidden) >= 2 and together >= max(SMALLEST_GROUP, 2 * len(hidden))
+
+
+def sum_without_few(numbers: Sequence[int]) -> int:
+    """Return what numbers come to that are each shown elsewhere, unless they are few.
+
+    The few are in it only where they stay hidden from somebody who subtracts the others. Where
+    there are no others, what is returned is few itself, as a number that is not to be shown.
+    """
+    few = [number for number in numbers if is_few(number)]
+    told = sum(numbers) - sum(few)
+    if are_safe(few):
+        return told + sum(few)
+    return told or min(sum(few), SMALLEST_GROUP - 1)

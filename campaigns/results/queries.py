@@ -77,6 +77,25 @@ def days(campaign_ids: Sequence[uuid.UUID]) -> list[Day]:
     return [tuple(day) for day in rows]
 
 
+def days_of_each(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Day]]:
+    """Return the days on which something happened in each of some campaigns, in order."""
+    found: dict[uuid.UUID, list[Day]] = {one: [] for one in campaign_ids}
+    rows = db.session.execute(statements.DAYS_OF_EACH, {"campaigns": campaign_ids})
+    for campaign_id, *day in rows:
+        found[campaign_id].append(tuple(day))
+    return found
+
+
+def people_in_each(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many take part in each of some campaigns; one with nobody is left out."""
+    rows = db.session.execute(
+        select(CampaignGroup.campaign_id, func.sum(CampaignGroup.ambassadors))
+        .where(CampaignGroup.campaign_id.in_(campaign_ids))
+        .group_by(CampaignGroup.campaign_id)
+    )
+    return {campaign_id: int(number) for campaign_id, number in rows}
+
+
 def sign_ups_by_goal(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[Source, int]]:
     """Return how many sign-ups that stand each goal has from which way."""
     rows = db.session.execute(statements.GOAL_SOURCES, {"campaigns": campaign_ids})

@@ -28,6 +28,11 @@ DAYS = (
     .group_by(CampaignDay.day)
     .order_by(CampaignDay.day)
 )
+DAYS_OF_EACH = (
+    select(CampaignDay.campaign_id, CampaignDay.day, *DAY_COLUMNS)
+    .where(CampaignDay.campaign_id.in_(WHICH))
+    .order_by(CampaignDay.campaign_id, CampaignDay.day)
+)
 GOAL_SOURCES = (
     select(GoalSource.goal_id, GoalSource.source, GoalSource.sign_ups)
     .join(Goal, Goal.id == GoalSource.goal_id)

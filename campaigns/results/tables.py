@@ -224,17 +224,31 @@ def label(by: By, group: GroupResult) -> str:
     return group.name or NOT_SHOWN
 
 
-def make(by: By, groups: Iterable[GroupResult], *, shared: bool, elsewhere: int = 0) -> Table:
+def make(
+    by: By,
+    groups: Iterable[GroupResult],
+    *,
+    shared: bool,
+    elsewhere: int = 0,
+    unsaid: Collection[tuple[str, str]] = (),
+) -> Table:
     """Return groups as a table; where it is shared, no number of few people can be found in it.
 
     ``elsewhere`` are sign-ups that belong to no group: with them the rows add up to the whole.
+    ``unsaid`` are columns of groups, by their keys, that are not to be shown in any case.
     """
     held = list(groups)
     if elsewhere:
         held.append(GroupResult(name=_("Told by an ambassador, not known which"), key=UNNAMED,
                                 sign_ups=elsewhere, told=elsewhere))  # fmt: skip
     columns = tuple(one for one in COLUMNS[by] if _is_told(one, held, shared=shared))
-    of_columns = [_column(held, column, shared=shared) for column in columns]
+    of_columns = [
+        [
+            None if (column, group.key) in unsaid else cell
+            for group, cell in zip(held, _column(held, column, shared=shared), strict=True)
+        ]
+        for column in columns
+    ]
     rows = [
         _row(by, group, cells)
         for group, cells in zip(held, zip(*of_columns, strict=True), strict=True)
@@ -257,10 +271,11 @@ def _is_told(column: str, groups: Sequence[GroupResult], *, shared: bool) -> boo
 
 
 UNNAMED = "\0"
+GROUP, TOGETHER, NOBODYS = range(3)  # the order of a table's rows
 
 
 def _row(by: By, group: GroupResult, cells: tuple[Cell, ...]) -> Row:
-    rank = 2 if group.key == UNNAMED else 1 if group.merged else 0
+    rank = NOBODYS if group.key == UNNAMED else TOGETHER if group.merged else GROUP
     return Row(_label_of(by, group), cells, None if rank else group.key, rank)
 
 

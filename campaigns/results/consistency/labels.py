@@ -72,23 +72,39 @@ def sentence(now: Figures, *, sees_few: bool) -> str:
     return " ".join(said)
 
 
-def calendar_sentence(now: Figures) -> str:
-    """Return what the calendar shows, for those who cannot see it and for those who can."""
-    said = _(
-        "%(posts)s and %(talks)s from %(first)s to %(last)s.",
-        posts=ngettext(
-            "%(number)s post", "%(number)s posts", now.posts, number=format_number(now.posts)
-        ),
-        talks=ngettext(
-            "%(number)s conversation",
-            "%(number)s conversations",
-            now.conversations,
-            number=format_number(now.conversations),
-        ),
-        first=format_date(now.first),
-        last=format_date(now.as_of),
+def calendar_sentence(now: Figures, *, sees_few: bool) -> str:
+    """Return what the calendar shows, for those who cannot see it and for those who can.
+
+    Who may not see few people is not told how many of it were conversations.
+    """
+    dates = {"first": format_date(now.first), "last": format_date(now.as_of)}
+    together = ngettext(
+        "%(number)s post or conversation from %(first)s to %(last)s.",
+        "%(number)s posts and conversations from %(first)s to %(last)s.",
+        now.deeds,
+        number=format_number(now.deeds),
+        **dates,
     )
+    said = _apart(now, dates) if sees_few else together
     return f"{said} {silence_sentence(now.silence)}".strip()
+
+
+def _apart(now: Figures, dates: dict[str, str]) -> str:
+    return str(
+        _(
+            "%(posts)s and %(talks)s from %(first)s to %(last)s.",
+            posts=ngettext(
+                "%(number)s post", "%(number)s posts", now.posts, number=format_number(now.posts)
+            ),
+            talks=ngettext(
+                "%(number)s conversation",
+                "%(number)s conversations",
+                now.conversations,
+                number=format_number(now.conversations),
+            ),
+            **dates,
+        )
+    )
 
 
 def silence_sentence(silence: Silence | None) -> str:
@@ -144,6 +160,18 @@ MEANINGS = {
 }
 
 
+OTHERS = {
+    _l("Week by week"): _l(
+        "Active people did something in that week; active in four weeks, in that one or the three "
+        "before. Done so far is every post and conversation since the season began."
+    ),
+    _l("Day by day"): _l(
+        "A day is as dark as much was done on it, by fourths of the busiest. A post counts on the "
+        "day it was published, a conversation on the day it was had."
+    ),
+}
+
+
 def lines(now: Figures, before: Figures | None, *, sees_few: bool) -> list[Line]:
     """Return the figures of this season beside those of the one before."""
     shown: list[tuple[str, str, Callable[[Figures], str]]] = [
@@ -152,20 +180,13 @@ def lines(now: Figures, before: Figures | None, *, sees_few: bool) -> list[Line]
         ("silence", _("Longest silence"), _silence),
         ("rhythm", _("Own rhythm kept"), lambda one: percent(one.kept_share)),
         ("top", _("Done by the three busiest"), lambda one: percent(one.top_share)),
+        ("gini", _("Unevenness"), lambda one: decimal(one.gini)),
+        ("bursts", _("Burstiness"), lambda one: decimal(one.burstiness)),
     ]
     return [
         Line(name, said(now), said(before) if before else "", str(MEANINGS[key]))
         for key, name, said in shown
     ]
-
-
-def finer_lines(now: Figures) -> list[Line]:
-    """Return the two measures for those who want to know more."""
-    shown = (
-        ("gini", _("Unevenness"), decimal(now.gini)),
-        ("bursts", _("Burstiness"), decimal(now.burstiness)),
-    )
-    return [Line(name, number, "", str(MEANINGS[key])) for key, name, number in shown]
 
 
 def percent(share: float | None) -> str:
@@ -197,7 +218,13 @@ def _weeks(one: Figures) -> str:
 
 def _silence(one: Figures) -> str:
     days = one.silence.days if one.silence else 0
-    return str(ngettext("%(num)d day", "%(num)d days", days))
+    said = ngettext("%(num)d day", "%(num)d days", days)
+    if days < LONG_QUIET:
+        return str(said)
+    weeks = ngettext("%(num)d week", "%(num)d weeks", days // 7)
+    if days % 7:
+        return str(_("%(days)s (over %(weeks)s)", days=said, weeks=weeks))
+    return str(_("%(days)s (%(weeks)s)", days=said, weeks=weeks))
 
 
 def month_four_heading(now: Figures) -> str:

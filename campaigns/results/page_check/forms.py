@@ -4,6 +4,7 @@ import re
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FileField,
@@ -27,6 +28,38 @@ NAME = re.compile(r"[a-z0-9._]{1,30}")
 MOST_NAMES = 200
 
 
+LANGUAGES = [
+    SelectChoice(Language.DANISH.value, _l("Danish")),
+    SelectChoice(Language.ENGLISH.value, _l("English")),
+]
+LANGUAGE = _l("The language of the page")
+ACCOUNTS = _l("Ambassadors’ accounts to look for")
+ACCOUNTS_HINT = _l(
+    "Only of those who have said yes, such as @kim.holm, with a space between. "
+    "The names are used once and not kept."
+)
+
+
+def names_in(text: str | None) -> set[str]:
+    """Return the accounts that were written, without @ and in small letters."""
+    words = re.split(r"[\s,;]+", (text or "").lower())
+    bare = [word.removeprefix("@").rstrip(".") for word in words]
+    return {word for word in bare[:MOST_NAMES] if NAME.fullmatch(word)}
+
+
+class OwnAccountForm(FlaskForm):
+    """What is said when the own account is read; it knows all the rest itself."""
+
+    language = RadioField(LANGUAGE, choices=LANGUAGES, validators=[Optional()])
+    names = StringField(
+        ACCOUNTS,
+        description=ACCOUNTS_HINT,
+        filters=[stripped],
+        validators=[Length(max=5_000)],
+    )
+    submit = SubmitField(_l("Read our account"))
+
+
 class PageCheckForm(ListForm):
     limits = Limits(megabytes=instaloader_files.LIMITS.megabytes)
 
@@ -46,23 +79,14 @@ class PageCheckForm(ListForm):
         ),
     )
     is_empty = BooleanField(_l("There are no posts on the page at all"))
-    language = RadioField(
-        _l("The language of the page"),
-        choices=[
-            SelectChoice(Language.DANISH.value, _l("Danish")),
-            SelectChoice(Language.ENGLISH.value, _l("English")),
-        ],
-    )
+    language = RadioField(LANGUAGE, choices=LANGUAGES)
     followers = IntegerField(
         _l("Followers now"),
         validators=[Optional(), NumberRange(min=0, max=LARGEST)],
     )
     names = StringField(
-        _l("Ambassadors’ accounts to look for"),
-        description=_l(
-            "Only of those who have said yes, such as @kim.holm, with a space between. "
-            "The names are used once and not kept."
-        ),
+        ACCOUNTS,
+        description=ACCOUNTS_HINT,
         filters=[stripped],
         validators=[Length(max=5_000)],
     )
@@ -100,10 +124,8 @@ class PageCheckForm(ListForm):
             raise ValidationError(_("More cannot be answered than you have looked at."))
 
     def account_names(self) -> set[str]:
-        """Return the accounts to look for, without @ and in small letters."""
-        words = re.split(r"[\s,;]+", (self.names.data or "").lower())
-        bare = [word.removeprefix("@").rstrip(".") for word in words]
-        return {word for word in bare[:MOST_NAMES] if NAME.fullmatch(word)}
+        """Return the accounts to look for."""
+        return names_in(self.names.data)
 
     def asked(self) -> Asked:
         """Return what was said beside the posts."""

@@ -10,7 +10,11 @@ from campaigns.results.page_check import queries, wording
 from campaigns.results.page_check.enums import Language, Part
 from campaigns.results.page_check.listing import Listing, ReadPost
 from campaigns.results.page_check.models import PageCheck, PageCheckPost
+from core import jobs, sealing
 from core.db import db, utcnow
+
+CHECK_OWN_PAGE = "check_own_page"
+NAMES = "accounts to look for in a page check"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,31 @@ def _kept(post: ReadPost, asked: Asked) -> PageCheckPost:
         comments=post.comments,
         part=part,
     )
+
+
+def ask_own_account(
+    organisation: Organisation, language: Language, names: Collection[str], *, actor: User
+) -> None:
+    """Have the page checked by the own account, unless that is under way.
+
+    Names of accounts go along encrypted, and are gone from the job as soon as it begins.
+    """
+    under_way = jobs.latest(CHECK_OWN_PAGE, organisation.id)
+    if under_way is not None and not under_way.is_over:
+        return
+    sealed = sealing.seal(" ".join(sorted(names)), purpose=NAMES) if names else ""
+    jobs.enqueue(
+        CHECK_OWN_PAGE,
+        subject_id=organisation.id,
+        language=language.value,
+        names=sealed,
+        by=actor.id,
+    )
+
+
+def names_in(sealed: str) -> set[str]:
+    """Return the names of accounts a job was given."""
+    return set(sealing.unseal(sealed, purpose=NAMES).split())
 
 
 def remove(check: PageCheck, *, actor: User) -> None:

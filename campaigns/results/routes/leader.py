@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation
-from campaigns.results import breakdown, labels, queries, tables, wording
+from campaigns.results import labels, queries, tables, together, wording
 from campaigns.results.groups import SMALLEST_GROUP
 from campaigns.results.report import ACTIVE_DAYS
 from core.access import Audience, open_to
@@ -21,17 +21,16 @@ bp = Blueprint("results_leader", __name__, url_prefix="/o/<slug:organisation>/le
 def show_aggregates(organisation: str) -> ResponseReturnValue:
     """Show the ladder of all campaigns together and the units, small ones merged."""
     ids = queries.campaign_ids_of(current_organisation().id)
-    since = local(utcnow()).date() - timedelta(days=ACTIVE_DAYS - 1)
-    activity = queries.activity(ids, since)
+    now = utcnow()
+    since = local(now).date() - timedelta(days=ACTIVE_DAYS - 1)
+    whole = together.whole_of(ids, since)
     return render_template(
         "campaigns/results/leadership.html",
-        totals=queries.ladder(ids),
-        activity=activity,
-        shows_active=activity.active >= SMALLEST_GROUP,
-        shows_people=activity.ambassadors >= SMALLEST_GROUP,
-        found=breakdown.shared_tables(ids),
+        whole=whole,
+        as_of=now,
+        shows_active=whole.activity.active >= SMALLEST_GROUP,
+        shows_people=whole.activity.ambassadors >= SMALLEST_GROUP,
         tables=tables,
         meanings=wording.MEANINGS,
-        campaigns=len(ids),
         labels=labels,
     )

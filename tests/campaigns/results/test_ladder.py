@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from campaigns.results.groups import GroupResult, hide_few, merge_small
+from campaigns.results.groups import GroupResult, hide_few, merge_small, sum_without_few
 from campaigns.results.ladder import (
     Ladder,
     Week,
@@ -64,12 +64,33 @@ def test_units_under_five_are_merged_or_hidden(units, shown):
         # The whole is few itself and not shown: nothing can be subtracted.
         ([3, 0, 1], [None, 0, None]),
         ([3, 0], [None, 0]),
+        # Five that come to five are one each, unless there may be noughts among them.
+        ([1, 1, 1, 1, 1], [None] * 5),
+        ([2, 1, 1, 1, 0, 0], [None] * 6),
+        ([1, 1, 1, 1, 1, 9, 0, 30], [*[None] * 6, 0, 30]),
+        ([4, 1, 0], [None, None, 0]),
     ],
 )
 def test_a_number_of_few_cannot_be_found_from_the_others(numbers, shown):
     assert hide_few(numbers) == shown
     hidden = [number for number, cell in zip(numbers, shown, strict=True) if cell is None]
     assert not hidden or sum(numbers) < 5 or (len(hidden) > 1 and sum(hidden) >= 5)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "whole"),
+    [
+        ([], 0),
+        ([20, 30, 0], 50),
+        ([20, 3], 20),  # 23 less the 20 of a paper would be the three
+        ([20, 2, 2], 20),
+        ([20, 4, 3], 27),
+        ([1, 1, 1, 1, 1], 4),  # five that come to five; four are not shown
+        ([3, 0], 3),
+    ],
+)
+def test_a_sum_gives_no_few_away(numbers, whole):
+    assert sum_without_few(numbers) == whole
 
 
 @pytest.mark.parametrize(

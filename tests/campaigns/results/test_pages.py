@@ -227,8 +227,9 @@ def test_leadership_of_few_ambassadors_sees_no_number(campaign, sign_in):
     for name in NAMES[:4]:
         take_part(campaign, name, sign_ups=30)
     page = sign_in(leader_of(campaign)).get(f"/o/{campaign.organisation.slug}/leadership")
-    assert "120" not in page.text
-    assert "once five of them take part" in page.text
+    shown = BeautifulSoup(page.text, "html.parser").main.get_text(" ", strip=True)
+    assert "120" not in shown  # an id may have these digits
+    assert "once five of them take part" in shown
 
 
 def test_leadership_costs_the_same_at_two_and_four_campaigns(campaign, sign_in):

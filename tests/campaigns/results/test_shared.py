@@ -155,7 +155,7 @@ def test_small_units_are_merged_for_readers_and_organisers_see_who_is_behind(cam
 def test_nothing_shared_shows_a_name_or_few_people(campaign):
     cohorts = breakdown.table([campaign.id], By.COHORT, SHARED)
     assert cohorts.merged == 2  # the one of two people takes the other in
-    shown_by = {table.by: table for table in breakdown.shared_tables([campaign.id])}
+    shown_by = {table.by: table for table in breakdown.shared_tables(campaign.id)}
     assert By.KIND not in shown_by  # it would show what was merged
     units = shown_by[By.UNIT]
     columns = dict(zip(units.columns, zip(*(row.cells for row in units.rows)), strict=True))  # noqa: B905

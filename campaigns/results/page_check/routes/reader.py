@@ -2,26 +2,31 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
+from campaigns.posts.measurements.own_account.gateway import is_connected
 from campaigns.results.page_check import arrivals, comparing, history, labels, operations, queries
-from campaigns.results.page_check.enums import Way
-from campaigns.results.page_check.forms import PageCheckForm
+from campaigns.results.page_check.enums import Language, Way
+from campaigns.results.page_check.forms import OwnAccountForm, PageCheckForm, names_in
 from campaigns.results.page_check.listing import Listing
 from campaigns.results.page_check.models import PageCheck
+from core import jobs
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.errors import DomainError
 from core.extensions import limiter
 from core.formats import local, zone
 from core.forms import show_error
+from core.models import Job
 
 bp = Blueprint("page_check", __name__, url_prefix="/o/<slug:organisation>/results/page-checks")
 BESIDE = 3
 UPLOADS = "60 per hour"
+READINGS = "12 per hour"
+OWN_ACCOUNT = "own"
 
 
 @bp.get("")
@@ -33,8 +38,47 @@ def list_checks(organisation: str) -> ResponseReturnValue:
         "campaigns/results/page_check/checks.html",
         checked=checked,
         is_due=bool(checked) and history.next_on(checked[0].check) <= local(utcnow()).date(),
+        reading=_reading(checked[0].check if checked else None),
         labels=labels,
     )
+
+
+def _reading(latest: PageCheck | None) -> Job | None:
+    """Return the job that reads the own account, while it is told of."""
+    job = jobs.latest(operations.CHECK_OWN_PAGE, current_organisation().id)
+    if job is None or (job.is_over and not job.has_failed):
+        return None
+    return None if job.has_failed and latest and latest.created_at > job.created_at else job
+
+
+@bp.get("/reading")
+@open_to(Audience.READER)
+def show_reading(organisation: str) -> ResponseReturnValue:
+    """Answer the page's question how far the reading of the own account is."""
+    reading = _reading(None)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(url_for(".list_checks", organisation=organisation))
+    if reading is None or reading.is_over:
+        return "", 200, {"HX-Refresh": "true"}
+    return render_template("campaigns/results/page_check/reading.html", job=reading)
+
+
+@bp.post("/own-account")
+@open_to(Audience.READER)
+@limiter.limit(READINGS, key_func=lambda: str(current_organisation().id), methods=["POST"])
+def read_own_account(organisation: str) -> ResponseReturnValue:
+    """Have the page checked by the connected account; the worker asks, nobody waits."""
+    here = current_organisation()
+    form = OwnAccountForm(prefix=OWN_ACCOUNT)
+    if not is_connected(here.slug):
+        flash(_("Your account is not connected any more."), "error")
+        return redirect(url_for(".make", organisation=organisation))
+    if not form.validate_on_submit():
+        return _make_page(PageCheckForm(formdata=None, language=here.locale), form), 422
+    language = Language(form.language.data or here.locale)
+    operations.ask_own_account(here, language, names_in(form.names.data), actor=signed_in_user())
+    db.session.commit()
+    return redirect(url_for(".list_checks", organisation=organisation))
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -51,9 +95,17 @@ def make(organisation: str) -> ResponseReturnValue:
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
+    own = OwnAccountForm(formdata=None, prefix=OWN_ACCOUNT, language=form.language.data)
+    return _make_page(form, own), 422 if form.errors else 200
+
+
+def _make_page(form: PageCheckForm, own: OwnAccountForm) -> str:
     return render_template(
-        "campaigns/results/page_check/make.html", form=form
-    ), 422 if form.errors else 200
+        "campaigns/results/page_check/make.html",
+        form=form,
+        own=own,
+        is_connected=is_connected(current_organisation().slug),
+    )
 
 
 def _checked(form: PageCheckForm) -> PageCheck:
