@@ -33,7 +33,7 @@ def record(
     ``before`` and ``after`` say what changed; name people by id, so that erasing one is possible.
     """
     db.session.flush()  # the subject and the actor may be new and have no id yet
-    last = _lock_and_get_last(organisation)
+    last = _last(organisation)
     event = AuditEvent(
         organisation_id=organisation.id,
         position=last.position + 1 if last else 1,
@@ -54,11 +54,15 @@ def record(
     return event
 
 
-def _lock_and_get_last(organisation: Organisation) -> AuditEvent | None:
-    """Let one transaction at a time append: PostgreSQL by this lock, SQLite by BEGIN IMMEDIATE."""
+def lock(organisation: Organisation) -> None:
+    """Let one transaction at a time go on: PostgreSQL by this lock, SQLite by BEGIN IMMEDIATE."""
     db.session.execute(
         select(Organisation.id).where(Organisation.id == organisation.id).with_for_update()
     )
+
+
+def _last(organisation: Organisation) -> AuditEvent | None:
+    lock(organisation)
     return db.session.scalar(
         select(AuditEvent)
         .where(AuditEvent.organisation_id == organisation.id)

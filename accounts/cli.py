@@ -30,10 +30,12 @@ def create_owner(name: str, slug: str, email: str, person: str, locale: str) -> 
     """Make an organisation if it is new, give it an owner, and print their one-time link."""
     if not operations.is_slug(slug):
         raise click.BadParameter("use small letters, digits and dashes", param_hint="--slug")
+    if not operations.is_address(email):
+        raise click.BadParameter("write an address in full", param_hint="--email")
     organisation = queries.find_organisation(slug)
-    if organisation is None:
-        organisation = operations.create_organisation(name=name, slug=slug, locale=locale)
     try:
+        if organisation is None:
+            organisation = operations.create_organisation(name=name, slug=slug, locale=locale)
         user, token = operations.add_person(
             organisation,
             email=email,

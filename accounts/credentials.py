@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy.exc import IntegrityError
 
-from accounts import links, own_acts, passwords, queries, sessions
+from accounts import links, own_acts, passwords, places, queries, sessions
 from accounts.errors import PasswordRefused
 from accounts.models import OneTimeLink, User
 from core.db import db
@@ -31,8 +31,7 @@ def reset_password(link: OneTimeLink, password: str) -> User:
     Raises PasswordRefused, and LinkGone when the link was used a moment ago elsewhere.
     """
     user = link.user
-    organisations = tuple(m.organisation.name for m in queries.memberships_of(user))
-    new = checked_password(user, password, own_words=organisations)
+    new = checked_password(user, password, own_words=places.names_around(user))
     links.use_up(link)
     user.password = new
     lock_out_everywhere(user)

@@ -45,6 +45,11 @@ def tidy(text: str | None) -> str | None:
     return "".join(c for c in text if c.isprintable() or c in "\n\r\t").strip()
 
 
+def tidy_line(text: str | None) -> str | None:
+    """Return what can only be one line as one line."""
+    return text and " ".join((tidy(text) or "").split())
+
+
 def _email_field(**options: Any) -> EmailField:
     return EmailField(
         _("E-mail address"),
@@ -61,7 +66,7 @@ def _email_field(**options: Any) -> EmailField:
 def _name_field(label: Any, missing: Any, **options: Any) -> StringField:
     return StringField(
         label,
-        filters=[tidy],
+        filters=[tidy_line],
         validators=[DataRequired(missing), Length(max=120, message=TOO_LONG)],
         **options,
     )
@@ -85,7 +90,7 @@ class SignInForm(LoginForm):
     )
     password = PasswordField(
         _("Password"),
-        validators=[InputRequired(), Length(max=passwords.LONGEST)],
+        validators=[InputRequired(), Length(max=passwords.LONGEST_TYPED)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -123,7 +128,7 @@ class NewPasswordForm(FlaskForm):
 class ConfirmForm(VerifyForm):
     password = PasswordField(
         _("Your password"),
-        validators=[InputRequired(_("Enter your password.")), Length(max=passwords.LONGEST)],
+        validators=[InputRequired(_("Enter your password.")), Length(max=passwords.LONGEST_TYPED)],
         render_kw={"autocomplete": "current-password"},
     )
 

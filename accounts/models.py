@@ -136,11 +136,6 @@ class User(Base, UserMixin):  # type: ignore[misc]  # both name an id; ours is a
         """The name to greet with."""
         return self.name.split(" ", 1)[0]
 
-    @property
-    def has_been_in(self) -> bool:
-        """Say whether the person has a way in already: a password, or any they have used."""
-        return bool(self.password) or self.last_sign_in_at is not None
-
 
 # The units whose results a reader may read; a reader without any reads all of them.
 membership_unit = Table(

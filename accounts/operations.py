@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import update
 
-from accounts import audit, credentials, offers, queries
+from accounts import audit, credentials, offers, places, queries
 from accounts.enums import Role
 from accounts.errors import (
     AlreadyIn,
@@ -19,6 +20,8 @@ from accounts.models import (
     User,
     WelcomeLink,
 )
+from accounts.organisations.errors import SlugTaken
+from accounts.organisations.queries import find_former
 from core.db import db, utcnow
 from core.errors import LinkGone
 from core.tokens import hash_token, new_token
@@ -32,10 +35,21 @@ def is_slug(text: str) -> bool:
     return bool(SLUG.fullmatch(text))
 
 
+def is_address(text: str) -> bool:
+    """Say whether a text can be a person's e-mail address."""
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
 def create_organisation(
     *, name: str, slug: str, locale: str = "da", actor: User | None = None
 ) -> Organisation:
-    """Add an organisation and begin its trail."""
+    """Add an organisation and begin its trail. Raises SlugTaken for what another was called."""
+    if find_former(slug):
+        raise SlugTaken
     organisation = Organisation(name=name, slug=slug, locale=locale, allowed_hosts=[])
     db.session.add(organisation)
     audit.record(
@@ -70,9 +84,9 @@ def change_account(user: User, *, name: str, locale: str) -> None:
 def create_welcome_link(user: User) -> str:
     """Return the token of a new one-time link for ``user``; older ones stop working.
 
-    Raises AlreadyIn for somebody who has a password.
+    Raises AlreadyIn for somebody who has been in: they know how, and it must not take ten days.
     """
-    if user.password:
+    if queries.has_been_in(user):
         raise AlreadyIn
     db.session.flush()  # the person may be new
     now = utcnow()
@@ -93,9 +107,8 @@ def use_welcome_link(link: WelcomeLink, *, name: str, password: str | None) -> U
     Raises PasswordRefused, and LinkGone when the link was used a moment ago elsewhere.
     """
     user = link.user
-    organisations = tuple(m.organisation.name for m in queries.memberships_of(user))
     if password is not None:
-        set_password(user, password, own_words=(name, *organisations))
+        set_password(user, password, own_words=(name, *places.names_around(user)))
     used = db.session.scalar(
         update(WelcomeLink)
         .where(WelcomeLink.id == link.id, WelcomeLink.used_at.is_(None))
@@ -117,6 +130,7 @@ def add_person(
 
     Raises PersonKnown if they have a role in it already, or are offered one.
     """
+    audit.lock(organisation)
     user = queries.find_user(email)
     if user and queries.held_in(organisation, user):
         raise PersonKnown
@@ -124,7 +138,7 @@ def add_person(
     audit.record(organisation, actor=actor, action=offers.OFFERED, subject=user)
     for role in roles:
         grant_role(organisation, user, role, actor=actor, offered_to=name)
-    return user, None if user.password else create_welcome_link(user)
+    return user, None if queries.has_been_in(user) else create_welcome_link(user)
 
 
 def ask_again(organisation: Organisation, user: User) -> str | None:
@@ -133,7 +147,7 @@ def ask_again(organisation: Organisation, user: User) -> str | None:
     Raises AlreadyIn for somebody who has nothing to answer.
     """
     is_asked = any(m.offered_to for m in queries.held_in(organisation, user))
-    return None if is_asked and user.password else create_welcome_link(user)
+    return None if is_asked and queries.has_been_in(user) else create_welcome_link(user)
 
 
 def grant_role(
@@ -156,6 +170,7 @@ def grant_role(
 def revoke_role(membership: Membership, *, actor: User | None) -> None:
     """Take a role away; it ends with the person's next request. Raises LastOwner."""
     organisation = membership.organisation
+    audit.lock(organisation)  # two owners who remove each other: the second finds the first gone
     is_owner = membership.role is Role.OWNER and not membership.offered_to
     if is_owner and queries.owners(organisation) == 1:
         raise LastOwner

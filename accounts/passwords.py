@@ -12,6 +12,9 @@ from flask_security import hash_password, verify_password
 
 SHORTEST = 12
 LONGEST = 128
+# Of what is typed to get in: browsers cut it there, and count a picture or a composed letter as
+# several. Whether it fits the stored one is what decides.
+LONGEST_TYPED = 2_000
 SHORTEST_OWN_WORD = 4
 LIST = Path(__file__).with_name("common_passwords.txt")
 OUR_WORDS = ("tillid", "ambassador", "ambassadør")

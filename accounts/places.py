@@ -48,6 +48,15 @@ def of(user: User) -> list[Place]:
     return sorted(places, key=lambda place: (place.title.casefold(), place.detail))
 
 
+def names_around(user: User) -> tuple[str, ...]:
+    """Return what the places of ``user`` are called, those only offered too.
+
+    They are the first words that somebody guessing at a password would try.
+    """
+    asking = (membership.organisation.name for membership in user.memberships)
+    return (*asking, *(name for place in of(user) for name in (place.title, place.detail)))
+
+
 def staff_places(user: User) -> list[Place]:
     """Return the organisations in which ``user`` has a role."""
     roles: dict[str, list[str]] = {}

@@ -79,6 +79,11 @@ def find_user(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def has_been_in(user: User) -> bool:
+    """Say whether somebody has a way in already: a password, or one they have used."""
+    return bool(user.password) or user.last_sign_in_at is not None
+
+
 def find_organisation(slug: str) -> Organisation | None:
     """Return the organisation with this name in addresses."""
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
@@ -149,8 +154,8 @@ def get_colleague(organisation: Organisation, user_id: uuid.UUID) -> User:
 def _person(memberships: Sequence[Membership]) -> Person:
     user = memberships[0].user
     called = next((m.offered_to for m in memberships if m.offered_to), "")
-    never_in = not user.password and user.last_sign_in_at is None
-    return Person(user, _in_order(memberships), called or user.name, bool(called) or never_in)
+    is_waiting = bool(called) or not has_been_in(user)
+    return Person(user, _in_order(memberships), called or user.name, is_waiting)
 
 
 def _in_order(memberships: Iterable[Membership]) -> tuple[Role, ...]:

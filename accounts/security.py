@@ -23,6 +23,7 @@ from accounts import (
     notifications,
     own_acts,
     passwords,
+    places,
     second_step,
     sessions,
 )
@@ -87,8 +88,8 @@ class Passwords(PasswordUtil):
     ) -> tuple[list[str] | None, str]:
         """Return what is wrong with a new password, if anything, and the password to hash."""
         user: User = kwargs["user"]
-        organisations = tuple(m.organisation.name for m in user.memberships)
-        wrong = passwords.fault(password, own_words=(user.email, user.name, *organisations))
+        around = places.names_around(user)
+        wrong = passwords.fault(password, own_words=(user.email, user.name, *around))
         return ([wrong] if wrong else None), passwords.normalise(password)
 
 

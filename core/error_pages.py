@@ -3,7 +3,8 @@
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, NoResultFound, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from core.db import READING_METHODS, db
@@ -13,6 +14,8 @@ from core.storage import StorageUnavailable
 ORDINARY = (400, 403, 404, 405, 410, 413, 429)
 LOOKS_LIKE = {405: 404}  # somebody typed the address of a form
 RETRY_SECONDS = "30"
+# What PostgreSQL and SQLite call it when something is there already, or what it belongs to is gone.
+OVERTAKEN = {"23505", "23503", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_FOREIGNKEY"}
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +27,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _away)
     app.register_error_handler(OverflowError, _beyond)
     app.register_error_handler(DataError, _beyond)
+    app.register_error_handler(IntegrityError, _overtaken)
+    app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(NoResultFound, lambda _: _render(404))
     app.register_error_handler(CSRFError, lambda _: _render(400))
     app.register_error_handler(LinkGone, lambda error: _render(410, error))
@@ -56,6 +61,18 @@ def _away(error: Exception) -> ResponseReturnValue:
     """The database is away, locked for too long, or has no room left: nothing was changed."""
     current_app.logger.error("cannot answer now: %s", getattr(error, "orig", error))
     return _alone(503), 503, {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
+
+
+def _overtaken(error: Exception) -> ResponseReturnValue:
+    """Somebody did the same, or took away what it was about, at the very same moment."""
+    if isinstance(error, IntegrityError):
+        cause = error.orig
+        code = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None)
+        if code not in OVERTAKEN:
+            raise error
+    db.session.rollback()
+    current_app.logger.warning("overtaken by another request: %s", type(error).__name__)
+    return _render(409)
 
 
 def _beyond(error: Exception) -> ResponseReturnValue:

@@ -41,3 +41,5 @@ def init_app(app: Flask) -> None:
             return
         if is_from_elsewhere(frozenset({own, request.host})):
             raise CSRFError("sent by another site")
+        if request.is_json:  # limits count what stands in a form, and forms would read this too
+            raise CSRFError("not sent by a form")

@@ -21,6 +21,7 @@ def add_unit(
     organisation: Organisation, *, name: str, actor: User | None, parent: Unit | None = None
 ) -> Unit:
     """Add an area, campus, department or club. Raises UnitKnown and TwoLevelsOnly."""
+    audit.lock(organisation)
     if queries.find_named(organisation, name):
         raise UnitKnown
     if parent and parent.parent_id:
@@ -51,6 +52,7 @@ def _parent(parent: Unit | None) -> dict[str, str]:
 
 def change_unit(unit: Unit, *, name: str, parent: Unit | None, actor: User | None) -> None:
     """Give a unit another name or another area. Raises UnitKnown, TwoLevelsOnly, HoldsUnits."""
+    audit.lock(unit.organisation)
     same = queries.find_named(unit.organisation, name)
     if same and same is not unit:
         raise UnitKnown
@@ -127,8 +129,9 @@ def narrow_reading(membership: Membership, units: Sequence[Unit], *, actor: User
 
 def bring_in(organisation: Organisation, rows: Iterable[UnitRow], *, actor: User | None) -> int:
     """Add the rows that are new, areas first, and return how many; the others change nothing."""
-    new = [row for row in rows if row.fate is Fate.ADD]
+    audit.lock(organisation)  # sent twice at once, they are added once
     known = {unit.name.casefold(): unit for unit in queries.units(organisation)}
+    new = [row for row in rows if row.fate is Fate.ADD and row.name.casefold() not in known]
     for row in sorted(new, key=lambda row: bool(row.parent)):
         parent = known.get(row.parent.casefold()) if row.parent else None
         known[row.name.casefold()] = _bring(organisation, row, parent, len(known))

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from accounts import queries
 from accounts.enums import Role
 from accounts.models import AuditEvent, Membership
+from accounts.organisations import operations as settings
 from accounts.units import operations as units
 from core.db import db
 from tests.client import AuditingClient
@@ -43,10 +44,17 @@ def test_an_owner_who_signs_in_already_keeps_the_password(app: Flask) -> None:
     assert db.session.scalars(select(Membership.role)).all() == [Role.OWNER]
 
 
-def test_a_slug_is_small_letters(app: Flask) -> None:
+def test_slug_and_address_must_be_possible_and_free(app: Flask) -> None:
     arguments = [*OWNER, "a@b.dk"]
     arguments[arguments.index("odder")] = "Odder K"
     assert app.test_cli_runner().invoke(args=arguments).exit_code == 2
+    assert app.test_cli_runner().invoke(args=[*OWNER, "nobody"]).exit_code == 2
+    settings.change_settings(OrganisationFactory(slug="odder"), {"slug": "ny"}, actor=None)
+    db.session.commit()
+    taken = app.test_cli_runner().invoke(args=[*OWNER, "a@b.dk"])
+    assert taken.exit_code == 1
+    assert taken.output.startswith("Error: ")
+    assert db.session.scalars(select(Membership)).all() == []
 
 
 def test_a_key_is_printed_once(app: Flask) -> None:
@@ -54,6 +62,7 @@ def test_a_key_is_printed_once(app: Flask) -> None:
     arguments = ["accounts", "create-token", "--name", "BI", "--slug"]
     result = app.test_cli_runner().invoke(args=[*arguments, "odder"])
     assert queries.find_token(result.output.strip()).name == "BI"
+    assert result.output.startswith("tillid_"), "so that secret scanners know one"
     assert app.test_cli_runner().invoke(args=[*arguments, "nowhere"]).exit_code == 1
 
 

@@ -171,6 +171,32 @@ def test_the_welcome_link_is_a_yes(organisation: Organisation) -> None:
     assert offers.to(user) == []
 
 
+def test_a_first_link_is_for_who_has_never_been_in(
+    organisation: Organisation, owner: AuditingClient, sent: Sent
+) -> None:
+    """Else it would be a way into an account that is in use, and one that lives for ten days."""
+    known = UserFactory(email="wayf@example.org", last_sign_in_at=utcnow())
+    MembershipFactory(user=known, role=Role.OWNER)
+    owner.post("/o/odder/people/new", data={**FORM, "email": "wayf@example.org"})
+    assert owner.post(f"/o/odder/people/{known.id}/link").status_code == 302
+    mails = sent()
+    assert [mail.to for mail in mails] == [["wayf@example.org"]] * 2
+    assert not any("/welcome/" in mail.body for mail in mails)
+
+
+def test_names_of_those_who_ask_are_no_password(
+    organisation: Organisation, client: AuditingClient
+) -> None:
+    organisation.name = "Snurretop Forening"
+    _user, token = operations.add_person(
+        organisation, email="ny@example.org", name="Ny", roles=[Role.READER], actor=None
+    )
+    data = {"name": "Nynne\r\nHolm", "password": "snurretopforening"}
+    assert client.post(f"/welcome/{token}", data=data).status_code == 200
+    assert client.post(f"/welcome/{token}", data={**data, "password": PASSWORD}).location == "/"
+    assert queries.find_user("ny@example.org").name == "Nynne Holm", "a name is one line"
+
+
 def test_an_owner_who_has_not_said_yes_does_not_count_as_one(
     organisation: Organisation,
 ) -> None:

@@ -59,6 +59,13 @@ def test_what_our_own_pages_send_is_done(client: AuditingClient, headers: dict[s
     assert answer.status_code == 302
 
 
+def test_nothing_but_forms_is_read_as_a_form(client: AuditingClient) -> None:
+    """What limits count and what is done would else be read from two places."""
+    for sent in ({"email": "anna@example.org", "password": "x"}, [1, 2], "x", {"email": [1]}):
+        for path in ("/sign-in", "/sign-in/link", "/forgotten-password"):
+            assert client.post(path, json=sent).status_code == 400
+
+
 def test_links_from_other_sites_work(client: AuditingClient) -> None:
     assert client.get("/sign-in", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
 

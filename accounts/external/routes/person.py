@@ -12,6 +12,7 @@ from accounts.external import gateway, notifications, operations, queries, waiti
 from accounts.external.gateway import Identity
 from accounts.external.routes.public import depart, get_settings
 from accounts.session import signed_in_user
+from core import strangers
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -49,7 +50,12 @@ def list_connections() -> ResponseReturnValue:
 @open_to(Audience.SIGNED_IN)
 @asked_again(HERE)
 def connect(key: str) -> ResponseReturnValue:
-    """Send somebody who is signed in to a provider, to come back connected."""
+    """Send somebody who is signed in to a provider, to come back connected.
+
+    No form, which would have to stay on this site; so no other site may lead here.
+    """
+    if strangers.is_from_elsewhere(frozenset({request.host})):
+        return redirect(url_for(HERE))
     return depart(get_settings(key), next_page=url_for(HERE), connects=True)
 
 
@@ -69,6 +75,7 @@ def disconnect(identity_id: uuid.UUID) -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @open_to(Audience.SIGNED_IN)
+@asked_again(HERE)
 def offer() -> ResponseReturnValue:
     """Ask somebody who has just signed in whether they are the one who came from elsewhere."""
     found = waiting.find_stranger()

@@ -10,7 +10,7 @@ from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import select
 
 from accounts.external import operations
-from accounts.external.gateway import Identity
+from accounts.external.gateway import Identity, NullProvider
 from accounts.external.models import ExternalIdentity
 from accounts.models import User
 from core.db import db
@@ -134,6 +134,11 @@ def test_an_answer_counts_once(trip: Trip, connected: Liar) -> None:
     trip.client.post("/sign-out")
     assert trip.come_back(back).location == "/sign-in"
     assert not is_in(trip)
+    back, exchanges = pass_liar(trip.go()), len(connected.exchanges)
+    trip.come_back(back, state="a guess")
+    assert trip.come_back(back).location == "/sign-in", "a wrong answer is an answer too"
+    assert len(connected.exchanges) == exchanges
+    assert not is_in(trip)
 
 
 def test_an_answer_in_another_browser_signs_nobody_in(trip: Trip, connected: Liar, app) -> None:
@@ -145,9 +150,12 @@ def test_an_answer_in_another_browser_signs_nobody_in(trip: Trip, connected: Lia
 
 
 def test_an_answer_from_another_provider_is_refused(
-    trip: Trip, connected: Liar, known_providers: Know
+    trip: Trip, connected: Liar, known_providers: Know, app, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Even one that would take anybody for Anna: the browser went to somebody else."""
     known_providers("https://another.example", key="another")
+    gullible = {"another": NullProvider(Identity(connected.address, "liar-1"))}
+    monkeypatch.setitem(app.extensions, "provider_twins", gullible)
     back = pass_liar(trip.go()).replace("/with/wayf/", "/with/another/")
     assert trip.come_back(back).location == "/sign-in"
     assert not is_in(trip)

@@ -177,6 +177,24 @@ def test_somebody_signed_in_connects_from_their_account(
     assert len(outbox()) == 2
 
 
+def test_a_session_left_open_connects_nobody_elses_sign_in(
+    wayf: str, anna: User, known_providers: Know, sign_in
+) -> None:
+    """Whoever finds a screen that is not locked, or leads a browser here, gains no way in."""
+    known_providers(wayf)
+    trip = Trip(sign_in(anna))
+    led = trip.client.get("/account/connections/wayf/new", headers={"Sec-Fetch-Site": "cross-site"})
+    assert led.location == "/account/connections"
+    with trip.client.session_transaction() as session:
+        session["fs_paa"] = time.time() - 16 * 60
+    trip.come_back(pass_wayf(trip.go(), subject="mallory"))
+    for path in (OFFER, "/account/connections/wayf/new"):
+        assert trip.client.get(path).location.startswith("/account/confirmation?next=")
+    answer = trip.client.post(OFFER, data={"connect": "1"})
+    assert answer.location.startswith("/account/confirmation?next=")
+    assert list(db.session.scalars(select(ExternalIdentity))) == []
+
+
 def test_an_identity_belongs_to_one_account(known: ExternalIdentity, sign_in) -> None:
     trip = Trip(sign_in(UserFactory()))
     trip.come_back(pass_wayf(trip.go("/account/connections/wayf/new")))

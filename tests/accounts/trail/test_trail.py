@@ -5,7 +5,9 @@ from collections.abc import Callable
 from sqlalchemy import delete, select
 
 from accounts import audit
-from accounts.models import AuditEvent, Organisation, User
+from accounts.enums import Role
+from accounts.models import AuditEvent, Membership, Organisation, User
+from accounts.trail import queries as trail
 from accounts.trail.routes import owner as pages
 from accounts.units import operations as units
 from ambassadors.enums import CohortStatus
@@ -146,3 +148,8 @@ def test_a_whole_trail_is_verified_and_a_changed_one_found(
     assert "is being verified" in owner.get(TRAIL).text
     run_jobs()
     assert "something was changed or is missing" in owner.get(TRAIL).text
+    owner.post(f"{TRAIL}/verification")
+    number = trail.number(organisation)
+    db.session.scalars(select(Membership)).one().role = Role.LEADER
+    run_jobs()
+    assert trail.number(organisation) == number, "who is no owner any more has nothing verified"
