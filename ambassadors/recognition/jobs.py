@@ -14,7 +14,7 @@ from core.formats import local_date
 AT_A_TIME = 50
 
 
-@jobs.job("give_diplomas", attempts=5)
+@jobs.job(operations.GIVING, attempts=5)
 def give_diplomas(task: jobs.Task) -> None:
     """Give each their diploma once; killed at any point, the next attempt goes on from there."""
     cohort = db.session.get(Cohort, task.subject_id)

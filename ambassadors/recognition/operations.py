@@ -16,6 +16,7 @@ from core import jobs
 from core.db import db
 
 MOST_TRIES = 5
+GIVING = "give_diplomas"
 
 
 def take(ambassador: Ambassador, *, at: datetime, today: date) -> Diploma:
@@ -83,7 +84,7 @@ def give_to_all(cohort: Cohort, *, thanks: str, actor: User, today: date) -> int
     waiting = len(queries.due(cohort, today))
     if not waiting:
         raise NobodyToGive
-    jobs.enqueue("give_diplomas", subject_id=cohort.id, actor=actor.id, thanks=thanks)
+    jobs.enqueue(GIVING, subject_id=cohort.id, actor=actor.id, thanks=thanks)
     audit.record(
         cohort.organisation,
         actor=actor,
@@ -92,6 +93,14 @@ def give_to_all(cohort: Cohort, *, thanks: str, actor: User, today: date) -> int
         after={"people": waiting},
     )
     return waiting
+
+
+def give_again(cohort: Cohort, *, actor: User) -> None:
+    """Go on giving, with the same thank-you, after it went wrong; nobody gets theirs twice."""
+    job = jobs.latest(GIVING, cohort.id)
+    if job is not None and job.has_failed:
+        thanks = job.arguments["thanks"]
+        jobs.enqueue(GIVING, subject_id=cohort.id, actor=actor.id, thanks=thanks)
 
 
 def withdraw(diploma: Diploma, *, actor: User, at: datetime) -> None:

@@ -38,7 +38,7 @@ def back(cohort_id: uuid.UUID) -> ResponseReturnValue:
 
 def giving(cohort: Cohort) -> dict[str, Any]:
     """Return how far the giving to all has come."""
-    return {"cohort": cohort, "job": jobs.latest("give_diplomas", cohort.id)}
+    return {"cohort": cohort, "job": jobs.latest(operations.GIVING, cohort.id)}
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -91,6 +91,15 @@ def show_progress(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
     if request.headers.get("HX-Request") != "true":
         return back(cohort_id)
     return render_template("ambassadors/recognition/giving_piece.html", **giving(cohort))
+
+
+@bp.post("/progress")
+@open_to(Audience.ORGANISER)
+def give_again(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
+    """Go on giving everybody theirs, after it went wrong."""
+    operations.give_again(get_cohort(cohort_id), actor=signed_in_user())
+    db.session.commit()
+    return back(cohort_id)
 
 
 @bp.post("/<uuid:ambassador_id>")

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from ambassadors.enums import AmbassadorStatus
 from ambassadors.recognition import diplomas, operations, queries
+from ambassadors.recognition import jobs as giving
 from ambassadors.recognition.errors import HasDiploma, NotEarnedYet
 from ambassadors.recognition.models import Diploma
 from core import documents, jobs
 from core.db import db, utcnow
+from core.models import Job
 from core.personal_data import Person, erase
 from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
@@ -227,6 +229,42 @@ def test_erasing_withdraws_it_and_the_page_names_nobody(app, client):
     page = client.get(f"/badges/{diploma.id}").text
     assert "withdrawn" in page or "trukket tilbage" in page
     assert "Kim" not in page
+
+
+def test_giving_that_goes_wrong_says_so_and_goes_on_when_asked(
+    organiser, cohort, sign_in, outbox, monkeypatch
+):
+    cohort.season_end = date(2026, 8, 2)
+    people = AmbassadorFactory.create_batch(3, cohort=cohort)
+    organiser.user.locale = "en"
+    client = sign_in(organiser.user)
+    client.post(at(cohort), data={"thanks": "You were a joy."})
+    with monkeypatch.context() as broken:
+        broken.setattr(giving.notifications, "send_diploma", out_of_paper)
+        for _attempt in range(5):
+            jobs.run_all(tolerate_failures=True)
+            db.session.execute(update(Job).values(run_after=utcnow()))
+            db.session.commit()
+    failed = client.get(at(cohort)).text
+    assert "Not everybody got theirs." in failed
+    assert "Try again" in failed
+    assert numbers_of(Diploma) == 0
+
+    client.post(at(cohort, "/progress"))
+    client.post(at(cohort, "/progress"))  # pressed twice
+    assert "The diplomas are being given" in client.get(at(cohort)).text
+    assert db.session.scalar(select(func.count()).where(Job.kind == operations.GIVING)) == 2
+    jobs.run_all()
+    assert numbers_of(Diploma) == 3
+    outbox()
+    mails = current_app.extensions["mailman"].outbox[-3:]
+    assert sorted(m.to[0] for m in mails) == sorted(p.user.email for p in people)
+    assert ["You were a joy." in mail.body for mail in mails] == [True, True, True]
+    assert "Try again" not in client.get(at(cohort)).text
+
+
+def out_of_paper(*_given):
+    raise OSError
 
 
 def test_the_job_goes_on_where_it_was_killed(organiser, cohort):

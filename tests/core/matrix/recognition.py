@@ -118,6 +118,12 @@ ROWS = [
         answers=frozenset({200, 302}),
     ),
     Rows(
+        endpoint=ORGANISER + "give_again",
+        method="POST",
+        path=lambda w: cohort(w, "/diplomas/progress"),
+        allowed=ORGANISERS,
+    ),
+    Rows(
         endpoint=ORGANISER + "give",
         method="POST",
         path=lambda w: cohort(w, f"/diplomas/{w.peer.id}"),
