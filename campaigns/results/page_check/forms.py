@@ -50,14 +50,13 @@ def names_in(text: str | None) -> set[str]:
 class OwnAccountForm(FlaskForm):
     """What is said when the own account is read; it knows all the rest itself."""
 
-    language = RadioField(LANGUAGE, choices=LANGUAGES, validators=[Optional()])
-    names = StringField(
+    page_language = RadioField(LANGUAGE, choices=LANGUAGES, validators=[Optional()])
+    account_names = StringField(
         ACCOUNTS,
         description=ACCOUNTS_HINT,
         filters=[stripped],
         validators=[Length(max=5_000)],
     )
-    submit = SubmitField(_l("Read our account"))
 
 
 class PageCheckForm(ListForm):

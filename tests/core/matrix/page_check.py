@@ -28,6 +28,17 @@ def _checks(world: World) -> str:
 
 ROWS = [
     Rows(endpoint="page_check.list_checks", path=_checks, allowed=READERS),
+    Rows(
+        endpoint="page_check.show_reading",
+        path=lambda w: f"{_checks(w)}/reading",
+        allowed=READERS,
+    ),
+    Rows(
+        endpoint="page_check.read_own_account",
+        method="POST",
+        path=lambda w: f"{_checks(w)}/own-account",
+        allowed=READERS,
+    ),
     *page("page_check.make", lambda w: f"{_checks(w)}/new", READERS),
     Rows(
         endpoint="page_check.show",

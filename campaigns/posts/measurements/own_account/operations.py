@@ -8,12 +8,13 @@ from accounts.models import Organisation
 from campaigns.posts.measurements import operations as measurements
 from campaigns.posts.measurements.enums import Trouble
 from campaigns.posts.measurements.own_account import queries
-from campaigns.posts.measurements.own_account.gateway import Renewed
+from campaigns.posts.measurements.own_account.gateway import Renewed, is_connected
 from campaigns.posts.measurements.own_account.models import OwnAccount
 from campaigns.posts.measurements.readings import Reading
 from campaigns.posts.models import Post
 from core import sealing
 from core.db import db
+from core.settings import current_settings
 
 PURPOSE = "the token of one's own Instagram account"
 
@@ -34,6 +35,14 @@ def account(organisation: Organisation, token: str) -> OwnAccount:
 def token_of(account: OwnAccount) -> str:
     """Return the token as it was renewed last; nothing where there is none that can be opened."""
     return sealing.unseal(account.sealed_token, purpose=PURPOSE)
+
+
+def token_for(organisation: Organisation) -> str:
+    """Return the token to ask with for an organisation; nothing where none is connected."""
+    if not is_connected(organisation.slug):
+        return ""
+    first = current_settings().instagram_token
+    return token_of(account(organisation, first)) or first
 
 
 def note_renewal(account: OwnAccount, renewed: Renewed, *, now: datetime) -> None:

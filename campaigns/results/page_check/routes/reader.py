@@ -26,7 +26,6 @@ bp = Blueprint("page_check", __name__, url_prefix="/o/<slug:organisation>/result
 BESIDE = 3
 UPLOADS = "60 per hour"
 READINGS = "12 per hour"
-OWN_ACCOUNT = "own"
 
 
 @bp.get("")
@@ -69,14 +68,16 @@ def show_reading(organisation: str) -> ResponseReturnValue:
 def read_own_account(organisation: str) -> ResponseReturnValue:
     """Have the page checked by the connected account; the worker asks, nobody waits."""
     here = current_organisation()
-    form = OwnAccountForm(prefix=OWN_ACCOUNT)
+    form = OwnAccountForm()
     if not is_connected(here.slug):
         flash(_("Your account is not connected any more."), "error")
         return redirect(url_for(".make", organisation=organisation))
     if not form.validate_on_submit():
         return _make_page(PageCheckForm(formdata=None, language=here.locale), form), 422
-    language = Language(form.language.data or here.locale)
-    operations.ask_own_account(here, language, names_in(form.names.data), actor=signed_in_user())
+    language = Language(form.page_language.data or here.locale)
+    operations.ask_own_account(
+        here, language, names_in(form.account_names.data), actor=signed_in_user()
+    )
     db.session.commit()
     return redirect(url_for(".list_checks", organisation=organisation))
 
@@ -95,7 +96,7 @@ def make(organisation: str) -> ResponseReturnValue:
         except DomainError as error:
             db.session.rollback()
             show_error(form, error)
-    own = OwnAccountForm(formdata=None, prefix=OWN_ACCOUNT, language=form.language.data)
+    own = OwnAccountForm(formdata=None, page_language=form.language.data)
     return _make_page(form, own), 422 if form.errors else 200
 
 

@@ -131,6 +131,9 @@ class OwnAccount(StandIn):
         super().__init__()
         self.media: list[dict[str, Any]] = []
         self.insights: dict[str, dict[str, int]] = {}
+        self.account: dict[str, Any] = {"user_id": "1001", "username": "solby"}
+        self.comments: dict[str, list[dict[str, Any]]] | None = {}  # None: no permission
+        self.at_once = 1
         self.token = "first"
 
     def answer(self, path: str, question: dict[str, str]) -> Answer:
@@ -143,10 +146,17 @@ class OwnAccount(StandIn):
             return Answer(200, renewed)
         if path.endswith("/me/media"):
             start = int(question.get("after", 0))
-            paging: dict[str, Any] = {"cursors": {"before": str(start), "after": str(start + 1)}}
-            if start + 1 < len(self.media):
+            end = start + self.at_once
+            paging: dict[str, Any] = {"cursors": {"before": str(start), "after": str(end)}}
+            if end < len(self.media):
                 paging["next"] = "https://graph.instagram.com/never-followed"
-            return Answer(200, {"data": self.media[start : start + 1], "paging": paging})
+            return Answer(200, {"data": self.media[start:end], "paging": paging})
+        if path.endswith("/me"):
+            return Answer(200, self.account)
+        if path.endswith("/comments"):
+            if self.comments is None:
+                return Answer(403, error(10, "Application does not have permission"))
+            return Answer(200, {"data": self.comments.get(path.split("/")[2], [])})
         numbers = self.insights.get(path.split("/")[2], {})
         data = [
             {"name": name, "period": "lifetime", "values": [{"value": value}]}

@@ -8,6 +8,7 @@ from accounts.session import current_organisation, signed_in_user
 from campaigns.posts.measurements.look_ups import instagram, operations, pacing, queries, wording
 from campaigns.posts.measurements.look_ups.status import Status, status
 from campaigns.posts.measurements.own_account import queries as own_account
+from campaigns.posts.measurements.own_account.gateway import is_connected
 from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.formats import DEFAULT_ZONE
@@ -20,8 +21,8 @@ bp = Blueprint("posts_looking", __name__, url_prefix="/o/<slug:organisation>/pos
 @open_to(Audience.ORGANISER)
 def show_status(organisation: str) -> ResponseReturnValue:
     """Say in plain words how it stands and when the next posts are asked about."""
-    settings, here = current_settings(), current_organisation()
-    is_named = here.slug == settings.instagram_organisation and bool(settings.instagram_token)
+    here = current_organisation()
+    is_named = is_connected(here.slug)
     return render_template(
         "campaigns/posts/measurements/look_ups/status.html",
         status=_status(),
