@@ -21,7 +21,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from accounts.forms import TOO_LONG, tidy
 from accounts.models import Organisation
 from accounts.organisations import countries
-from accounts.organisations.words import WORDS
+from accounts.organisations.words import WITH_ENDINGS, WORDS
 from core.forms import SelectChoice
 from core.languages import LANGUAGES
 
@@ -146,18 +146,29 @@ class LinksForm(SectionForm):
         return {"allowed_hosts": (self.allowed_hosts.data or "").splitlines()}
 
 
-def _word_field(label: LazyString) -> StringField:
+def _word_field(label: LazyString, description: LazyString | str = "") -> StringField:
     return StringField(
-        label, filters=[tidy], validators=[Optional(), Length(max=LONGEST_WORD, message=TOO_LONG)]
+        label,
+        description=description,
+        filters=[tidy],
+        validators=[Optional(), Length(max=LONGEST_WORD, message=TOO_LONG)],
     )
 
 
 class WordsForm(SectionForm):
     ambassador_da = _word_field(_("One ambassador, in Danish"))
+    the_ambassador_da = _word_field(
+        _("The ambassador, in Danish"),
+        _("With its ending, such as “fortælleren” or “medlemmet”. Left empty, we guess it."),
+    )
     ambassadors_da = _word_field(_("Several ambassadors, in Danish"))
     ambassador_en = _word_field(_("One ambassador, in English"))
     ambassadors_en = _word_field(_("Several ambassadors, in English"))
     cohort_da = _word_field(_("One cohort, in Danish"))
+    the_cohort_da = _word_field(
+        _("The cohort, in Danish"),
+        _("With its ending, such as “kredsen” or “teamet”. Left empty, we guess it."),
+    )
     cohorts_da = _word_field(_("Several cohorts, in Danish"))
     cohort_en = _word_field(_("One cohort, in English"))
     cohorts_en = _word_field(_("Several cohorts, in English"))
@@ -234,7 +245,7 @@ def form_for(section: str, organisation: Organisation) -> SectionForm:
 
 def word_names() -> list[str]:
     """Return the names under which an organisation's own words are kept."""
-    return [f"{name}_{code}" for name in WORDS for code in LANGUAGES]
+    return [*(f"{name}_{code}" for name in WORDS for code in LANGUAGES), *WITH_ENDINGS]
 
 
 FORMS: dict[str, type[SectionForm]] = {

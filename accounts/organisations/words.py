@@ -17,6 +17,8 @@ WORDS: dict[str, LazyString] = {
     "cohort": _l("cohort"),
     "cohorts": _l("cohorts"),
 }
+# Danish alone has them: they tell a word's ending and its gender.
+WITH_ENDINGS = ("the_ambassador_da", "the_cohort_da")
 # Said as they are: what an owner is asked for, and the names of columns in files.
 AS_THEY_ARE = re.compile(
     r"^(One|Several|The) (ambassador|cohort)s?, in |^Ambassador and cohort$|the column Ambassador"
