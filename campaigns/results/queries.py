@@ -81,8 +81,8 @@ def days_of_each(campaign_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Day]
     """Return the days on which something happened in each of some campaigns, in order."""
     found: dict[uuid.UUID, list[Day]] = {one: [] for one in campaign_ids}
     rows = db.session.execute(statements.DAYS_OF_EACH, {"campaigns": campaign_ids})
-    for campaign_id, *day in rows:
-        found[campaign_id].append(tuple(day))
+    for campaign_id, day, clicks, talks, sign_ups, confirmed, posts in rows:
+        found[campaign_id].append((day, clicks, talks, sign_ups, confirmed, posts))
     return found
 
 

@@ -1,6 +1,6 @@
 """Consistency in words: the answer first, then what each figure means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ LONG_QUIET = 21
 STEADY = 0.75
 BURSTY = 0.3
 UNKNOWN = "–"
+Shown = tuple[str, str, Callable[[Figures], str]]  # its key, its name, and what it is of a season
 
 
 @dataclass(frozen=True)
@@ -174,15 +175,26 @@ OTHERS = {
 
 def lines(now: Figures, before: Figures | None, *, sees_few: bool) -> list[Line]:
     """Return the figures of this season beside those of the one before."""
-    shown: list[tuple[str, str, Callable[[Figures], str]]] = [
+    shown: list[Shown] = [
         ("active", _("Active in 28 days"), lambda one: share_of(one.active, one.asked, sees_few)),
         ("weeks", _("Weeks with something"), _weeks),
         ("silence", _("Longest silence"), _silence),
         ("rhythm", _("Own rhythm kept"), lambda one: percent(one.kept_share)),
         ("top", _("Done by the three busiest"), lambda one: percent(one.top_share)),
+    ]
+    return _lines(shown, now, before)
+
+
+def finer_lines(now: Figures, before: Figures | None) -> list[Line]:
+    """Return the two measures for those who want to know more."""
+    shown: list[Shown] = [
         ("gini", _("Unevenness"), lambda one: decimal(one.gini)),
         ("bursts", _("Burstiness"), lambda one: decimal(one.burstiness)),
     ]
+    return _lines(shown, now, before)
+
+
+def _lines(shown: Sequence[Shown], now: Figures, before: Figures | None) -> list[Line]:
     return [
         Line(name, said(now), said(before) if before else "", str(MEANINGS[key]))
         for key, name, said in shown
