@@ -48,11 +48,11 @@ def next_position(outcome: Outcome) -> int:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which outcomes a list is narrowed to; None where it is not."""
+    """Which outcomes a list is narrowed to; nothing where it is not."""
 
     goal_id: uuid.UUID | None = None
-    stage: Stage | None = None
-    source: Source | None = None
+    stages: tuple[Stage, ...] = ()
+    sources: tuple[Source, ...] = ()
     import_id: uuid.UUID | None = None
 
 
@@ -74,13 +74,12 @@ def outcomes_page(
 
 
 def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
-    pairs = (
-        (Outcome.goal_id, wanted.goal_id),
-        (Outcome.stage, wanted.stage),
-        (Outcome.source, wanted.source),
-        (Outcome.import_id, wanted.import_id),
-    )
-    return [column == value for column, value in pairs if value is not None]
+    pairs = ((Outcome.goal_id, wanted.goal_id), (Outcome.import_id, wanted.import_id))
+    some = ((Outcome.stage, wanted.stages), (Outcome.source, wanted.sources))
+    return [
+        *(column == value for column, value in pairs if value is not None),
+        *(column.in_(values) for column, values in some if values),
+    ]
 
 
 def get_outcome(

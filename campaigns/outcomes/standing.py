@@ -24,6 +24,11 @@ COUNTED: dict[Stage, frozenset[Step]] = {
 FAR = {stage: number for number, stage in enumerate(Stage)}
 
 
+def counted_as(step: Step) -> tuple[Stage, ...]:
+    """Return the stages that count as a step."""
+    return tuple(stage for stage, steps in COUNTED.items() if step in steps)
+
+
 class Verdict(StrEnum):
     """What a piece of news does to what is known."""
 

@@ -4,10 +4,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from campaigns.enums import OutcomeKind
+from campaigns.enums import OutcomeKind, Step
+from campaigns.outcomes.enums import Source
+from campaigns.outcomes.standing import counted_as
 from campaigns.results.groups import is_few
 from campaigns.results.ladder import GoalProgress, Ladder
-from campaigns.results.report import CampaignReport
+from campaigns.results.report import IMPORTED, TOLD, TRACKED, CampaignReport
 from core.formats import format_number, format_percent
 
 GOALS = {
@@ -18,6 +20,16 @@ GOALS = {
     OutcomeKind.MEMBERSHIPS: _l("new members"),
     OutcomeKind.JOB_APPLICATIONS: _l("job applications"),
     OutcomeKind.CONVERSATIONS: _l("conversations"),
+}
+# What an outcome must be to stand in a number, as the list of outcomes is narrowed to it.
+SIGNED_UP = {"stage": counted_as(Step.SIGN_UPS)}
+BROUGHT = {"source": tuple(source for source in Source if source is not Source.NONE)}
+BY_THEMSELVES = {**SIGNED_UP, "source": (Source.NONE,)}
+BEHIND = {
+    "sign_ups": {**SIGNED_UP, **BROUGHT},
+    "confirmed": {"stage": counted_as(Step.CONFIRMED), **BROUGHT},
+    "tracked": {"stage": counted_as(Step.CONFIRMED), "source": (*TRACKED, *IMPORTED)},
+    "told": {"stage": counted_as(Step.CONFIRMED), "source": TOLD},
 }
 
 
@@ -60,16 +72,19 @@ def of_target(goal: GoalProgress) -> str:
 
 
 def parts(goal: GoalProgress) -> list[dict[str, object]]:
-    """Return what a goal's progress is made of, as its meter draws it."""
+    """Return what a goal's progress is made of, as its meter draws it, and where each part is."""
     if goal.kind is OutcomeKind.CONVERSATIONS:
         return [{"label": _("logged by the ambassadors"), "value": goal.tracked}]
     found = [
-        {"label": _("from links and codes"), "value": goal.tracked},
-        {"label": _("say that an ambassador told them"), "value": goal.told},
+        (_("from links and codes"), goal.tracked, TRACKED),
+        (_("say that an ambassador told them"), goal.told, TOLD),
     ]
     if goal.imported:
-        found.append({"label": _("from lists and other systems"), "value": goal.imported})
-    return found
+        found.append((_("from lists and other systems"), goal.imported, IMPORTED))
+    return [
+        {"label": label, "value": value, "behind": {**SIGNED_UP, "source": sources}}
+        for label, value, sources in found
+    ]
 
 
 def at_least_five(number: int) -> str:

@@ -108,6 +108,7 @@ def priced(quarters: int, rate: int) -> int:
 class GoalValue:
     """A goal with what one of its confirmed outcomes has cost."""
 
+    goal_id: uuid.UUID
     name: str
     value: Value
     words: str
@@ -124,7 +125,7 @@ def values_of(
     for goal in campaign.goals:
         if goal.outcome_kind is not OutcomeKind.CONVERSATIONS:
             one = value_of(confirmed.get(goal.id, {}), cost)
-            found.append(GoalValue(labels.goal_name(goal), one, in_words(one, cost)))
+            found.append(GoalValue(goal.id, labels.goal_name(goal), one, in_words(one, cost)))
     return found
 
 

@@ -44,7 +44,10 @@ def runs_the_programme() -> bool:
 @bp.get("")
 @open_to(Audience.READER)
 def list_outcomes(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
-    """List a campaign's outcomes, narrowed by goal, stage, way or list."""
+    """List a campaign's outcomes, narrowed by goal, stages, ways or list.
+
+    Numbers of the results page lead here with what they count, so the list is what they are.
+    """
     campaign, units = readable(campaign_id), units_read_by(current_memberships())
     wanted = _wanted()
     return render_template(
@@ -72,11 +75,11 @@ def _wanted() -> Wanted:
         except ValueError:
             return None
 
-    stage, source = request.args.get("stage", ""), request.args.get("source", "")
+    stages, sources = request.args.getlist("stage"), request.args.getlist("source")
     return Wanted(
         goal_id=which("goal"),
-        stage=Stage(stage) if stage in set(Stage) else None,
-        source=Source(source) if source in set(Source) else None,
+        stages=tuple(stage for stage in Stage if stage in stages),
+        sources=tuple(source for source in Source if source in sources),
         import_id=which("list"),
     )
 

@@ -10,7 +10,7 @@ from accounts.units.queries import units_read_by
 from campaigns import permissions
 from campaigns.costs import queries as costs
 from campaigns.costs.kroner import kroner
-from campaigns.results import queries, value
+from campaigns.results import labels, queries, value
 from core.access import Audience, open_to, require
 
 bp = Blueprint("results_value", __name__, url_prefix="/o/<slug:organisation>/results")
@@ -34,4 +34,5 @@ def show_value(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
         rows=rows,
         lead=next((row for row in rows if row.value.low), None),
         kroner=kroner,
+        behind=labels.BEHIND,
     )

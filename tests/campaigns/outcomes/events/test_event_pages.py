@@ -173,4 +173,10 @@ def test_people_are_ticked_off_at_the_door(sign_in):
     browser.post(f"{path}/{seat.id}/undo")
     db.session.refresh(seat)
     assert seat.confirmed_at is None
-    assert seat.name in browser.get(path).text
+    page = browser.get(path).text
+    assert seat.name in page
+    assert seat.email not in page  # others see the phone too
+    namesake = SignUpFactory(event=event, name=seat.name.upper())
+    other = SignUpFactory(event=event, name="Bo")
+    page = browser.get(path).text
+    assert [one.email in page for one in (seat, namesake, other)] == [True, True, False]

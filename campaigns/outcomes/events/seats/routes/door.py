@@ -1,6 +1,7 @@
 """The door, on a phone: everybody with a seat by name, one tap each, also without a connection."""
 
 import uuid
+from collections import Counter
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,12 +28,14 @@ def show_door(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     everybody = queries.list_sign_ups(event)
     words = request.args.get("words", "").strip()[:80]
     found = [seat for seat in everybody if words.casefold() in seat.name.casefold()]
+    names = Counter(seat.name.lower() for seat in everybody)
     return render_template(
         "campaigns/outcomes/events/door.html",
         campaign=event.campaign,
         event=event,
         seats=found,
         words=words,
+        namesakes={name for name, number in names.items() if number > 1},
         came=sum(seat.confirmed_at is not None for seat in everybody),
         coming=len(everybody),
         can_note=event.campaign.status is not CampaignStatus.ARCHIVED,
