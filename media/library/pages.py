@@ -24,7 +24,7 @@ from media.library.originals.queries import count_look_alikes, versions_of
 from media.library.permissions import is_withdrawn
 from media.library.progress import making
 from media.library.queries import Wanted
-from media.library.room import room_of
+from media.library.room import room_shown
 from media.library.signals import uses_of
 from media.library.standing import Standing, heading, standings
 from media.library.zones import Zone, safe_zone
@@ -97,7 +97,7 @@ def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
         megabytes=uploads.most_megabytes(),
         alike=count_look_alikes(organisation_id),
         undescribed=len(waiting()),
-        room=room_of(organisation_id),
+        room=room_shown(organisation_id, total),
     )
 
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.kept_counts import kept
 from core.settings import current_settings
 from media.library import queries
 from media.library.errors import LibraryFull
@@ -11,6 +12,7 @@ from media.library.signals import bytes_made_of_pictures
 from media.library.uploads import Incoming
 
 GIGABYTE = 1000**3
+SHOWN_FOR = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,16 @@ def room_of(organisation_id: uuid.UUID) -> Room:
     return Room(queries.bytes_used(organisation_id) + made, limit or None)
 
 
+def room_shown(organisation_id: uuid.UUID, pictures: int) -> Room:
+    """Return the same for a page to show; of thousands of pictures it may be a minute old."""
+    return kept(
+        ("room", organisation_id),
+        lambda: room_of(organisation_id),
+        lambda _room: pictures,
+        seconds=SHOWN_FOR,
+    )
+
+
 def check_place_for(organisation_id: uuid.UUID, byte_size: int) -> None:
     """Raise LibraryFull when so much more does not fit in."""
     if not current_settings().library_gigabytes:
@@ -53,13 +65,14 @@ def check_place_for(organisation_id: uuid.UUID, byte_size: int) -> None:
 
 def turn_away(organisation_id: uuid.UUID, incoming: Iterable[Incoming]) -> None:
     """Refuse of some files those that do not fit in any more, the first ones first."""
-    coming = 0
+    if not current_settings().library_gigabytes:
+        return
+    room, coming = room_of(organisation_id), 0
     for one in incoming:
         if one.facts is None:
             continue
-        try:
-            check_place_for(organisation_id, coming + one.facts.byte_size)
-        except LibraryFull as error:
-            one.facts, one.refusal = None, error.message
-        else:
+        if room.has_place_for(coming + one.facts.byte_size):
             coming += one.facts.byte_size
+        else:
+            full = LibraryFull(room.gigabytes, room.most_gigabytes or 0)
+            one.facts, one.refusal = None, full.message

@@ -97,5 +97,10 @@ def heading(asset: Asset, on: date) -> str:
     if asset.state is AssetState.PROCESSING:
         return str(_("The picture is being made ready"))
     if len(found) > 1:
-        return str(_("The picture lacks two things"))
+        return _lacks(len(found))
     return found[0].text
+
+
+def _lacks(many: int) -> str:
+    two, three = _("The picture lacks two things"), _("The picture lacks three things")
+    return str(two if many == 2 else three)
