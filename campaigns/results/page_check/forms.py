@@ -14,7 +14,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 
 from campaigns.posts import instaloader_files
 from campaigns.results.page_check.enums import Language
@@ -47,10 +47,17 @@ def names_in(text: str | None) -> set[str]:
     return {word for word in bare[:MOST_NAMES] if NAME.fullmatch(word)}
 
 
+def _else_our_own(_form: FlaskForm, field: RadioField) -> None:
+    """Let the organisation's language be meant where none is sent, as by "Try again"."""
+    if not field.raw_data:
+        field.errors = []
+        raise StopValidation
+
+
 class OwnAccountForm(FlaskForm):
     """What is said when the own account is read; it knows all the rest itself."""
 
-    page_language = RadioField(LANGUAGE, choices=LANGUAGES, validators=[Optional()])
+    page_language = RadioField(LANGUAGE, choices=LANGUAGES, validators=[_else_our_own])
     account_names = StringField(
         ACCOUNTS,
         description=ACCOUNTS_HINT,

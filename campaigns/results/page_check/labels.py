@@ -60,7 +60,7 @@ WAYS: dict[Way, LazyString] = {
     Way.PASTE: _l("pasted"),
     Way.SHEET: _l("a spreadsheet"),
     Way.FILE: _l("an Instaloader file"),
-    Way.API: _l("Instagram’s own interface"),
+    Way.API: _l("your own account"),
     Way.NONE: _l("no posts"),
 }
 TONGUES: dict[Tongue, LazyString] = {
@@ -123,7 +123,9 @@ def _campaign_only(figures: Figures) -> str:
 
 def _talking_to_itself(figures: Figures) -> str:
     parts = []
-    if figures.with_comments_known:
+    known, silent = figures.with_comments_known, figures.silent_posts
+    has_both = figures.reactions_recent is not None and figures.reactions_earlier is not None
+    if known and (silent > RULES.without_comments_over * known or not has_both):
         words = _("%(silent)s of %(all)s posts have no comment.", silent=figures.silent_posts,
                   all=figures.with_comments_known)  # fmt: skip
         parts.append(str(words))
