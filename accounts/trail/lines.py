@@ -93,8 +93,8 @@ def _subject(event: AuditEvent, known: Known) -> str:
 
 
 def _change(name: str, event: AuditEvent, known: Known) -> str:
-    if _as_id(name):
-        return ""  # places in an order: many numbers that say nothing
+    if _as_id(name) or name in words.UNNAMED:
+        return ""  # places in an order, or in a cohort or campaign: ids that say nothing
     before = _shown(name, event.before.get(name), known)
     after = _shown(name, event.after.get(name), known)
     if name in event.before and name in event.after:

@@ -36,8 +36,8 @@ def give(ambassador: Ambassador, *, actor: User, at: datetime) -> Diploma:
         ambassador.cohort.organisation,
         actor=actor,
         action="diploma_given",
-        subject=diploma,
-        after={"ambassador": ambassador.id},
+        subject=ambassador.user,
+        after={"cohort": ambassador.cohort_id},
     )
     return diploma
 
@@ -110,8 +110,8 @@ def withdraw(diploma: Diploma, *, actor: User, at: datetime) -> None:
         diploma.ambassador.cohort.organisation,
         actor=actor,
         action="diploma_withdrawn",
-        subject=diploma,
-        after={"ambassador": diploma.ambassador_id},
+        subject=diploma.ambassador.user,
+        after={"cohort": diploma.ambassador.cohort_id},
     )
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
-from accounts.session import current_memberships, current_roles
+from accounts.session import ADMITTED, current_memberships, current_roles
 from accounts.units.queries import units_read_by
 from ambassadors.models import Cohort
 from campaigns.results.consistency import labels, pages, permissions, queries
@@ -30,6 +30,7 @@ def list_cohorts(organisation: str) -> ResponseReturnValue:
         cohorts=cohorts,
         counts={} if is_part else queries.counts_of([cohort.id for cohort in cohorts]),
         shows_few=permissions.sees_few(current_roles()),
+        reads_results=bool(current_roles() & ADMITTED[Audience.READER]),
         labels=labels,
     )
 
