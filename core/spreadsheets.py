@@ -20,11 +20,12 @@ from flask_babel import gettext as _
 from core.errors import DomainError
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 DELIMITERS = (";", "\t", ",")
 LONGEST_CELL = 32_767  # as in Excel
 SAMPLE_BYTES, SAMPLE_ROWS = 65_536, 50
 OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and every workbook with a password
+NO_LISTS = (b"%PDF-", b"{\\rtf", b"<html", b"<!DOC", b"PK\x03\x04")  # the last one: a damaged zip
 WINDOWS = "windows-1252"
 
 
@@ -65,6 +66,8 @@ def read_rows(path: Path, limits: Limits = LIMITS) -> Iterator[SpreadsheetRow]:
         from core import workbooks  # noqa: PLC0415 -- the reader is loaded only where one is read
 
         rows = workbooks.read_rows(path, limits)
+    elif start.startswith(NO_LISTS):
+        raise _not_a_list()
     else:
         rows = _csv_rows(path)
     return _within(rows, limits)
@@ -85,7 +88,7 @@ def too_wide(limits: Limits) -> SpreadsheetUnreadable:
     """Return the refusal of a file with too many columns."""
     return SpreadsheetUnreadable(
         _(
-            "The list has more than %(columns)s columns. Keep those with names and addresses.",
+            "The list has more than %(columns)s columns. Keep those that are needed here.",
             columns=limits.columns,
         )
     )

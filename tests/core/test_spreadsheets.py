@@ -158,8 +158,10 @@ def test_two_cells_far_apart_do_not_fill_the_memory(tmp_path, row, column):
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         b"PK\x05\x06" + b"\0" * 18,
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"%PDF-1.7\n1 0 obj;\n",
+        b"PK\x03\x04;damaged;\n",
     ],
-    ids=["a picture", "an empty zip", "an old or locked workbook"],
+    ids=["a picture", "an empty zip", "an old or locked workbook", "a PDF", "a damaged workbook"],
 )
 def test_other_files_are_refused(tmp_path, content):
     with pytest.raises(SpreadsheetUnreadable):
@@ -189,7 +191,19 @@ plain = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1
 )
 telling = st.sampled_from(
-    ["+45 12 34 56 78", "-5", "=1+1", "@home", "æøå ÆØÅ", "'=1", "a;b", 'x"y', "two\nlines", "😀"]
+    [
+        "+45 12 34 56 78",
+        "-5",
+        "=1+1",
+        "＝1+1",
+        "@home",
+        "æøå",
+        "'=1",
+        "a;b",
+        'x"y',
+        "two\nlines",
+        "😀",
+    ]
 )
 
 
