@@ -28,7 +28,7 @@ from campaigns.models import (
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.posts.enums import ConversationTopic, PostChannel
-from campaigns.posts.models import Conversation, Post, PostTotal
+from campaigns.posts.models import Conversation, Post, PostTotal, TalkTotal
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import ChannelDay, Link, LinkDay, LinkTotal
 from core.db import Base, db, insert_many, table_of
@@ -65,6 +65,7 @@ def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
     write(ParticipationWeek, _weeks(campaign, parts, size))
     write(Post, _posts(campaign, parts, size))
     write(Conversation, _talks(parts, size))
+    write(TalkTotal, _talk_totals(campaign, len(parts) * size.talks))
     write(Outcome, _outcomes(goal, parts if size.has_links else []))
     if size.has_links:
         _add_clicks(campaign, parts, size)
@@ -272,6 +273,12 @@ def _talks(parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
                 "topic": next(topics),
                 "happened_on": SEASON[0] + timedelta(days=number * DAYS // size.talks),
             }
+
+
+def _talk_totals(campaign: Campaign, talks: int) -> Iterator[Row]:
+    for place, topic in enumerate(ConversationTopic):
+        number = (talks + len(ConversationTopic) - 1 - place) // len(ConversationTopic)
+        yield {"campaign_id": campaign.id, "topic": topic.value, "talks": number}
 
 
 def _outcomes(goal: Goal, parts: list[uuid.UUID]) -> Iterator[Row]:

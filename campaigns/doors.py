@@ -10,6 +10,7 @@ from campaigns.outcomes import doors as outcomes
 from campaigns.outcomes import listeners as outcomes_listeners
 from campaigns.outcomes.events import doors as events
 from campaigns.posts import channels as post_channels
+from campaigns.posts import talk_totals
 from campaigns.posts import jobs as posts_jobs
 from campaigns.posts import personal_data as posts_personal_data
 from campaigns.posts.measurements import doors as measurements
@@ -103,5 +104,6 @@ def connect() -> None:
     consistency.connect()
     events.connect()
     post_channels.connect()
+    talk_totals.connect()
     removals.connect()
     tracking_listeners.connect()

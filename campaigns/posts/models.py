@@ -129,6 +129,22 @@ class PostTotal(Base):
     posts: Mapped[int] = mapped_column(default=0)
 
 
+class TalkTotal(Base):
+    """How many of a campaign's conversations were said to be so; kept by ``posts.talk_totals``.
+
+    What was not said of them is "", so that a row can be found by all three.
+    """
+
+    __tablename__ = "talk_total"
+    __table_args__ = (UniqueConstraint("campaign_id", "topic", "place", "led_to"),)
+
+    campaign_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("campaign.id"))
+    topic: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    led_to: Mapped[str] = mapped_column(default="")
+    talks: Mapped[int] = mapped_column(default=0)
+
+
 class Conversation(Base):
     """A dialogue an ambassador had. Nothing about the other person is stored."""
 

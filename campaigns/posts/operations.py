@@ -12,7 +12,7 @@ from campaigns import permissions
 from campaigns.enums import Step
 from campaigns.errors import CampaignNotLive
 from campaigns.models import Participation
-from campaigns.posts import identifying, queries
+from campaigns.posts import identifying, queries, talk_totals
 from campaigns.posts.counted import ask_for_review, count, counted_on, day_of, hold, recount
 from campaigns.posts.enums import ConversationPlace, ConversationTopic, LedTo, ReviewState
 from campaigns.posts.errors import PostAlreadyLogged
@@ -181,6 +181,8 @@ def tell_more(
     question: str = "",
 ) -> None:
     """Say more of a conversation; a question nobody could answer goes into the idea box, once."""
+    said = ["topic", "place", "led_to"]  # from what is there now, not from what was read before
+    db.session.refresh(conversation, said, with_for_update=True)
     conversation.topic, conversation.place = topic, place
     conversation.led_to = led_to
     if question and conversation.idea is None:
@@ -190,15 +192,18 @@ def tell_more(
 
 def remove_conversation(conversation: Conversation) -> None:
     """Undo a conversation that was logged by mistake, once. Its question stays in the idea box."""
-    if _is_first_to_delete(conversation):
+    was = _deleted(conversation)
+    if was is not None:
+        talk_totals.take_back(conversation, was)
         count(conversation.participation, Step.CONVERSATIONS, conversation.happened_on, by=-1)
 
 
-def _is_first_to_delete(row: Conversation) -> bool:
-    """Delete a row; False when a double click has been quicker, and its count is taken back."""
-    gone = db.session.execute(
+def _deleted(row: Conversation) -> talk_totals.Said | None:
+    """Delete a row and return what it said; None when a double click has been quicker."""
+    was = db.session.execute(
         delete(Conversation)
         .where(Conversation.id == row.id)
+        .returning(Conversation.topic, Conversation.place, Conversation.led_to)
         .execution_options(synchronize_session=False)  # it is read once more, to be taken back
-    )
-    return bool(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
+    ).one_or_none()
+    return None if was is None else talk_totals.said_of(*was)

@@ -11,7 +11,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from campaigns.models import Campaign, Participation
 from campaigns.posts.labels import TOPICS
-from campaigns.posts.models import Conversation, Post, PostTotal, post_picture, post_sharer
+from campaigns.posts.models import (
+    Conversation,
+    Post,
+    PostTotal,
+    TalkTotal,
+    post_picture,
+    post_sharer,
+)
 from core.db import db
 from core.formats import local_date
 from core.languages import localised
@@ -153,3 +160,4 @@ register(
     untold=["post.sent_key", "conversation.sent_key"],
 )
 exempt(PostTotal, "how many of a campaign's posts are in which place")
+exempt(TalkTotal, "how many of a campaign's conversations were about what")

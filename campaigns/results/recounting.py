@@ -1,4 +1,4 @@
-"""Whether totals of people, and of places, equal the posts and conversations that were logged.
+"""Whether totals of people, places and topics equal the posts and conversations that were logged.
 
 Outcomes are proved by ``outcomes.recounting`` and groups by ``campaigns.recounting``.
 """
@@ -13,7 +13,7 @@ from sqlalchemy import Select, bindparam, func, select, update
 from campaigns import recounting as groups
 from campaigns.enums import Step
 from campaigns.models import Campaign, CampaignDay, Participation, ParticipationWeek
-from campaigns.posts import channels
+from campaigns.posts import channels, talk_totals
 from campaigns.posts.models import Conversation, Post
 from campaigns.posts.queries import counting
 from core.db import count_up_all, db, table_of
@@ -41,7 +41,7 @@ def differing() -> list[uuid.UUID]:
         for campaign_id, part, *numbers in kept
         if numbers != [posts.get(part, 0), talks.get(part, 0)]
     }
-    return sorted(of_people | channels.differing())
+    return sorted(of_people | channels.differing() | talk_totals.differing())
 
 
 def _by_person(found: Select[uuid.UUID, int]) -> dict[uuid.UUID, int]:
@@ -51,6 +51,7 @@ def _by_person(found: Select[uuid.UUID, int]) -> dict[uuid.UUID, int]:
 def count_anew(campaign_id: uuid.UUID) -> None:
     """Set what people logged in a campaign to what their rows add up to; they stand still."""
     channels.hold(campaign_id)
+    talk_totals.hold(campaign_id)
     here = Participation.campaign_id == campaign_id
     taken = select(Participation.id).where(here).order_by(Participation.id).with_for_update()
     db.session.execute(taken).all()
@@ -62,6 +63,7 @@ def count_anew(campaign_id: uuid.UUID) -> None:
     _write(campaign_id, Step.POSTS, Counter(_posts(campaign_id)))
     _write(campaign_id, Step.CONVERSATIONS, Counter(_talks(campaign_id)))
     channels.count_anew(campaign_id)
+    talk_totals.count_anew(campaign_id)
     groups.count_anew(campaign_id)
 
 

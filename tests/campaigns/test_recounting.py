@@ -9,8 +9,8 @@ from ambassadors.models import Ambassador
 from campaigns import recounting
 from campaigns.models import CampaignDay, CampaignGroup, Participation, ParticipationWeek
 from campaigns.posts import operations as posts
-from campaigns.posts.enums import PostChannel
-from campaigns.posts.models import Conversation, PostTotal
+from campaigns.posts.enums import ConversationTopic, LedTo, PostChannel
+from campaigns.posts.models import Conversation, PostTotal, TalkTotal
 from campaigns.results import recounting as deeds
 from campaigns.tracking import counting
 from campaigns.tracking import recounting as clicks
@@ -66,6 +66,37 @@ def places():
         )
     )
     return {(campaign_id, channel): posts for campaign_id, channel, posts in rows}
+
+
+def talked():
+    """Return how many conversations were about what and led to what."""
+    rows = db.session.execute(
+        select(TalkTotal.topic, TalkTotal.led_to, TalkTotal.talks).where(TalkTotal.talks != 0)
+    )
+    return {tuple(said): talks for *said, talks in rows}
+
+
+def test_what_was_said_of_conversations_is_kept_as_it_changes(app, run_jobs):
+    part = ParticipationFactory()
+    first, second = (posts.log_conversation(part, topic=None, on=today()) for _ in range(2))
+    posts.tell_more(first, topic=ConversationTopic.HOUSING, led_to=LedTo.COMING)
+    posts.tell_more(second, topic=ConversationTopic.HOUSING)
+    assert talked() == {("housing", "coming"): 1, ("housing", ""): 1}
+    posts.tell_more(second, topic=ConversationTopic.MONEY)
+    posts.tell_more(second, topic=ConversationTopic.MONEY)
+    assert talked() == {("housing", "coming"): 1, ("money", ""): 1}
+    for _ in range(2):  # a double click
+        posts.remove_conversation(first)
+    assert talked() == {("money", ""): 1}
+    db.session.commit()
+    assert deeds.differing() == []
+
+    db.session.execute(update(TalkTotal).values(talks=7))
+    db.session.commit()
+    assert deeds.differing() == [part.campaign_id]
+    jobs.enqueue("check_deed_totals")
+    run_jobs()
+    assert talked() == {("money", ""): 1}
 
 
 def test_what_was_logged_is_proved_by_its_rows(app, run_jobs):

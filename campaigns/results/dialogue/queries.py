@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -16,14 +15,15 @@ from campaigns.models import Participation
 from campaigns.outcomes.events.enums import Impression, Verdict
 from campaigns.outcomes.events.models import Event, EventImpression
 from campaigns.posts.enums import ConversationPlace, ConversationTopic, LedTo
-from campaigns.posts.models import Conversation
+from campaigns.posts.models import Conversation, TalkTotal
+from campaigns.posts.talk_totals import Said, said_of
 from campaigns.results.part import in_units
 from core.db import db
 from core.kept_counts import kept
 
 KEPT_FOR = 60.0
 Units = Collection[uuid.UUID] | None
-Cells = dict[tuple[ConversationTopic | None, ConversationPlace | None, LedTo | None], int]
+Cells = dict[Said, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,42 +51,53 @@ class Questions:
 
 
 def talked_in(campaign_ids: Sequence[uuid.UUID], units: Units = None) -> Talked:
-    """Return what conversations in some campaigns were; among thousands up to a minute old."""
-    key = ("talked", tuple(campaign_ids), None if units is None else frozenset(units))
-    cells: Cells = kept(
-        key,
-        lambda: _cells(campaign_ids, units),
-        lambda found: sum(found.values()),
-        seconds=KEPT_FOR,
-    )
+    """Return what conversations in some campaigns were, of some units' people or of all."""
+    cells = _whole(campaign_ids) if units is None else _of_units(campaign_ids, units)
     return Talked(
         number=sum(cells.values()),
-        topics=_most_first(cells, 0),
-        places=_most_first(cells, 1),
-        led_to=_most_first(cells, 2),
+        topics={ConversationTopic(one): number for one, number in _most_first(cells, 0)},
+        places={ConversationPlace(one): number for one, number in _most_first(cells, 1)},
+        led_to={LedTo(one): number for one, number in _most_first(cells, 2)},
     )
 
 
-def _cells(campaign_ids: Sequence[uuid.UUID], units: Units) -> Cells:
-    columns = (Conversation.topic, Conversation.place, Conversation.led_to)
-    talks = (
-        select(*columns, func.count())
-        .join(Conversation.participation)
-        .where(Participation.campaign_id.in_(campaign_ids))
+def _whole(campaign_ids: Sequence[uuid.UUID]) -> Cells:
+    """Return the running totals of some campaigns, added up."""
+    columns = (TalkTotal.topic, TalkTotal.place, TalkTotal.led_to)
+    rows = db.session.execute(
+        select(*columns, func.sum(TalkTotal.talks))
+        .where(TalkTotal.campaign_id.in_(campaign_ids))
         .group_by(*columns)
     )
-    if units is not None:
-        talks = talks.join(Participation.ambassador).where(*in_units(units))
-    rows = db.session.execute(talks)
-    return {(topic, place, led_to): number for topic, place, led_to, number in rows}
+    return {Said(*said): int(number) for *said, number in rows}
 
 
-def _most_first(cells: Cells, place: int) -> dict[Any, int]:
-    sums: Counter[Any] = Counter()
-    for key, number in cells.items():
-        if key[place] is not None:
-            sums[key[place]] += number
-    return dict(sorted(sums.items(), key=lambda one: (-one[1], one[0])))
+def _of_units(campaign_ids: Sequence[uuid.UUID], units: Collection[uuid.UUID]) -> Cells:
+    """Return the same of some units' people; among thousands up to a minute old."""
+
+    def count() -> Cells:
+        columns = (Conversation.topic, Conversation.place, Conversation.led_to)
+        rows = db.session.execute(
+            select(*columns, func.count())
+            .join(Conversation.participation)
+            .join(Participation.ambassador)
+            .where(Participation.campaign_id.in_(campaign_ids), *in_units(units))
+            .group_by(*columns)
+        )
+        return {said_of(*said): number for *said, number in rows}
+
+    key = ("talked", tuple(campaign_ids), frozenset(units))
+    return kept(key, count, lambda found: sum(found.values()), seconds=KEPT_FOR)
+
+
+def _most_first(cells: Cells, place: int) -> list[tuple[str, int]]:
+    sums: Counter[str] = Counter()
+    for said, number in cells.items():
+        sums[said[place]] += number
+    return sorted(
+        ((one, number) for one, number in sums.items() if one and number),
+        key=lambda one: (-one[1], one[0]),
+    )
 
 
 def questions_in(campaign_ids: Sequence[uuid.UUID], units: Units = None) -> Questions:
