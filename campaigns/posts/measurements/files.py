@@ -14,6 +14,7 @@ from campaigns.posts.instaloader_nodes import SavedPost
 from campaigns.posts.measurements import sheets
 from campaigns.posts.measurements.enums import Number, Source
 from campaigns.posts.measurements.readings import Reading, known
+from campaigns.posts.measurements.sheets import RowTrouble
 from core.errors import DomainError
 from core.spreadsheets import Limits, read_rows
 
@@ -40,6 +41,7 @@ class Piece:
     name: str
     readings: tuple[Reading, ...] = ()
     kind: SavedKind = SavedKind.POSTS
+    trouble: RowTrouble | None = None
 
 
 class SavedFile:
@@ -66,8 +68,8 @@ class SavedFile:
             raise NoHeadings
         for row in rows:
             found = (row.reading,) if row.reading else ()
-            kind = SavedKind.POSTS if row.reading else SavedKind.BROKEN
-            self.pieces.append(Piece(_("Row %(row)s", row=row.name), found, kind))
+            name = _("Row %(row)s", row=row.name)
+            self.pieces.append(Piece(name, found, trouble=row.trouble))
 
     def readings(self, shortcodes: Collection[str]) -> Iterator[Reading]:
         """Yield what the file says of these posts."""

@@ -41,6 +41,9 @@ FATES: dict[Fate, LazyString] = {
     Fate.OTHER: _l("Nothing about a post; not used"),
     Fate.NOT_READ: _l("A picture, film or text; not opened"),
     Fate.BROKEN: _l("Cannot be read"),
+    Fate.NO_POST: _l("No link to an Instagram post"),
+    Fate.NO_DAY: _l("A day we do not understand"),
+    Fate.ODD_NUMBER: _l("A number we do not understand"),
 }
 
 

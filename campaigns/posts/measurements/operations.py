@@ -71,6 +71,13 @@ class Fate(StrEnum):
     OTHER = "other"
     NOT_READ = "not_read"
     BROKEN = "broken"
+    NO_POST = "no_post"
+    NO_DAY = "no_day"
+    ODD_NUMBER = "odd_number"
+
+
+# What somebody can put right.
+FAULTY = frozenset({Fate.BROKEN, Fate.NO_POST, Fate.NO_DAY, Fate.ODD_NUMBER})
 
 
 @dataclass(frozen=True)
@@ -150,6 +157,8 @@ class _Judging:
 
 def _of_piece(piece: Piece, fates: Sequence[Fate]) -> Fate:
     """Return the best that happens to what is in a piece, or why there is nothing in it."""
+    if piece.trouble is not None:
+        return Fate(piece.trouble.value)
     if piece.kind is not SavedKind.POSTS:
         return Fate(piece.kind.value)
     return min(fates, key=list(Fate).index)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from campaigns.posts.instagram_links import LinkRefused, read_link
@@ -23,15 +24,28 @@ HEADINGS: dict[str, set[str]] = {
     Number.SHARES: {"delinger", "delt", "shares", "shared"},
     Number.REACH: {"rækkevidde", "reach", "nåedekonti", "kontidernået", "accountsreached"},
 }
+PREFIX = re.compile(r"^https?://(?:www\.)?")  # the same in every row
 DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:[ T,]+(?:kl\.? *)?(\S+))?")
+
+
+UNKNOWN = {"", "-", "–", "—", "?"}
+
+
+class RowTrouble(StrEnum):
+    """Why a row cannot be read."""
+
+    NO_POST = "no_post"
+    NO_DAY = "no_day"
+    ODD_NUMBER = "odd_number"
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row: what it is called, and its reading where it has one."""
+    """One row: what it is called, and its reading, or why it has none."""
 
     name: str
-    reading: Reading | None
+    reading: Reading | None = None
+    trouble: RowTrouble | None = None
 
 
 def has_headings(cells: list[str]) -> bool:
@@ -56,16 +70,19 @@ def _row(
     row: SpreadsheetRow, columns: dict[str, int], zone: ZoneInfo, otherwise: datetime
 ) -> SheetRow:
     cells = {name: row.cells[at] for name, at in columns.items() if at < len(row.cells)}
-    name = f"{row.number}: {cells.get(LINK, '').strip()[:80]}"
+    name = f"{row.number}: {PREFIX.sub('', cells.get(LINK, '').strip())[:80]}"
     day = cells.get(DAY, "").strip()
     taken_at = moment_in(day, zone) if day else otherwise
     try:
         shortcode = read_link(cells.get(LINK, "")).shortcode
     except LinkRefused:
-        return SheetRow(name, None)
+        return SheetRow(name, trouble=RowTrouble.NO_POST)
     if taken_at is None:
-        return SheetRow(name, None)
-    numbers = known({number: number_in(cells.get(number, "")) for number in Number})
+        return SheetRow(name, trouble=RowTrouble.NO_DAY)
+    written = {number: cells.get(number, "") for number in Number}
+    numbers = known({number: number_in(text) for number, text in written.items()})
+    if any(text.strip() not in UNKNOWN and one not in numbers for one, text in written.items()):
+        return SheetRow(name, trouble=RowTrouble.ODD_NUMBER)
     return SheetRow(
         name,
         Reading(

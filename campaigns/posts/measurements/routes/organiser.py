@@ -99,6 +99,7 @@ def bring_in(organisation: str) -> ResponseReturnValue:
         told=told,
         carried=_carried(told or ()),
         fates=operations.Fate,
+        faulty=operations.FAULTY,
         labels=labels,
     ), 422 if form.errors else 200
 

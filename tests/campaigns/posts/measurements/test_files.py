@@ -16,7 +16,7 @@ from flask import Flask
 from campaigns.posts.instaloader_files import SavedFilesUnreadable, SavedKind
 from campaigns.posts.measurements.enums import Number
 from campaigns.posts.measurements.files import NoHeadings, SavedFile
-from campaigns.posts.measurements.sheets import moment_in, number_in
+from campaigns.posts.measurements.sheets import RowTrouble, moment_in, number_in
 from core.errors import DomainError
 from core.sent_zips import ENTRY
 
@@ -129,6 +129,7 @@ def test_a_list_is_read_by_its_headings(read: Callable[[bytes], SavedFile]) -> N
         f"{link};;-;0;;\r\n"
         "https://www.instagram.com/kim.holm/;;4;;;\r\n"
         f"{link};engang;4;;;\r\n"
+        f"{link};;4K;2;;\r\n"
     )
     told, bare, *refused = read(text.encode()).pieces
     (first,) = told.readings
@@ -136,7 +137,9 @@ def test_a_list_is_read_by_its_headings(read: Callable[[bytes], SavedFile]) -> N
     assert first.taken_at == datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
     (second,) = bare.readings
     assert (second.numbers, second.taken_at) == ({Number.COMMENTS: 0}, NOW)
-    assert [(one.kind, one.readings) for one in refused] == [(SavedKind.BROKEN, ())] * 2
+    assert [one.readings for one in refused] == [()] * 3
+    why = [RowTrouble.NO_POST, RowTrouble.NO_DAY, RowTrouble.ODD_NUMBER]
+    assert [one.trouble for one in refused] == why
     assert [number_in(text) for text in ("12", " 1,234 ", "1.2", "4K", "-3", "")] == [
         12, 1_234, None, None, None, None,
     ]  # fmt: skip
