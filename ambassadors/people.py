@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -49,16 +49,23 @@ class PeopleFilter:
         return bool(self.words or self.unit_id or self.state)
 
 
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What a list says of somebody besides who it is: the same of many, and made once for them."""
+
+    unit: str | None
+    rhythm: Rhythm
+    joined_on: date
+    status: AmbassadorStatus
+    pauses_until: date | None
+
+
 class PersonLine(NamedTuple):
-    """What a list says of one person; in the order in which ``people_queries.people_page`` asks."""
+    """What a list says of one person."""
 
     name: str
     email: str
-    unit: str | None
-    rhythm: Rhythm
-    joined_at: datetime
-    status: AmbassadorStatus
-    pauses_until: date | None
+    standing: Standing
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ id as ``cohort`` and a day as ``on``; those that are narrowed also ``unit`` and 
 """
 
 import uuid
-from datetime import date, datetime
-from functools import cache
+from collections.abc import Hashable
+from datetime import date
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Dialect,
     Integer,
     ScalarSelect,
     Select,
@@ -20,10 +22,13 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    type_coerce,
 )
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import NullType
 
 from accounts.models import Unit, User
-from ambassadors.enums import AmbassadorStatus, Rhythm
+from ambassadors.enums import AmbassadorStatus
 from ambassadors.models import Ambassador, Cohort, Pause
 from ambassadors.people import (
     FEW_ENOUGH_TO_SORT,
@@ -32,9 +37,11 @@ from ambassadors.people import (
     PeopleFilter,
     PeoplePage,
     PersonLine,
+    Standing,
 )
 from ambassadors.queries import is_paused
 from core.db import db
+from core.formats import local_date
 from core.kept_counts import kept
 from core.paging import Page
 
@@ -68,6 +75,18 @@ COUNTS = select(
 )
 
 
+# What a list says of somebody besides who it is.
+STANDS: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
+    "unit": Unit.path,
+    "rhythm": Ambassador.rhythm,
+    "joined_at": Ambassador.joined_at,
+    "status": Ambassador.status,
+    "pauses_until": select(func.max(Pause.ends_on))
+    .where(Pause.ambassador_id == Ambassador.id, PAUSES_NOW)
+    .scalar_subquery(),
+}
+
+
 def count_people(cohort: Cohort, on: date) -> PeopleCount:
     """Return how many take part in a cohort, how many of them pause, and how many have left."""
 
@@ -92,8 +111,21 @@ def people_page(
         total = db.session.scalar(_number(*shape), values) or 0
     shown = Page.of(total, page, PEOPLE_PER_PAGE)
     lines = _lines(*shape, total <= FEW_ENOUGH_TO_SORT)
-    rows = db.session.connection().execute(lines, {**values, "offset": shown.offset}).all()
-    return PeoplePage([PersonLine._make(row) for row in rows], shown)
+    connection = db.session.connection()
+    rows = connection.execute(lines, {**values, "offset": shown.offset}).all()
+    standing = partial(_standing, connection.dialect, cohort.organisation.timezone)
+    people = [PersonLine(name, email, standing(*plain)) for name, email, *plain in rows]
+    return PeoplePage(people, shown)
+
+
+@lru_cache(maxsize=4096)
+def _standing(dialect: Dialect, zone_name: str, *plain: Hashable) -> Standing:
+    """Make what is shown of what the database holds, once for all who stand alike."""
+    kinds = (column.type.dialect_impl(dialect) for column in STANDS.values())
+    makers = (kind.result_processor(dialect, None) for kind in kinds)
+    made = (make(value) if make else value for make, value in zip(makers, plain, strict=True))
+    found: dict[str, Any] = dict(zip(STANDS, made, strict=True))
+    return Standing(joined_on=local_date(found.pop("joined_at"), zone_name), **found)
 
 
 def _as_they_stand(words: str) -> str:
@@ -119,28 +151,13 @@ def _number(state: str, has_unit: bool, has_words: bool) -> Select[int]:
 
 
 @cache
-def _lines(
-    state: str, has_unit: bool, has_words: bool, are_few: bool
-) -> Select[str, str, str, Rhythm, datetime, AmbassadorStatus, date]:
+def _lines(state: str, has_unit: bool, has_words: bool, are_few: bool) -> Select[*tuple[Any, ...]]:
     """Return the statement of what a list says of the people looked for, by name."""
-    pauses_until = (
-        select(func.max(Pause.ends_on))
-        .where(Pause.ambassador_id == Ambassador.id, PAUSES_NOW)
-        .scalar_subquery()
-    )
     named = _named(_fits(state, has_unit), are_few)
     if has_words:
         named = named.where(TOLD_LIKE)
     return (
-        select(
-            User.name,
-            User.email,
-            Unit.path,
-            Ambassador.rhythm,
-            Ambassador.joined_at,
-            Ambassador.status,
-            pauses_until,
-        )
+        select(User.name, User.email, *(type_coerce(one, NullType()) for one in STANDS.values()))
         .select_from(Ambassador)
         .join(Ambassador.user)
         .outerjoin(Ambassador.unit)

@@ -7,7 +7,7 @@ each piece is written anew besides, and must be the same. What somebody typed, o
 one person, is never kept.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from flask import Flask, current_app, has_request_context, request
@@ -19,18 +19,28 @@ from core.languages import wording
 
 def kept_piece(macro: Macro, *given: Hashable) -> Markup:
     """Return what a macro makes of what it is given."""
-    root = request.script_root if has_request_context() else ""
-    piece = _piece(macro, wording(), root, *given)
-    if current_app.testing and piece != macro(*given):
-        raise RuntimeError(f"{macro.name} depends on more than it is given")
+    return kept_pieces(macro)(*given)
+
+
+def kept_pieces(macro: Macro, *alike: Hashable) -> Callable[..., Markup]:
+    """Return what gives the piece of each line of a list; ``alike`` is the same on all of them."""
+    words, root = wording(), request.script_root if has_request_context() else ""
+    is_held_to_it = current_app.testing
+
+    def piece(*given: Hashable) -> Markup:
+        kept = _piece(macro, words, root, *alike, *given)
+        if is_held_to_it and kept != macro(*alike, *given):
+            raise RuntimeError(f"{macro.name} depends on more than it is given")
+        return kept
+
     return piece
 
 
-@lru_cache(maxsize=1024, typed=True)  # 1 is no yes, and what was typed is no markup
+@lru_cache(maxsize=4096, typed=True)  # 1 is no yes, and what was typed is no markup
 def _piece(macro: Macro, _wording: Hashable, _root: str, *given: Hashable) -> Markup:
     return Markup(macro(*given))  # noqa: S704 -- markup already
 
 
 def init_app(app: Flask) -> None:
-    """Offer ``kept_piece`` to templates."""
-    app.jinja_env.globals["kept_piece"] = kept_piece
+    """Offer ``kept_piece`` and ``kept_pieces`` to templates."""
+    app.jinja_env.globals.update(kept_piece=kept_piece, kept_pieces=kept_pieces)

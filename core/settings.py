@@ -209,7 +209,8 @@ class Settings(BaseSettings):
             "SQLALCHEMY_ENGINE_OPTIONS": {
                 # One for each thread: any beyond these would be opened anew for each page.
                 "pool_size": max(self.web_threads, self.worker_threads),
-                "pool_pre_ping": True,
+                # A server may have hung up meanwhile; a file does not, and is not asked.
+                "pool_pre_ping": not self.database_url.startswith("sqlite"),
                 # A failed statement is logged and kept in job rows: without what somebody typed.
                 "hide_parameters": True,
             },

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
 from ambassadors import operations, people_queries, permissions, queries, starter_packs
-from ambassadors.enums import AmbassadorStatus, CohortStatus, Kind
+from ambassadors.enums import CohortStatus, Kind
 from ambassadors.forms import NewCohortForm, NoticeForm, TopicForm, cohort_form
 from ambassadors.notices import notice_in
 from ambassadors.people import STATES, PeopleFilter
@@ -78,7 +78,6 @@ def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         has_notice=permissions.has_notice(cohort),
         policy=queries.find_published_policy(cohort) if is_draft else None,
         is_draft=is_draft,
-        statuses=AmbassadorStatus,
     )
 
 

@@ -1,12 +1,13 @@
 """Organisers find the people of a cohort, a page at a time."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from accounts.enums import Role
 from ambassadors import people_queries
-from ambassadors.enums import AmbassadorStatus
+from ambassadors.enums import AmbassadorStatus, Rhythm
+from ambassadors.people import PeopleFilter
 from tests.ambassadors.listing import attach
 from tests.factories.accounts import (
     MembershipFactory,
@@ -72,6 +73,35 @@ def test_fifty_people_a_page(client, organisation, monkeypatch, few_enough_to_so
     first = client.get(f"/o/odder/cohorts/{cohort.id}").text
     assert ("Person 049" in first, "Person 050" in first) == (True, False)
     assert "Person 050" in client.get(f"/o/odder/cohorts/{cohort.id}?page=2").text
+
+
+def test_who_stands_alike_is_made_once_and_as_the_models_say(organisation, app):
+    """What is read as plain values is what the models would have made of them."""
+    organisation.timezone = "Pacific/Auckland"  # where it is tomorrow
+    cohort = CohortFactory(organisation=organisation)
+    area = UnitFactory(organisation=organisation)
+    unit = UnitFactory(organisation=organisation, parent_id=area.id)
+    here = {"cohort": cohort, "joined_at": datetime(2026, 9, 1, 20, tzinfo=UTC)}
+    alike = [AmbassadorFactory(unit=unit, rhythm=Rhythm.WEEKLY, **here) for _person in range(2)]
+    paused = AmbassadorFactory(unit=None, **here)
+    PauseFactory(ambassador=paused, starts_on=date(2020, 1, 1), ends_on=date(2099, 1, 1))
+    attach(cohort, organisation, unit, *alike, paused)
+
+    today = date(2026, 11, 22)
+    counts = people_queries.count_people(cohort, today)
+    found = people_queries.people_page(cohort, PeopleFilter(), counts, page=1, on=today)
+    stands = {line.email: line.standing for line in found.people}
+    assert {email: vars(one) for email, one in stands.items()} == {
+        person.user.email: {
+            "unit": person.unit and person.unit.path,
+            "rhythm": person.rhythm,
+            "joined_on": date(2026, 9, 2),
+            "status": AmbassadorStatus.ACTIVE,
+            "pauses_until": date(2099, 1, 1) if person is paused else None,
+        }
+        for person in [*alike, paused]
+    }
+    assert stands[alike[0].user.email] is stands[alike[1].user.email]
 
 
 def test_leader_cannot_open_the_list_of_ambassadors(sign_in, organisation):
