@@ -1,7 +1,9 @@
 """What the journeys stand on: real photographs, and the product started as a newcomer starts it."""
 
 import os
+import random
 import re
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser
 
 from tests.inspection import Inspected
@@ -32,6 +34,46 @@ def big_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exif.get_ifd(GPS).update({LATITUDE_REF: "N", LATITUDE: (56.0, 21.0, 35.0)})
     with Image.open(PHOTOS / "meadow.jpg") as photo:
         photo.resize((6000, 4000), Image.Resampling.BICUBIC).save(path, quality=88, exif=exif)
+    return path
+
+
+@pytest.fixture(scope="session")
+def twelve_photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Real photographs cut into twelve pictures that look different, none larger than needed."""
+    folder, chance = tmp_path_factory.mktemp("twelve"), random.Random(4)
+    sources = sorted(PHOTOS.glob("*.jpg"))
+    made = []
+    for number in range(12):
+        with Image.open(sources[number % len(sources)]) as photo:
+            turned = ImageOps.mirror(photo) if number >= len(sources) else photo
+            width, height = turned.size
+            left, top = chance.uniform(0, 0.3) * width, chance.uniform(0, 0.3) * height
+            cut = turned.crop(
+                (int(left), int(top), int(left + 0.7 * width), int(top + 0.7 * height))
+            )
+            path = folder / f"motiv-{number + 1:02}.jpg"
+            ImageOps.contain(cut, (1400, 1400)).save(path, quality=85)
+            made.append(path)
+    return made
+
+
+@pytest.fixture(scope="session")
+def two_reels(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two films of a second that play; their notes differ, so they are not the same file."""
+    folder, film = tmp_path_factory.mktemp("reels"), Path(__file__).parent / "films/reel.mp4"
+    made = []
+    for number in (1, 2):
+        path = folder / f"motiv-film-{number}.mp4"
+        path.write_bytes(film.read_bytes() + struct.pack(">I4sI", 12, b"note", number))
+        made.append(path)
+    return made
+
+
+@pytest.fixture(scope="session")
+def drawing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SVG, which may hold more than a picture."""
+    path = tmp_path_factory.mktemp("drawn") / "logo.svg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
     return path
 
 

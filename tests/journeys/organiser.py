@@ -11,6 +11,18 @@ from tests.journeys.staff import Staff
 CAPTION_DA = "Sådan ser en helt almindelig tirsdag ud hos os. Kom og se selv: {link}"
 CAPTION_EN = "This is what an ordinary Tuesday looks like here. Come and see: {link}"
 
+EMPTY_HAND = (
+    """() => Object.assign(document.createElement("input"), { type: "file", multiple: true })"""
+)
+HANDED_OVER = """([hand, way]) => {
+  const carried = new DataTransfer();
+  for (const file of hand.files) carried.items.add(file);
+  const on = { bubbles: true, cancelable: true };
+  const place = document.querySelector("[data-arrivals]");
+  if (way === "drop") place.dispatchEvent(new DragEvent(way, { ...on, dataTransfer: carried }));
+  else document.dispatchEvent(new ClipboardEvent(way, { ...on, clipboardData: carried }));
+}"""
+
 
 @dataclass(frozen=True)
 class Season:
@@ -76,11 +88,54 @@ class Organiser(Staff):
         self.page.locator("[name=pictures]").set_input_files(photos)
         self.fill(credit="Mette Holm")
         self.control(self.words("Bring them in")).click()
+        self.waits_for(len(photos))
+
+    def bring_in_every_way(
+        self, *, chosen: list[Path], dropped: list[Path], pasted: list[Path], refused: Path
+    ) -> None:
+        """Choose, drop and paste; the file that is refused says why and stops no other."""
+        self.go("/library")
+        self.page.locator("[name=pictures]").set_input_files(chosen)
+        self.give("drop", [*dropped, refused])
+        self.give("paste", pasted)
+        self.control(self.words("Bring them in")).click()
+        fate = self.page.locator("[data-arrivals-list] .is-refused")
+        on = self.page.locator("[data-arrivals-status] a")
+        expect(on).to_be_visible()
+        expect(fate).to_have_count(1)
+        expect(fate).to_contain_text(refused.name)
+        expect(fate).to_contain_text(
+            self.words("We cannot use this kind of picture. Save it as JPEG or PNG and try again.")
+        )
+        self.follow(on)
+        self.waits_for(len(chosen) + len(dropped) + len(pasted))
+
+    def give(self, way: str, files: list[Path]) -> None:
+        """Drop files onto the page, or paste them into it."""
+        hand = self.page.evaluate_handle(EMPTY_HAND).as_element()
+        assert hand
+        hand.set_input_files(files)
+        self.page.evaluate(HANDED_OVER, [hand, way])
+
+    def waits_for(self, many: int) -> None:
+        """Wait until so many pictures are in the library and made ready."""
         cards = self.page.locator(".picks--library > li")
-        expect(cards).to_have_count(len(photos))
+        expect(cards).to_have_count(many)
         being_made = cards.get_by_text(self.words("Being made ready…"))
         expect(being_made).to_have_count(0)
         self.look()
+
+    def describe_in_turn(self, total: int) -> None:
+        """Follow the library's offer to the first that waits for words, and on to the next."""
+        self.go("/library")
+        self.press("Describe them")
+        for number in (1, 2):
+            self.fill(alt_da=f"Motiv {number}", alt_en=f"Motif {number}")
+            self.tick("recognisable", "nobody")
+            place = {"number": number, "total": total}
+            self.sees("Picture %(number)s of %(total)s", **place)
+            self.press("Save and next (%(number)s of %(total)s)", **place)
+        self.sees("Picture %(number)s of %(total)s", number=3, total=total)
 
     def pictures(self) -> list[str]:
         """Return the addresses of the pictures' own pages."""

@@ -1,8 +1,6 @@
 """Making a kit (O4): twelve pictures, two reels, one picture held back, texts, and variants."""
 
-import random
 import re
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +9,6 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from PIL import Image, ImageOps
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -25,7 +22,6 @@ from tests.factories.accounts import OrganisationFactory, UnitFactory, UserFacto
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory, PolicyAcceptanceFactory
 from tests.factories.pictured import ConsentFactory, PersonFactory, PersonInAssetFactory
 from tests.journeys.ambassador import PASSWORD, Ambassador
-from tests.journeys.conftest import PHOTOS
 from tests.journeys.organiser import Organiser
 from tests.journeys.person import Walk
 from tests.journeys.staff import staff_of
@@ -64,51 +60,26 @@ def seed(slug: str, language: str) -> Place:
     return Place(slug, organisation.id, boss, me.email)
 
 
-@pytest.fixture(scope="module")
-def twelve_photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Real photographs cut into twelve pictures that look different, none larger than needed."""
-    folder, chance = tmp_path_factory.mktemp("twelve"), random.Random(4)
-    sources = sorted(PHOTOS.glob("*.jpg"))
-    made = []
-    for number in range(12):
-        with Image.open(sources[number % len(sources)]) as photo:
-            turned = ImageOps.mirror(photo) if number >= len(sources) else photo
-            width, height = turned.size
-            left, top = chance.uniform(0, 0.3) * width, chance.uniform(0, 0.3) * height
-            cut = turned.crop(
-                (int(left), int(top), int(left + 0.7 * width), int(top + 0.7 * height))
-            )
-            path = folder / f"motiv-{number + 1:02}.jpg"
-            ImageOps.contain(cut, (1400, 1400)).save(path, quality=85)
-            made.append(path)
-    return made
-
-
-@pytest.fixture(scope="module")
-def two_reels(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Two films of a second that play; their notes differ, so they are not the same file."""
-    folder, film = tmp_path_factory.mktemp("reels"), (Path(__file__).parent / "films/reel.mp4")
-    made = []
-    for number in (1, 2):
-        path = folder / f"motiv-film-{number}.mp4"
-        path.write_bytes(film.read_bytes() + struct.pack(">I4sI", 12, b"note", number))
-        made.append(path)
-    return made
-
-
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_kit_with_a_picture_held_back_and_a_variant_for_each_campus(
     language: str,
     walk_in: Callable[[str], tuple[Walk, Flask]],
     twelve_photos: list[Path],
     two_reels: list[Path],
+    drawing: Path,
 ) -> None:
     walk, app = walk_in(language)
     with app.app_context():
         place = seed(f"kits-{language}", language)
     karen = Organiser(walk, place.slug)
     karen.sign_in(place.boss)
-    karen.bring_in([*twelve_photos, *two_reels])
+    karen.bring_in_every_way(
+        chosen=[*twelve_photos[:6], *two_reels],
+        dropped=twelve_photos[6:10],
+        pasted=twelve_photos[10:],
+        refused=drawing,
+    )
+    karen.describe_in_turn(14)
     for photo in twelve_photos[:2]:
         give_cover(karen, photo)
     with app.app_context():
