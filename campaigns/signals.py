@@ -19,6 +19,9 @@ deed_counted = Signal(
     " day= and by=."
 )
 event_day_wanted = Signal("Sender is a Campaign; a receiver answers with its event's day or None.")
+invitation_wanted = Signal(
+    "Sender is a Campaign; a receiver answers with when and where its event is, in words, or None."
+)
 seats_wanted = Signal("Sender is a Campaign; a receiver answers with its event's seats or None.")
 
 reached_wanted = Signal("Sender is a Campaign; a receiver answers with what its goals reached.")
@@ -41,4 +44,10 @@ def seats_of(campaign: Campaign) -> int | None:
 def event_day(campaign: Campaign) -> date | None:
     """Return the day on which a campaign's own event begins, if it has one."""
     answers = (answer for _, answer in event_day_wanted.send(campaign))
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def invitation_to(campaign: Campaign) -> tuple[str, str] | None:
+    """Return when and where a campaign's own event is, in the language in use, if it has one."""
+    answers = (answer for _, answer in invitation_wanted.send(campaign))
     return next((answer for answer in answers if answer is not None), None)

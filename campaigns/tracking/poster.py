@@ -8,6 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from accounts.organisations.letterhead import logo_words
+from campaigns.signals import invitation_to
 from campaigns.tracking.addresses import short_address
 from campaigns.tracking.models import Link
 from core import documents, qr
@@ -49,7 +50,8 @@ def _words(link: Link, paper: Paper, locale: str) -> dict[str, Any]:
         **logo_words(organisation),
         "title": title,
         "size": next((size for most, size in SIZES if len(title) <= most), SMALLEST),
-        "last": _("Until %(date)s", date=format_date(campaign.ends_on)),
+        "lines": invitation_to(campaign)
+        or (_("Until %(date)s", date=format_date(campaign.ends_on)),),
         "how": _("Point your phone’s camera here, or type the address:"),
         "address": address.split("://", 1)[-1],
         "alt": _("QR code for %(address)s", address=address),

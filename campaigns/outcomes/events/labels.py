@@ -1,10 +1,12 @@
 """What states, questions and answers are called on screen."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.events.enums import FieldKind, Impression, State, Verdict
+from campaigns.outcomes.events.models import Event
+from core.formats import format_day, format_time, use_zone
 
 # Words and the kind of chip.
 STATES: dict[State, tuple[LazyString, str]] = {
@@ -42,3 +44,12 @@ HOW_WE_KNOW: dict[Source, LazyString] = {
     Source.TOLD_BY: _("Told by"),
     Source.NONE: _("Came by themselves"),
 }
+
+
+def when(event: Event) -> str:
+    """Return when an event is, in its organisation's own time and the language in use."""
+    use_zone(event.organisation.timezone)
+    day, start = format_day(event.starts_at), format_time(event.starts_at)
+    words = gettext("%(day)s from %(start)s to %(end)s", day=day, start=start,
+                    end=format_time(event.ends_at))  # fmt: skip
+    return str(words)

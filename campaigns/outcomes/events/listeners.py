@@ -5,8 +5,9 @@ from datetime import date
 from flask import url_for
 
 from campaigns.models import Campaign
-from campaigns.outcomes.events import operations, queries
-from campaigns.signals import draft_deleted, event_day_wanted, seats_wanted
+from campaigns.outcomes.events import labels, operations, queries
+from campaigns.outcomes.events.enums import EventStatus
+from campaigns.signals import draft_deleted, event_day_wanted, invitation_wanted, seats_wanted
 from core.formats import local_date
 from core.languages import localised
 from media.library.models import Asset
@@ -20,6 +21,7 @@ def connect() -> None:
     draft_deleted.connect(_delete_event)
     seats_wanted.connect(_seats)
     event_day_wanted.connect(_day)
+    invitation_wanted.connect(_invitation)
     pictures_merged.connect(_merge)
     uses_wanted.connect(_uses)
 
@@ -40,6 +42,14 @@ def _seats(campaign: Campaign, **_: object) -> int | None:
 def _day(campaign: Campaign, **_: object) -> date | None:
     event = queries.event_of(campaign)
     return local_date(event.starts_at, campaign.organisation.timezone) if event else None
+
+
+def _invitation(campaign: Campaign, **_: object) -> tuple[str, str] | None:
+    event = queries.event_of(campaign)
+    if event is None or event.status is EventStatus.CANCELLED:
+        return None
+    when = labels.when(event)
+    return when[:1].upper() + when[1:], event.place
 
 
 def _merge(keep: Asset, other: Asset, **_: object) -> None:

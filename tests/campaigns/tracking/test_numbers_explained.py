@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,13 +12,15 @@ from accounts.models import AuditEvent, Membership
 from campaigns import recounting
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, CampaignDay, ParticipationWeek
-from campaigns.tracking import counting
+from campaigns.outcomes.events.enums import EventStatus
+from campaigns.tracking import counting, poster
 from campaigns.tracking.counting import KnownLink
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import Link, LinkDay, LinkQuarter, LinkTotal
+from core import documents
 from core.db import db
 from tests.factories.accounts import MembershipFactory, UnitFactory
-from tests.factories.campaigns import CampaignFactory, LinkFactory
+from tests.factories.campaigns import CampaignFactory, EventFactory, LinkFactory
 from tests.queries import count_queries
 
 DAY = date(2026, 11, 20)
@@ -206,6 +209,30 @@ def test_a_link_for_another_channel_is_made_once(link, sign_in):
     own = browser.get(f"/my/links/{link.id}")
     assert "7" in own.text
     assert f"/my/links/{made[0].id}" in own.text
+
+
+def test_a_poster_says_when_and_where_the_event_is(link, monkeypatch):
+    drawn: list[Any] = []
+    monkeypatch.setattr(documents, "draw", lambda _path, words: drawn.append(words["lines"]))
+    campaign = link.participation.campaign
+    poster.draw(link, poster.Paper.A4, "en")
+    event = EventFactory(
+        campaign=campaign,
+        place="Gasværksvej 10",
+        starts_at=datetime(2026, 11, 26, 14, tzinfo=UTC),
+        ends_at=datetime(2026, 11, 26, 17, tzinfo=UTC),
+    )
+    for language in ("da", "en"):
+        poster.draw(link, poster.Paper.A4, language)
+    event.status = EventStatus.CANCELLED
+    poster.draw(link, poster.Paper.A4, "en")
+    last, danish, english, again = drawn
+    assert last[0].startswith("Until ")
+    assert again == last
+    assert danish[0].startswith("Torsdag 26. november")
+    assert "15.00" in danish[0]
+    assert english[0].startswith("Thursday 26 November")
+    assert [danish[1], english[1]] == ["Gasværksvej 10"] * 2
 
 
 @pytest.mark.parametrize("paper", ["a4", "a5"])

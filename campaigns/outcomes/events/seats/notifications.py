@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from flask_babel import LazyString, force_locale
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from campaigns.outcomes.events import labels
 from campaigns.outcomes.events.calendars import calendar_file
 from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.outcomes.events.seats import operations
 from core import mail
-from core.formats import format_day, format_time, use_zone
 from core.languages import localised
 
 
@@ -70,7 +69,7 @@ def _send(
 ) -> None:
     event = seat.event
     with force_locale(seat.locale):
-        title, when = localised(event, "title"), _when(event)
+        title, when = localised(event, "title"), labels.when(event)
         files = [_calendar(event)] if has_calendar else []
         words = str(subject).replace("%(event)s", title)
     mail.write(
@@ -98,13 +97,6 @@ def _sender(event: Event) -> dict[str, str | int | None]:
         "contact": organisation.contact,
         "kept_days": event.kept_days,
     }
-
-
-def _when(event: Event) -> str:
-    use_zone(event.organisation.timezone)
-    day, start = format_day(event.starts_at), format_time(event.starts_at)
-    end = format_time(event.ends_at)
-    return str(_("%(day)s from %(start)s to %(end)s", day=day, start=start, end=end))
 
 
 def _calendar(event: Event) -> mail.Attachment:
