@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -33,7 +33,8 @@ def record(
     ``before`` and ``after`` say what changed; name people by id, so that erasing one is possible.
     """
     db.session.flush()  # the subject and the actor may be new and have no id yet
-    last = _last(organisation)
+    lock(organisation)
+    last = _newest(organisation)
     event = AuditEvent(
         organisation_id=organisation.id,
         position=last.position + 1 if last else 1,
@@ -61,8 +62,7 @@ def lock(organisation: Organisation) -> None:
     )
 
 
-def _last(organisation: Organisation) -> AuditEvent | None:
-    lock(organisation)
+def _newest(organisation: Organisation) -> AuditEvent | None:
     return db.session.scalar(
         select(AuditEvent)
         .where(AuditEvent.organisation_id == organisation.id)
@@ -146,6 +146,30 @@ def faults(organisation: Organisation) -> Iterator[str]:
         if not is_intact(event):
             yield f"event {event.position} was changed"
         previous = event.hash
+
+
+def last_line(organisation: Organisation) -> str:
+    """Return what to keep elsewhere of a trail: whose it is, its last number and its last hash."""
+    last = _newest(organisation)
+    position, seal = (last.position, last.hash) if last else (0, START)
+    return f"{organisation.id} {position} {seal}"
+
+
+def faults_since(organisation: Organisation, kept: Iterable[str]) -> Iterator[str]:
+    """Yield what is no longer as it was when a last line was kept: what a new chain would hide."""
+    for line in kept:
+        whose, _space, rest = line.strip().partition(" ")
+        position, _space, seal = rest.partition(" ")
+        if whose != str(organisation.id) or seal == START:
+            continue
+        then = db.session.scalar(
+            select(AuditEvent.hash).where(
+                AuditEvent.organisation_id == organisation.id,
+                AuditEvent.position == int(position),
+            )
+        )
+        if then != seal:
+            yield f"event {position} is not the one that was kept"
 
 
 def verify(organisation: Organisation) -> bool:

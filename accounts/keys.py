@@ -35,8 +35,9 @@ def create_token(
     )
     db.session.add(token)
     audit.record(
-        organisation, actor=actor, action="token_created", subject=token, after={"name": name}
-    )
+        organisation, actor=actor, action="token_created", subject=token,
+        after={"name": name, "scope": scope, "until": token.expires_at.date()},
+    )  # fmt: skip
     return token, text
 
 

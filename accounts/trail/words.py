@@ -3,7 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from accounts.labels import ROLE_LABELS
+from accounts.labels import ROLE_LABELS, SCOPE_LABELS
 
 KEYS: dict[str, LazyString] = {
     "about": _("About"),
@@ -21,6 +21,7 @@ KEYS: dict[str, LazyString] = {
     "campaign": _("Campaign"),
     "campaigns": _("Campaigns"),
     "channels": _("Channels"),
+    "clicks": _("Clicks"),
     "code": _("Code"),
     "cohort": _("Cohort"),
     "contact": _("Contact"),
@@ -64,6 +65,7 @@ KEYS: dict[str, LazyString] = {
     "position": _("Up to number"),
     "posts": _("Posts"),
     "provider": _("Sign-in by"),
+    "quarter": _("Quarter of an hour"),
     "quarters": _("Quarters of an hour"),
     "rate": _("Øre an hour"),
     "required": _("Required"),
@@ -72,6 +74,7 @@ KEYS: dict[str, LazyString] = {
     "retention_until": _("Erased on"),
     "right": _("Right answers"),
     "role": _("Role"),
+    "scope": _("What it may do"),
     "season_end": _("Last day"),
     "season_start": _("First day"),
     "sign_ups_kept_days": _("Days that sign-ups stay"),
@@ -109,6 +112,7 @@ UNNAMED = frozenset({"ambassador", "part"})
 # Codes as they are kept, of every room.
 CODES: dict[str, dict[str, LazyString]] = {
     "role": {role.value: label for role, label in ROLE_LABELS.items()},
+    "scope": {scope.value: label for scope, label in SCOPE_LABELS.items()},
     "locale": {"da": _("Danish"), "en": _("English")},
     "status": {
         "draft": _("Draft"),

@@ -1,12 +1,13 @@
 """Commands for the person who runs the installation."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy import delete, select
 
-from accounts import queries
+from accounts import audit, queries
 from accounts.enums import Role
 from accounts.models import AuditEvent, Membership
 from accounts.organisations import operations as settings
@@ -66,13 +67,29 @@ def test_a_key_is_printed_once(app: Flask) -> None:
     assert app.test_cli_runner().invoke(args=[*arguments, "nowhere"]).exit_code == 1
 
 
-def test_the_trail_is_verified(app: Flask) -> None:
+def test_the_trail_is_verified(app: Flask, tmp_path: Path) -> None:
     organisation = OrganisationFactory(slug="odder")
-    for name in ("Hou", "Saksild"):
+    for name in ("Hou", "Saksild", "Gylling"):
         units.add_unit(organisation, name=name, actor=None)
     db.session.commit()
     whole = app.test_cli_runner().invoke(args=["audit", "verify"])
     assert (whole.exit_code, whole.output) == (0, "odder: whole\n")
+    kept = tmp_path / "kept.txt"
+    kept.write_text(app.test_cli_runner().invoke(args=["audit", "last-lines"]).output)
+    since = ["audit", "verify", str(kept)]
+    assert app.test_cli_runner().invoke(args=since).output == "odder: whole\n"
+    last = db.session.scalars(select(AuditEvent).where(AuditEvent.position == 3)).one()
+    last.after = {"name": "Another"}  # a chain made anew to its end is a whole one
+    last.changes_digest = audit._changes_digest(last)
+    last.hash = audit.hash_of(last)
+    db.session.commit()
+    assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0
+    renewed = app.test_cli_runner().invoke(args=since)
+    assert (renewed.exit_code, "event 3 is not the one" in renewed.output) == (1, True)
+    db.session.execute(delete(AuditEvent).where(AuditEvent.position == 3))
+    db.session.commit()
+    assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0
+    assert app.test_cli_runner().invoke(args=since).exit_code == 1, "nor can its end be cut off"
     db.session.execute(delete(AuditEvent).where(AuditEvent.position == 1))
     db.session.commit()
     broken = app.test_cli_runner().invoke(args=["audit", "verify"])

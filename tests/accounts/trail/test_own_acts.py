@@ -109,12 +109,13 @@ def test_a_page_somebody_may_not_open_is_on_the_trail_of_their_own_organisation_
 
 def test_a_key_is_recorded_when_it_is_first_used(client: AuditingClient, app: Flask) -> None:
     organisation = OrganisationFactory()
-    _key, text = keys.create_token(organisation, name="Our dashboard", actor=None)
+    key, text = keys.create_token(organisation, name="Our dashboard", actor=None)
+    until = key.expires_at.date().isoformat()
     for _ in range(2):
         headers = {"Authorization": f"Bearer {text}"}
         assert client.get("/api/v1/campaigns", headers=headers).status_code == 200
         jobs.note_sightings()
-    assert trail(organisation) == [
-        ("token_created", False, {"name": "Our dashboard"}),
-        ("token_first_used", False, {"name": "Our dashboard"}),
-    ]
+    made, used = trail(organisation)
+    said = {"name": "Our dashboard", "scope": "read_results", "until": until}
+    assert made == ("token_created", False, said)
+    assert used == ("token_first_used", False, {"name": "Our dashboard"})
