@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from campaigns.results import breaking_down, part, queries, tables
+from campaigns.models import Campaign
+from campaigns.results import breaking_down, group_goals, part, queries, tables
 from campaigns.results.enums import GROUPED, By
 from campaigns.results.groups import GroupResult, merge_small, sum_of_groups
 from campaigns.results.ladder import Day, Week, add_days_up, first_of_month, monday_of
@@ -36,29 +37,38 @@ def may_choose(eyes: Eyes) -> list[By]:
     return [by for by in By if by is not By.CHANNEL or eyes.units is None]
 
 
-def table(campaign_ids: Sequence[uuid.UUID], by: By, eyes: Eyes) -> tables.Table:
-    """Return a breakdown of some campaigns together."""
+def table(campaign: Campaign, by: By, eyes: Eyes) -> tables.Table:
+    """Return a breakdown of a campaign; how much of each goal a group brought stays in the house.
+
+    In a shared paper what is left out of one column could be found from the goals, and the other
+    way round.
+    """
     if by is By.CHANNEL:
-        return tables.make(by, breaking_down.channel_rows(campaign_ids), shared=eyes.shared)
+        return tables.make(by, breaking_down.channel_rows([campaign.id]), shared=eyes.shared)
     if by is By.PERIOD:
-        return tables.make(by, _periods(campaign_ids, eyes), shared=eyes.shared)
-    groups = breaking_down.group_rows(campaign_ids, by, eyes.units)
-    elsewhere = 0 if eyes.units is not None else _elsewhere(campaign_ids, groups)
+        return tables.make(by, _periods(campaign.id, eyes), shared=eyes.shared)
+    groups = breaking_down.group_rows([campaign.id], by, eyes.units)
+    if not eyes.shared:
+        groups = group_goals.added(groups, campaign, by)
     held = merge_small(groups) if eyes.merged else groups
-    return tables.make(by, held, shared=eyes.shared, elsewhere=elsewhere)
+    unknown = [] if eyes.units is not None else _unknown(campaign, groups)
+    return tables.make(by, [*held, *unknown], shared=eyes.shared)
 
 
-def _elsewhere(campaign_ids: Sequence[uuid.UUID], groups: Sequence[GroupResult]) -> int:
+def _unknown(campaign: Campaign, groups: Sequence[GroupResult]) -> list[GroupResult]:
     """Return the sign-ups that say an ambassador told them, but not who."""
-    return max(queries.ladder(campaign_ids).sign_ups - sum_of_groups(groups).sign_ups, 0)
+    known = sum_of_groups(groups)
+    sign_ups = queries.ladder([campaign.id]).sign_ups - known.sign_ups
+    goals = group_goals.rest(campaign, known) if known.goals else ()
+    return tables.nobodys(sign_ups, goals)
 
 
-def _periods(campaign_ids: Sequence[uuid.UUID], eyes: Eyes) -> list[GroupResult]:
+def _periods(campaign_id: uuid.UUID, eyes: Eyes) -> list[GroupResult]:
     """Return what happened each week, or each month where there are many weeks."""
     if eyes.units is not None:
-        weeks = part.weeks(campaign_ids[0], eyes.units)
+        weeks = part.weeks(campaign_id, eyes.units)
         return [_period(week, week_name(week.monday)) for week in weeks]
-    days = queries.days(campaign_ids)
+    days = queries.days([campaign_id])
     return in_spans(days, span_of(days, shared=eyes.shared))
 
 
@@ -87,9 +97,9 @@ def _period(some: Week, name: str) -> GroupResult:
     )
 
 
-def shared_tables(campaign_id: uuid.UUID) -> list[tables.Table]:
+def shared_tables(campaign: Campaign) -> list[tables.Table]:
     """Return the breakdowns of a campaign for people who may not see a name."""
-    return telling([table([campaign_id], by, SHARED) for by in By])
+    return telling([table(campaign, by, SHARED) for by in By])
 
 
 def telling(found: Sequence[tables.Table]) -> list[tables.Table]:

@@ -78,7 +78,7 @@ def _groups(by: By, rows: Iterable[Sequence[Any]]) -> list[GroupResult]:
     found = [
         GroupResult(
             name=name or None,
-            key=_key(key),
+            key="" if key is None else str(key),
             **dict(zip(NUMBERS, numbers, strict=True)),
         )
         for key, name, *numbers in rows
@@ -86,8 +86,11 @@ def _groups(by: By, rows: Iterable[Sequence[Any]]) -> list[GroupResult]:
     return same_but_for_case(found) if by is By.FUNCTION else found
 
 
-def _key(found: object) -> str:
-    return "" if found is None else str(found)
+def key_of(by: By, found: object) -> str:
+    """Return what a group is known by; a function however it is written."""
+    if found is None:
+        return ""
+    return folded(str(found)) if by is By.FUNCTION else str(found)
 
 
 def groups_of_each(campaign_ids: Sequence[uuid.UUID], by: By) -> dict[uuid.UUID, list[GroupResult]]:
@@ -114,7 +117,7 @@ def people_by(campaign_ids: Sequence[uuid.UUID], by: By) -> Counter[str]:
         )
         found: Counter[str] = Counter()
         for key, number in rows:
-            found[folded(key) if by is By.FUNCTION else _key(key)] += number
+            found[key_of(by, key)] += number
         return found
 
     which = ("people by", by, *sorted(campaign_ids))
@@ -135,4 +138,7 @@ def channel_rows(campaign_ids: Sequence[uuid.UUID]) -> list[GroupResult]:
         )
         for channel, brought in rows:
             found.setdefault(channel.value, {})[name] = int(brought)
-    return [GroupResult(name=channel, key=channel, **some) for channel, some in found.items()]
+    return [
+        GroupResult(name=one, key=one, clicks=some.get("clicks", 0), posts=some.get("posts", 0))
+        for one, some in found.items()
+    ]

@@ -19,6 +19,7 @@ class GroupResult:
     name: str | None
     key: str = ""
     merged: int = 0
+    goals: tuple[int, ...] = ()  # what it brought towards each of some goals
     ambassadors: int = 0
     clicks: int = 0
     conversations: int = 0
@@ -34,7 +35,7 @@ class GroupResult:
         return self.sign_ups - self.told - self.imported
 
 
-NUMBERS = tuple(one.name for one in fields(GroupResult))[3:]
+NUMBERS = tuple(one.name for one in fields(GroupResult))[4:]
 
 
 def merge_small(groups: Iterable[GroupResult]) -> list[GroupResult]:
@@ -65,7 +66,8 @@ def small_apart(
 def sum_of_groups(groups: Sequence[GroupResult]) -> GroupResult:
     """Return groups added up, without a name."""
     sums = {name: sum(getattr(one, name) for one in groups) for name in NUMBERS}
-    return GroupResult(name=None, merged=len(groups), **sums)
+    goals = tuple(map(sum, zip(*(one.goals for one in groups), strict=True)))
+    return GroupResult(name=None, merged=len(groups), goals=goals, **sums)
 
 
 def same_but_for_case(groups: Iterable[GroupResult]) -> list[GroupResult]:

@@ -5,11 +5,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from campaigns.enums import OutcomeKind, Step
+from campaigns.models import Campaign
 from campaigns.outcomes.enums import Source
 from campaigns.outcomes.standing import counted_as
 from campaigns.results.groups import is_few
 from campaigns.results.ladder import GoalProgress, Ladder
-from campaigns.results.report import IMPORTED, TOLD, TRACKED, CampaignReport
+from campaigns.results.report import IMPORTED, TOLD, TRACKED, CampaignReport, progress_of
+from campaigns.results.tables import Table
 from core.formats import format_number, format_percent
 
 GOALS = {
@@ -69,6 +71,13 @@ def of_target(goal: GoalProgress) -> str:
             outcomes=outcomes_of(goal),
         )
     )
+
+
+def goal_headings(campaign: Campaign, table: Table) -> list[str]:
+    """Return the campaign's goals as columns, where a breakdown says how much groups brought."""
+    if not any(row.goals for row in table.rows):
+        return []
+    return [of_target(progress_of(goal, {}, 0)) for goal in campaign.goals]
 
 
 def parts(goal: GoalProgress) -> list[dict[str, object]]:

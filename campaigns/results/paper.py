@@ -79,7 +79,7 @@ def write(campaign: Campaign, as_of: datetime) -> Paper:
         rungs=labels.shared_rungs(report.ladder) if is_told else [],
         by_themselves=0 if is_few(report.by_themselves) else report.by_themselves,
         figures=figures_of(campaign.id),
-        tables=breakdown.shared_tables(campaign.id) if is_told else [],
+        tables=breakdown.shared_tables(campaign) if is_told else [],
         meanings=wording.MEANINGS,
     )
 

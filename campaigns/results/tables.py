@@ -72,6 +72,7 @@ class Row:
     cells: tuple[Cell, ...]
     key: str | None = None
     rank: int = 0  # groups first, then several together, last those nobody knows who told
+    goals: tuple[int, ...] = ()  # how much of each goal it brought
 
     @property
     def is_group(self) -> bool:
@@ -225,34 +226,20 @@ def label(by: By, group: GroupResult) -> str:
 
 
 def make(
-    by: By,
-    groups: Iterable[GroupResult],
-    *,
-    shared: bool,
-    elsewhere: int = 0,
-    unsaid: Collection[tuple[str, str]] = (),
+    by: By, groups: Iterable[GroupResult], *, shared: bool, unsaid: Collection[tuple[str, str]] = ()
 ) -> Table:
     """Return groups as a table; where it is shared, no number of few people can be found in it.
 
-    ``elsewhere`` are sign-ups that belong to no group: with them the rows add up to the whole.
     ``unsaid`` are columns of groups, by their keys, that are not to be shown in any case.
     """
     held = list(groups)
-    if elsewhere:
-        held.append(GroupResult(name=_("Told by an ambassador, not known which"), key=UNNAMED,
-                                sign_ups=elsewhere, told=elsewhere))  # fmt: skip
     columns = tuple(one for one in COLUMNS[by] if _is_told(one, held, shared=shared))
-    of_columns = [
-        [
-            None if (column, group.key) in unsaid else cell
-            for group, cell in zip(held, _column(held, column, shared=shared), strict=True)
-        ]
-        for column in columns
-    ]
-    rows = [
-        _row(by, group, cells)
-        for group, cells in zip(held, zip(*of_columns, strict=True), strict=True)
-    ]
+    of_columns = [_column(held, column, shared=shared) for column in columns]
+    rows = []
+    for group, cells in zip(held, zip(*of_columns, strict=True), strict=True):
+        told = zip(columns, cells, strict=True)
+        cells = tuple(None if (name, group.key) in unsaid else cell for name, cell in told)
+        rows.append(_row(by, group, cells))
     return Table(
         by=by,
         columns=columns,
@@ -260,6 +247,13 @@ def make(
         hides_some=any(None in row.cells for row in rows),
         merged=sum(group.merged for group in held),
     )
+
+
+def nobodys(sign_ups: int, goals: tuple[int, ...] = ()) -> list[GroupResult]:
+    """Return sign-ups that belong to no group as a row, with which the others are the whole."""
+    name = _("Told by an ambassador, not known which")
+    found = GroupResult(name=name, key=UNNAMED, sign_ups=sign_ups, told=sign_ups, goals=goals)
+    return [found] if sign_ups > 0 else []
 
 
 def _is_told(column: str, groups: Sequence[GroupResult], *, shared: bool) -> bool:
@@ -276,7 +270,8 @@ GROUP, TOGETHER, NOBODYS = range(3)  # the order of a table's rows
 
 def _row(by: By, group: GroupResult, cells: tuple[Cell, ...]) -> Row:
     rank = NOBODYS if group.key == UNNAMED else TOGETHER if group.merged else GROUP
-    return Row(_label_of(by, group), cells, None if rank else group.key, rank)
+    key = None if rank else group.key
+    return Row(_label_of(by, group), cells, key, rank, group.goals)
 
 
 def _label_of(by: By, group: GroupResult) -> str:
@@ -286,27 +281,3 @@ def _label_of(by: By, group: GroupResult) -> str:
 def _column(groups: Sequence[GroupResult], column: str, *, shared: bool) -> list[Cell]:
     numbers = [int(getattr(group, column)) for group in groups]
     return hide_few(numbers) if shared and column in OF_PEOPLE else list(numbers)
-
-
-def sorted_by(table: Table, wanted: str) -> str:
-    """Return the column a table is sorted by: the one asked for, else what it is about."""
-    if wanted == "name" or wanted in table.columns:
-        return wanted
-    return "" if table.by is By.PERIOD else table.leading
-
-
-def sorted_rows(table: Table, wanted: str) -> list[Row]:
-    """Return a table's rows by a column, the most first; by name, or as time goes."""
-    column = sorted_by(table, wanted)
-    if not column:
-        return list(table.rows)
-    if column == "name":
-        return sorted(table.rows, key=lambda row: (row.rank, row.label.casefold()))
-    place = table.columns.index(column)
-    return sorted(table.rows, key=lambda row: (row.rank, -(row.cells[place] or 0)))
-
-
-def holding(rows: Collection[Row], words: str) -> list[Row]:
-    """Return the rows whose name holds some words."""
-    wanted = words.casefold().strip()
-    return [row for row in rows if wanted in row.label.casefold()]

@@ -68,22 +68,19 @@ def _groups(ids: Sequence[uuid.UUID], by: By, ladders: Sequence[Ladder]) -> tabl
     of_each = breaking_down.groups_of_each(ids, by)
     papers, elsewhere = [], 0
     for groups, ladder in zip(of_each.values(), ladders, strict=True):
-        nobodys = max(ladder.sign_ups - sum_of_groups(groups).sign_ups, 0)
-        papers.append(tables.make(by, merge_small(groups), shared=True, elsewhere=nobodys))
-        elsewhere += nobodys
+        unknown = max(ladder.sign_ups - sum_of_groups(groups).sign_ups, 0)
+        rows = [*merge_small(groups), *tables.nobodys(unknown)]
+        papers.append(tables.make(by, rows, shared=True))
+        elsewhere += unknown
     small = {
         one.key
         for groups, paper in zip(of_each.values(), papers, strict=True)
         for one in groups
         if one.key not in {row.key for row in paper.rows if row.is_group}
     }
-    return tables.make(
-        by,
-        _added_up(of_each, small, breaking_down.people_by(ids, by)),
-        shared=True,
-        elsewhere=elsewhere,
-        unsaid=_unsaid(papers, small),
-    )
+    rows = _added_up(of_each, small, breaking_down.people_by(ids, by))
+    unsaid = _unsaid(papers, small)
+    return tables.make(by, [*rows, *tables.nobodys(elsewhere)], shared=True, unsaid=unsaid)
 
 
 def _added_up(

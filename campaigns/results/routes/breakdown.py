@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from accounts.enums import RUNS_THE_PROGRAMME
 from accounts.session import current_memberships, current_organisation, current_roles
@@ -12,7 +13,7 @@ from accounts.trail.noting import note_export
 from accounts.units.queries import units_read_by
 from campaigns import permissions
 from campaigns.models import Campaign
-from campaigns.results import breakdown, exports, queries, tables, wording
+from campaigns.results import breakdown, exports, labels, queries, sorting, tables, wording
 from campaigns.results.breakdown import Eyes
 from campaigns.results.enums import By
 from campaigns.results.people import behind, count_behind, rows_behind
@@ -48,9 +49,9 @@ def show(organisation: str, campaign_id: uuid.UUID, by: str) -> ResponseReturnVa
     """Show one breakdown as a sentence, a chart and a table to sort and to search in."""
     campaign, whose = readable(campaign_id), eyes()
     which = chosen(by, breakdown.may_choose(whose))
-    table = breakdown.table([campaign.id], which, whose)
+    table = breakdown.table(campaign, which, whose)
     sort, words = request.args.get("sort", ""), request.args.get("words", "")[:100]
-    rows = tables.holding(tables.sorted_rows(table, sort), words)
+    rows = sorting.holding(sorting.sorted_rows(table, sort), words)
     page = Page.of(len(rows), request.args.get("page", 1, type=int), ROWS)
     return render_template(
         "campaigns/results/breakdown.html",
@@ -58,11 +59,12 @@ def show(organisation: str, campaign_id: uuid.UUID, by: str) -> ResponseReturnVa
         table=table,
         rows=rows[page.offset : page.offset + ROWS],
         page=page,
-        sort=tables.sorted_by(table, sort),
+        sort=sorting.sorted_by(table, sort),
         words=words,
         choices=_choices(campaign, which, breakdown.may_choose(whose)),
         is_part=whose.units is not None,
         tables=tables,
+        goals=labels.goal_headings(campaign, table),
         meanings=wording.MEANINGS,
     )
 
@@ -95,10 +97,14 @@ def _choices(campaign: Campaign, here: By, allowed: list[By]) -> list[Choice]:
 def download(organisation: str, campaign_id: uuid.UUID, by: str, kind: str) -> ResponseReturnValue:
     """Hand out a breakdown as a file, row for row as it is on screen."""
     campaign, whose = readable(campaign_id), eyes()
-    table = breakdown.table([campaign.id], chosen(by, breakdown.may_choose(whose)), whose)
+    table = breakdown.table(campaign, chosen(by, breakdown.may_choose(whose)), whose)
     note_export("results_exported", campaign=campaign.id)
-    rows = [exports.plain(row) for row in tables.sorted_rows(table, "")]
-    return exports.file(f"{campaign.slug}-{by}", kind, [Sheet(table.title, table.headings, rows)])
+    found = sorting.sorted_rows(table, "")
+    sheets = [Sheet(table.title, table.headings, [exports.plain(row) for row in found])]
+    if goals := labels.goal_headings(campaign, table):
+        rows = [[row.label, *row.goals] for row in found]
+        sheets.append(Sheet(_("Goals"), [table.headings[0], *goals], rows))
+    return exports.file(f"{campaign.slug}-{by}", kind, sheets)
 
 
 @bp.get("/<uuid:campaign_id>/people")

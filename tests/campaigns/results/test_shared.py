@@ -19,7 +19,7 @@ from campaigns.outcomes.enums import Source
 from campaigns.outcomes.models import GoalSource
 from campaigns.results import breakdown
 from campaigns.results.breakdown import SHARED, Eyes
-from campaigns.results.enums import By
+from campaigns.results.enums import GROUPED, By
 from campaigns.results.letters import operations as letters
 from campaigns.results.letters.models import ReaderLetter
 from campaigns.results.sharing import operations
@@ -29,7 +29,12 @@ from core.db import db, utcnow
 from core.models import Job
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
-from tests.factories.campaigns import CampaignFactory, GoalFactory, ParticipationFactory, today
+from tests.factories.campaigns import (
+    CampaignFactory,
+    GoalFactory,
+    ParticipationFactory,
+    today,
+)
 
 PASSWORD = "sommerfest 7"
 NAMES = ["Ulla Underskov", "Viggo Vandmose", "Xenia Xaver", "Yrsa Ydby", "Ziggy Zahle"]
@@ -117,14 +122,18 @@ def test_every_breakdown_adds_up_and_its_files_equal_the_screen(campaign, sign_i
     browser = sign_in(reader_of(campaign).user)
     for by in By:
         page = browser.get(address(campaign, f"/by/{by.value}"))
-        (rows,) = shown(page)
+        rows, *goals = shown(page)
+        assert len(goals) == (by in GROUPED), by
         file = browser.get(address(campaign, f"/by/{by.value}.csv"))
         book = browser.get(address(campaign, f"/by/{by.value}.xlsx"))
         if by is By.CHANNEL:
             rows = rows[:-1]  # says that there is nothing
-        assert in_csv(file.text) == rows, by
-        (sheet,) = in_workbook(book.data).values()
-        assert sheet == rows, by
+        apart = [["Goals"], *goals[0]] if goals else []
+        assert in_csv(file.text) == rows + apart, by
+        assert list(in_workbook(book.data).values()) == [rows, *goals], by
+        if goals:
+            assert goals[0][0][1:] == ["of 300 sign-ups"]
+            assert sum(int(row[1]) for row in goals[0][1:]) == 114, by
         if by is not By.CHANNEL:
             of = rows[0].index("Signed up")
             assert sum(int(row[of]) for row in rows[1:]) == 114, by
@@ -133,11 +142,11 @@ def test_every_breakdown_adds_up_and_its_files_equal_the_screen(campaign, sign_i
 
 
 def test_small_units_are_merged_for_readers_and_organisers_see_who_is_behind(campaign, sign_in):
-    merged = breakdown.table([campaign.id], By.UNIT, Eyes())
+    merged = breakdown.table(campaign, By.UNIT, Eyes())
     assert [(row.cells[0], row.key is None) for row in merged.rows] == [(5, False), (6, True)]
     browser = sign_in(reader_of(campaign, Role.ORGANISER).user)
     page = browser.get(address(campaign, "/by/function?sort=name"))
-    (rows,) = shown(page)
+    rows, _goals = shown(page)
     assert [row[:2] for row in rows] == [
         ["Function", "Ambassadors"],
         ["Chaplain", "2"],
@@ -153,9 +162,9 @@ def test_small_units_are_merged_for_readers_and_organisers_see_who_is_behind(cam
 
 
 def test_nothing_shared_shows_a_name_or_few_people(campaign):
-    cohorts = breakdown.table([campaign.id], By.COHORT, SHARED)
+    cohorts = breakdown.table(campaign, By.COHORT, SHARED)
     assert cohorts.merged == 2  # the one of two people takes the other in
-    shown_by = {table.by: table for table in breakdown.shared_tables(campaign.id)}
+    shown_by = {table.by: table for table in breakdown.shared_tables(campaign)}
     assert By.KIND not in shown_by  # it would show what was merged
     units = shown_by[By.UNIT]
     columns = dict(zip(units.columns, zip(*(row.cells for row in units.rows)), strict=True))  # noqa: B905
@@ -208,7 +217,7 @@ def test_a_shared_link_opens_with_its_password_until_it_ends(campaign, sign_in, 
     token = link.rpartition("/")[2]
     guest = f"/shared/{token}"
 
-    assert "114" not in client.get(guest).text
+    assert "114" not in BeautifulSoup(client.get(guest).text, "html.parser").main.text
     assert client.get(f"{guest}/results.pdf").status_code == 302
     assert client.post(guest, data={"password": "wrong"}).status_code == 422
     assert client.post(guest, data={"password": PASSWORD}).location == guest

@@ -98,5 +98,5 @@ def test_one_campaign_alone_is_as_its_paper(app, campaigns):
             for one in whole.tables
         ] == [
             (one.by, one.columns, [(row.label, row.cells) for row in one.rows])
-            for one in breakdown.shared_tables(first.id)
+            for one in breakdown.shared_tables(first)
         ]

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
 from ambassadors.people import shown_name
-from campaigns.results.consistency import attention, labels, operations
+from campaigns.results.consistency import attention, operations
+from campaigns.results.consistency import doing as labels
 from campaigns.results.consistency.attention import PER_PAGE, Group
 from core.access import Audience, open_to
 from core.db import db, utcnow
