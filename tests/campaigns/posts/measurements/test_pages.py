@@ -192,7 +192,7 @@ def test_what_was_looked_at_is_for_one_person_and_one_day(
     post: Post, olga: Membership, sign_in: SignIn
 ) -> None:
     page = f"/o/{olga.organisation.slug}/posts/numbers/file"
-    boss = MembershipFactory(organisation=olga.organisation)
+    boss = MembershipFactory(organisation=olga.organisation, user__locale="en")
     elsewhere = MembershipFactory(user=olga.user)
     db.session.commit()
     sheet = io.BytesIO(f"Link;Likes\r\n{post.url};31\r\n".encode())
