@@ -74,8 +74,8 @@ def _leads(own: Ladder) -> dict[str, Lead]:
         own.conversations,
     )
     clicks = ngettext(
-        "person wanted to see more through your link.",
-        "people wanted to see more through your link.",
+        "time somebody wanted to see more through your link.",
+        "times somebody wanted to see more through your link.",
         own.clicks,
     )
     confirmed = ngettext(
@@ -117,8 +117,8 @@ def what_came(effect: Effect) -> str:
     """Return what came of it as one would tell it to a friend; nothing where nothing has yet."""
     own = effect.ladder
     clicked = ngettext(
-        "%(number)s person followed your link",
-        "%(number)s people followed your link",
+        "Your link was followed %(number)s time",
+        "Your link was followed %(number)s times",
         own.clicks,
         number=format_number(own.clicks),
     )

@@ -3,12 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from ambassadors.enums import Benefit, Rhythm
 from ambassadors.models import Pause
+from campaigns import totals
+from campaigns.enums import Step
+from campaigns.models import Participation
 from campaigns.results.effect import Effect, OwnRhythm, WeekState, is_paused, rhythm_of
-from campaigns.results.ladder import Ladder
+from campaigns.results.ladder import Ladder, monday_of
 from campaigns.results.own_words import lead_of, turned_up
+from core.db import utcnow
+from tests.factories.campaigns import ParticipationFactory, today
 
 TODAY = date(2026, 11, 19)  # Thursday of week 47
 THIS = date(2026, 11, 16)
@@ -122,3 +128,30 @@ def test_the_page_begins_with_the_result_she_asked_for(plain_app, benefits, numb
 def test_those_who_came_are_told_of(plain_app, numbers, sentence):
     with plain_app.test_request_context(headers={"Accept-Language": "en"}):
         assert turned_up(effect(**numbers).ladder) == sentence
+
+
+def test_her_page_begins_with_what_she_wanted_and_tells_of_the_rest(app, sign_in):
+    part = ParticipationFactory(
+        ambassador__rhythm=Rhythm.WEEKLY,
+        ambassador__benefits=[Benefit.NETWORK],
+        ambassador__joined_at=utcnow() - timedelta(weeks=20),
+        ambassador__user__locale="en",
+    )
+    days = [today(), *(monday_of(today()) - timedelta(weeks=back) for back in range(6))]
+    for day in days:
+        count(part, Step.CONVERSATIONS, day, 1)
+    for step, number in ((Step.CLICKS, 41), (Step.SIGN_UPS, 5), (Step.CONFIRMED, 4)):
+        count(part, step, today(), number)
+    page = BeautifulSoup(sign_in(part.ambassador.user).get("/my/effect").text, "html.parser")
+    text = " ".join(page.main.text.split())
+    assert page.select_one("h1 .stat__number").text == "7"
+    assert [rung.text for rung in page.select(".ladder__number")] == ["41", "7", "5", "4"]
+    assert "Your link was followed 41 times, 7 talked with you and 5 signed up." in text
+    assert "4 of them came." in text
+    assert "6 of 8 times in the rhythm you chose" in text
+    assert "Followers, likes and reach are not here." in text
+
+
+def count(part: Participation, step: Step, day: date, by: int) -> None:
+    ids = {"campaign_id": part.campaign_id, "participation_id": part.id}
+    totals.count(**ids, step=step, day=day, by=by)
