@@ -7,7 +7,7 @@ from flask import Flask, abort, g, redirect, request, url_for
 from flask_login import current_user
 from flask_security import login_user
 
-from accounts import queries, second_step
+from accounts import queries, second_step, sessions
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from accounts.organisations import words
@@ -54,10 +54,9 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
     role is told 403. Roles are read at each request, so a removed one ends at once. Where roles
     take a second step, whoever has none yet is led to set one up.
     """
-    slug = (request.view_args or {}).get("organisation", "")
-    memberships = queries.memberships_in(signed_in_user(), slug)
+    memberships = sessions.found_memberships()
     if not memberships:
-        lead_on(slug)
+        lead_on((request.view_args or {}).get("organisation", ""))
     enter(memberships)
     fitting = frozenset().union(*(ADMITTED[audience] for audience in audiences))
     if not fitting & current_roles():

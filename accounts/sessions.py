@@ -8,13 +8,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
 from flask_babel import gettext as _
 from flask_security.utils import set_request_attr
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, select
+from sqlalchemy.orm import contains_eager
 
 from accounts import devices, sightings
-from accounts.models import User, UserSession
+from accounts.models import Membership, Organisation, User, UserSession
 from core.db import db, utcnow
 from core.formats import format_day, local
 from core.settings import Settings
@@ -32,6 +33,22 @@ SIGNED_IN = (
         User.fs_uniquifier == bindparam("uniquifier"),
         User.active.is_(True),
     )
+)
+# The same with what the person may be in one organisation, a row for each role: pages that name an
+# organisation in their address ask both, and each statement less is a twentieth of the page.
+SIGNED_IN_THERE = (
+    SIGNED_IN.add_columns(Membership)
+    .outerjoin(Organisation, Organisation.slug == bindparam("slug"))
+    .outerjoin(
+        Membership,
+        and_(
+            Membership.user_id == User.id,
+            Membership.organisation_id == Organisation.id,
+            Membership.offered_to == "",
+        ),
+    )
+    .options(contains_eager(Membership.organisation))
+    .order_by(Membership.role)
 )
 MOST = 30  # of one person; a script that signs in anew each time keeps no more
 
@@ -80,17 +97,28 @@ def load(uniquifier: str) -> User | None:
     key = session.get(KEY)
     if not isinstance(key, str):
         return None
-    now = utcnow()
+    now, slug = utcnow(), (request.view_args or {}).get("organisation")
     wanted = {"key": hash_token(key), "uniquifier": uniquifier, "now": now, "idle": now - _idle()}
-    found = db.session.execute(SIGNED_IN, wanted).one_or_none()
-    if found is None:
+    if slug is None:
+        found = db.session.execute(SIGNED_IN, wanted).all()
+    else:
+        found = db.session.execute(SIGNED_IN_THERE, {**wanted, "slug": slug}).all()
+    if not found:
         return None
-    user, session_id, last_seen_at = found
+    user, session_id, last_seen_at = found[0][:3]
+    if slug is not None:
+        g.found_memberships = [row[3] for row in found if row[3] is not None]
     g.user_session_id = session_id
     sightings.note(sightings.Kind.SESSION, session_id, last_seen_at)
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
     return user
+
+
+def found_memberships() -> list[Membership]:
+    """Return what the person may be in the organisation of the address, found with the person."""
+    found: list[Membership] = g.found_memberships
+    return found
 
 
 def current_id() -> uuid.UUID | None:
