@@ -84,6 +84,7 @@ ROWS = [
         endpoint="originals.merge",
         method="POST",
         path=lambda w: look_alike_path(w, "merging"),
+        data=lambda w: {"keep": str(w.look_alike.second_id)},
         allowed=KEEPERS,
     ),
     Rows(

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -96,7 +96,9 @@ def list_look_alikes(organisation: str) -> ResponseReturnValue:
 def merge(organisation: str, pair_id: uuid.UUID) -> ResponseReturnValue:
     """Make one picture of two."""
     pair = queries.get_look_alike(current_organisation().id, pair_id)
-    chosen = request.form.get("keep", type=uuid.UUID) or pair.first_id
+    chosen = request.form.get("keep", type=uuid.UUID)
+    if chosen not in (pair.first_id, pair.second_id):
+        abort(400)
     try:
         operations.merge(pair, keep_id=chosen, actor=signed_in_user())
     except DomainError as error:
