@@ -10,7 +10,7 @@ file of its own, ``packs/<kind>/<NN>_<key>.toml``; they come in the order of the
 
     [[lessons]]                                one idea per lesson, as many as it takes
     title_da, title_en, body_da, body_en       bodies in Markdown
-    drawing = "thumb_on_lens"                  static/drawings/thumb_on_lens.svg; may be left out
+    drawing = "thumb_on_lens"                  a file in static/drawings or photographs, or none
     alt_da, alt_en                             what the drawing shows; with a drawing, both
     kind = "practice"                          something to do now; else left out (reading)
     asks = "picture"                           with practice: "text", "picture" or "both"

@@ -1,4 +1,4 @@
-"""Drawings of our own that a lesson can show, by name."""
+"""Drawings of our own, and a few photographs, that a lesson can show, by name."""
 
 from functools import cache
 from pathlib import Path
@@ -6,13 +6,30 @@ from pathlib import Path
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-FOLDER = Path(__file__).parents[2] / "static" / "drawings"
+STATIC = Path(__file__).parents[2] / "static"
+# Who took a photograph, and how it may be used; its licence wants that said beside it.
+CREDITS = {
+    "brushes_up_close": "Trevor “Freespace”, CC BY 4.0",
+    "dogs_in_a_door": "Aitzol Berasategi, CC BY 4.0",
+    "worn_path": "Aitzol Berasategi, CC BY 4.0",
+}
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """Return the names of all drawings."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.svg")))
+    """Return the names of all drawings and photographs."""
+    found = [*STATIC.glob("drawings/*.svg"), *STATIC.glob("photographs/*.webp")]
+    return tuple(sorted(path.stem for path in found))
+
+
+def file_of(name: str) -> str:
+    """Return where a drawing or photograph lies among the static files."""
+    return f"photographs/{name}.webp" if name in CREDITS else f"drawings/{name}.svg"
+
+
+def size_of(name: str) -> tuple[int, int]:
+    """Return how wide and how high it is."""
+    return (800, 600) if name in CREDITS else (320, 240)
 
 
 def label(name: str) -> LazyString | str:
@@ -26,7 +43,9 @@ LABELS: dict[str, LazyString] = {
     "badge_and_first_line": _l("Badge and first line"),
     "badge_on_a_hook": _l("Badge on a hook"),
     "boots_instead": _l("Boots instead"),
+    "brushes_up_close": _l("Photograph: brushes up close"),
     "coffee_with_a_friend": _l("Coffee with a friend"),
+    "dogs_in_a_door": _l("Photograph: two dogs in a door"),
     "door_ajar": _l("Door ajar"),
     "elbows_in": _l("Elbows in"),
     "every_story_marked": _l("Every story marked"),
@@ -51,4 +70,5 @@ LABELS: dict[str, LazyString] = {
     "thumb_on_lens": _l("Thumb on the lens"),
     "wide_middle_close": _l("Wide, middle, close"),
     "window_light": _l("Window light"),
+    "worn_path": _l("Photograph: a worn path"),
 }

@@ -66,7 +66,7 @@ class TrainingPicture(RemadePicture, Base):
 
 
 class Lesson(Base):
-    """One idea on one screen, to read or to do now. ``drawing`` is a file in static/drawings."""
+    """One idea on one screen, to read or to do now. ``drawing`` names a file of our own."""
 
     __tablename__ = "training_lesson"
     __table_args__ = (UniqueConstraint("module_id", "position"),)

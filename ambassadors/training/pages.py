@@ -10,6 +10,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from ambassadors.training import drawings
 from ambassadors.training.models import Lesson, Module, Question, TrainingPicture
 from core.languages import localised
 
@@ -41,6 +42,7 @@ class Shown:
     height: int
     is_waiting: bool = False
     refusal: str = ""
+    credit: str = ""
 
 
 class Links:
@@ -125,8 +127,10 @@ def picture_of(lesson: Lesson, links: Links) -> Shown | None:
     if lesson.picture is not None:
         return shown(lesson.picture, links, alt)
     if lesson.drawing:
-        url = url_for("static", filename=f"drawings/{lesson.drawing}.svg")
-        return Shown(url, alt, 320, 240)
+        url = url_for("static", filename=drawings.file_of(lesson.drawing))
+        width, height = drawings.size_of(lesson.drawing)
+        credit = drawings.CREDITS.get(lesson.drawing, "")
+        return Shown(url, alt, width, height, credit=credit)
     return None
 
 

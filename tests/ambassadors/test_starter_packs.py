@@ -6,9 +6,8 @@ import pytest
 
 from ambassadors.enums import Kind
 from ambassadors.starter_packs import all_packs, load
-from tests.conftest import ROOT
+from ambassadors.training import drawings
 
-DRAWINGS = ROOT / "static" / "drawings"
 FITS = {
     "one": lambda right, wrong: right == 1 and wrong >= 1,
     "several": lambda right, wrong: right >= 2 and wrong >= 1,
@@ -67,7 +66,9 @@ def test_drawings_exist_and_say_what_they_show(kind):
     for module in load(kind).modules:
         for lesson in module.lessons:
             assert bool(lesson.drawing) == bool(lesson.alt_da) == bool(lesson.alt_en)
-            assert not lesson.drawing or (DRAWINGS / f"{lesson.drawing}.svg").exists()
+            assert not lesson.drawing or lesson.drawing in drawings.names()
+    shown = {lesson.drawing for module in load(kind).modules for lesson in module.lessons}
+    assert shown & set(drawings.CREDITS), "a course of drawings alone"
 
 
 def test_one_pack_per_kind():
