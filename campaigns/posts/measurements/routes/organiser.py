@@ -124,6 +124,7 @@ def _carried(told: Iterable[Told]) -> str:
 
 @bp.post("/file/confirmation")
 @open_to(Audience.ORGANISER)
+@limiter.limit(UPLOADS, key_func=lambda: str(signed_in_user().id), methods=["POST"])
 def confirm_file(organisation: str) -> ResponseReturnValue:
     """Add the numbers of a file that was looked at. Pressing it twice is the same as once."""
     here, by = current_organisation(), signed_in_user()
