@@ -1,6 +1,7 @@
 """Launching a campaign for sixty (O5), and what it gave for what it cost (R7)."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.request import Request, urlopen
@@ -36,6 +37,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PEOPLE = 60
 FIELDS = ("secret", "address")
 LIKE_ANOTHER = set("0O1IL")
+SAID_ALOUD = re.compile(r"(?!.*(.)\1\1)[A-Z2-9]{6}")  # short, and no sign three times in a row
 
 
 def seed(slug: str, language: str) -> dict[str, str]:
@@ -121,6 +123,18 @@ def also_from_elsewhere(karen: Organiser, campaign: str, code: str) -> None:
     expect(karen.page.locator("tbody tr")).to_have_count(1)
 
 
+def three_have_come(reader: Reader, email: str, season: Season) -> None:
+    """One by each way, each counted once and said apart, towards the goal."""
+    reader.sign_in(email)
+    reader.open_results(season.campaign)
+    words = reader.words
+    goal = {"reached": 3, "target": 300, "outcomes": words("sign-ups")}
+    reader.heading(words("%(reached)s of %(target)s %(outcomes)s", **goal))
+    for number, way in ((1, "from links and codes"), (2, "from lists and other systems")):
+        part = reader.page.locator(".meter__legend li").filter(has_text=words(way))
+        expect(part.locator(".num")).to_have_text(str(number))
+
+
 def note_costs(karen: Organiser, campaign: str) -> None:
     """Posters, and an afternoon of one's own; what is no amount is refused and kept."""
     karen.open(f"{campaign}/costs")
@@ -166,11 +180,15 @@ def test_sixty_get_links_and_what_it_gave_is_a_range(
         codes = read(select(Link.code).join(Campaign, Campaign.id == Link.campaign_id).where(here))
         assert len(set(codes)) == PEOPLE
         assert not LIKE_ANOTHER & set("".join(codes))
+        assert all(SAID_ALOUD.fullmatch(code) for code in codes)
+        karen.open(f"{page}/links")
+        karen.reads(walk.words.counted("%(num)d link", "%(num)d links", PEOPLE))
 
         choose_a_target(walk, emails["ida"])
         code = code_of(emails["ida"])
         comes_by(walk, code, season)
         also_from_elsewhere(karen, page, code)
+        three_have_come(Reader(walk, slug), emails["karen"], season)
         karen.ticks_off(page, "Signe")
         first = Goal.outcome_kind == OutcomeKind.EVENT_SIGN_UPS
         (goal,) = read(select(Goal.id).where(first, Goal.campaign.has(here)))

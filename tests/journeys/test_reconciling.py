@@ -1,5 +1,6 @@
 """A list of registrations is held against the campaign (R4): matched, put right, lowered."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -8,8 +9,10 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from accounts.enums import Role
+from accounts.models import AuditEvent, Organisation, User
 from campaigns.enums import OutcomeKind
 from core.db import db
 from tests.campaigns.outcomes.imports.lists import DOUBLES, HEADINGS, MATCHED, UNKNOWN, row
@@ -91,6 +94,14 @@ def counts(organiser: Organiser, number: int, *, in_all: int) -> None:
     organiser.look()
 
 
+def trail_of(slug: str) -> dict[tuple[str, str], int]:
+    """Return how often who did what to outcomes, as the trail has it."""
+    acts = select(AuditEvent.action, User.name).join(User, User.id == AuditEvent.actor_id)
+    here = AuditEvent.organisation_id.in_(select(Organisation.id).where(Organisation.slug == slug))
+    rows = db.session.execute(acts.where(here, AuditEvent.action.like("outcome%")))
+    return Counter((action, name) for action, name in rows)
+
+
 def puts_right(organiser: Organiser, code: str) -> None:
     """Correct the seven codes on the page."""
     organiser.press("Put them right")
@@ -145,6 +156,7 @@ def test_a_list_of_1212_is_matched_put_right_and_lowered(
     karen.page.locator("[name=file]").set_input_files(file)
     karen.press("Look at the list first")
     waits(karen, karen.words("Nothing new in this list"))
+    assert totals() == [MATCHED, MATCHED]
 
     karen.open(lists)
     karen.fill(pasted=later_news())
@@ -160,6 +172,11 @@ def test_a_list_of_1212_is_matched_put_right_and_lowered(
     puts_right(karen, codes[0])
     counts(karen, UNKNOWN, in_all=MATCHED + UNKNOWN)
     assert totals() == [1_138, 1_088]
+    with app.app_context():
+        assert trail_of(slug) == {
+            ("outcomes_imported", "Karen Toft"): 3,
+            ("outcome_corrected", "Karen Toft"): 1,
+        }
     assert walk.troubles == []
 
 
