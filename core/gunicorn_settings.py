@@ -12,9 +12,14 @@ import gc
 from pathlib import Path
 from typing import Any
 
+from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]  # has none
+
 from core.settings import Settings
 
 FIRST_PAGE = "/sign-in"
+
+# A page takes what is sent 64 kB at a time; whatever gunicorn has read beyond, it copies each time.
+SocketUnreader.max_body_chunk = 128 * 1024
 
 _settings = Settings()
 _memory = Path("/dev/shm")  # noqa: S108 -- the heartbeat file of gunicorn, which makes its own name

@@ -74,8 +74,11 @@ def _received(file: SentFile, path: Path) -> Incoming:
     return judged(path, file.filename or "")
 
 
-def judged(path: Path, name: str) -> Incoming:
-    """Return a file on this machine with its facts, or with the reason it cannot be used."""
+def judged(path: Path, name: str, checksum: str = "") -> Incoming:
+    """Return a file on this machine with its facts, or with the reason it cannot be used.
+
+    Whoever has read the file anyway gives its checksum.
+    """
     incoming = Incoming(file_names.cleaned(name), path)
     megabytes = most_megabytes()
     try:
@@ -85,7 +88,7 @@ def judged(path: Path, name: str) -> Incoming:
             return incoming
         if path.stat().st_size > megabytes * 1024**2:
             raise PictureRefused(RefusalReason.TOO_LARGE_FILE)
-        incoming.facts = inspect(path)
+        incoming.facts = inspect(path, checksum=checksum)
     except (PictureRefused, films.FilmRefused) as refused:
         incoming.refusal = refusals.reason(refused.reason, megabytes=megabytes)
     return incoming

@@ -80,8 +80,11 @@ def count_piece(arrival_id: uuid.UUID, number: int) -> None:
     )
 
 
-def put_together(arrival: Arrival, path: Path, checksum: str) -> None:
-    """Write the whole file to a path of this machine. Raises OutOfOrder and FileDamaged."""
+def put_together(arrival: Arrival, path: Path, checksum: str) -> str:
+    """Write the whole file to a path of this machine; return its checksum.
+
+    Raises OutOfOrder, and FileDamaged.
+    """
     total = queries.pieces_of(arrival.byte_size)
     if arrival.pieces < total:
         raise OutOfOrder
@@ -91,8 +94,10 @@ def put_together(arrival: Arrival, path: Path, checksum: str) -> None:
             for part in storage.stream(queries.key_of(arrival, number)):
                 digest.update(part)
                 whole.write(part)
-    if path.stat().st_size != arrival.byte_size or (checksum and digest.hexdigest() != checksum):
+    found = digest.hexdigest()
+    if path.stat().st_size != arrival.byte_size or (checksum and found != checksum):
         raise FileDamaged
+    return found
 
 
 def end(arrival: Arrival, fate: Fate) -> None:

@@ -234,11 +234,11 @@ def test_an_end_sent_twice_at_once_counts_once(
 ) -> None:
     sender, put_together, told = begin(corpus.jpeg()), operations.put_together, []
 
-    def while_the_other_is_quicker(arrival: Arrival, path: Path, checksum: str) -> None:
+    def while_the_other_is_quicker(arrival: Arrival, path: Path, checksum: str) -> str:
         monkeypatch.setattr(operations, "put_together", put_together)
         told.append(sender.end().json)
         run_jobs()
-        put_together(arrival, path, checksum)
+        return put_together(arrival, path, checksum)
 
     monkeypatch.setattr(operations, "put_together", while_the_other_is_quicker)
     assert sender.everything().json == told[0]

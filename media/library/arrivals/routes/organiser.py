@@ -132,9 +132,10 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
     db.session.commit()
     with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
         path = Path(folder) / "whole"
-        if not _is_together(arrival, path, form.checksum.data or ""):
+        checksum = _put_together(arrival, path, form.checksum.data or "")
+        if checksum is None:
             return
-        incoming = uploads.judged(path, arrival.name)
+        incoming = uploads.judged(path, arrival.name, checksum)
         known = set(queries.known_checksums(arrival.organisation_id, [incoming.checksum]))
         db.session.commit()
         uploads.store([incoming], known=known)
@@ -146,17 +147,16 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
             operations.end(arrival, fate)
 
 
-def _is_together(arrival: Arrival, path: Path, checksum: str) -> bool:
-    """Say whether the file is whole; where its end was sent twice, the other took it in."""
+def _put_together(arrival: Arrival, path: Path, checksum: str) -> str | None:
+    """Return the file's checksum; None where its end was sent twice and the other took it in."""
     try:
-        operations.put_together(arrival, path, checksum)
+        return operations.put_together(arrival, path, checksum)
     except FileNotFoundError:
         db.session.rollback()
         db.session.refresh(arrival)
         if arrival.ended_at is None:
             raise
-        return False
-    return True
+        return None
 
 
 def _told(organisation: str, arrival: Arrival) -> Response:
