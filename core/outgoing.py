@@ -44,10 +44,13 @@ class Answer:
     body: bytes
 
 
-def is_allowed(address: str) -> bool:
-    """Say whether an address looks like one we ask, before its name is looked up."""
+def is_allowed(address: str, *, named: frozenset[str] = frozenset()) -> bool:
+    """Say whether an address looks like one we ask, before its name is looked up.
+
+    ``named`` are hosts that the settings name: those may lie inside.
+    """
     try:
-        _parts(address)
+        _parts(address, named)
     except NotAllowed:
         return False
     return True
@@ -153,13 +156,13 @@ def _whole(answer: "urllib3.BaseHTTPResponse") -> bytes:
     return body
 
 
-def _parts(address: str) -> SplitResult:
+def _parts(address: str, named: frozenset[str] = frozenset()) -> SplitResult:
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
         raise NotAllowed(address) from error
-    is_inside = host in current_settings().hosts_inside
+    is_inside = host in current_settings().hosts_inside | named
     if parts.scheme != "https" and not (is_inside and parts.scheme == "http"):
         raise NotAllowed(address)
     if not host or parts.username is not None or parts.password is not None or parts.fragment:

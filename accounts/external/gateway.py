@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from accounts.external.errors import AnswerRefused, ProviderAway
+from core import outgoing
 from core.settings import current_settings
 from core.sign_in_providers import SignInProvider
 
@@ -202,10 +203,10 @@ class OpenIdProvider:
     def _metadata(self) -> dict[str, Any]:
         address = f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration"
         found = self._read(address)
-        needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-        if found.get("issuer") != self.settings.issuer or not all(
-            self._is_safe(found.get(name)) for name in needed
-        ):
+        is_safe = self._is_safe(found.get("authorization_endpoint"))  # where browsers are sent
+        asked = [found.get(name) for name in ("token_endpoint", "jwks_uri")]
+        is_safe = is_safe and all(self._is_safe(one) and self._is_outside(one) for one in asked)
+        if found.get("issuer") != self.settings.issuer or not is_safe:
             current_app.logger.error("the provider %s describes itself wrongly", self.settings.key)
             raise ProviderAway(self.name)
         return found
@@ -218,6 +219,11 @@ class OpenIdProvider:
         if not isinstance(address, str) or not urlsplit(address).hostname:
             return False
         return address.startswith("https://") or self.settings.issuer.startswith("http://")
+
+    def _is_outside(self, address: object) -> bool:
+        """Say whether an address leads nowhere inside our own network but to the issuer itself."""
+        named = frozenset({urlsplit(self.settings.issuer).hostname or ""})
+        return outgoing.is_allowed(str(address), named=named)
 
     def _read(self, address: str, *, afresh: bool = False) -> dict[str, Any]:
         """Return a JSON document of the provider; each is asked for once an hour."""

@@ -3,6 +3,8 @@
 import uuid
 from datetime import date, timedelta
 
+from accounts.models import User
+from ambassadors import rights
 from ambassadors.messages import digests, notifications, nudges, operations, queries
 from ambassadors.messages.models import Announcement
 from ambassadors.messages.queries import Wave
@@ -13,6 +15,7 @@ from core.db import db, utcnow
 from core.formats import local_date
 
 BATCH = 50
+NO_ORGANISER = "Who wrote the message is not an organiser any more."
 WAVE = 1_000
 BETWEEN_WAVES = timedelta(seconds=30)
 
@@ -26,8 +29,12 @@ def send_announcement(task: jobs.Task) -> None:
     """Put everybody who is to be told in line, then send it out in waves.
 
     Killed anywhere, it goes on after the last one in line; the waves begin together with its end.
+    Whoever wrote it must still be an organiser when it begins.
     """
     announcement = db.session.get_one(Announcement, task.subject_id)
+    author = announcement.written_by_id and db.session.get(User, announcement.written_by_id)
+    if author and not rights.may_organise(author, announcement.cohort.organisation):
+        raise jobs.GiveUp(NO_ORGANISER)
     today, done = _today(announcement.cohort), 0
     while people := queries.people_to_line_up(announcement, today, limit=WAVE):
         operations.put_in_line(announcement, people)

@@ -208,6 +208,9 @@ def test_a_provider_that_is_away_is_survived(trip: Trip, known_providers: Know) 
         {"token_endpoint": "file:///etc/passwd"},
         {"jwks_uri": None},
         {"authorization_endpoint": "/authorize"},
+        {"token_endpoint": "https://169.254.169.254/latest/meta-data"},
+        {"jwks_uri": "http://[::ffff:10.0.0.1]/keys"},
+        {"jwks_uri": "https://intranet/keys"},
     ],
 )
 def test_a_provider_that_describes_itself_wrongly_is_not_asked(

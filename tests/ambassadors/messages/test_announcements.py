@@ -4,8 +4,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from accounts.enums import Role
+from accounts.models import Membership
 from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.messages import queries
 from ambassadors.messages.models import Announcement, AnnouncementDelivery
@@ -186,3 +188,12 @@ def test_somebody_who_pauses_or_leaves_meanwhile_is_left_in_peace(app, cohort, o
     assert outbox() == []
     db.session.refresh(announcement)
     assert (announcement.sent_to, announcement.sent_at is not None) == (0, True)
+
+
+def test_who_is_no_organiser_any_more_writes_to_nobody(staff, cohort, people, outbox):
+    staff.post(at(cohort), data=words(cohort, send="1"))
+    db.session.execute(update(Membership).values(role=Role.READER))
+    db.session.commit()
+    jobs.run_all(tolerate_failures=True)
+    assert outbox() == []
+    assert count(AnnouncementDelivery) == 0

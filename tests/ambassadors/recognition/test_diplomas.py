@@ -276,3 +276,13 @@ def test_the_job_goes_on_where_it_was_killed(organiser, cohort):
     db.session.commit()
     jobs.run_all()
     assert numbers_of(Diploma) == 3
+
+
+def test_who_is_no_organiser_any_more_gives_nobody_one(organiser, cohort):
+    AmbassadorFactory(cohort=cohort)
+    cohort.season_end = date(2026, 8, 2)
+    operations.give_to_all(cohort, thanks="", actor=organiser.user, today=TODAY)
+    db.session.delete(organiser)
+    db.session.commit()
+    jobs.run_all(tolerate_failures=True)
+    assert numbers_of(Diploma) == 0
