@@ -99,7 +99,7 @@ MEANINGS = (
         _l(
             "Fewer than five people are never shown by themselves: small groups are put "
             "together, and where a number could be found by subtracting, a dash stands for it "
-            "and for one more."
+            "and for at least one more."
         ),
     ),
 )

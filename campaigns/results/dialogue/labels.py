@@ -6,16 +6,58 @@ from datetime import datetime, timedelta
 from babel.dates import format_timedelta
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from campaigns.outcomes.events.enums import Impression, Verdict
 from campaigns.outcomes.events.labels import QUESTIONS, VERDICTS
 from campaigns.posts.enums import LED_TO_LABELS, PLACE_LABELS
 from campaigns.posts.labels import TOPICS
 from campaigns.results.dialogue.queries import Questions, Talked
+from campaigns.results.wording import MEANINGS as OF_RESULTS
+from campaigns.results.wording import Meaning
 from core.formats import format_number, format_percent
 
 FEWEST_ANSWERS = 5
 LED_TO, PLACES, ASKED = LED_TO_LABELS, PLACE_LABELS, QUESTIONS
+
+
+# What each number on the page means, in the order of the page.
+MEANINGS = (
+    OF_RESULTS[1],  # conversations
+    Meaning(
+        _l("What they talked about"),
+        _l(
+            "The one topic the ambassador chose. Conversations of which nobody has said it are in "
+            "the number of all, and in no topic."
+        ),
+    ),
+    Meaning(
+        _l("What it led to"),
+        _l(
+            "What the ambassador knew when it was logged. The other person is never asked, so the "
+            "sign-ups here are none of those that are counted by links."
+        ),
+    ),
+    Meaning(_l("Where"), _l("Where the ambassador says that the conversation was had.")),
+    Meaning(
+        _l("Questions that wait"),
+        _l(
+            "Questions from ambassadors who take part in these campaigns, asked in a conversation "
+            "or straight away, that have no answer yet."
+        ),
+    ),
+    Meaning(
+        _l("Time to an answer"),
+        _l("From the question to its first answer. Half of the answers came sooner (the median)."),
+    ),
+    Meaning(
+        _l("What guests said afterwards"),
+        _l(
+            "Answers to a mail after an event, one tap each. Where fewer than five have answered "
+            "they are not shown."
+        ),
+    ),
+)
 
 
 def headline(talked: Talked) -> str:

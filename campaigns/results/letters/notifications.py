@@ -16,8 +16,8 @@ from campaigns.results import breaking_down, labels, part, queries, report
 from campaigns.results.enums import By
 from campaigns.results.groups import SMALLEST_GROUP, is_few, sum_of_groups
 from campaigns.results.ladder import Ladder, first_of_month, sum_of
-from campaigns.results.wording import month_name
 from core import mail
+from core.formats import format_month_and_year
 from core.languages import localised
 
 
@@ -45,7 +45,7 @@ def write(membership: Membership, month: date) -> bool:
     units = units_read_by([membership])
     with force_locale(user.locale):
         told = [_told(one, month, units) for one in running]
-        name = month_name(month)
+        name = format_month_and_year(month)
     mail.write(
         "campaigns/monthly_results",
         to=user.email,

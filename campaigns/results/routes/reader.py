@@ -36,6 +36,7 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
         progress={} if is_part else report.progress_by_goal(campaigns),
         labels=labels,
         letter=_letter(),
+        meanings=wording.MEANINGS,
     )
 
 

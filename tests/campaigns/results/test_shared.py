@@ -223,6 +223,9 @@ def test_a_shared_link_opens_with_its_password_until_it_ends(campaign, sign_in, 
     assert client.post(guest, data={"password": PASSWORD}).location == guest
     opened = client.get(guest)
     assert "114 of 300" in opened.text or "114 af 300" in opened.text
+    as_of = BeautifulSoup(opened.text, "html.parser").main.p.get_text()
+    assert any(said in as_of for said in ("Numbers as of", "Tal opgjort")), as_of
+    assert str(today().year) in as_of
     assert opened.headers["X-Robots-Tag"] == "noindex"
     assert not any(name in opened.text for name in [*NAMES, "Byrådet", "Chaplain"])
     assert client.get(f"{guest}/results.pdf").data.startswith(b"%PDF")
@@ -268,6 +271,9 @@ def test_readers_are_written_to_once_a_month_unless_they_say_no(campaign, sign_i
     (mail,) = current_app.extensions["mailman"].outbox[before:]
     assert mail.to == [wants.user.email]
     assert "114 of 300 sign-ups" in mail.body
+    assert "#monthly-mail" in mail.body
+    paragraphs = [lines.strip() for lines in mail.body.split("\n\n")]
+    assert [one.splitlines()[0] for one in paragraphs if "114 of 300" in one] == ["Open house"]
     assert not any(name in mail.body for name in NAMES)
     letters = db.session.scalars(db.select(ReaderLetter)).all()
     assert [letter.month is None for letter in letters if letter.declined_at] == [True]
