@@ -54,6 +54,7 @@ class Wanted:
     stages: tuple[Stage, ...] = ()
     sources: tuple[Source, ...] = ()
     import_id: uuid.UUID | None = None
+    part: Participation | None = None
 
 
 def outcomes_page(
@@ -74,7 +75,11 @@ def outcomes_page(
 
 
 def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
-    pairs = ((Outcome.goal_id, wanted.goal_id), (Outcome.import_id, wanted.import_id))
+    pairs = (
+        (Outcome.goal_id, wanted.goal_id),
+        (Outcome.import_id, wanted.import_id),
+        (Outcome.participation_id, wanted.part.id if wanted.part else None),
+    )
     some = ((Outcome.stage, wanted.stages), (Outcome.source, wanted.sources))
     return [
         *(column == value for column, value in pairs if value is not None),

@@ -44,6 +44,7 @@ class AmbassadorResult:
     confirmed: int
     posts: int
     last_active_on: date | None
+    part_id: uuid.UUID
 
 
 def get_campaign(organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> Campaign:

@@ -63,6 +63,7 @@ PEOPLE = (
         Participation.confirmed,
         Participation.posts,
         Participation.last_active_on,
+        Participation.id,
     )
     .select_from(Participation)
     .join(Participation.ambassador)

@@ -36,6 +36,28 @@ def link_of(participation: Participation, channel: LinkChannel | None = None) ->
     return db.session.scalar(links.order_by(Link.created_at, Link.id).limit(1))
 
 
+def part_asked_for(
+    campaign: Campaign, typed: str, units: Collection[uuid.UUID] | None
+) -> Participation | None:
+    """Return the part a list is narrowed to; nothing where nobody can be meant.
+
+    Of another campaign, or of units one does not read, there is none: NoResultFound, a 404.
+    """
+    try:
+        part_id = uuid.UUID(typed)
+    except ValueError:
+        return None
+    wanted = (
+        select(Participation)
+        .join(Participation.ambassador)
+        .where(Participation.id == part_id, Participation.campaign_id == campaign.id)
+        .options(contains_eager(Participation.ambassador).joinedload(Ambassador.user))
+    )
+    if units is not None:
+        wanted = wanted.where(Ambassador.unit_id.in_(units))
+    return db.session.scalars(wanted).one()
+
+
 def links_of_part(participation: Participation) -> list[Link]:
     """Return an ambassador's links in one campaign, the first made first."""
     links = select(Link).where(Link.participation_id == participation.id)

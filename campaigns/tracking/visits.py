@@ -1,12 +1,12 @@
 """Reads about how often links are followed: in lists, by day, by place, and all at once."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import User
@@ -139,14 +139,16 @@ def days_of(link: Link) -> list[tuple[date, Visits]]:
 
 
 def channel_days(
-    campaign: Campaign, units: Collection[uuid.UUID] | None = None
+    campaign: Campaign,
+    units: Collection[uuid.UUID] | None = None,
+    part: Participation | None = None,
 ) -> list[tuple[date, LinkChannel, Visits]]:
     """Return what a campaign's links were followed, by day and place, the latest day first.
 
-    Of some units only the links of those in them are added up.
+    Of some units only the links of those in them are added up, of one part only its own.
     """
-    if units is not None:
-        return _channel_days_of(campaign, units)
+    if units is not None or part is not None:
+        return _channel_days_of(campaign, _of(units, part))
     numbers = [getattr(ChannelDay, name) for name in NUMBERS]
     rows = db.session.execute(
         select(ChannelDay.day, ChannelDay.channel, *numbers)
@@ -156,8 +158,15 @@ def channel_days(
     return [(day, channel, Visits(*visits)) for day, channel, *visits in rows]
 
 
+def _of(
+    units: Collection[uuid.UUID] | None, part: Participation | None
+) -> list[ColumnElement[bool]]:
+    found = [] if units is None else [Ambassador.unit_id.in_(units)]
+    return found if part is None else [*found, Participation.id == part.id]
+
+
 def _channel_days_of(
-    campaign: Campaign, units: Collection[uuid.UUID]
+    campaign: Campaign, whose: Sequence[ColumnElement[bool]]
 ) -> list[tuple[date, LinkChannel, Visits]]:
     numbers = [func.sum(getattr(LinkDay, name)) for name in NUMBERS]
     rows = db.session.execute(
@@ -165,7 +174,7 @@ def _channel_days_of(
         .join(Link, Link.id == LinkDay.link_id)
         .join(Link.participation)
         .join(Participation.ambassador)
-        .where(Link.campaign_id == campaign.id, Ambassador.unit_id.in_(units))
+        .where(Link.campaign_id == campaign.id, *whose)
         .group_by(LinkDay.day, Link.channel)
         .order_by(LinkDay.day.desc(), Link.channel)
     )
@@ -228,9 +237,11 @@ def get_burst(campaign: Campaign, quarter_id: uuid.UUID) -> LinkQuarter:
 
 
 def set_aside_in(
-    campaign: Campaign, units: Collection[uuid.UUID] | None = None
+    campaign: Campaign,
+    units: Collection[uuid.UUID] | None = None,
+    part: Participation | None = None,
 ) -> list[LinkQuarter]:
-    """Return the bursts of a campaign, or of some units in it, that are set aside, latest first."""
+    """Return the bursts of a campaign, some units or one part that are set aside, latest first."""
     quarters = (
         select(LinkQuarter)
         .where(
@@ -240,9 +251,9 @@ def set_aside_in(
         )
         .options(joinedload(LinkQuarter.link))
     )
-    if units is not None:
-        inside = Participation.ambassador.has(Ambassador.unit_id.in_(units))
-        quarters = quarters.where(LinkQuarter.link.has(Link.participation.has(inside)))
+    if whose := _of(units, part):
+        inside = select(Link.id).join(Link.participation).join(Participation.ambassador)
+        quarters = quarters.where(LinkQuarter.link_id.in_(inside.where(*whose)))
     return list(db.session.scalars(quarters.order_by(LinkQuarter.starts_at.desc(), LinkQuarter.id)))
 
 

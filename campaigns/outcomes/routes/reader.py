@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from accounts.enums import RUNS_THE_PROGRAMME
 from accounts.session import current_memberships, current_organisation
 from accounts.units.queries import units_read_by
+from ambassadors.people import shown_name
 from campaigns import permissions as campaign_permissions
 from campaigns.labels import goal_name
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Participation
 from campaigns.outcomes import labels, permissions, queries
 from campaigns.outcomes.enums import Source, Stage
 from campaigns.outcomes.forms import CorrectionForm
@@ -19,6 +20,7 @@ from campaigns.outcomes.imports import queries as lists
 from campaigns.outcomes.models import Correction, Outcome
 from campaigns.outcomes.queries import Wanted
 from campaigns.queries import get_campaign
+from campaigns.tracking.queries import part_asked_for
 from core.access import Audience, open_to, require
 from core.forms import id_or_none
 
@@ -49,7 +51,7 @@ def list_outcomes(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
     Numbers of the results page lead here with what they count, so the list is what they are.
     """
     campaign, units = readable(campaign_id), units_read_by(current_memberships())
-    wanted = _wanted()
+    wanted = _wanted(part_asked_for(campaign, request.args.get("part", ""), units))
     return render_template(
         "campaigns/outcomes/outcomes.html",
         campaign=campaign,
@@ -57,6 +59,7 @@ def list_outcomes(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
             campaign, wanted, units, page=request.args.get("page", 1, type=int)
         ),
         wanted=wanted,
+        name=shown_name(wanted.part.ambassador.user.name) if wanted.part else "",
         list=lists.get_import(campaign, wanted.import_id) if wanted.import_id else None,
         is_part=units is not None,
         runs=runs_the_programme(),
@@ -66,7 +69,7 @@ def list_outcomes(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
     )
 
 
-def _wanted() -> Wanted:
+def _wanted(part: Participation | None) -> Wanted:
     """Read what the list is narrowed to; what nobody can mean narrows nothing."""
 
     def which(name: str) -> uuid.UUID | None:
@@ -81,6 +84,7 @@ def _wanted() -> Wanted:
         stages=tuple(stage for stage in Stage if stage in stages),
         sources=tuple(source for source in Source if source in sources),
         import_id=which("list"),
+        part=part,
     )
 
 

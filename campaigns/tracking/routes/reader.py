@@ -2,14 +2,15 @@
 
 import uuid
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_memberships, current_organisation
 from accounts.units.queries import units_read_by
+from ambassadors.people import shown_name
 from campaigns import permissions
 from campaigns.queries import get_campaign
-from campaigns.tracking import spool, visits
+from campaigns.tracking import queries, spool, visits
 from campaigns.tracking.bursts import BURST
 from campaigns.tracking.visitors import RULES, RULES_VERSION
 from core.access import Audience, open_to, require
@@ -25,7 +26,8 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
     campaign = get_campaign(current_organisation().id, campaign_id)
     require(permissions.can_read_results(current_memberships(), campaign))
     units = units_read_by(current_memberships())
-    days = visits.channel_days(campaign, units)
+    part = queries.part_asked_for(campaign, request.args.get("part", ""), units)
+    days = visits.channel_days(campaign, units, part)
     places = visits.by_channel(days)
     settings: Settings = current_app.extensions["settings"]
     return render_template(
@@ -38,7 +40,8 @@ def show_clicks(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
         current=RULES_VERSION,
         current_rules=RULES[RULES_VERSION],
         burst=BURST,
-        put_aside=visits.set_aside_in(campaign, units),
+        put_aside=visits.set_aside_in(campaign, units, part),
+        name=shown_name(part.ambassador.user.name) if part else "",
         is_part=units is not None,
         is_missing_some=spool.degraded(settings.data / "spool"),
     )
