@@ -10,9 +10,9 @@ from campaigns.outcomes import doors as outcomes
 from campaigns.outcomes import listeners as outcomes_listeners
 from campaigns.outcomes.events import doors as events
 from campaigns.posts import channels as post_channels
-from campaigns.posts import talk_totals
 from campaigns.posts import jobs as posts_jobs
 from campaigns.posts import personal_data as posts_personal_data
+from campaigns.posts import talk_totals
 from campaigns.posts.measurements import doors as measurements
 from campaigns.posts.removals import doors as removals
 from campaigns.posts.reviews.routes import organiser as posts_reviews
@@ -106,4 +106,5 @@ def connect() -> None:
     post_channels.connect()
     talk_totals.connect()
     removals.connect()
+    measurements.connect()
     tracking_listeners.connect()

@@ -21,6 +21,7 @@ from campaigns.posts.models import Conversation, Post
 from campaigns.posts.own_share import own_percent
 from campaigns.posts.screenshots import operations as screenshots
 from campaigns.posts.screenshots import queries as screenshot_queries
+from campaigns.posts.signals import link_changed
 from campaigns.posts.telling import Told
 from campaigns.posts.undoing import put_aside, restore_post
 from core.db import db
@@ -134,7 +135,10 @@ def change_post(
     before = _seen(post)
     was_counted_on = counted_on(post)
     post.kit = kit or post.kit
+    former = post.shortcode
     _describe(post, found, told)
+    if post.shortcode != former:
+        link_changed.send(post)
     if pictures is not None:
         post.pictures = list(pictures)
     if told.screenshot and not screenshot_queries.has_checksum(post.id, told.screenshot):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Organisation, User
 from campaigns.posts.instaloader_files import SavedKind
 from campaigns.posts.measurements import queries
-from campaigns.posts.measurements.enums import Number
+from campaigns.posts.measurements.enums import Number, Source
 from campaigns.posts.measurements.errors import NothingWritten, NotThereYet
 from campaigns.posts.measurements.files import Piece
 from campaigns.posts.measurements.models import Measurement
@@ -56,6 +57,19 @@ def keep(post: Post, reading: Reading, *, by: User | None = None) -> Measurement
 def take_back(measurement: Measurement) -> None:
     """Let a measurement written by mistake be shown and counted nowhere."""
     measurement.taken_back_at = utcnow()
+
+
+def take_back_read(post: Post) -> None:
+    """Let what was read of a post by its link be shown and counted nowhere; not what was typed."""
+    db.session.execute(
+        update(Measurement)
+        .where(
+            Measurement.post_id == post.id,
+            Measurement.source != Source.BY_HAND,
+            Measurement.taken_back_at.is_(None),
+        )
+        .values(taken_back_at=utcnow())
+    )
 
 
 class Fate(StrEnum):

@@ -56,6 +56,13 @@ def forget_plans(ambassador_ids: Sequence[uuid.UUID]) -> None:
     )
 
 
+def forget_plan(post: Post) -> None:
+    """Delete the plan for a post, which is planned anew if it may be looked up."""
+    db.session.execute(
+        delete(LookUp).where(LookUp.post_id == post.id).execution_options(synchronize_session=False)
+    )
+
+
 def plan_new(now: datetime) -> int:
     """Plan the posts that may be looked up and are not planned yet; return how many."""
     planned = 0

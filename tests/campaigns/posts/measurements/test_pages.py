@@ -15,14 +15,17 @@ from time_machine import travel
 from accounts.audit import AuditEvent
 from accounts.models import Membership, User
 from campaigns.models import Participation
+from campaigns.posts import operations as posts
 from campaigns.posts.measurements import operations
 from campaigns.posts.measurements.curve import curve
 from campaigns.posts.measurements.enums import Number, Source
+from campaigns.posts.measurements.look_ups import operations as look_up_operations
 from campaigns.posts.measurements.look_ups import queries as look_ups
 from campaigns.posts.measurements.models import Measurement
 from campaigns.posts.measurements.readings import Reading
 from campaigns.posts.measurements.standing import middle, standing
 from campaigns.posts.models import Post
+from campaigns.posts.telling import Told
 from core.db import db, utcnow
 from tests.campaigns.posts.measurements.test_files import LEGACY, saved, zipped
 from tests.client import AuditingClient
@@ -211,6 +214,25 @@ def test_what_was_looked_at_is_for_one_person_and_one_day(
         answer = client.post(path, data={"carried": sent})
         assert "looked at too long ago" in client.get(answer.headers["Location"]).text
     assert kept() == []
+
+
+def test_another_link_lets_go_of_what_was_read_by_the_former(post: Post) -> None:
+    for days, source in enumerate(Source, start=1):
+        reading = Reading(
+            shortcode=post.shortcode, source=source, taken_at=utcnow() - timedelta(days=days),
+            numbers={Number.LIKES: 20 + days},
+        )  # fmt: skip
+        operations.keep(post, reading)
+    look_up_operations.agree(post.participation.ambassador, now=utcnow())
+    assert look_up_operations.plan_new(utcnow()) == 1
+    same, other = (Told(url=f"{post.url}?igsh=x"), Told(url="instagram.com/p/C_VIniGzTE9"))
+    for told, left in ((same, set(Source)), (other, {Source.BY_HAND})):
+        posts.change_post(post, kit=None, pictures=None, told=told)
+        db.session.commit()
+        db.session.expire_all()
+        assert {one.source for one in kept() if one.taken_back_at is None} == left
+    assert len(kept()) == len(Source), "taken back, and still rows"
+    assert look_ups.of_post(post) is None
 
 
 def test_a_yes_is_hers_and_the_stop_is_theirs(
