@@ -91,11 +91,20 @@ def person_written_to() -> str:
     return str((request.view_args or {}).get("user_id", ""))
 
 
+def address_written_to() -> str:
+    """Return who is written to, so that nobody gets many mails by being added over and over."""
+    return f"added {_as_it_is_looked_up(request.form.get('email', '')[:LONGEST])}"
+
+
 own_mails = limiter.limit(MAILS_PER_ACCOUNT, key_func=myself, methods=["POST"])
 own_tries = limiter.limit(PER_ACCOUNT, key_func=myself, methods=["POST"], deduct_when=_has_failed)
 
 person_mails = limiter.limit(
     MAILS_PER_ACCOUNT, key_func=person_written_to, methods=["POST"], deduct_when=_has_been_done
+)
+
+added_mails = limiter.limit(
+    MAILS_PER_ACCOUNT, key_func=address_written_to, methods=["POST"], deduct_when=_has_been_done
 )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import update
 
-from accounts import audit, credentials, offers, places, queries
+from accounts import audit, credentials, links, offers, places, queries
 from accounts.enums import Role
 from accounts.errors import (
     AlreadyIn,
@@ -199,6 +199,11 @@ def set_roles(
 
 
 def remove_person(organisation: Organisation, user: User, *, actor: User | None) -> None:
-    """Take every role in ``organisation`` away from ``user``. Raises LastOwner."""
+    """Take every role in ``organisation`` away from ``user``. Raises LastOwner.
+
+    Somebody who was never in, and whom nobody else asks, gets in by no link that is on its way.
+    """
     set_roles(organisation, user, [], actor=actor)
+    if not (queries.has_been_in(user) or queries.is_asked(user)):
+        links.end_all(user)
     audit.record(organisation, actor=actor, action="person_removed", subject=user)

@@ -84,6 +84,12 @@ def has_been_in(user: User) -> bool:
     return bool(user.password) or user.last_sign_in_at is not None
 
 
+def is_asked(user: User) -> bool:
+    """Say whether somebody has a role anywhere, one only offered included."""
+    held = select(Membership.id).where(Membership.user_id == user.id)
+    return db.session.scalar(held.limit(1)) is not None
+
+
 def find_organisation(slug: str) -> Organisation | None:
     """Return the organisation with this name in addresses."""
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from accounts import notifications, operations, queries
 from accounts.forms import AddPersonForm, RolesForm, tidy
 from accounts.labels import ROLE_HINTS, ROLE_LABELS
-from accounts.limits import person_mails
+from accounts.limits import added_mails, person_mails
 from accounts.models import User
 from accounts.session import current_organisation, signed_in_user
 from accounts.signals import given_readings_asked, readings_asked, readings_chosen
@@ -35,6 +35,7 @@ def show_people(organisation: str) -> ResponseReturnValue:
 
 
 @bp.route("/people/new", methods=["GET", "POST"])
+@added_mails
 @open_to(Audience.OWNER)
 def add_person(organisation: str) -> ResponseReturnValue:
     """Give somebody a role, and mail them a link to get in."""

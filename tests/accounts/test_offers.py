@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -147,6 +148,20 @@ def test_taking_an_offer_back_does_not_tell_the_name_either(
     removed = owner.post(f"/o/odder/people/{known.id}/removal")
     assert "Hemmeligholm" not in owner.get(removed.location).text
     assert "Hemmeligholm" not in owner.get("/o/odder/trail").text
+
+
+def test_who_is_taken_back_gets_in_by_no_link_and_few_mails(
+    owner: AuditingClient, client: AuditingClient, sent: Sent
+) -> None:
+    spellings = ["ny@example.org", "NY@example.org", " ny@example.org", "ny@Example.org "]
+    answers = []
+    for email in spellings:
+        answers.append(owner.post("/o/odder/people/new", data={**FORM, "email": email}).status_code)
+        if new := queries.find_user("ny@example.org"):
+            owner.post(f"/o/odder/people/{new.id}/removal")
+    assert answers == [302, 302, 302, 429]
+    links = [urlsplit(re.search(r"http://\S+", mail.body)[0]).path for mail in sent()]
+    assert [client.get(link).status_code for link in links] == [410] * 3
 
 
 def test_another_role_before_the_answer_is_offered_too(
