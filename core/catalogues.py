@@ -4,6 +4,8 @@ Somebody may have words of their own for a thing. ``speak(own)`` has a page say 
 the sentence is from: ``own`` says each message anew, in the language in use.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
@@ -27,6 +29,17 @@ class OwnWords(Protocol):
 def speak(own: OwnWords | None) -> None:
     """Say everything on this page in somebody's own words, or in ours again."""
     g.own_words = own
+
+
+@contextmanager
+def speaking(own: OwnWords | None) -> Iterator[None]:
+    """Say what is written inside in somebody's own words; without any, as the page does."""
+    before = g.get("own_words")
+    speak(own or before)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 class Catalogues(Domain):

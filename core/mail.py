@@ -6,7 +6,8 @@ By default mail is written to the outbox folder; with ``smtp_url`` set it goes t
 import re
 import smtplib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypedDict
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -14,7 +15,8 @@ from flask import Flask, current_app
 from flask_babel import LazyString, force_locale
 from flask_mailman import EmailMessage, Mail
 
-from core import jobs
+from core import catalogues, jobs
+from core.catalogues import OwnWords
 from core.db import db, utcnow
 from core.enums import MailState
 from core.models import OutgoingMail
@@ -46,7 +48,7 @@ def write(
 
     A subject in lazy words comes out in that language; the template knows it as ``subject``.
     """
-    with force_locale(locale):
+    with force_locale(locale), _speaking_as(context):
         words = str(subject)
     body = render(template, locale, subject=words, **context)
     return queue(to=to, subject=words, body=body, locale=locale, attachments=attachments)
@@ -83,11 +85,17 @@ def render(template: str, locale: str, **context: Any) -> str:
 
     It knows ``external_url`` and ``product_name``; page context and the request stay out of mails.
     """
-    with force_locale(locale):
+    with force_locale(locale), _speaking_as(context):
         found = current_app.jinja_env.get_template(f"mail/{template}.txt")
         shared = {"external_url": external_url, "product_name": PRODUCT, "locale": locale}
         context["name"] = _greeted(context.get("name", ""))
         return found.render(**shared, **context).strip() + "\n"
+
+
+def _speaking_as(context: Mapping[str, Any]) -> AbstractContextManager[None]:
+    """Write a mail in the own words of whoever it is from, as far as its context tells."""
+    own: Callable[[Mapping[str, Any]], OwnWords | None] = current_app.extensions["words_of_mail"]
+    return catalogues.speaking(own(context))
 
 
 def _greeted(name: str) -> str:
@@ -172,6 +180,7 @@ def _text(answer: bytes | str) -> str:
 
 def init_app(app: Flask) -> None:
     """Choose how mail leaves, from the settings."""
+    app.extensions.setdefault("words_of_mail", lambda _context: None)
     settings: Settings = app.extensions["settings"]
     app.config.update(_options(settings))
     state = Mail().init_app(app)

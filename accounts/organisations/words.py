@@ -1,7 +1,9 @@
 """What an organisation calls its ambassadors and cohorts, where it has words of its own."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from flask_babel import LazyString
@@ -57,6 +59,13 @@ def speak_like(organisation: Organisation) -> None:
     catalogues.speak(of(organisation))
 
 
+def of_mail(context: Mapping[str, Any]) -> TheirWords | None:
+    """Return the own words of the organisation whose cohort a mail is about."""
+    cohort = context.get("cohort")
+    organisation = getattr(cohort, "organisation", context.get("organisation"))
+    return of(organisation) if isinstance(organisation, Organisation) else None
+
+
 def word(name: str) -> str:
     """Return what the organisation of this page calls an ambassador, ambassadors, a cohort…"""
     return str(WORDS[name])
@@ -69,5 +78,6 @@ def capitalised(name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Offer ``word("ambassadors")`` and ``Word("ambassadors")`` to templates."""
+    """Offer ``word("cohorts")`` and ``Word("cohorts")`` to templates, and write mails so."""
     app.jinja_env.globals.update(word=word, Word=capitalised)
+    app.extensions["words_of_mail"] = of_mail

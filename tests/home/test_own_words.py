@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from accounts import audit
 from accounts.organisations import danish, english
+from media.kits.reception.notifications import send_feedback
 from tests.client import AuditingClient
 from tests.core.permission_matrix import ROWS, Rows
 from tests.core.world import Who, World
+from tests.factories.accounts import MembershipFactory
 from tests.factories.ambassadors import AmbassadorFactory, PolicyAcceptanceFactory
 
 OWN = {
@@ -172,6 +174,7 @@ def test_who_leaves_reads_the_word_of_their_cohort(
 ) -> None:
     place = AmbassadorFactory(cohort__ambassador_word_en="neighbour teller", user__locale="en")
     PolicyAcceptanceFactory(ambassador=place)
+    place.cohort.organisation.words = {"ambassador_en": "teller", "ambassadors_en": "tellers"}
     me = sign_in(place.user)
     for path in ("/my/terms", "/my/terms/leaving"):
         assert re.search(r"Stop as (a )?neighbour teller", me.get(path).text)
@@ -180,3 +183,11 @@ def test_who_leaves_reads_the_word_of_their_cohort(
     mail = app.extensions["mailman"].outbox[-1]  # which the tests of a process share
     assert re.search(r"You have stopped as (a )?neighbour teller", mail.body)
     assert re.search(r"just stopped as (a )?neighbour teller at", mail.body)
+    organiser = MembershipFactory(organisation=place.cohort.organisation, user__locale="en").user
+    g.pop("own_words")  # as in the worker, which knows no page
+    send_feedback(organiser, place.cohort.organisation, [])
+    run_jobs()
+    mail = app.extensions["mailman"].outbox[-1]
+    assert mail.subject == "What tellers say about the media kits"
+    assert "This is what tellers have said since the last mail." in mail.body
+    assert "you are part of the teller programme at" in mail.body
