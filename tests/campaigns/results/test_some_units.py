@@ -1,10 +1,12 @@
 """A results reader with units sees their people and sums, and nothing of anybody else."""
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from python_calamine import CalamineWorkbook
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -96,3 +98,39 @@ def test_an_owner_chooses_the_units_and_they_count_at_once(
     page = sign_in(reading).get(f"/o/odder/results/{campaign.id}").text
     assert "Byen nr. 4" in page
     assert "Hou nr. 4" not in page
+
+
+def test_a_reader_of_some_units_gets_nothing_of_others_by_asking_cleverly(
+    campaign: Campaign, reader: Membership, sign_in: SignIn
+) -> None:
+    town = next(unit for unit in reader.organisation.units if unit.name == "Byen")
+    here, client = f"/o/odder/results/{campaign.id}", sign_in(reader.user)
+    for refused in ("/paper", "/paper.pdf", "/paper.csv", "/paper.xlsx", "/value", "/shared"):
+        assert client.get(here + refused).status_code == 403, refused
+    for absent in ("/by/channel", "/by/channel.csv", "/people?by=period", "/people?by=&of="):
+        assert client.get(here + absent).status_code == 404, absent
+    clever = [
+        f"/people?by=unit&of={town.id}",
+        "/people?by=unit&of=",
+        f"/by/unit?units={town.id}&words=Byen",
+        f"/ambassadors.csv?units={town.id}",
+        "/ambassadors.xlsx",
+        "/by/cohort.csv",
+        "/by/period?sort=conversations",
+        "/by/unit.xlsx?merged=",
+    ]
+    for asked in clever:
+        answer = client.get(here + asked)
+        assert answer.status_code == 200, asked
+        read = answer.text if "xlsx" not in asked else str(workbook(answer.data))
+        assert "Byen nr." not in read, asked
+        assert not re.search(r"\b(350|365)\b", read), asked
+    dialogue = client.get(f"/o/odder/results/dialogue?campaign={campaign.id}&units={town.id}").text
+    assert not re.search(r"\b(350|365)\b", dialogue)
+    assert client.get("/o/odder/leadership").status_code == 403
+
+
+def workbook(data: bytes) -> list[list[list[object]]]:
+    """Return the rows of each sheet."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
