@@ -32,6 +32,7 @@ ROWS = [
         endpoint="page_check.show_reading",
         path=lambda w: f"{_checks(w)}/reading",
         allowed=READERS,
+        answers=frozenset({200, 302}),
     ),
     Rows(
         endpoint="page_check.read_own_account",
