@@ -93,7 +93,7 @@ FATE_LABELS = {
 FATE_HINTS = {
     RowFate.INVITE: _l("Gets a mail with a personal link."),
     RowFate.INVITED: _l("Gets a mail with a personal link."),
-    RowFate.UNKNOWN_UNIT: _l("The organisation has no unit of this name."),
+    RowFate.UNKNOWN_UNIT: _l("The organisation has no unit of this name. Invited without one."),
     RowFate.ALREADY_INVITED: _l("Has been invited before. Send it again from the list if needed."),
     RowFate.ALREADY_AMBASSADOR: _l("Takes part already, so no mail is sent."),
     RowFate.DOUBLE: _l("Stands further up in the list. The first one counts."),
