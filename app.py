@@ -120,6 +120,7 @@ from core import (
     on_the_way,
     private_files,
     serving,
+    signing,
     strangers,
     templates,
     web,
@@ -198,7 +199,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application: settings, extensions, rooms, commands, error pages."""
     settings = settings or Settings()
     private_files.keep(settings.data)
-    app = Flask(__name__)
+    app = web.Application(__name__)
     app.config.from_mapping(settings.flask())
     app.extensions["settings"] = settings
     templates.prepare(app)
@@ -216,6 +217,7 @@ def start_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen_locale, timezone_selector=lambda: str(zone()))
     templates.init_app(app)
     csrf.init_app(app)
+    signing.init_app(app)
     strangers.init_app(app)
     limiter.init_app(app)
     formats.init_app(app)

@@ -7,11 +7,12 @@ query as the person, so it costs no question more, and what is not in the table 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from flask import current_app, g, request, session
 from flask_babel import gettext as _
 from flask_security.utils import set_request_attr
-from sqlalchemy import and_, bindparam, delete, select
+from sqlalchemy import Select, and_, bindparam, delete, select
 from sqlalchemy.orm import contains_eager
 
 from accounts import devices, sightings
@@ -99,20 +100,18 @@ def load(uniquifier: str) -> User | None:
         return None
     now, slug = utcnow(), (request.view_args or {}).get("organisation")
     wanted = {"key": hash_token(key), "uniquifier": uniquifier, "now": now, "idle": now - _idle()}
-    if slug is None:
-        found = db.session.execute(SIGNED_IN, wanted).all()
-    else:
-        found = db.session.execute(SIGNED_IN_THERE, {**wanted, "slug": slug}).all()
+    statement: Select[*tuple[Any, ...]] = SIGNED_IN if slug is None else SIGNED_IN_THERE
+    found = db.session.execute(statement, {**wanted, "slug": slug}).all()
     if not found:
         return None
-    user, session_id, last_seen_at = found[0][:3]
-    if slug is not None:
+    user, session_id, last_seen_at, *memberships = found[0]
+    if memberships:
         g.found_memberships = [row[3] for row in found if row[3] is not None]
     g.user_session_id = session_id
     sightings.note(sightings.Kind.SESSION, session_id, last_seen_at)
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
-    return user
+    return cast(User, user)
 
 
 def found_memberships() -> list[Membership]:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from flask import Flask, has_request_context, request, url_for
 from flask.templating import Environment
-from flask_babel import get_translations
 from jinja2 import StrictUndefined, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext, Expr
@@ -17,6 +16,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # escape() of plain words alone
 
+from core.extensions import babel
 from core.languages import wording
 
 
@@ -48,7 +48,7 @@ class PageContext(Context):
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call something a template names."""
-        wants_context = type(called) is Macro or called is translate
+        wants_context = type(called) is Macro or called is translate or called is translate_number
         is_plain = type(called) is FunctionType and not hasattr(called, "jinja_pass_arg")
         if not wants_context and not is_plain:
             return super().call(called, *args, **kwargs)
@@ -77,14 +77,24 @@ def translate(context: EvalContext, message: str, /, **variables: Any) -> str:
     """Return a message in the language in use, as markup where the template makes markup."""
     if not variables:
         return _finished(wording(), message, context.autoescape)
-    text: str = get_translations().ugettext(message)
+    text: str = babel.domain_instance.get_translations().ugettext(message)
     return (Markup(text) if context.autoescape else text) % variables  # noqa: S704 -- our own words
+
+
+@pass_eval_context
+def translate_number(
+    context: EvalContext, one: str, many: str, num: int, /, **variables: Any
+) -> str:
+    """Return a message about so many, which it may name as ``num``."""
+    text: str = babel.domain_instance.get_translations().ungettext(one, many, num)
+    message = Markup(text) if context.autoescape else text  # noqa: S704 -- our own words
+    return message % {"num": num, **variables}
 
 
 @lru_cache(maxsize=4096)
 def _finished(_wording: Hashable, message: str, as_markup: bool) -> str:
     """Remember messages without holes: a page says a dozen, the next page the same ones."""
-    text: str = get_translations().ugettext(message)
+    text: str = babel.domain_instance.get_translations().ugettext(message)
     return (Markup(text) if as_markup else text) % {}  # noqa: S704 -- our own words
 
 
@@ -133,6 +143,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=translate,
         gettext=translate,
+        ngettext=translate_number,
         url_for=address_of,
         static=lambda filename: f"{folder}/{filename}",
     )

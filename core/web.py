@@ -1,12 +1,12 @@
 """What every page shares: the language switch and the context of templates."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request, session
-from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
-from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import BaseConverter
 from werkzeug.urls import iri_to_uri
@@ -31,15 +31,12 @@ class SlugConverter(BaseConverter):
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
-class SignedCookies(SecureCookieSessionInterface):
-    """Flask's sessions; the signer, which Flask makes twice for each request, is made once."""
+class Application(Flask):
+    """Flask, which would look at each hook and view of each request for one that is ``async``."""
 
-    def __init__(self, app: Flask) -> None:
-        self._signer = super().get_signing_serializer(app)
-
-    def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
-        """Return what signs the sessions."""
-        return self._signer
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is: a test holds all of ours to be plain ones."""
+        return func
 
 
 def same_site_path(address: str | None, fallback: str = "/") -> str:
@@ -90,7 +87,6 @@ def tidy_request() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the shared views and the template context."""
-    app.session_interface = SignedCookies(app)
     app.before_request(tidy_request)
     app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)

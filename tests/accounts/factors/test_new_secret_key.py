@@ -14,7 +14,7 @@ from accounts.factors.key_ring import Key
 from accounts.factors.models import RecoveryCode
 from accounts.models import User
 from core.db import db
-from core.web import SignedCookies
+from core.signing import SignedCookies
 from tests.accounts.factors.conftest import give_password, guard
 from tests.client import AuditingClient
 
