@@ -26,8 +26,9 @@ def test_a_reader_is_added_with_what_they_are_to_read(sign_in: SignIn) -> None:
     assert given.name_da in browser.get(f"{people}/new").text
     assert foreign.name_da not in browser.get(f"{people}/new").text
     person = {"name": "Rikke Holm", "email": "rikke@example.org", "roles": ["reader"]}
-    evil = {**person, "campaigns": [str(foreign.id)]}
-    assert browser.post(f"{people}/new", data=evil).status_code == 200  # not one of the choices
+    others = UnitFactory()
+    for evil in ({"campaigns": [str(foreign.id)]}, {"units": [str(others.id)]}):  # no choices
+        assert browser.post(f"{people}/new", data={**person, **evil}).status_code == 200
     good = {**person, "campaigns": [str(given.id)], "units": [str(unit.id)]}
     assert browser.post(f"{people}/new", data=good).status_code == 302
 
