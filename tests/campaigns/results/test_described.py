@@ -3,6 +3,7 @@
 R1, R3, A5 and the overview of O6, in both languages.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -78,7 +79,7 @@ def test_monday_view_and_thirty_one_areas(app, sign_in):
         desk = sign_in(speaks(db.session.merge(reader), language))
         reads_own_campaign_only(desk, db.session.merge(campaign), db.session.merge(other))
         reads_what_is_counted_apart(desk, db.session.merge(campaign), grouped)
-    finds_an_area_of_many(desk, db.session.merge(campaign))
+    assert finds_an_area_of_many(desk, db.session.merge(campaign)) == 31
 
 
 def reads_own_campaign_only(desk, campaign, other):
@@ -99,8 +100,11 @@ def reads_what_is_counted_apart(desk, campaign, grouped):
     assert ("275" in meter, "300" in meter, "940" in meter) == (True, True, False)
 
 
-def finds_an_area_of_many(desk, campaign):
-    """Small areas are together; the others can be sorted and searched, and are in the file."""
+def finds_an_area_of_many(desk, campaign) -> int:
+    """Small areas are together; the others can be sorted and searched, and are in the file.
+
+    Return how many areas there are, the small ones among them.
+    """
     areas = address(campaign, "/by/unit")
     rows, _goals = shown(desk.get(areas))
     assert len(rows) == 1 + 29 + 1 + 1  # apart, two together, and who said nobody's name
@@ -127,6 +131,7 @@ def finds_an_area_of_many(desk, campaign):
     numbers = {one.select_one(".ladder__number").get_text(strip=True) for one in drawn}
     assert numbers <= {row[4] for row in rows}
     assert in_csv(desk.get(f"{areas}.csv").text)[: len(rows)] == rows
+    return len(rows) - 3 + int(re.sub(r"\D", "", merged[0]))
 
 
 LEADS = {

@@ -23,7 +23,6 @@ from campaigns.results.enums import GROUPED, By
 from campaigns.results.letters import operations as letters
 from campaigns.results.letters.models import ReaderLetter
 from campaigns.results.sharing import operations
-from campaigns.results.sharing.errors import LastDayOver, LastDayTooFar
 from core import documents, jobs
 from core.db import db, utcnow
 from core.models import Job
@@ -237,20 +236,6 @@ def test_a_shared_link_opens_with_its_password_until_it_ends(campaign, sign_in, 
     db.session.commit()
     assert client.get(guest).status_code == 410
     assert client.post(guest, data={"password": PASSWORD}).status_code == 410
-
-
-def test_a_link_works_today_at_least_and_a_year_at_most(campaign):
-    actor = reader_of(campaign, Role.ORGANISER).user
-    for days, refusal in ((-1, LastDayOver), (400, LastDayTooFar)):
-        with pytest.raises(refusal):
-            operations.share(
-                campaign,
-                for_whom="Byrådet",
-                password=PASSWORD,
-                last_day=today() + timedelta(days=days),
-                today=today(),
-                actor=actor,
-            )
 
 
 def test_readers_are_written_to_once_a_month_unless_they_say_no(campaign, sign_in, run_jobs):

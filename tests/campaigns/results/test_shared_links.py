@@ -8,6 +8,7 @@ from time_machine import travel
 from accounts.enums import Role
 from campaigns.results.enums import By
 from campaigns.results.sharing import operations, personal_data
+from campaigns.results.sharing.errors import LastDayOver, LastDayTooFar
 from core.db import db, utcnow
 from core.personal_data import Person
 from tests.campaigns.results.test_shared import PASSWORD, add, address, in_csv, reader_of
@@ -80,3 +81,17 @@ def test_words_of_others_are_words_on_every_page_and_in_every_file(campaign, cli
     for path in ("/by/function.csv", "/by/cohort.csv", "/by/unit.csv", "/paper.csv"):
         cells = [cell for row in in_csv(desk.get(address(campaign, path)).text) for cell in row]
         assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r") and cell != "-"], path
+
+
+def test_a_link_works_today_at_least_and_a_year_at_most(campaign):
+    actor = reader_of(campaign, Role.ORGANISER).user
+    for days, refusal in ((-1, LastDayOver), (400, LastDayTooFar)):
+        with pytest.raises(refusal):
+            operations.share(
+                campaign,
+                for_whom="Byrådet",
+                password=PASSWORD,
+                last_day=today() + timedelta(days=days),
+                today=today(),
+                actor=actor,
+            )
