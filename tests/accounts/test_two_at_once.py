@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.models import Membership, Organisation, Unit, User
 from core.db import db
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from tests.services import PATIENCE
 
 Press = Callable[..., list[int]]
 LIST = "unit;parent\nHou;\nSaksild;Hou\n"
@@ -45,7 +46,7 @@ def press(app: Flask, owners: list[User]) -> Press:
             page = browsers[number].get("/account").text
             token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
             path, data = sent[number]
-            ready.wait()
+            ready.wait(PATIENCE)
             return browsers[number].post(path, data={**data, "csrf_token": token}).status_code
 
         with ThreadPoolExecutor(2) as pool:
