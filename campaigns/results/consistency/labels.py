@@ -74,36 +74,28 @@ def sentence(now: Figures, *, sees_few: bool) -> str:
 def calendar_sentence(now: Figures, *, sees_few: bool) -> str:
     """Return what the calendar shows, for those who cannot see it and for those who can.
 
-    Who may not see few people is not told how many of it were conversations.
+    Who may not see few people is told of posts alone: less a campaign's paper, the conversations
+    would be those of another.
     """
     dates = {"first": format_date(now.first), "last": format_date(now.as_of)}
-    together = ngettext(
-        "%(number)s post or conversation from %(first)s to %(last)s.",
-        "%(number)s posts and conversations from %(first)s to %(last)s.",
-        now.deeds,
-        number=format_number(now.deeds),
-        **dates,
+    posts = ngettext(
+        "%(number)s post", "%(number)s posts", now.posts, number=format_number(now.posts)
     )
-    said = _apart(now, dates) if sees_few else together
-    return f"{said} {silence_sentence(now.silence)}".strip()
-
-
-def _apart(now: Figures, dates: dict[str, str]) -> str:
-    return str(
-        _(
-            "%(posts)s and %(talks)s from %(first)s to %(last)s.",
-            posts=ngettext(
-                "%(number)s post", "%(number)s posts", now.posts, number=format_number(now.posts)
-            ),
-            talks=ngettext(
-                "%(number)s conversation",
-                "%(number)s conversations",
-                now.conversations,
-                number=format_number(now.conversations),
-            ),
-            **dates,
+    talks = ngettext(
+        "%(number)s conversation",
+        "%(number)s conversations",
+        now.conversations,
+        number=format_number(now.conversations),
+    )
+    if sees_few:
+        said = _(
+            "%(posts)s and %(talks)s from %(first)s to %(last)s.", posts=posts, talks=talks, **dates
         )
-    )
+    else:
+        said = _(
+            "%(posts)s from %(first)s to %(last)s, and conversations beside.", posts=posts, **dates
+        )
+    return f"{said} {silence_sentence(now.silence)}".strip()
 
 
 def silence_sentence(silence: Silence | None) -> str:
@@ -162,7 +154,7 @@ MEANINGS = {
 OTHERS = {
     _l("Week by week"): _l(
         "Active people did something in that week; active in four weeks, in that one or the three "
-        "before. Done so far is every post and conversation since the season began."
+        "before."
     ),
     _l("Day by day"): _l(
         "A day is as dark as much was done on it, by fourths of the busiest. A post counts on the "

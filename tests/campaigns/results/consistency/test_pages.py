@@ -65,6 +65,9 @@ def test_a_season_is_read_by_whom_it_was_given_to_and_without_names(app, sign_in
         page = sign_in(user).get(f"{path}/{cohort.id}")
         assert "something in 8 of" in words(page)
         assert not [name for name in names if name in page.text]
+        # How many talked could be compared with a paper, so leaders are not told.
+        tells = ["conversations from" in words(page), "conversations so far" in words(page)]
+        assert tells == [user is organiser.user] * 2
 
     assert sign_in(reader.user).get(f"{path}/{cohort.id}").status_code == 404
     campaign.readers = [reader]
