@@ -19,6 +19,7 @@ COMMITS_BY_NAME = {
     "core/job_running.py": "a job's row says at once that the job has begun, got on or ended",
     "core/mail.py": "a job: no transaction is kept open while a slow mail server answers",
     "accounts/security.py": "Flask-Security's own pages leave the commit to its datastore",
+    "core/remade.py": "the work of two rooms’ jobs, with no transaction while a decoder runs",
     "demo/load.py": "the demo is loaded by a command, programme by programme",
 }
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "data", "info", "manager"}
