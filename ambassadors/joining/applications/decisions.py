@@ -66,7 +66,8 @@ def decide(
     for application in chosen:
         application.state, application.decision = BECOMES[verdict], decision
         application.decided_at = utcnow()
-    jobs.enqueue("send_decision", subject_id=decision.id, run_after=decision.leaves_at)
+    later = decision.leaves_at
+    jobs.enqueue("send_decision", subject_id=decision.id, run_after=later, by=str(actor.id))
     _record(decision, ACTS[verdict], len(chosen), actor)
     return decision
 
@@ -107,10 +108,10 @@ def _write(
     return decision
 
 
-def send_now(decision: Decision) -> None:
+def send_now(decision: Decision, *, actor: User) -> None:
     """Let the mails leave at once, or try again what did not leave."""
     decision.leaves_at = utcnow()
-    jobs.enqueue("send_decision", subject_id=decision.id)
+    jobs.enqueue("send_decision", subject_id=decision.id, by=str(actor.id))
 
 
 def undo(decision: Decision, *, actor: User) -> int:

@@ -57,7 +57,7 @@ def send(client, page, people, verdict="accept", step="send", **changes):
 
 def leave_now(run_jobs):
     decision = db.session.scalars(select(Decision)).one()
-    decisions.send_now(decision)
+    decisions.send_now(decision, actor=decision.made_by)
     run_jobs()
 
 

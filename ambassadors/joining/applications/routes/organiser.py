@@ -213,7 +213,7 @@ def send_now(
 ) -> ResponseReturnValue:
     """Let the mails of a decision leave at once."""
     decision = queries.get_decision(get_page(cohort_id), decision_id, lock=True)
-    decisions.send_now(decision)
+    decisions.send_now(decision, actor=signed_in_user())
     db.session.commit()
     flash(_("The mails are leaving now."), "success")
     return to_list(organisation, cohort_id)
