@@ -93,15 +93,19 @@ class Organiser(Staff):
     def bring_in_every_way(
         self, *, chosen: list[Path], dropped: list[Path], pasted: list[Path], refused: Path
     ) -> None:
-        """Choose, drop and paste; the file that is refused says why and stops no other."""
+        """Choose, drop and paste, in a tunnel at first; what is refused says why and stops none."""
         self.go("/library")
         self.page.locator("[name=pictures]").set_input_files(chosen)
         self.give("drop", [*dropped, refused])
         self.give("paste", pasted)
-        self.control(self.words("Bring them in")).click()
+        with self.expecting_refusal():
+            self.context.set_offline(True)
+            self.control(self.words("Bring them in")).click()
+            self.sees("The connection is gone. We go on as soon as it is back.")
+            self.context.set_offline(False)
+            on = self.page.locator("[data-arrivals-status] a")
+            expect(on).to_be_visible()
         fate = self.page.locator("[data-arrivals-list] .is-refused")
-        on = self.page.locator("[data-arrivals-status] a")
-        expect(on).to_be_visible()
         expect(fate).to_have_count(1)
         expect(fate).to_contain_text(refused.name)
         expect(fate).to_contain_text(
@@ -159,6 +163,14 @@ class Organiser(Staff):
         assert box is not None
         picture.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
         expect(self.page.locator("[name=x]")).to_have_value("25")
+        picture.press("ArrowRight")
+        expect(self.page.locator("[name=x]")).to_have_value("27")
+        picture.press("ArrowLeft")
+        expect(self.page.locator("[name=x]")).to_have_value("25")
+        # Every format is shown as it will be cut, before anything is sent.
+        whole = str(picture.locator("img").get_attribute("src"))
+        cut = self.page.locator(f"#asset-shapes .shape__picture img[src$='{whole}']")
+        expect(cut).to_have_count(4)
         self.press("Cut around this place")
         self.sees("Saved. The formats are being made again.")
         expect(self.page.locator("#asset-shapes figure")).to_have_count(4)
