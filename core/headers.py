@@ -56,6 +56,13 @@ def keep_address_to_ourselves(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store, private"
 
 
+def allow_camera(response: Response) -> Response:
+    """Let a page use the phone's camera, which it still has to ask its owner for."""
+    policy = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    response.headers["Permissions-Policy"] = policy
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, errors and files included."""
     headers = headers_for(app.extensions["settings"])

@@ -23,7 +23,8 @@ export function start(list) {
 /** Show the other of a guest's two forms, with what was noted. */
 function turn(form) {
   const row = form.closest("[data-guest]");
+  const isHere = row.contains(document.activeElement);
   for (const one of row.querySelectorAll("form")) one.hidden = one === form;
   row.querySelector("[data-came]").hidden = form.dataset.what !== "came";
-  row.querySelector("form:not([hidden]) button").focus();
+  if (isHere) row.querySelector("form:not([hidden]) button").focus();
 }

@@ -17,6 +17,7 @@ const helpers = {
   "[data-kept-answers], form[data-keep-answer]": "./keep_answers.js",
   "[data-send-now]": "./send_now.js",
   "[data-door]": "./door.js",
+  "[data-door-camera]": "./door_camera.js",
   "form[data-sign-out]": "./sign_out.js",
   "[data-press-next]": "./press_next.js",
 };

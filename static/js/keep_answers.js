@@ -63,11 +63,12 @@ async function send(form, data) {
     showPage(html, answer.redirected ? answer.url : location.href);
   } catch {
     delete form.dataset.sending;
-    await lost(form, data);
+    await keepForLater(form, data);
   }
 }
 
-async function lost(form, data) {
+/** Keep what a form says until there is a connection again; the form hears "answer-kept". */
+export async function keepForLater(form, data) {
   const owner = form.dataset.keepAnswer;
   if (hasFile(data)) {
     say(place()?.dataset.stay ?? "");

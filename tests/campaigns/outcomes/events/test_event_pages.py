@@ -173,7 +173,9 @@ def test_people_are_ticked_off_at_the_door(sign_in):
     browser.post(f"{path}/{seat.id}/undo")
     db.session.refresh(seat)
     assert seat.confirmed_at is None
-    page = browser.get(path).text
+    door = browser.get(path)
+    assert "camera=(self)" in door.headers["Permissions-Policy"]
+    page = door.text
     assert seat.name in page
     assert seat.email not in page  # others see the phone too
     namesake = SignUpFactory(event=event, name=seat.name.upper())

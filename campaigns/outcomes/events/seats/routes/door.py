@@ -3,7 +3,15 @@
 import uuid
 from collections import Counter
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation, signed_in_user
@@ -15,6 +23,7 @@ from campaigns.queries import get_campaign
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from core.headers import allow_camera
 
 PREFIX = "/o/<slug:organisation>/campaigns/<uuid:campaign_id>/event/door"
 bp = Blueprint("event_door", __name__, url_prefix=PREFIX)
@@ -29,7 +38,7 @@ def show_door(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     words = request.args.get("words", "").strip()[:80]
     found = [seat for seat in everybody if words.casefold() in seat.name.casefold()]
     names = Counter(seat.name.lower() for seat in everybody)
-    return render_template(
+    return _with_camera(
         "campaigns/outcomes/events/door.html",
         campaign=event.campaign,
         event=event,
@@ -51,7 +60,7 @@ def show_guest(
     """Show one guest, whose code was read by the phone's camera, with the one button."""
     event = _event(campaign_id)
     seat = queries.get_seat(event, sign_up_id)
-    return render_template(
+    return _with_camera(
         "campaigns/outcomes/events/guest.html",
         campaign=event.campaign,
         event=event,
@@ -80,3 +89,7 @@ def note_guest(
 
 def _event(campaign_id: uuid.UUID) -> Event:
     return queries.get_event_of(get_campaign(current_organisation().id, campaign_id))
+
+
+def _with_camera(template: str, **shown: object) -> ResponseReturnValue:
+    return allow_camera(make_response(render_template(template, **shown)))
