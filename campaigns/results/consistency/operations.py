@@ -43,8 +43,7 @@ def added_up(cohort: Cohort, now: datetime) -> Counting:
     """Return a cohort's season added up from its people's weeks; writes nothing."""
     today = local_date(now, cohort.organisation.timezone)
     season = Counting(start=cohort.season_start, as_of=min(today, cohort.season_end))
-    for one in people.people_of(cohort):
-        season.add(one)
+    season.add_all(people.people_of(cohort))
     return season
 
 

@@ -3,10 +3,13 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import NullType
 
 from ambassadors.models import Ambassador, Cohort, Pause
 from campaigns.models import Participation, ParticipationWeek
@@ -15,77 +18,94 @@ from core.db import db
 from core.formats import local_date
 
 AT_ONCE = 1_000
+# A person as the database writes them: nobody's id is made an object a dozen times over.
+Key = Any
 
 
 def people_of(cohort: Cohort) -> Iterator[Someone]:
     """Return everybody who is or was in a cohort, in no telling order."""
-    zone, last = cohort.organisation.timezone, None
-    while rows := _some(cohort.id, last):
+    zone = cohort.organisation.timezone
+    day_of = lru_cache(maxsize=1_024)(lambda moment: local_date(moment, zone))
+    for rows in _some(cohort.id):
         ids = [row.id for row in rows]
         deeds, pauses, active_on = _deeds(ids), _pauses(ids), _last_active(ids)
         for row in rows:
+            gone = [moment for moment in (row.left_at, row.erased_at) if moment]
             yield Someone(
                 unit_id=row.unit_id,
                 rhythm=row.rhythm,
-                joined_on=local_date(row.joined_at, zone),
-                gone_on=_gone_on(row.left_at, row.erased_at, zone),
-                pauses=pauses.get(row.id, ()),
-                deeds=deeds.get(row.id, {}),
-                last_active_on=active_on.get(row.id),
+                joined_on=day_of(row.joined_at),
+                gone_on=day_of(min(gone)) if gone else None,
+                pauses=pauses.get(row.key, ()),
+                deeds=deeds.get(row.key, {}),
+                last_active_on=active_on.get(row.key),
             )
-        last = ids[-1]
 
 
-def _some(cohort_id: uuid.UUID, last: uuid.UUID | None) -> list[Row[Any]]:
-    wanted = select(
-        Ambassador.id,
-        Ambassador.unit_id,
-        Ambassador.rhythm,
-        Ambassador.joined_at,
-        Ambassador.left_at,
-        Ambassador.erased_at,
-    ).where(Ambassador.cohort_id == cohort_id)
-    if last is not None:
-        wanted = wanted.where(Ambassador.id > last)
-    return list(db.session.execute(wanted.order_by(Ambassador.id).limit(AT_ONCE)))
+def _as_written(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    return type_coerce(column, NullType())
 
 
-def _gone_on(left: datetime | None, erased: datetime | None, zone: str) -> date | None:
-    gone = [moment for moment in (left, erased) if moment]
-    return local_date(min(gone), zone) if gone else None
+def _some(cohort_id: uuid.UUID) -> Iterator[Sequence[Row[Any]]]:
+    """Yield a thousand people at a time; asked once, for each time would put all in order anew."""
+    wanted = (
+        select(
+            Ambassador.id,
+            _as_written(Ambassador.id).label("key"),
+            Ambassador.unit_id,
+            Ambassador.rhythm,
+            Ambassador.joined_at,
+            Ambassador.left_at,
+            Ambassador.erased_at,
+        )
+        .where(Ambassador.cohort_id == cohort_id)
+        .order_by(Ambassador.id)
+    )
+    return db.session.execute(wanted.execution_options(yield_per=AT_ONCE)).partitions()
 
 
-def _deeds(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[date, int]]:
+def _deeds(ids: Sequence[uuid.UUID]) -> dict[Key, dict[date, int]]:
+    """Return what each of some people did by Monday, in all campaigns together."""
     rows = db.session.execute(
         select(
-            Participation.ambassador_id,
-            ParticipationWeek.monday,
-            func.sum(ParticipationWeek.posts + ParticipationWeek.conversations),
+            _as_written(Participation.ambassador_id),
+            _as_written(ParticipationWeek.monday),
+            ParticipationWeek.posts + ParticipationWeek.conversations,
         )
         .join(Participation, Participation.id == ParticipationWeek.participation_id)
         .where(
             Participation.ambassador_id.in_(ids),
             ParticipationWeek.posts + ParticipationWeek.conversations > 0,
         )
-        .group_by(Participation.ambassador_id, ParticipationWeek.monday)
     )
-    found: dict[uuid.UUID, dict[date, int]] = defaultdict(dict)
+    found: dict[Key, dict[date, int]] = defaultdict(dict)
+    day_of = lru_cache(maxsize=1_024)(_day)
     for person, monday, number in rows:
-        found[person][monday] = int(number)
+        theirs, day = found[person], day_of(monday)
+        theirs[day] = theirs.get(day, 0) + number
     return found
 
 
-def _pauses(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Pause]]:
-    found: dict[uuid.UUID, list[Pause]] = defaultdict(list)
-    rows = db.session.scalars(select(Pause).where(Pause.ambassador_id.in_(ids)).order_by(Pause.id))
-    for pause in rows:
-        found[pause.ambassador_id].append(pause)
-    return found
+def _day(written: date | str) -> date:
+    """Return a day as the one database gives it, or as the other writes it."""
+    return date.fromisoformat(written) if isinstance(written, str) else written
 
 
-def _last_active(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, date]:
+def _pauses(ids: Sequence[uuid.UUID]) -> dict[Key, Sequence[Pause]]:
+    found: dict[Key, list[Pause]] = defaultdict(list)
     rows = db.session.execute(
-        select(Participation.ambassador_id, func.max(Participation.last_active_on))
+        select(_as_written(Pause.ambassador_id), Pause)
+        .where(Pause.ambassador_id.in_(ids))
+        .order_by(Pause.id)
+    )
+    for person, pause in rows:
+        found[person].append(pause)
+    return dict(found)
+
+
+def _last_active(ids: Sequence[uuid.UUID]) -> dict[Key, date]:
+    rows = db.session.execute(
+        select(_as_written(Participation.ambassador_id), func.max(Participation.last_active_on))
         .where(Participation.ambassador_id.in_(ids), Participation.last_active_on.is_not(None))
         .group_by(Participation.ambassador_id)
     )
