@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,10 +13,11 @@ P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
 
-def asked_again(back_to: str) -> Callable[[View[P]], View[P]]:
+def asked_again(back_to: str, *names: str) -> Callable[[View[P]], View[P]]:
     """Let in only who showed lately who they are; the others do, and come back.
 
-    What was sent is not sent again: somebody who sent a form comes back to ``back_to``.
+    What was sent is not sent again: somebody who sent a form comes back to ``back_to``, with those
+    ``names`` in its address that are in this one too.
     """
 
     def decorate(view: View[P]) -> View[P]:
@@ -24,7 +25,9 @@ def asked_again(back_to: str) -> Callable[[View[P]], View[P]]:
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             if second_step.was_shown_lately():
                 return view(*args, **kwargs)
-            wanted = request.full_path.rstrip("?") if request.method == "GET" else url_for(back_to)
+            here: dict[str, Any] = {name: kwargs[name] for name in names}
+            place = url_for(back_to, **here)
+            wanted = request.full_path.rstrip("?") if request.method == "GET" else place
             return redirect(url_for("security.verify", next=wanted))
 
         return guarded

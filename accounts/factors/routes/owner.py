@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts import queries
+from accounts.confirmation import asked_again
 from accounts.factors import operations
 from accounts.factors.notifications import News, tell
 from accounts.session import current_organisation, signed_in_user
@@ -19,6 +20,7 @@ bp = Blueprint("factors_owner", __name__, url_prefix="/o/<slug:organisation>")
 
 @bp.post("/people/<uuid:user_id>/second-step")
 @open_to(Audience.OWNER)
+@asked_again("accounts_owner.edit_person", "organisation", "user_id")
 def reset_second_step(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Take a colleague's lost second step away; never one's own."""
     colleague = queries.get_colleague(current_organisation(), user_id)

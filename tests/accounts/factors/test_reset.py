@@ -1,5 +1,7 @@
 """An owner helps a colleague who has lost the phone; those who run the installation help owners."""
 
+import time
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from accounts.enums import Role
 from accounts.factors import operations, queries
 from accounts.models import AuditEvent, Organisation, User
+from accounts.security import SETTINGS
 from core.db import db
 from tests.accounts.factors.conftest import Phone, SignIn, give_password
 from tests.client import AuditingClient
@@ -48,6 +51,15 @@ def test_an_owner_takes_a_lost_one_away(
         anna.id,
     )
     assert give_password(client, next="/account").location == "/account"
+
+
+def test_only_who_showed_lately_who_they_are(owner: User, anna: User, sign_in: SignIn) -> None:
+    browser = sign_in(owner)
+    with browser.session_transaction() as session:
+        session["fs_paa"] = time.time() - SETTINGS["FRESHNESS"].total_seconds() - 1
+    person = f"/o/odder/people/{anna.id}"
+    assert reset(browser, anna).location == f"/account/confirmation?next={person}"
+    assert db.session.get_one(User, anna.id).second_step_since is not None
 
 
 def test_never_ones_own(owner: User, sign_in: SignIn) -> None:
