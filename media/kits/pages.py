@@ -1,7 +1,7 @@
 """The kit page as an ambassador sees it, put together from what its address asks for."""
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from media.kits import contents, permissions, versions
 from media.kits.addresses import file_url, item_sources
 from media.kits.contents import Shown, Suggestion
 from media.kits.enums import ItemKind
+from media.kits.films import Address, Film, film_of
 from media.kits.models import Kit, KitItem, OverlaidRendition
 from media.kits.versions import Version
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
@@ -23,8 +24,6 @@ from media.library.file_names import EXTENSIONS, slug_of
 from media.library.models import Rendition
 from media.library.pictures import PAGE_FORMATS, PictureSource
 
-# The address of this page with some of its arguments changed.
-Address = Callable[..., str]
 # Far beyond what Instagram takes; comparing longer texts would keep everybody waiting.
 MOST_WRITTEN = 6_000
 
@@ -58,6 +57,7 @@ class Picture:
     shape_name: str
     file: SharedFile
     formats: list[Choice]
+    film: Film | None
 
 
 @dataclass(frozen=True)
@@ -205,6 +205,7 @@ def _picture(kit: Shown, item: KitItem, number: int, address: Address) -> Pictur
         shape_name=wanted.value,
         file=_file(kit, item, number, rendition),
         formats=[Choice(_ratio(one), address(format=one.value), one is wanted) for one in files],
+        film=film_of(item, wanted, address),
     )
 
 

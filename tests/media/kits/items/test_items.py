@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -180,6 +181,11 @@ def test_a_film_is_handed_out_beside_its_cover(
     film = RenditionFactory(
         asset=item.asset, format=RenditionFormat.FILM, mimetype="video/mp4", width=9, height=16
     )
+    said = RenditionFormat.CAPTIONS_DA
+    spoken = RenditionFactory(
+        asset=item.asset, format=said, mimetype="text/vtt", width=9, height=16
+    )
+    item.asset.seconds = 12.2
     storage.save(film.storage_key, b"film", mimetype="video/mp4")
     items.use_picture(item, Use(kind=ItemKind.REEL))
     db.session.expire(item.asset)
@@ -188,8 +194,13 @@ def test_a_film_is_handed_out_beside_its_cover(
         io.BytesIO(ambassador_client.post(f"{stage.url}/download").data)
     ).namelist()
     assert {"1-9x16.jpg", "1-film.mp4"} <= set(names)
+    page = ambassador_client.get(stage.url).text
+    assert ("See the film, 12 s" in page, "Share the cover picture" in page) == (True, True)
+    assert f"/files/{film.id}" not in page  # nothing so heavy is fetched before it is asked for
     page = ambassador_client.get(stage.url, query_string={"format": "film"}).text
+    assert (page.count("<video"), "Share the film" in page) == (1, True)
     assert f"/files/{film.id}" in page
+    assert re.search(rf'<track kind="captions"\s+src="/files/{spoken.id}[^"]+download=1"', page)
     assert f"/files/{film.id}" not in organiser_client.get(f"{stage.desk}/pictures/{item.id}").text
 
 
