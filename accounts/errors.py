@@ -21,9 +21,7 @@ class PersonKnown(DomainError):
 
 class AlreadyIn(DomainError):
     def __init__(self) -> None:
-        super().__init__(
-            _("That person has a password already. They can ask for a new one at sign-in.")
-        )
+        super().__init__(_("That person has been in already. They can ask for a link at sign-in."))
 
 
 class PasswordRefused(DomainError):
