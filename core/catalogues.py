@@ -13,7 +13,7 @@ from babel.support import NullTranslations
 from flask import g
 from flask_babel import Babel, Domain, get_locale
 
-from core.languages import LOCALES, language
+from core.languages import LOCALES, language, own_words
 
 
 class OwnWords(Protocol):
@@ -34,7 +34,7 @@ def speak(own: OwnWords | None) -> None:
 @contextmanager
 def speaking(own: OwnWords | None) -> Iterator[None]:
     """Say what is written inside in somebody's own words; without any, as the page does."""
-    before = g.get("own_words")
+    before = own_words()
     speak(own or before)
     try:
         yield
@@ -57,7 +57,7 @@ class Catalogues(Domain):
             if get_locale() not in LOCALES.values():
                 return found  # a language of somebody else's
             self._by_language[spoken] = found
-        own = g.get("own_words") if g else None
+        own = own_words()
         return Retold(self._by_language[spoken], own, spoken) if own else self._by_language[spoken]
 
 

@@ -1,6 +1,7 @@
 """Which language a page is in, and texts that organisers write in both."""
 
 from collections.abc import Hashable
+from typing import Any
 
 from babel import Locale
 from flask import g, has_request_context, request, session
@@ -49,12 +50,16 @@ def language() -> str:
 
 def wording() -> Hashable:
     """Return what words a page is in: its language, and with it whose own words it says."""
-    spoken = language()
-    try:
-        own = kept_for_this_page().get("own_words")
-    except RuntimeError:  # no page at all
-        return spoken
+    spoken, own = language(), own_words()
     return (spoken, own) if own else spoken
+
+
+def own_words() -> Any:
+    """Return whose own words this page says (``core.catalogues``), or None."""
+    try:
+        return kept_for_this_page().get("own_words")
+    except RuntimeError:  # no page at all
+        return None
 
 
 def marked(text: str) -> str:
