@@ -39,7 +39,7 @@ from ambassadors.people import (
     PersonLine,
     Standing,
 )
-from ambassadors.queries import is_paused
+from ambassadors.queries import CohortLine, is_paused
 from core.db import db
 from core.formats import local_date
 from core.kept_counts import kept
@@ -87,7 +87,7 @@ STANDS: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
 }
 
 
-def count_people(cohort: Cohort, on: date) -> PeopleCount:
+def count_people(cohort: Cohort | CohortLine, on: date) -> PeopleCount:
     """Return how many take part in a cohort, how many of them pause, and how many have left."""
 
     def count() -> PeopleCount:
@@ -97,7 +97,12 @@ def count_people(cohort: Cohort, on: date) -> PeopleCount:
 
 
 def people_page(
-    cohort: Cohort, wanted: PeopleFilter, counts: PeopleCount, *, page: int, on: date
+    cohort: Cohort | CohortLine,
+    wanted: PeopleFilter,
+    counts: PeopleCount,
+    *,
+    page: int,
+    on: date,
 ) -> PeoplePage:
     """Return one page of a cohort's people by name; a page past the end is the last one."""
     values: dict[str, Any] = {"cohort": cohort.id, "on": on}

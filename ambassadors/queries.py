@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from accounts.models import Unit, User
+from accounts.models import Organisation, Unit, User
 from ambassadors.enums import AmbassadorStatus, CohortStatus
 from ambassadors.models import Ambassador, Cohort, CohortTopic, Pause, Policy
 from core.db import db
@@ -15,6 +15,10 @@ from core.db import db
 # Sent by nearly every page of an organiser, and written once: writing takes as long as sending.
 COHORT = select(Cohort).where(
     Cohort.id == bindparam("cohort"), Cohort.organisation_id == bindparam("organisation")
+)
+# The same for a page that shows no more of it: what nobody reads need not be made.
+COHORT_LINE = COHORT.with_only_columns(
+    Cohort.id, Cohort.name, Cohort.status, Cohort.retention_until
 )
 UNITS = (
     select(Unit)
@@ -41,6 +45,17 @@ ACTIVE_PLACES = (
 
 
 @dataclass(frozen=True)
+class CohortLine:
+    """What the list of its people says of a cohort."""
+
+    organisation: Organisation
+    id: uuid.UUID
+    name: str
+    status: CohortStatus
+    retention_until: date
+
+
+@dataclass(frozen=True)
 class CohortRow:
     """A cohort with what its line in the list says."""
 
@@ -59,6 +74,12 @@ def get_cohort(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> Cohort:
     """Return one cohort of an organisation; NoResultFound becomes a 404."""
     which = {"cohort": cohort_id, "organisation": organisation_id}
     return db.session.scalars(COHORT, which).one()
+
+
+def get_cohort_line(organisation: Organisation, cohort_id: uuid.UUID) -> CohortLine:
+    """Return the same without its texts and rules."""
+    which = {"cohort": cohort_id, "organisation": organisation.id}
+    return CohortLine(organisation, *db.session.connection().execute(COHORT_LINE, which).one())
 
 
 def list_cohorts(organisation_id: uuid.UUID) -> list[Cohort]:

@@ -10,30 +10,11 @@ one person, is never kept.
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, has_request_context, request
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from core.languages import wording
-
-
-def kept_piece(macro: Macro, *given: Hashable) -> Markup:
-    """Return what a macro makes of what it is given."""
-    return kept_pieces(macro)(*given)
-
-
-def kept_pieces(macro: Macro, *alike: Hashable) -> Callable[..., Markup]:
-    """Return what gives the piece of each line of a list; ``alike`` is the same on all of them."""
-    words, root = wording(), request.script_root if has_request_context() else ""
-    is_held_to_it = current_app.testing
-
-    def piece(*given: Hashable) -> Markup:
-        kept = _piece(macro, words, root, *alike, *given)
-        if is_held_to_it and kept != macro(*alike, *given):
-            raise RuntimeError(f"{macro.name} depends on more than it is given")
-        return kept
-
-    return piece
 
 
 @lru_cache(maxsize=4096, typed=True)  # 1 is no yes, and what was typed is no markup
@@ -41,6 +22,28 @@ def _piece(macro: Macro, _wording: Hashable, _root: str, *given: Hashable) -> Ma
     return Markup(macro(*given))  # noqa: S704 -- markup already
 
 
+def _root() -> str:
+    """Return where the product lies under its host, which addresses begin with."""
+    return request.script_root if has_request_context() else ""
+
+
 def init_app(app: Flask) -> None:
     """Offer ``kept_piece`` and ``kept_pieces`` to templates."""
+
+    def kept_pieces(macro: Macro, *alike: Hashable) -> Callable[..., Markup]:
+        """Return what gives the piece of each line of a list; ``alike`` is the same on them all."""
+        words, root = wording(), _root()
+
+        def piece(*given: Hashable) -> Markup:
+            kept = _piece(macro, words, root, *alike, *given)
+            if app.testing and kept != macro(*alike, *given):
+                raise RuntimeError(f"{macro.name} depends on more than it is given")
+            return kept
+
+        return piece
+
+    def kept_piece(macro: Macro, *given: Hashable) -> Markup:
+        """Return what a macro makes of what it is given."""
+        return kept_pieces(macro)(*given)
+
     app.jinja_env.globals.update(kept_piece=kept_piece, kept_pieces=kept_pieces)

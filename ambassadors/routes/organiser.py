@@ -61,23 +61,23 @@ def new_cohort(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Show the people of a cohort, and what is missing before it can open."""
-    cohort = get_cohort(cohort_id)
+    cohort = queries.get_cohort_line(current_organisation(), cohort_id)
     today = local_date(utcnow(), cohort.organisation.timezone)
     wanted = people_filter()
     page = request.args.get("page", 1, type=int)
     counts = people_queries.count_people(cohort, today)
-    is_draft = cohort.status is CohortStatus.DRAFT
+    draft = get_cohort(cohort_id) if cohort.status is CohortStatus.DRAFT else None
     return render_template(
         "ambassadors/cohort.html",
         cohort=cohort,
         found=people_queries.people_page(cohort, wanted, counts, page=page, on=today),
         counts=counts,
         wanted=wanted,
-        units=queries.unit_choices(cohort.organisation_id),
+        units=queries.unit_choices(cohort.organisation.id),
         today=today,
-        has_notice=permissions.has_notice(cohort),
-        policy=queries.find_published_policy(cohort) if is_draft else None,
-        is_draft=is_draft,
+        has_notice=draft and permissions.has_notice(draft),
+        policy=draft and queries.find_published_policy(draft),
+        is_draft=draft is not None,
     )
 
 
