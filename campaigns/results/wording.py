@@ -88,6 +88,20 @@ MEANINGS = (
         ),
     ),
     Meaning(
+        _l("Taking part"),
+        _l(
+            "Everybody who takes part in the campaign or has done so, whoever has said no to it "
+            "among them. In several campaigns together each counts once."
+        ),
+    ),
+    Meaning(
+        _l("Active lately"),
+        _l(
+            "Who posted or talked with somebody in the last 28 days, of those who have not said "
+            "no to the campaign."
+        ),
+    ),
+    Meaning(
         _l("Official figures"),
         _l(
             "Totals that others have counted, with their day and source. They stand beside and "

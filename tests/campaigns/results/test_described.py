@@ -20,6 +20,7 @@ from campaigns.outcomes.models import GoalSource
 from campaigns.outcomes.official.models import OfficialFigure
 from campaigns.posts import operations as posts
 from campaigns.results.consistency import jobs as consistency_jobs
+from campaigns.results.enums import By
 from core.db import db
 from tests.campaigns.results.test_shared import address, in_csv, reader_of, shown
 from tests.factories.accounts import UnitFactory
@@ -75,10 +76,12 @@ def test_monday_view_and_thirty_one_areas(app, sign_in):
             )
         )
     reader = reader_of(campaign)
+    dialogues = {"da": "Samtaler, som ambassadørerne selv har noteret", "en": "Dialogues"}
     for language, grouped in (("da", "1.940"), ("en", "1,940")):
         desk = sign_in(speaks(db.session.merge(reader), language))
         reads_own_campaign_only(desk, db.session.merge(campaign), db.session.merge(other))
         reads_what_is_counted_apart(desk, db.session.merge(campaign), grouped)
+        finds_what_each_number_means(desk, db.session.merge(campaign), dialogues[language])
     assert finds_an_area_of_many(desk, db.session.merge(campaign)) == 31
 
 
@@ -86,6 +89,19 @@ def reads_own_campaign_only(desk, campaign, other):
     assert "Ikke din" not in (listed := desk.get(address(campaign).rpartition("/")[0]).text)
     assert "Not yours" not in listed
     assert desk.get(address(other)).status_code == 403
+
+
+def finds_what_each_number_means(desk, campaign, words):
+    """One tap away on every page; on paper, and behind a link, it is written out."""
+    here, all_of_them = address(campaign), address(campaign).rpartition("/")[0]
+    for path in (all_of_them, here, f"{here}/people?by=unit&of=", f"{all_of_them}/dialogue"):
+        page = BeautifulSoup(desk.get(path).text, "html.parser")
+        assert words in page.select_one("details.meanings").get_text(), path
+    for by in By:
+        page = BeautifulSoup(desk.get(f"{here}/by/{by.value}").text, "html.parser")
+        assert words in page.select_one("details.meanings").get_text(), by
+    method = BeautifulSoup(desk.get(f"{here}/paper").text, "html.parser").select_one("#method")
+    assert words in method.parent.get_text()
 
 
 def reads_what_is_counted_apart(desk, campaign, grouped):
