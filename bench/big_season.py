@@ -5,6 +5,7 @@ days, and so on up to the campaign.
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
@@ -152,6 +153,8 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Si
         "confirmed": confirmed,
     }
     of_days = {step: _spread(total, size.days) for step, total in totals.items()}
+    for step, each in (("posts", size.posts), ("conversations", size.talks)):
+        of_days[step] = [0] * (size.days - DAYS) + [len(parts) * n for n in _deeds_by_day(each)]
     if size.has_links:  # each link is followed as often on a day as the others
         of_days["clicks"] = [len(parts) * number for number in _spread(size.clicks, size.days)]
     write(
@@ -208,7 +211,8 @@ def _groups(campaign: Campaign, ambassadors: int, units: list[Unit], size: Size)
 
 def _weeks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
     monday = SEASON[0] - timedelta(days=SEASON[0].weekday())
-    clicks, posts, talks = (_spread(n, WEEKS) for n in (size.clicks, size.posts, size.talks))
+    clicks = _spread(size.clicks, WEEKS)
+    posts, talks = _deeds_by_week(size.posts), _deeds_by_week(size.talks)
     for part in parts:
         for number in range(WEEKS):
             yield {
@@ -260,7 +264,7 @@ def _posts(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[R
                 "channel": PostChannel.INSTAGRAM,
                 "url": f"https://www.instagram.com/p/{shortcode}/",
                 "shortcode": shortcode,
-                "published_at": _noon(number * DAYS // size.posts),
+                "published_at": _noon(_day_of(number, size.posts)),
             }
 
 
@@ -271,7 +275,7 @@ def _talks(parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
             yield {
                 "participation_id": part,
                 "topic": next(topics),
-                "happened_on": SEASON[0] + timedelta(days=number * DAYS // size.talks),
+                "happened_on": SEASON[0] + timedelta(days=_day_of(number, size.talks)),
             }
 
 
@@ -293,6 +297,23 @@ def _outcomes(goal: Goal, parts: list[uuid.UUID]) -> Iterator[Row]:
                 "happened_at": _noon(one * DAYS // 100),
                 "news_at": _noon(one * DAYS // 100),
             }
+
+
+def _day_of(number: int, of_all: int) -> int:
+    """Return on which of the last days somebody does the one of all they do."""
+    return number * DAYS // of_all
+
+
+def _deeds_by_day(each: int) -> list[int]:
+    found = Counter(_day_of(number, each) for number in range(each))
+    return [found[day] for day in range(DAYS)]
+
+
+def _deeds_by_week(each: int) -> list[int]:
+    by_day, found = _deeds_by_day(each), [0] * WEEKS
+    for day, number in enumerate(by_day):
+        found[(SEASON[0].weekday() + day) // 7] += number
+    return found
 
 
 def _spread(total: int, days: int) -> list[int]:

@@ -5,47 +5,102 @@ Outcomes are proved by ``outcomes.recounting`` and groups by ``campaigns.recount
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
+from accounts.models import Organisation
 from campaigns import recounting as groups
 from campaigns.enums import Step
 from campaigns.models import Campaign, CampaignDay, Participation, ParticipationWeek
 from campaigns.posts import channels, talk_totals
 from campaigns.posts.models import Conversation, Post
 from campaigns.posts.queries import counting
+from campaigns.results.ladder import monday_of
 from core.db import count_up_all, db, table_of
 from core.formats import local_date
 
-POSTS = select(Post.participation_id, func.count()).where(counting())
-TALKS = select(Conversation.participation_id, func.count())
+AT_ONCE = 1_000
+STEPS = (Step.POSTS, Step.CONVERSATIONS)
 Deed = tuple[uuid.UUID, date]  # whose, and on which day of the organisation's zone
+Total = tuple[Any, ...]  # of whom or which campaign, on which day or in which week, and what
 
 
 def differing() -> list[uuid.UUID]:
-    """Return the campaigns in which totals of people or of places differ from what was logged."""
-    posts = _by_person(POSTS.group_by(Post.participation_id))
-    talks = _by_person(TALKS.group_by(Conversation.participation_id))
-    kept = db.session.execute(
+    """Return the campaigns in which totals differ from what was logged.
+
+    Totals of people, of their weeks and of days, of places and of topics. A thousand people are
+    looked at at a time, for a season of a hundred thousand has millions of rows.
+    """
+    wrong, days = set[uuid.UUID](), Counter[Total]()
+    for people in _some_people():
+        theirs = {row.id: row for row in people}
+        logged = Counter[Total]()
+        for (part, day), step in _logged(theirs):
+            days[theirs[part].campaign_id, day, step] += 1
+            logged[part, None, step] += 1
+            logged[part, monday_of(day), step] += 1
+        kept = Counter(
+            {(row.id, None, step): getattr(row, step) for row in people for step in STEPS}
+        )
+        kept.update(_kept(ParticipationWeek.participation_id, ParticipationWeek.monday, theirs))
+        wrong |= {theirs[part].campaign_id for part, *_ in _unequal(kept, logged)}
+    wrong |= {
+        campaign for campaign, *_ in _unequal(_kept(CampaignDay.campaign_id, CampaignDay.day), days)
+    }
+    return sorted(wrong | channels.differing() | talk_totals.differing())
+
+
+def _some_people() -> Iterator[Sequence[Any]]:
+    """Yield people of all campaigns, with what is kept of each and the zone their days are of."""
+    found = (
         select(
-            Participation.campaign_id,
             Participation.id,
+            Participation.campaign_id,
             Participation.posts,
             Participation.conversations,
+            Organisation.timezone,
         )
+        .join(Participation.campaign)
+        .join(Campaign.organisation)
+        .order_by(Participation.id)
     )
-    of_people = {
-        campaign_id
-        for campaign_id, part, *numbers in kept
-        if numbers != [posts.get(part, 0), talks.get(part, 0)]
-    }
-    return sorted(of_people | channels.differing() | talk_totals.differing())
+    yield from db.session.execute(found.execution_options(yield_per=AT_ONCE)).partitions()
 
 
-def _by_person(found: Select[uuid.UUID, int]) -> dict[uuid.UUID, int]:
-    return {part: number for part, number in db.session.execute(found)}  # noqa: C416 -- rows
+def _logged(people: Mapping[uuid.UUID, Any]) -> Iterator[tuple[Deed, Step]]:
+    """Yield what some people logged, one by one."""
+    posts = select(Post.participation_id, Post.published_at).where(counting())
+    for part, moment in db.session.execute(posts.where(Post.participation_id.in_(people))):
+        yield (part, local_date(moment, people[part].timezone)), Step.POSTS
+    talks = select(Conversation.participation_id, Conversation.happened_on)
+    for part, day in db.session.execute(talks.where(Conversation.participation_id.in_(people))):
+        yield (part, day), Step.CONVERSATIONS
+
+
+def _kept(
+    whose: InstrumentedAttribute[uuid.UUID],
+    when: InstrumentedAttribute[date],
+    ids: Iterable[uuid.UUID] | None = None,
+) -> Counter[Total]:
+    """Return the totals of people's weeks, or of campaigns' days."""
+    numbers = [getattr(whose.class_, step) for step in STEPS]
+    found = select(whose, when, *numbers)
+    rows = db.session.execute(found if ids is None else found.where(whose.in_(ids)))
+    return Counter(
+        {
+            (one, day, step): n
+            for one, day, *each in rows
+            for step, n in zip(STEPS, each, strict=True)
+        }
+    )
+
+
+def _unequal(kept: Counter[Total], logged: Counter[Total]) -> set[Total]:
+    return {total for total in kept.keys() | logged.keys() if kept[total] != logged[total]}
 
 
 def count_anew(campaign_id: uuid.UUID) -> None:
@@ -92,7 +147,7 @@ def _write(campaign_id: uuid.UUID, step: Step, deeds: Counter[Deed]) -> None:
     for (part, day), number in deeds.items():
         people[part] += number
         days[day] += number
-        weeks[part, day - timedelta(days=day.weekday())] += number
+        weeks[part, monday_of(day)] += number
     here = {"campaign_id": campaign_id}
     of_days = [{**here, "day": day, column: number} for day, number in sorted(days.items())]
     count_up_all(table_of(CampaignDay), ["campaign_id", "day"], [column], of_days)

@@ -136,6 +136,18 @@ def test_what_was_logged_is_proved_by_its_rows(app, run_jobs):
     )
     assert db.session.scalar(of_days) == 1
 
+    # A week, and a day on which nothing was done, though each person's total is right.
+    for model in (ParticipationWeek, CampaignDay):
+        here = model.campaign_id == wrong.campaign_id
+        db.session.execute(update(model).where(here).values(posts=model.posts + 1))
+        db.session.commit()
+        assert deeds.differing() == [wrong.campaign_id], model
+        db.session.rollback()
+        jobs.enqueue("check_deed_totals")
+        db.session.commit()
+        run_jobs()
+        assert deeds.differing() == [], model
+
 
 def all_clicks():
     """Return every total of clicks there is, in the order of its table."""
