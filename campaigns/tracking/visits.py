@@ -161,8 +161,12 @@ def channel_days(
 def _of(
     units: Collection[uuid.UUID] | None, part: Participation | None
 ) -> list[ColumnElement[bool]]:
-    found = [] if units is None else [Ambassador.unit_id.in_(units)]
-    return found if part is None else [*found, Participation.id == part.id]
+    found: list[ColumnElement[bool]] = []
+    if units is not None:
+        found.append(Ambassador.unit_id.in_(units))
+    if part is not None:
+        found.append(Participation.id == part.id)
+    return found
 
 
 def _channel_days_of(

@@ -127,6 +127,7 @@ def show_people(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValu
         headings=exports.headings(),
         is_part=whose.units is not None,
         tables=tables,
+        behind=labels.BEHIND,
         meanings=wording.MEANINGS,
     )
 
