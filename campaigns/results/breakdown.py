@@ -59,8 +59,9 @@ def _unknown(campaign: Campaign, groups: Sequence[GroupResult]) -> list[GroupRes
     """Return the sign-ups that say an ambassador told them, but not who."""
     known = sum_of_groups(groups)
     sign_ups = queries.ladder([campaign.id]).sign_ups - known.sign_ups
-    goals = group_goals.rest(campaign, known) if known.goals else ()
-    return tables.nobodys(sign_ups, goals)
+    if sign_ups <= 0:
+        return []
+    return tables.nobodys(sign_ups, group_goals.rest(campaign, known) if known.goals else ())
 
 
 def _periods(campaign_id: uuid.UUID, eyes: Eyes) -> list[GroupResult]:
