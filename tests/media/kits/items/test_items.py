@@ -195,10 +195,10 @@ def test_a_film_is_handed_out_beside_its_cover(
     ).namelist()
     assert {"1-9x16.jpg", "1-film.mp4"} <= set(names)
     page = ambassador_client.get(stage.url).text
-    assert ("See the film, 12 s" in page, "Share the cover picture" in page) == (True, True)
+    assert ("Se filmen, 12 s" in page, "Del forsidebilledet" in page) == (True, True)
     assert f"/files/{film.id}" not in page  # nothing so heavy is fetched before it is asked for
     page = ambassador_client.get(stage.url, query_string={"format": "film"}).text
-    assert (page.count("<video"), "Share the film" in page) == (1, True)
+    assert (page.count("<video"), "Del filmen" in page) == (1, True)
     assert f"/files/{film.id}" in page
     assert re.search(rf'<track kind="captions"\s+src="/files/{spoken.id}[^"]+download=1"', page)
     assert f"/files/{film.id}" not in organiser_client.get(f"{stage.desk}/pictures/{item.id}").text
