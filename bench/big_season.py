@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import insert
 
 from accounts.models import Unit, User
 from ambassadors.enums import Channel, CohortStatus, Rhythm
 from ambassadors.models import Ambassador
+from bench import made_up
+from bench.made_up import A_SEASON, DAYS, WEEKS, Size
 from bench.season import SEASON
 from campaigns.enums import CampaignStatus, OutcomeKind
 from campaigns.models import (
@@ -34,22 +36,9 @@ from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import ChannelDay, Link, LinkDay, LinkTotal
 from core.db import Base, db, insert_many, table_of
 
-UNITS, FUNCTIONS, DAYS, WEEKS = 20, 10, 80, 12
+UNITS, FUNCTIONS = 20, 10
 AT_ONCE = 20_000
 Row = dict[str, Any]
-
-
-class Size(NamedTuple):
-    """How much each ambassador does, over how many days, and whether each click has a row."""
-
-    clicks: int
-    posts: int
-    talks: int
-    days: int
-    has_links: bool
-
-
-A_SEASON, THREE_YEARS = Size(2_500, 100, 24, DAYS, True), Size(100, 10, 3, 1_096, False)
 
 
 def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
@@ -70,11 +59,6 @@ def fill(campaign: Campaign, ambassadors: int, size: Size = A_SEASON) -> None:
     write(Outcome, _outcomes(goal, parts if size.has_links else []))
     if size.has_links:
         _add_clicks(campaign, parts, size)
-
-
-def sign_ups(number: int) -> int:
-    """Return how many sign-ups one ambassador brings: from 1 to 99, 50 on average."""
-    return 2 * (number % 50) + 1
 
 
 def write(model: type[Base], rows: Iterator[Row]) -> None:
@@ -131,8 +115,8 @@ def add_people(
                 "clicks": size.clicks,
                 "conversations": size.talks,
                 "posts": size.posts,
-                "sign_ups": sign_ups(number),
-                "confirmed": sign_ups(number) // 2,
+                "sign_ups": made_up.sign_ups(number),
+                "confirmed": made_up.sign_ups(number) // 2,
                 "last_active_on": SEASON[0] + timedelta(days=number % DAYS),
             }
             for number, (_, person, part) in enumerate(people)
@@ -143,7 +127,7 @@ def add_people(
 
 def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Size) -> None:
     """Add the campaign's days and the goal's source."""
-    brought = [sign_ups(number) for number in range(len(parts))]
+    brought = [made_up.sign_ups(number) for number in range(len(parts))]
     joined, confirmed = sum(brought), sum(number // 2 for number in brought)
     totals = {
         "clicks": size.clicks * len(parts),
@@ -152,11 +136,18 @@ def _add_totals(campaign: Campaign, goal: Goal, parts: list[uuid.UUID], size: Si
         "sign_ups": joined,
         "confirmed": confirmed,
     }
-    of_days = {step: _spread(total, size.days) for step, total in totals.items()}
+    of_days = {step: made_up.spread(total, size.days) for step, total in totals.items()}
     for step, each in (("posts", size.posts), ("conversations", size.talks)):
-        of_days[step] = [0] * (size.days - DAYS) + [len(parts) * n for n in _deeds_by_day(each)]
+        of_days[step] = [0] * (size.days - DAYS) + [
+            len(parts) * n for n in made_up.deeds_by_day(each)
+        ]
     if size.has_links:  # each link is followed as often on a day as the others
-        of_days["clicks"] = [len(parts) * number for number in _spread(size.clicks, size.days)]
+        of_days["clicks"] = [
+            len(parts) * number for number in made_up.spread(size.clicks, size.days)
+        ]
+        told = Counter(one for number in range(len(parts)) for one in made_up.reached(number))
+        of_days["sign_ups"] = [told[day, True] + told[day, False] for day in range(size.days)]
+        of_days["confirmed"] = [told[day, True] for day in range(size.days)]
     write(
         CampaignDay,
         (
@@ -194,7 +185,7 @@ def _groups(campaign: Campaign, ambassadors: int, units: list[Unit], size: Size)
     for place, unit in enumerate(units):
         for kind in range(FUNCTIONS):
             numbers = range(place + UNITS * kind, ambassadors, UNITS * FUNCTIONS)
-            joined = [sign_ups(number) for number in numbers]
+            joined = [made_up.sign_ups(number) for number in numbers]
             yield {
                 "campaign_id": campaign.id,
                 "unit_id": unit.id,
@@ -211,10 +202,12 @@ def _groups(campaign: Campaign, ambassadors: int, units: list[Unit], size: Size)
 
 def _weeks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
     monday = SEASON[0] - timedelta(days=SEASON[0].weekday())
-    clicks = _spread(size.clicks, WEEKS)
-    posts, talks = _deeds_by_week(size.posts), _deeds_by_week(size.talks)
-    for part in parts:
+    clicks = made_up.spread(size.clicks, WEEKS)
+    posts, talks = made_up.deeds_by_week(size.posts), made_up.deeds_by_week(size.talks)
+    for place, part in enumerate(parts):
+        told = Counter((made_up.week_of(day), is_sure) for day, is_sure in made_up.reached(place))
         for number in range(WEEKS):
+            sure = told[number, True] if size.has_links else 0
             yield {
                 "campaign_id": campaign.id,
                 "participation_id": part,
@@ -222,6 +215,8 @@ def _weeks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[R
                 "clicks": clicks[number],
                 "conversations": talks[number],
                 "posts": posts[number],
+                "sign_ups": sure + told[number, False] if size.has_links else 0,
+                "confirmed": sure,
             }
 
 
@@ -243,7 +238,7 @@ def _add_clicks(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> None:
         ),
     )
     write(LinkTotal, ({"link_id": link, "clicks": size.clicks} for link in links))
-    of_a_day = _spread(size.clicks, DAYS)
+    of_a_day = made_up.spread(size.clicks, DAYS)
     write(
         LinkDay,
         (
@@ -264,7 +259,7 @@ def _posts(campaign: Campaign, parts: list[uuid.UUID], size: Size) -> Iterator[R
                 "channel": PostChannel.INSTAGRAM,
                 "url": f"https://www.instagram.com/p/{shortcode}/",
                 "shortcode": shortcode,
-                "published_at": _noon(_day_of(number, size.posts)),
+                "published_at": _noon(made_up.day_of(number, size.posts)),
             }
 
 
@@ -275,7 +270,7 @@ def _talks(parts: list[uuid.UUID], size: Size) -> Iterator[Row]:
             yield {
                 "participation_id": part,
                 "topic": next(topics),
-                "happened_on": SEASON[0] + timedelta(days=_day_of(number, size.talks)),
+                "happened_on": SEASON[0] + timedelta(days=made_up.day_of(number, size.talks)),
             }
 
 
@@ -287,38 +282,16 @@ def _talk_totals(campaign: Campaign, talks: int) -> Iterator[Row]:
 
 def _outcomes(goal: Goal, parts: list[uuid.UUID]) -> Iterator[Row]:
     for number, part in enumerate(parts):
-        for one in range(sign_ups(number)):
+        for one, (day, is_sure) in enumerate(made_up.reached(number)):
             yield {
                 "goal_id": goal.id,
                 "participation_id": part,
                 "source": Source.LINK,
-                "stage": Stage.CONFIRMED if one % 2 else Stage.SIGNED_UP,
+                "stage": Stage.CONFIRMED if is_sure else Stage.SIGNED_UP,
                 "external_ref": f"{part.hex}{one}",
-                "happened_at": _noon(one * DAYS // 100),
-                "news_at": _noon(one * DAYS // 100),
+                "happened_at": _noon(day),
+                "news_at": _noon(day),
             }
-
-
-def _day_of(number: int, of_all: int) -> int:
-    """Return on which of the last days somebody does the one of all they do."""
-    return number * DAYS // of_all
-
-
-def _deeds_by_day(each: int) -> list[int]:
-    found = Counter(_day_of(number, each) for number in range(each))
-    return [found[day] for day in range(DAYS)]
-
-
-def _deeds_by_week(each: int) -> list[int]:
-    by_day, found = _deeds_by_day(each), [0] * WEEKS
-    for day, number in enumerate(by_day):
-        found[(SEASON[0].weekday() + day) // 7] += number
-    return found
-
-
-def _spread(total: int, days: int) -> list[int]:
-    """Spread a number over some days as evenly as whole numbers go."""
-    return [total // days + (day < total % days) for day in range(days)]
 
 
 def _noon(day: int) -> datetime:

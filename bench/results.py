@@ -17,7 +17,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from bench import big_season
+from bench import big_season, made_up
 from bench.figures import Better, Figure, compared
 from bench.harness import ROUNDS
 from bench.inside import SITE, add_organiser, ask, in_turn, signed_in
@@ -55,7 +55,7 @@ def measure() -> list[Figure]:
         reader = add_organiser(small, *larger)
         big_season.fill(small, SMALL)
         for campaign, people in zip(larger, (MIDDLE, LARGE), strict=True):
-            big_season.fill(campaign, people, big_season.THREE_YEARS)
+            big_season.fill(campaign, people, made_up.THREE_YEARS)
         db.session.commit()
         for campaign in (small, *larger):
             count_cohort(campaign.cohorts[0].id)

@@ -1,10 +1,13 @@
 """Whether the running totals equal the outcomes themselves; what does not is counted anew."""
 
 import uuid
+from collections import Counter
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, case, func, select, update
 
+from accounts.models import Organisation
 from campaigns import recounting as groups
 from campaigns.enums import Step, Way
 from campaigns.models import Campaign, CampaignDay, Goal, Participation, ParticipationWeek
@@ -14,6 +17,7 @@ from campaigns.outcomes.models import GoalSource, Outcome
 from campaigns.outcomes.operations import day_of
 from campaigns.outcomes.standing import COUNTED
 from core.db import db
+from core.formats import local_date
 
 Totals: TypeAlias = dict[tuple[Any, ...], tuple[int, ...]]
 NOTHING = (0,) * len(ORDER)
@@ -26,7 +30,8 @@ def differing() -> list[uuid.UUID]:
         (_kept_by_person(), _counted_by_person()),
         (_kept_by_way(), _counted_by_way()),
         (_kept_by_source(), _counted_by_source()),
-        (_kept_by_day(), _counted_in_all()),
+        (_kept_by_persons_weeks(), _counted_by_person()),
+        *zip(_kept_in_time(), _counted_in_time(), strict=True),
     )
     return sorted(
         {
@@ -111,23 +116,53 @@ def _counted_by_source() -> Totals:
     )
 
 
-def _kept_by_day() -> Totals:
-    return _read(
+def _kept_by_persons_weeks() -> Totals:
+    """Read what each person's weeks come to; which week it is, ``_kept_in_time`` looks at."""
+    whose = (ParticipationWeek.campaign_id, ParticipationWeek.participation_id)
+    sums = (func.sum(getattr(ParticipationWeek, step.value)) for step in ORDER)
+    return _read(select(*whose, *sums).group_by(*whose))
+
+
+def _kept_in_time() -> tuple[Totals, Totals]:
+    """Return what is kept of each day of a campaign, and of each week of its people together."""
+    of_days = (getattr(CampaignDay, step.value) for step in ORDER)
+    of_weeks = (func.sum(getattr(ParticipationWeek, step.value)) for step in ORDER)
+    week = (ParticipationWeek.campaign_id, ParticipationWeek.monday)
+    return (
+        _read(select(CampaignDay.campaign_id, CampaignDay.day, *of_days)),
+        _read(select(*week, *of_weeks).group_by(*week)),
+    )
+
+
+def _counted_in_time() -> tuple[Totals, Totals]:
+    """Count outcomes by day, and those that somebody brought by week, in the campaign's zone."""
+    days, weeks = Counter[tuple[Any, ...]](), Counter[tuple[Any, ...]]()
+    outcomes = (
         select(
-            CampaignDay.campaign_id,
-            func.sum(CampaignDay.sign_ups),
-            func.sum(CampaignDay.confirmed),
-        ).group_by(CampaignDay.campaign_id)
-    )
-
-
-def _counted_in_all() -> Totals:
-    return _read(
-        select(Goal.campaign_id, *_sums())
+            Goal.campaign_id,
+            Organisation.timezone,
+            Outcome.stage,
+            Outcome.participation_id.is_not(None),
+            Outcome.happened_at,
+        )
         .join(Outcome.goal)
+        .join(Goal.campaign)
+        .join(Campaign.organisation)
         .where(Outcome.source != Source.NONE)
-        .group_by(Goal.campaign_id)
+        .execution_options(yield_per=AT_A_TIME)
     )
+    for campaign_id, zone, stage, is_somebodys, moment in db.session.execute(outcomes):
+        day = local_date(moment, zone)
+        for step in COUNTED[stage]:
+            days[campaign_id, day, step] += 1
+            weeks[campaign_id, day - timedelta(days=day.weekday()), step] += is_somebodys
+    return _by_step(days), _by_step(weeks)
+
+
+def _by_step(counted: Counter[tuple[Any, ...]]) -> Totals:
+    """Put the numbers of the steps side by side; what has none is left out, as ``_read`` does."""
+    found = {tuple(key): tuple(counted[*key, step] for step in ORDER) for *key, _step in counted}
+    return {key: numbers for key, numbers in found.items() if any(numbers)}
 
 
 def count_anew(campaign_id: uuid.UUID) -> None:

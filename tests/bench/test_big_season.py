@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bench import big_season
+from bench import big_season, made_up
 from bench.product import product
 from bench.season import start_campaign
 from campaigns import recounting
@@ -47,13 +47,13 @@ def test_totals_equal_their_rows(tmp_path: Path):
         for proof in (recounting, clicks, deeds, outcomes):
             assert proof.differing() == [], proof
     assert set(sums.values()) == {
-        PEOPLE * big_season.A_SEASON.clicks,
-        PEOPLE * big_season.A_SEASON.posts,
+        PEOPLE * made_up.A_SEASON.clicks,
+        PEOPLE * made_up.A_SEASON.posts,
         PEOPLE * 50,
     }
     assert rows == {
         Participation: PEOPLE,
-        ParticipationWeek: PEOPLE * big_season.WEEKS,
-        Post: PEOPLE * big_season.A_SEASON.posts,
+        ParticipationWeek: PEOPLE * made_up.WEEKS,
+        Post: PEOPLE * made_up.A_SEASON.posts,
         Outcome: PEOPLE * 50,
     }
