@@ -54,9 +54,10 @@ def admit_staff(audiences: frozenset[Audience]) -> None:
     role is told 403. Roles are read at each request, so a removed one ends at once. Where roles
     take a second step, whoever has none yet is led to set one up.
     """
-    memberships = sessions.found_memberships()
+    slug = (request.view_args or {}).get("organisation", "")
+    memberships = sessions.memberships_in(signed_in_user(), slug)
     if not memberships:
-        lead_on((request.view_args or {}).get("organisation", ""))
+        lead_on(slug)
     enter(memberships)
     fitting = frozenset().union(*(ADMITTED[audience] for audience in audiences))
     if not fitting & current_roles():

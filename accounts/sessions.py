@@ -15,7 +15,7 @@ from flask_security.utils import set_request_attr
 from sqlalchemy import Select, and_, bindparam, delete, select
 from sqlalchemy.orm import contains_eager
 
-from accounts import devices, sightings
+from accounts import devices, queries, sightings
 from accounts.models import Membership, Organisation, User, UserSession
 from core.db import db, utcnow
 from core.formats import format_day, local
@@ -106,7 +106,8 @@ def load(uniquifier: str) -> User | None:
         return None
     user, session_id, last_seen_at, *memberships = found[0]
     if memberships:
-        g.found_memberships = [row[3] for row in found if row[3] is not None]
+        held = [row[3] for row in found if row[3] is not None]
+        g.found_memberships = (user.id, slug, held)
     g.user_session_id = session_id
     sightings.note(sightings.Kind.SESSION, session_id, last_seen_at)
     set_request_attr("fs_authn_via", "session")
@@ -114,10 +115,12 @@ def load(uniquifier: str) -> User | None:
     return cast(User, user)
 
 
-def found_memberships() -> list[Membership]:
-    """Return what the person may be in the organisation of the address, found with the person."""
-    found: list[Membership] = g.found_memberships
-    return found
+def memberships_in(user: User, slug: str) -> list[Membership]:
+    """Return what ``user`` may be in an organisation: as found with the person, if it was there."""
+    user_id, place, held = g.get("found_memberships") or (None, "", [])
+    if (user_id, place) == (user.id, slug):
+        return cast(list[Membership], held)
+    return queries.memberships_in(user, slug)
 
 
 def current_id() -> uuid.UUID | None:
