@@ -47,6 +47,10 @@ class Cache:
         """Say whether anybody would be given an old answer from here."""
         return any(at == path and self._is_fresh(one) for (at, _), one in self.kept.items())
 
+    def has_kept(self, path: str) -> bool:
+        """Say whether an answer was kept for anybody, however old it is by now."""
+        return any(at == path for at, _who in self.kept)
+
     def is_shared(self) -> bool:
         """Say whether something is kept for everybody."""
         return any(not who for _path, who in self.kept)
