@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextvars import Context
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -40,8 +41,12 @@ def signed_in(app: Flask, user: User) -> FlaskClient:
 
 
 def ask(client: FlaskClient, address: str) -> None:
-    """Ask for a page. Raises RuntimeError for any other answer."""
-    answer = client.get(address, base_url=SITE)
+    """Ask for a page. Raises RuntimeError for any other answer.
+
+    Nothing of ours is around it: within our own context, who is signed in would be found once for
+    all pages.
+    """
+    answer = Context().run(client.get, address, base_url=SITE)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status}")
 
