@@ -26,11 +26,12 @@ AT_A_TIME = 2_000
 
 def differing() -> list[uuid.UUID]:
     """Return the campaigns in which a total of outcomes differs from the outcomes."""
+    by_person = _counted_by_person()
     pairs = (
-        (_kept_by_person(), _counted_by_person()),
+        (_kept_by_person(), by_person),
         (_kept_by_way(), _counted_by_way()),
         (_kept_by_source(), _counted_by_source()),
-        (_kept_by_persons_weeks(), _counted_by_person()),
+        (_kept_by_persons_weeks(), by_person),
         *zip(_kept_in_time(), _counted_in_time(), strict=True),
     )
     return sorted(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from accounts.models import AuditEvent
-from campaigns.models import Goal
+from campaigns.models import CampaignDay, Goal, ParticipationWeek
 from campaigns.outcomes import operations, queries, recounting
 from campaigns.outcomes.enums import Cause, Source, Stage
 from campaigns.outcomes.errors import NothingToCorrect
@@ -87,10 +87,15 @@ def test_a_correction_has_a_reason_and_leaves_the_first_value_readable(app, run_
     assert (event.action, event.actor_id) == ("outcome_corrected", who.id)
     assert recounting.differing() == []
 
-    db.session.query(GoalSource).update({"confirmed": 9})
-    db.session.commit()
-    assert recounting.differing() == [goal.campaign_id]
-    jobs.enqueue("check_outcome_totals")
-    run_jobs()
-    assert recounting.differing() == []
+    for model, wrong in (
+        (GoalSource, {"confirmed": 9}),
+        (CampaignDay, {"day": NOON.date()}),  # the same number, on another day
+        (ParticipationWeek, {"sign_ups": 5}),
+    ):
+        db.session.query(model).update(wrong)
+        db.session.commit()
+        assert recounting.differing() == [goal.campaign_id], model
+        jobs.enqueue("check_outcome_totals")
+        run_jobs()
+        assert recounting.differing() == [], model
     assert totals(goal) == (1, 0)
