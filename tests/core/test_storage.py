@@ -51,6 +51,24 @@ def test_a_file_comes_back_as_it_was(store_app: Flask, tmp_path: Path) -> None:
     assert b"".join(storage.stream(KEY)) == b"other"
 
 
+@pytest.mark.parametrize("knows_second_names", [True, False])
+def test_a_file_lasts_though_its_source_is_thrown_away(
+    knows_second_names: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    if not knows_second_names:
+        monkeypatch.setattr(os, "link", refuse)
+    store, source = Folder(tmp_path / "files"), tmp_path / "source"
+    for content in (b"first", b"second, written over the first"):
+        source.write_bytes(content)
+        store.save("a/file", source, "text/plain")
+        source.unlink()
+        assert b"".join(store.stream("a/file")) == content
+    assert [one.key for one in store.listed("a")] == ["a/file"]
+
+
 def test_a_deleted_file_is_gone_and_may_be_deleted_again(store_app: Flask) -> None:
     storage.save("a/gone.jpg", b"x", mimetype="image/jpeg")
     storage.delete("a/gone.jpg")
