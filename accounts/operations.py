@@ -7,7 +7,7 @@ from datetime import timedelta
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import update
 
-from accounts import audit, credentials, links, offers, places, queries
+from accounts import audit, credentials, links, offers, places, queries, sessions
 from accounts.enums import Role
 from accounts.errors import (
     AlreadyIn,
@@ -158,12 +158,19 @@ def grant_role(
     actor: User | None,
     offered_to: str = "",
 ) -> Membership:
-    """Give ``user`` one more role in ``organisation``, or offer it under the name written."""
+    """Give ``user`` one more role in ``organisation``, or offer it under the name written.
+
+    A role that is given ends the person's sessions but this request's own: who signs in opens
+    more, and not who copied a cookie before.
+    """
     membership = Membership(organisation=organisation, user=user, role=role, offered_to=offered_to)
     db.session.add(membership)
     audit.record(
         organisation, actor=actor, action="role_granted", subject=user, after={"role": role}
     )
+    if not offered_to:
+        db.session.flush()  # the person may be new
+        sessions.end_others(user)
     return membership
 
 

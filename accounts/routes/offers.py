@@ -21,7 +21,8 @@ def accept(organisation_id: uuid.UUID) -> ResponseReturnValue:
     offer = offers.get(signed_in_user(), organisation_id)
     name, slug = offer.organisation.name, offer.organisation.slug
     offers.accept(signed_in_user(), offer)
-    sessions.rotate()  # it opens more from here on
+    sessions.rotate()  # it opens more from here on, and only here
+    sessions.end_others(signed_in_user())
     db.session.commit()
     flash(_("Welcome to %(organisation)s.", organisation=name), "success")
     return redirect(f"/o/{slug}")  # where a room above shows the overview

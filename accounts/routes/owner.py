@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts import notifications, operations, queries
+from accounts import notifications, operations, queries, sessions
 from accounts.forms import AddPersonForm, RolesForm, tidy
 from accounts.labels import ROLE_HINTS, ROLE_LABELS
 from accounts.limits import added_mails, person_mails
@@ -83,8 +83,8 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
             db.session.rollback()
             show_error(form, error)
         else:
+            sign_in_anew(person)
             db.session.commit()
-            flash(_("Saved. It counts from %(name)s's next click.", name=person.first_name))
             return redirect(url_for(".show_people", organisation=organisation))
     return render_template(
         "accounts/person.html",
@@ -93,6 +93,19 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
         hints=ROLE_HINTS,
         is_self=user_id == signed_in_user().id,
     )
+
+
+def sign_in_anew(person: queries.Person) -> None:
+    """Give one's own session a new key with one's new roles, and say what others will meet."""
+    if person.user.id == signed_in_user().id:
+        sessions.rotate()
+        flash(_("Saved."), "success")
+        return
+    said = _(
+        "Saved. It counts at once. If %(name)s may do more than before, they sign in once more.",
+        name=person.first_name,
+    )
+    flash(said, "success")
 
 
 def roles_form(person: queries.Person) -> RolesForm:

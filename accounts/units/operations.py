@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from accounts import audit
+from accounts import audit, sessions
 from accounts.models import Membership, Organisation, Unit, User
 from accounts.units import queries
 from accounts.units.errors import (
@@ -115,10 +115,15 @@ def remove_unit(unit: Unit, *, to: Unit | None, is_decided: bool, actor: User | 
 
 
 def narrow_reading(membership: Membership, units: Sequence[Unit], *, actor: User | None) -> None:
-    """Let a results reader read these units only; none of them means all."""
+    """Let a results reader read these units only; none of them means all.
+
+    Whoever may read more than before signs in anew, as with a new role.
+    """
     before, after = set(membership.units), set(units)
     if before == after:
         return
+    if before and not (after and after <= before):
+        sessions.end_others(membership.user)
     membership.units = list(units)
     audit.record(
         membership.organisation, actor=actor, action="reading_narrowed", subject=membership.user,

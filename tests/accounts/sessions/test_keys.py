@@ -17,7 +17,7 @@ from core.db import db, utcnow
 from core.settings import Environment, Settings
 from tests.accounts.sessions.acts import LAPTOP, PASSWORD, SignIn, is_in, rows
 from tests.client import AuditingClient
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 
 OTHER = "bjerg skov hav sne is"
 
@@ -73,10 +73,10 @@ def test_showing_again_who_one_is_gives_a_new_key(
 
 
 def test_a_new_role_and_another_second_step_give_a_new_key(
-    app: Flask, person: User, sign_in: SignIn
+    app: Flask, person: User, sign_in: SignIn, sign_in_as: Callable[..., AuditingClient]
 ) -> None:
     offered = MembershipFactory(user=person, role=Role.READER, offered_to="Anna")
-    client = sign_in(person)
+    elsewhere, client = sign_in_as(), sign_in(person)
     for path, data in (
         (f"/account/offers/{offered.organisation_id}", {}),
         ("/account/second-step/app/removal", {}),
@@ -86,6 +86,37 @@ def test_a_new_role_and_another_second_step_give_a_new_key(
         assert client.post(path, data=data).status_code == 302
         assert is_in(client)
         assert not is_in(thief)
+        assert not is_in(elsewhere)
+
+
+def test_a_role_that_an_owner_gives_ends_the_sessions_from_before(
+    app: Flask, person: User, sign_in: SignIn, sign_in_as: Callable[..., AuditingClient]
+) -> None:
+    """Nobody gets more by a cookie that was copied while it opened less."""
+    given = MembershipFactory(user=person, role=Role.READER)
+    home, units = given.organisation, [UnitFactory(organisation=given.organisation)]
+    owner, narrow = MembershipFactory(organisation=home, role=Role.OWNER), [str(units[0].id)]
+    desk, page = sign_in(owner.user), f"/o/{home.slug}/people/{person.id}"
+
+    def ended_by(**data: list[str]) -> bool:
+        phone, laptop = sign_in_as(), sign_in_as()
+        thief = with_cookie(app, cookie_of(laptop))
+        assert desk.post(page, data=data).status_code == 302
+        found = {is_in(one) for one in (phone, laptop, thief)}
+        assert len(found) == 1, found
+        return found == {False}
+
+    assert not ended_by(roles=["reader"], units=narrow)
+    assert ended_by(roles=["reader"], units=[])
+    assert not ended_by(roles=["reader"])
+    assert ended_by(roles=["reader", "organiser"])
+    assert not ended_by(roles=["organiser"])  # what is taken away needs no new key
+
+    copy = with_cookie(app, cookie_of(desk))
+    own = f"/o/{home.slug}/people/{owner.user_id}"
+    assert desk.post(own, data={"roles": ["owner", "leader"]}).status_code == 302
+    assert is_in(desk)
+    assert not is_in(copy)
 
 
 @pytest.mark.parametrize(
