@@ -1,5 +1,5 @@
 #!/bin/sh
-# Refresh the vendored files from npm: htmx and the icons named in static/icons/names.txt.
+# Refresh the vendored files from npm: htmx, the reader of QR codes and the icons named in static/icons/names.txt.
 # The product runs without npm; run this only after changing package.json or the list of icons.
 set -eu
 
@@ -13,6 +13,10 @@ cp "$here/package.json" "$here/package-lock.json" "$there"
 htmx="$here/static/vendor/htmx-2.0.11"
 mkdir -p "$htmx"
 cp "$there/node_modules/htmx.org/dist/htmx.min.js" "$there/node_modules/htmx.org/LICENSE" "$htmx"
+
+qr="$here/static/vendor/qr-0.7.0"
+mkdir -p "$qr"
+(cd "$there/node_modules/qr" && cp decode.js index.js LICENSE LICENSE-MIT "$qr")
 
 icons="$there/node_modules/@tabler/icons"
 cp "$icons/LICENSE" "$here/static/icons/LICENSE"
@@ -29,4 +33,4 @@ sprite="$here/static/icons/sprite.svg"
 } >"$sprite"
 
 cd "$here"
-sha256sum static/vendor/htmx-2.0.11/* static/icons/sprite.svg static/icons/LICENSE static/fonts/* >static/vendor/HASHES.txt
+sha256sum static/vendor/htmx-2.0.11/* static/vendor/qr-0.7.0/* static/icons/sprite.svg static/icons/LICENSE static/fonts/* >static/vendor/HASHES.txt

@@ -1,6 +1,7 @@
 // Guests' codes, read by this phone's camera inside the page of the door: the guest is found in the
-// list that is there, so it works without a connection too. Nothing of the picture is kept. Where
-// the browser reads no codes the button stays away, and the phone's own camera opens the guest's page.
+// list that is there, so it works without a connection too. Nothing of the picture is kept. A browser
+// that reads no codes itself, as on an iPhone, is lent a reader together with the page. Where there
+// is no camera the button stays away, and the phone's own camera opens the guest's page.
 
 import { keepForLater } from "./keep_answers.js";
 
@@ -8,7 +9,8 @@ const PAUSE = 250;
 
 /** Start on the part of the page with the two buttons. */
 export async function start(part) {
-  if (!(await canRead())) return;
+  if (!navigator.mediaDevices?.getUserMedia) return;
+  const reader = await findReader();
   const [begin, end] = part.querySelectorAll("button");
   const status = part.querySelector("[role=status]");
   const say = (words, name = "") => { status.textContent = words.replace("{name}", name); };
@@ -32,16 +34,25 @@ export async function start(part) {
     end.hidden = false;
     end.focus();
     say(part.dataset.reading);
-    await watch(video, (code) => take(code, part.dataset, say));
+    await watch(video, reader, (code) => take(code, part.dataset, say));
     stop();
   });
   end.addEventListener("click", stop);
+  // The page stays when what was kept has been sent: an iPhone would ask for its camera anew.
+  document.addEventListener("answers-sent", (event) => {
+    if (!video) return;
+    event.preventDefault();
+    fetch(location.href).then(retell).catch(() => {});
+  });
   part.hidden = false;
 }
 
-async function canRead() {
-  if (!("BarcodeDetector" in window) || !navigator.mediaDevices?.getUserMedia) return false;
-  return (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+/** The browser's own reader, or ours, fetched while there is a connection. */
+async function findReader() {
+  const own = window.BarcodeDetector;
+  const readsThem = (await own?.getSupportedFormats().catch(() => []))?.includes("qr_code");
+  const Reader = readsThem ? own : (await import("../vendor/qr-0.7.0/decode.js")).BarcodeDetector;
+  return new Reader({ formats: ["qr_code"] });
 }
 
 async function show(part) {
@@ -53,11 +64,10 @@ async function show(part) {
   return video;
 }
 
-/** Read until the picture is taken off the page; the same code is told of once in a row. */
-async function watch(video, tell) {
-  const reader = new BarcodeDetector({ formats: ["qr_code"] });
+/** Read until the picture is taken off the page or the phone takes its camera back; the same code is told of once in a row. */
+async function watch(video, reader, tell) {
   let last = "";
-  while (video.isConnected) {
+  while (video.isConnected && video.srcObject.active) {
     const [found] = await reader.detect(video).catch(() => []);
     if (found && found.rawValue !== last) {
       last = found.rawValue;
@@ -79,13 +89,18 @@ async function take(code, words, say) {
     const answer = await fetch(form.action, { method: "post", body: data });
     const here = new URL(answer.url).pathname === location.pathname;
     if (!answer.ok || !here) return form.requestSubmit(); // signed out, say: the ordinary way tells
-    const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("h1").textContent = shown.querySelector("h1").textContent;
+    await retell(answer);
     form.dispatchEvent(new CustomEvent("answer-kept", { bubbles: true }));
   } catch {
     await keepForLater(form, data);
   }
   say(words.came, row.dataset.guest);
+}
+
+/** Say how many have come, as the page that was answered with says it. */
+async function retell(answer) {
+  const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.querySelector("h1").textContent = shown.querySelector("h1").textContent;
 }
 
 function rowOf(code) {

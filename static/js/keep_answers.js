@@ -140,7 +140,9 @@ async function sendAll(owner, dropsGone) {
   }
   if (!last) return;
   say(place()?.dataset.sent ?? "");
-  if (location.href.split("#")[0] === last.page.split("#")[0]) location.assign(last.at);
+  // A page that must go on as it is, with a camera that reads say, hears of it and tells it itself.
+  const mayLeave = place()?.dispatchEvent(new CustomEvent("answers-sent", { bubbles: true, cancelable: true })) ?? true;
+  if (mayLeave && location.href.split("#")[0] === last.page.split("#")[0]) location.assign(last.at);
 }
 
 // The page the answer was written on has a fresh token, and tells whether one must sign in first.

@@ -1,12 +1,18 @@
 """A full event: somebody waits and moves up, and the door is kept where there is no connection."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import segno
 from flask import Flask
-from playwright.sync_api import Locator, expect
+from PIL import Image, ImageFilter
+from playwright.sync_api import BrowserType, Locator, expect
 from sqlalchemy import select
 
 from accounts.enums import Role
@@ -36,6 +42,8 @@ window.BarcodeDetector = class {
 };
 navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream();
 """
+CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+CAMERA_FILM = "--use-file-for-fake-video-capture"
 
 
 def seed(slug: str, language: str) -> tuple[str, list[str]]:
@@ -77,7 +85,7 @@ def test_a_line_moves_up_and_the_door_is_kept_without_a_connection(
         ticks_without_connection(keeper)
     keeper.heading(keeper.words("%(came)s of %(coming)s have come", came="1", coming="2"))
     with app.app_context():
-        clara = address_in_code(slug)
+        clara = address_in_code(f"clara@{slug}.example")
     with keeper.expecting_refusal():
         reads_codes_without_connection(keeper, clara)
     keeper.heading(keeper.words("%(came)s of %(coming)s have come", came="2", coming="2"))
@@ -123,11 +131,12 @@ def ticks_without_connection(keeper: Organiser) -> None:
     expect(keeper.page.locator("h1")).to_contain_text("1")
 
 
-def address_in_code(slug: str) -> str:
-    """Return what stands in Clara's code."""
-    clara = db.session.scalars(select(SignUp).where(SignUp.email == f"clara@{slug}.example")).one()
-    campaign = clara.event.campaign_id
-    return f"http://any.example/o/{slug}/campaigns/{campaign}/event/door/{clara.id}"
+def address_in_code(email: str) -> str:
+    """Return what stands in a guest's code."""
+    seat = db.session.scalars(select(SignUp).where(SignUp.email == email)).one()
+    campaign = seat.event.campaign
+    door = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/event/door"
+    return f"http://any.example{door}/{seat.id}"
 
 
 def reads_codes_without_connection(keeper: Organiser, code: str) -> None:
@@ -156,3 +165,51 @@ def opens_the_code(keeper: Organiser, code: str) -> None:
     keeper.heading("Clara")
     keeper.reads(keeper.words("Came"))
     keeper.press("Everybody at the door")
+
+
+def test_a_phone_that_reads_no_codes_itself_is_lent_a_reader(
+    walk_in: Callable[[str], tuple[Walk, Flask]],
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path: Path,
+) -> None:
+    """An iPhone in the cellar: its camera, here a film, sees a guest's code; it stays on after."""
+    walk, app = walk_in("en")
+    with app.app_context():
+        place, _tokens = seed("door-lent", "en")
+        film = film_of(address_in_code("alma@door-lent.example"), tmp_path / "code.y4m")
+    flags = [*browser_type_launch_args["args"], *CAMERA, f"{CAMERA_FILM}={film}"]
+    with browser_type.launch(**{**browser_type_launch_args, "args": flags}) as browser:
+        keeper = Organiser(replace(walk, browser=browser), "door-lent")
+        keeper.page.set_viewport_size(PHONE)
+        keeper.page.add_init_script("delete window.BarcodeDetector;")
+        keeper.sign_in("organiser@door-lent.example")
+        with keeper.page.expect_response(re.compile(r"/vendor/qr-[\d.]+/decode\.js$")):
+            keeper.open(f"{place}/door")
+        read = keeper.page.get_by_role("button", name="Read guests’ codes")
+        expect(read).to_be_visible()
+        with keeper.expecting_refusal():
+            keeper.context.set_offline(True)
+            read.click()
+            keeper.reads("Alma: has come.")
+            keeper.sees(KEPT)
+        keeper.context.set_offline(False)
+        keeper.sees(SENT)
+        keeper.heading("1 of 2 have come")
+        expect(keeper.page.locator("video")).to_be_visible()
+        keeper.leave()
+    assert walk.troubles == []
+
+
+def film_of(code: str, path: Path) -> Path:
+    """Write what a camera sees of a code held up to it: askew, grey and a little blurred."""
+    drawn = path.with_suffix(".png")
+    segno.make(code, error="m").save(drawn, scale=7, dark="#222", light="#ddd")
+    with Image.open(drawn) as picture:
+        askew = picture.convert("L").rotate(6, expand=True, fillcolor=0xDD)
+    seen = Image.new("L", (640, 480), 0x99)
+    seen.paste(askew, ((640 - askew.width) // 2, (480 - askew.height) // 2))
+    light = seen.filter(ImageFilter.GaussianBlur(1)).tobytes()
+    frame = b"FRAME\n" + light + bytes([128]) * (len(light) // 2)
+    path.write_bytes(b"YUV4MPEG2 W640 H480 F5:1 Ip A1:1 C420jpeg\n" + frame * 2)
+    return path
