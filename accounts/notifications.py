@@ -74,10 +74,11 @@ def send_welcome(user: User, organisation: Organisation, *, token: str) -> None:
     """Send somebody new the one-time link that lets them in."""
     name = organisation.name
     subject = _l("Welcome to the ambassador programme at %(name)s", name=name)
-    _send("welcome", subject, user, organisation_name=name, token=token)
+    _send("welcome", subject, user, token=token, organisation_name=name, organisation=organisation)
 
 
 def send_added(user: User, organisation: Organisation) -> None:
     """Tell somebody who signs in already that they have a place in one more organisation."""
     name = organisation.name
-    _send("added", _l("Will you help at %(name)s?", name=name), user, organisation_name=name)
+    subject = _l("Will you help at %(name)s?", name=name)
+    _send("added", subject, user, organisation_name=name, organisation=organisation)

@@ -9,7 +9,7 @@ from accounts import limits, offers, operations, queries
 from accounts.external import newcomers
 from accounts.forms import FirstNameForm, FirstPasswordForm
 from accounts.models import User, WelcomeLink
-from accounts.session import sign_in
+from accounts.session import show_for, sign_in
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError, LinkGone
@@ -30,6 +30,8 @@ def show_welcome(token: str) -> ResponseReturnValue:
     """Let somebody new choose a password. Only sending the form uses the link up."""
     link = _get_link(token)
     home = offers.first_home(link.user)
+    if home:
+        show_for(home)
     newcomer = newcomers.find_newcomer(home, request.path) if home else None
     form = (FirstNameForm if newcomer else FirstPasswordForm)(name=link.user.name)
     if form.validate_on_submit():

@@ -246,3 +246,20 @@ def test_offers_are_listed_with_the_same_number_of_queries(known: User, sign_in:
     with count_queries() as three:
         assert client.get("/account").text.count("asks for your help") == 3
     assert len(one) == len(three), three
+
+
+def test_mails_about_a_place_are_in_the_organisations_own_words(
+    app: Flask, owner: AuditingClient, known: User, sent: Sent
+) -> None:
+    [home] = db.session.scalars(select(Organisation).where(Organisation.slug == "odder"))
+    home.words = {"ambassador_en": "voice", "ambassador_da": "stemme"}
+    db.session.commit()
+    new = {**FORM, "email": "ny@example.org"}
+    assert owner.post("/o/odder/people/new", data=new).status_code == 302
+    offer(owner)
+    said = {mail.to[0]: f"{mail.subject} {' '.join(mail.body.split())}" for mail in sent()}
+    assert "Velkommen til programmet i Odder Kommune" in said[new["email"]]
+    assert "with its voice programme" in said[known.email]
+    assert "mbassad" not in "".join(said.values())
+    link = re.search(r"http://localhost(\S+)", said[new["email"]])[1]
+    assert "Odder Kommune" in app.test_client().get(link).text
