@@ -1,4 +1,4 @@
-"""Asking a server that an organiser named: by TLS, outside our own network, and once.
+"""Asking a server that somebody named: by TLS, outside our own network, once, and not for long.
 
 A name is looked up here and the connection made to the address that was judged, so that it cannot
 lead outside when it is asked about and inside when it is used. Nothing is followed anywhere else.
@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
+
+from certifi import where
 
 from core.settings import current_settings
 
@@ -58,40 +60,63 @@ def is_allowed(address: str, *, named: frozenset[str] = frozenset()) -> bool:
 
 def get(address: str, *, headers: Mapping[str, str]) -> Answer:
     """Return the answer of a server. Raises NotAllowed and Unreachable."""
-    import urllib3  # noqa: PLC0415 -- only the worker asks
+    return ask("GET", address, headers=headers, within=WHOLE_SECONDS)
 
-    parts = _parts(address)
+
+def ask(
+    method: str,
+    address: str,
+    *,
+    headers: Mapping[str, str],
+    within: float,
+    body: bytes | None = None,
+    named: frozenset[str] = frozenset(),
+) -> Answer:
+    """Return the answer of a server, if all of it comes ``within`` so many seconds.
+
+    ``named`` are hosts that the settings name. Raises NotAllowed and Unreachable.
+    """
+    import urllib3  # noqa: PLC0415 -- few processes ask
+
+    parts = _parts(address, named)
     sent = {"Host": parts.netloc, "User-Agent": "Tillid", "Accept": "application/json", **headers}
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     try:
-        with _HangUp(WHOLE_SECONDS) as hang_up, _watched(_pool(parts), hang_up) as pool:
+        with _HangUp(within) as hang_up, _watched(_pool(parts, named), hang_up) as pool:
             answer = pool.request(
-                "GET", path, headers=sent, redirect=False, retries=False, preload_content=False
-            )
-            body = _whole(answer)
+                method, path, body=body, headers=sent, redirect=False, retries=False,
+                preload_content=False,
+            )  # fmt: skip
+            whole = _whole(answer)
             if hang_up.is_over:  # what has come may look like an end
                 raise Unreachable("the answer has no end")
-            return Answer(answer.status, body)
+            return Answer(answer.status, whole)
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise Unreachable(type(error).__name__) from None  # its words may hold more than we keep
 
 
-def _pool(parts: SplitResult) -> "urllib3.HTTPConnectionPool":
-    import urllib3  # noqa: PLC0415 -- only the worker asks
+def _pool(parts: SplitResult, named: frozenset[str]) -> "urllib3.HTTPConnectionPool":
+    import urllib3  # noqa: PLC0415 -- few processes ask
 
     host, timeout = str(parts.hostname), urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
     if parts.scheme != "https":
         port = parts.port or PLAIN_PORT
-        return urllib3.HTTPConnectionPool(_place(host, port), port, timeout=timeout)
+        return urllib3.HTTPConnectionPool(_place(host, port, named), port, timeout=timeout)
     port = parts.port or TLS_PORT
     return urllib3.HTTPSConnectionPool(
-        _place(host, port),
+        _place(host, port, named),
         port,
         timeout=timeout,
-        ssl_context=ssl.create_default_context(),
+        ssl_context=_trusted(),
         server_hostname=host,
         assert_hostname=host,
     )
+
+
+def _trusted() -> ssl.SSLContext:
+    """Return whom this machine trusts; one that keeps no list trusts whom browsers trust."""
+    paths = ssl.get_default_verify_paths()
+    return ssl.create_default_context(cafile=None if paths.cafile or paths.capath else where())
 
 
 class _HangUp:
@@ -109,6 +134,8 @@ class _HangUp:
     def watch(self, line: socket.socket) -> None:
         """Cut this line too, under a name of its own: TLS takes the first one over."""
         self._lines.append(line.dup())
+        if self.is_over:  # it took all the time to get through
+            self._cut()
 
     def _cut(self) -> None:
         self.is_over = True
@@ -180,7 +207,7 @@ def _is_inner(host: str) -> bool:
         return False
 
 
-def _place(host: str, port: int) -> str:
+def _place(host: str, port: int, named: frozenset[str]) -> str:
     """Return the address that a name stands for now, if all of them lie outside."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -188,7 +215,7 @@ def _place(host: str, port: int) -> str:
         raise Unreachable("no such name") from error
     places = [str(one[4][0]) for one in found]
     is_outside = all(_is_public(ipaddress.ip_address(place)) for place in places)
-    if not is_outside and host not in current_settings().hosts_inside:
+    if not is_outside and host not in current_settings().hosts_inside | named:
         raise NotAllowed(host)
     return places[0]
 

@@ -5,7 +5,6 @@ when it is signed with one of its published keys, for us, for this browser, and 
 """
 
 import hmac
-import json
 import secrets
 import time
 from collections.abc import Mapping
@@ -15,13 +14,12 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from accounts.external import asking
 from accounts.external.errors import AnswerRefused, ProviderAway
 from core import outgoing
 from core.settings import current_settings
 from core.sign_in_providers import SignInProvider
 
-TIMEOUT_SECONDS = 5
-LARGEST_ANSWER = 1024 * 1024
 KNOWN_FOR_SECONDS = 60 * 60
 CLOCKS_DIFFER = 60
 LONGEST_SUBJECT = 255
@@ -129,14 +127,11 @@ class OpenIdProvider:
         endpoint = self._metadata()["token_endpoint"]
         with self._client(return_to) as client:
             try:
-                token = client.fetch_token(
-                    endpoint, code=code, code_verifier=verifier, timeout=TIMEOUT_SECONDS
-                )
-            except (AuthlibBaseError, ValueError, KeyError) as error:
+                return dict(client.fetch_token(endpoint, code=code, code_verifier=verifier))
+            except (AuthlibBaseError, ValueError, KeyError, TypeError, RecursionError) as error:
                 raise AnswerRefused(self.name) from error
             except RequestException as error:
                 raise ProviderAway(self.name) from error
-        return dict(token)
 
     def _claims(self, token: dict[str, Any], nonce: str) -> Mapping[str, Any]:
         """Return what the token says, once its signature, sender, receiver, nonce and time hold."""
@@ -197,7 +192,9 @@ class OpenIdProvider:
             redirect_uri=return_to,
             code_challenge_method="S256",
         )
-        client.max_redirects = 0
+        client.trust_env = False  # no password of this machine's goes along
+        for scheme in ("https://", "http://"):
+            client.mount(scheme, asking.Carrier(self.settings))
         return client
 
     def _metadata(self) -> dict[str, Any]:
@@ -222,8 +219,7 @@ class OpenIdProvider:
 
     def _is_outside(self, address: object) -> bool:
         """Say whether an address leads nowhere inside our own network but to the issuer itself."""
-        named = frozenset({urlsplit(self.settings.issuer).hostname or ""})
-        return outgoing.is_allowed(str(address), named=named)
+        return outgoing.is_allowed(str(address), named=asking.inside(self.settings))
 
     def _read(self, address: str, *, afresh: bool = False) -> dict[str, Any]:
         """Return a JSON document of the provider; each is asked for once an hour."""
@@ -231,23 +227,8 @@ class OpenIdProvider:
         known, at = remembered.get(address, ({}, 0.0))
         if known and not afresh and time.monotonic() - at < KNOWN_FOR_SECONDS:
             return dict(known)
-        document = self._fetched(address)
+        document = asking.document(address, self.settings, self.name)
         remembered[address] = (document, time.monotonic())
-        return document
-
-    def _fetched(self, address: str) -> dict[str, Any]:
-        import requests  # noqa: PLC0415 -- see _client
-
-        try:
-            with requests.get(
-                address, timeout=TIMEOUT_SECONDS, allow_redirects=False, stream=True
-            ) as answer:
-                text = answer.raw.read(LARGEST_ANSWER + 1, decode_content=True)
-                document = json.loads(text) if answer.status_code == 200 else None
-        except (requests.RequestException, OSError, ValueError) as error:
-            raise ProviderAway(self.name) from error
-        if not isinstance(document, dict) or len(text) > LARGEST_ANSWER:
-            raise ProviderAway(self.name)
         return document
 
 

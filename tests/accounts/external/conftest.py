@@ -5,9 +5,12 @@ import hashlib
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,7 +21,10 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from accounts import passwords
+from accounts.external import operations
+from accounts.external.gateway import Identity
 from accounts.models import User
+from core.db import db
 from core.settings import Settings
 from core.sign_in_providers import SignInProvider
 from tests.browsing import served
@@ -63,6 +69,7 @@ class Liar:
     change: Callable[[dict[str, Any]], None] = lambda claims: None
     sign: Callable[[dict[str, Any]], str] | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
+    exchanged: Callable[[], object] | None = None
     fails: str = ""
     asked: dict[str, str] = field(default_factory=dict)
     exchanges: list[dict[str, str]] = field(default_factory=list)
@@ -115,17 +122,68 @@ def serve(liar: Liar) -> Flask:
     @app.post("/token")
     def token() -> Any:
         liar.exchanges.append(request.form.to_dict())
-        if liar.fails == "exchange":
-            return jsonify({"error": "invalid_grant"}), 400
-        if liar.fails == "elsewhere":
-            return redirect("http://127.0.0.1:1/token", 307)
-        digest = hashlib.sha256(request.form["code_verifier"].encode()).digest()
-        challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        if challenge != liar.asked["code_challenge"]:
-            return jsonify({"error": "invalid_grant"}), 400
-        return jsonify({"access_token": "a", "token_type": "Bearer", "id_token": liar.token()})
+        return exchange(liar)
 
     return app
+
+
+def exchange(liar: Liar) -> Any:
+    """Answer who brings a code."""
+    if liar.exchanged:
+        return jsonify(liar.exchanged())
+    if liar.fails == "exchange":
+        return jsonify({"error": "invalid_grant"}), 400
+    if liar.fails == "elsewhere":
+        return redirect("http://127.0.0.1:1/token", 307)
+    digest = hashlib.sha256(request.form["code_verifier"].encode()).digest()
+    challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    if challenge != liar.asked["code_challenge"]:
+        return jsonify({"error": "invalid_grant"}), 400
+    return jsonify({"access_token": "a", "token_type": "Bearer", "id_token": liar.token()})
+
+
+@contextmanager
+def trickling(liar: Liar) -> Iterator[str]:
+    """Serve what a provider says under another address, a space at a time."""
+
+    class Trickle(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            length = int(self.headers["Content-Length"] or 0)
+            named = {key: self.headers[key] for key in ("Authorization", "Content-Type")}
+            answer = requests.request(
+                self.command,
+                f"{liar.address}{self.path}",
+                data=self.rfile.read(length),
+                headers={key: value for key, value in named.items() if value},
+                timeout=10,
+            )
+            self.send_response(answer.status_code)
+            self.end_headers()
+            with suppress(OSError):
+                for piece in (*[b" "] * 60, answer.content):
+                    self.wfile.write(piece)
+                    threading.Event().wait(0.01)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Trickle) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def provider_at(issuer: str, *, key: str = "wayf", **more: Any) -> SignInProvider:
+    """Return the settings of a provider called WAYF."""
+    names = {"name_da": "WAYF", "name_en": "WAYF"}
+    return SignInProvider(
+        key=key, issuer=issuer, client_id=CLIENT, client_secret="s", **{**names, **more}
+    )
 
 
 @pytest.fixture
@@ -145,10 +203,7 @@ def known_providers(
     app.extensions.pop("provider_documents", None)
 
     def know(issuer: str, *, key: str = "wayf", **more: Any) -> None:
-        names = {"name_da": "WAYF", "name_en": "WAYF"}
-        made = SignInProvider(
-            key=key, issuer=issuer, client_id=CLIENT, client_secret="s", **{**names, **more}
-        )
+        made = provider_at(issuer, key=key, **more)
         monkeypatch.setattr(settings, "oidc_providers", [*settings.oidc_providers, made])
 
     return know
@@ -190,3 +245,16 @@ def pass_wayf(address: str, subject: str = PAIRWISE) -> str:
 
 def pass_liar(address: str) -> str:
     return requests.get(address, allow_redirects=False, timeout=10).headers["Location"]
+
+
+def is_in(trip: Trip) -> bool:
+    return trip.client.get("/account").status_code == 200
+
+
+@pytest.fixture
+def connected(liar: Liar, anna: User, known_providers: Callable[..., None]) -> Liar:
+    """A provider at which Anna is known: whoever it believes to be her gets in."""
+    known_providers(liar.address)
+    operations.connect(anna, Identity(liar.address, "liar-1"), provider="Liar")
+    db.session.commit()
+    return liar

@@ -9,29 +9,15 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import select
 
-from accounts.external import operations
 from accounts.external.gateway import Identity, NullProvider
 from accounts.external.models import ExternalIdentity
 from accounts.models import User
 from core.db import db
 from core.settings import Environment, Settings
-from tests.accounts.external.conftest import CLIENT, Liar, Trip, pass_liar
+from tests.accounts.external.conftest import CLIENT, Liar, Trip, is_in, pass_liar
 
 Know = Callable[..., None]
 SECRET = "x" * 40
-
-
-@pytest.fixture
-def connected(liar: Liar, anna: User, known_providers: Know) -> Liar:
-    """A provider at which Anna is known: whoever it believes to be her gets in."""
-    known_providers(liar.address)
-    operations.connect(anna, Identity(liar.address, "liar-1"), provider="Liar")
-    db.session.commit()
-    return liar
-
-
-def is_in(trip: Trip) -> bool:
-    return trip.client.get("/account").status_code == 200
 
 
 def test_an_honest_answer_is_believed(trip: Trip, connected: Liar) -> None:
