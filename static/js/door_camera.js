@@ -3,7 +3,7 @@
 // that reads no codes itself, as on an iPhone, is lent a reader together with the page. Where there
 // is no camera the button stays away, and the phone's own camera opens the guest's page.
 
-import { keepForLater } from "./keep_answers.js";
+import { note, retell } from "./door.js";
 
 const PAUSE = 250;
 
@@ -22,6 +22,7 @@ export async function start(part) {
     video = null;
     begin.hidden = false;
     end.hidden = true;
+    say("");
   }
 
   begin.addEventListener("click", async () => {
@@ -42,7 +43,8 @@ export async function start(part) {
   document.addEventListener("answers-sent", (event) => {
     if (!video) return;
     event.preventDefault();
-    fetch(location.href).then(retell).catch(() => {});
+    document.querySelectorAll("[data-waits]").forEach((row) => { delete row.dataset.waits; });
+    fetch(location.href).then((answer) => retell(answer)).catch(() => {});
   });
   part.hidden = false;
 }
@@ -84,23 +86,7 @@ async function take(code, words, say) {
   if (!row) return say(words.unknown);
   const form = row.querySelector("form[data-what=came]");
   if (!form || form.hidden) return say(words.already, row.dataset.guest);
-  const data = new FormData(form);
-  try {
-    const answer = await fetch(form.action, { method: "post", body: data });
-    const here = new URL(answer.url).pathname === location.pathname;
-    if (!answer.ok || !here) return form.requestSubmit(); // signed out, say: the ordinary way tells
-    await retell(answer);
-    form.dispatchEvent(new CustomEvent("answer-kept", { bubbles: true }));
-  } catch {
-    await keepForLater(form, data);
-  }
-  say(words.came, row.dataset.guest);
-}
-
-/** Say how many have come, as the page that was answered with says it. */
-async function retell(answer) {
-  const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector("h1").textContent = shown.querySelector("h1").textContent;
+  if (await note(form)) say(words.came, row.dataset.guest);
 }
 
 function rowOf(code) {

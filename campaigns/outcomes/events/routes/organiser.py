@@ -5,6 +5,7 @@ import uuid
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from accounts.session import current_organisation, signed_in_user
 from campaigns.enums import CampaignStatus
@@ -79,6 +80,13 @@ def _save(campaign: Campaign, event: Event | None, form: EventForm) -> None:
         flash(_("The event is saved, and those who signed up get a mail."), "success")
     else:
         flash(_("The event is saved."), "success")
+    if number := len(changed.moved_up):
+        told = ngettext(
+            "%(num)d person on the waiting list got a seat, and a mail about it.",
+            "%(num)d people on the waiting list got a seat, and a mail about it.",
+            number,
+        )
+        flash(told, "success")
 
 
 def _tell(event: Event, changed: Changed) -> None:

@@ -142,6 +142,15 @@ def test_an_organiser_makes_an_event_in_the_organisations_own_time(sign_in):
     event = db.session.scalars(select(Event)).one()
     assert event.starts_at.isoformat() == "2027-02-26T14:00:00+00:00"
     assert campaign.landing_address == f"/e/{event.slug}"
+    event.taken = event.capacity
+    waiting = SignUpFactory(event=event, turn=1)
+    db.session.commit()
+    more = {**data, "capacity": "121", "has_waiting_list": "y", "kept_days": "30"}
+    browser.post(path, data=more)
+    saved = browser.get(path).text
+    db.session.refresh(waiting)
+    assert waiting.turn is None
+    assert "1 fra ventelisten har fået en plads og en mail om det." in saved
 
 
 def test_an_event_that_ends_before_it_starts_is_refused_and_keeps_the_text(sign_in):
@@ -180,5 +189,8 @@ def test_people_are_ticked_off_at_the_door(sign_in):
     assert seat.email not in page  # others see the phone too
     namesake = SignUpFactory(event=event, name=seat.name.upper())
     other = SignUpFactory(event=event, name="Bo")
+    SignUpFactory(event=event, turn=1)
     page = browser.get(path).text
     assert [one.email in page for one in (seat, namesake, other)] == [True, True, False]
+    assert "1 står på venteliste." in page
+    assert f'href="/e/{event.slug}"' in page  # a seat is free: whoever has none may take it

@@ -16,12 +16,14 @@ from flask.typing import ResponseReturnValue
 
 from accounts.session import current_organisation, signed_in_user
 from campaigns.enums import CampaignStatus
-from campaigns.outcomes.events import queries
+from campaigns.outcomes.events import permissions, queries
+from campaigns.outcomes.events.enums import State
 from campaigns.outcomes.events.models import Event
 from campaigns.outcomes.events.seats import operations
+from campaigns.outcomes.events.seats.queries import numbers_of
 from campaigns.queries import get_campaign
 from core.access import Audience, open_to
-from core.db import db
+from core.db import db, utcnow
 from core.errors import DomainError
 from core.headers import allow_camera
 
@@ -47,6 +49,8 @@ def show_door(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
         namesakes={name for name, number in names.items() if number > 1},
         came=sum(seat.confirmed_at is not None for seat in everybody),
         coming=len(everybody),
+        waiting=numbers_of(event).waiting,
+        can_sign_up=permissions.state(event, utcnow()) is State.OPEN,
         can_note=event.campaign.status is not CampaignStatus.ARCHIVED,
         owner=f"{signed_in_user().id}.{event.id}",
     )
