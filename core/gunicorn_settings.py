@@ -12,7 +12,9 @@ import gc
 from pathlib import Path
 from typing import Any
 
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # has none
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]  # has none
+from werkzeug.exceptions import BadRequest
 
 from core.settings import Settings
 
@@ -20,6 +22,7 @@ FIRST_PAGE = "/sign-in"
 
 # A page takes what is sent 64 kB at a time; whatever gunicorn has read beyond, it copies each time.
 SocketUnreader.max_body_chunk = 128 * 1024
+SILENCE = 30  # seconds; who sends nothing for so long gives their thread to somebody else
 
 _settings = Settings()
 _memory = Path("/dev/shm")  # noqa: S108 -- the heartbeat file of gunicorn, which makes its own name
@@ -34,6 +37,8 @@ timeout = 60
 graceful_timeout = 30
 keepalive = 5
 preload_app = True
+# Where the product lies is for us to say, and no header does: proxies pass on what visitors send.
+forwarder_headers = ""
 accesslog = None
 errorlog = "-"
 loglevel = "error"  # a warning about a malformed request would name its address
@@ -45,10 +50,19 @@ gc.disable()  # next to nothing becomes garbage while the application loads
 def when_ready(server: Any) -> None:
     """Answer one page, so that workers share what the first page makes; then freeze what is there.
 
+    What comes in pieces that cannot be read is a bad request, and none of our own faults.
+
     The collector would write its marks into shared memory, and so turn it into copies.
     """
-    server.app.wsgi().test_client().get(FIRST_PAGE)
+    app = server.app.wsgi()
+    app.register_error_handler(ParseException, lambda _: app.handle_user_exception(BadRequest()))
+    app.test_client().get(FIRST_PAGE)
     gc.freeze()
+
+
+def pre_request(_worker: Any, request: Any) -> None:
+    """Wait for nobody for ever: a dozen who begin to send and stop would hold up everybody."""
+    request.unreader.sock.settimeout(SILENCE)
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

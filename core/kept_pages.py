@@ -27,8 +27,8 @@ def keep_for_strangers(view: View[[]]) -> View[[]]:
     def kept_or_written() -> ResponseReturnValue:
         if not _asks_for_nothing_special():
             return view()
-        pages: dict[tuple[str, str], list[str]] = current_app.extensions["kept_pages"]
-        place = (request.path, language())
+        pages: dict[tuple[str, str, str], list[str]] = current_app.extensions["kept_pages"]
+        place = (request.script_root, request.path, language())
         if place not in pages:
             written = view()
             if not isinstance(written, str):

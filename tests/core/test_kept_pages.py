@@ -56,7 +56,7 @@ def test_a_kept_page_is_the_written_page_but_for_the_tokens(app: Flask, wanted: 
         app.test_client().get("/sign-in", headers={"Accept-Language": wanted})
         for _visit in range(2)
     )
-    assert ("/sign-in", wanted) in app.extensions["kept_pages"]
+    assert ("", "/sign-in", wanted) in app.extensions["kept_pages"]
     assert f'lang="{wanted}"' in second.text
     assert TOKEN.sub("", first.text) == TOKEN.sub("", second.text)
     first_tokens, second_tokens = (set(TOKEN.findall(page.text)) for page in (first, second))
@@ -101,6 +101,13 @@ def test_what_somebody_typed_and_what_was_wrong_with_it_is_shown_to_them_alone(
 def test_where_to_go_next_is_kept_for_nobody_else(client: AuditingClient, app: Flask) -> None:
     assert 'value="/account"' in client.get("/sign-in?next=/account").text
     assert 'value="/account"' not in app.test_client().get("/sign-in").text
+
+
+def test_nobody_says_for_others_where_the_product_lies(app: Flask) -> None:
+    app.extensions["kept_pages"].clear()
+    page = app.test_client().get("/sign-in", environ_overrides={"SCRIPT_NAME": "/under"})
+    assert 'href="/under/' in page.text
+    assert "/under/" not in app.test_client().get("/sign-in").text
 
 
 def test_who_is_signed_in_is_sent_on(
