@@ -4,7 +4,7 @@ from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from core.db import READING_METHODS, db
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DataError, _beyond)
     app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(ObjectDeletedError, _overtaken)
     app.register_error_handler(NoResultFound, lambda _: _render(404))
     app.register_error_handler(CSRFError, lambda _: _render(400))
     app.register_error_handler(LinkGone, lambda error: _render(410, error))

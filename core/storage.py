@@ -94,8 +94,12 @@ def save(key: str, source: Path | bytes, *, mimetype: str) -> None:
         _store().save(_checked(key), source, mimetype)
     except OSError as error:
         current_app.logger.warning("a file could not be stored: %s", type(error).__name__)
-        message = _("The file could not be saved just now. Try again in a few minutes.")
-        raise StorageUnavailable(message) from error
+        raise StorageUnavailable(not_saved()) from error
+
+
+def not_saved() -> str:
+    """Return what is said of a file there was no room for."""
+    return str(_("The file could not be saved just now. Try again in a few minutes."))
 
 
 def read(key: str) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from core.db import db
 
@@ -60,6 +61,17 @@ def test_a_fault_shows_no_trace_of_itself(make_app: Callable[..., Flask]):
 
     assert response.status_code == 500
     assert "secret detail" not in response.text
+
+
+def test_what_another_took_away_meanwhile_is_no_fault(make_app: Callable[..., Flask]):
+    app = make_app()
+
+    def overtaken() -> str:
+        raise ObjectDeletedError(None, "taken away between a commit and a look")
+
+    app.add_url_rule("/overtaken", view_func=overtaken)
+    with app.app_context():
+        assert app.test_client().get("/overtaken").status_code == 409
 
 
 def test_a_form_without_its_token_is_explained(client):

@@ -181,6 +181,10 @@ def test_a_full_disk_costs_nothing_that_is_there_and_it_goes_on_later(
     full.append(True)
     assert sender.end().status_code == 503
     full.clear()
+    with monkeypatch.context() as no_room:
+        no_room.setattr(operations.storage, "stream", lambda _key: save_unless_full(full.append(1)))
+        assert sender.end().status_code == 503
+    full.clear()
     assert (sender.end().json or {})["new"] is True
     assert db.session.scalar(select(func.count(Asset.id))) == 1
 
@@ -244,3 +248,20 @@ def test_an_end_sent_twice_at_once_counts_once(
     assert sender.everything().json == told[0]
     assert told[0]["new"] is True
     assert db.session.scalar(select(func.count(Asset.id))) == 1
+
+
+def test_a_damaged_file_whose_end_is_sent_twice_at_once_is_told_of(
+    begin: Begin, run_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender, put_together = begin(corpus.jpeg()), operations.put_together
+
+    def while_the_other_is_quicker(arrival: Arrival, path: Path, checksum: str) -> str:
+        monkeypatch.setattr(operations, "put_together", put_together)
+        assert "did not arrive as it was sent" in (sender.end("0" * 64).json or {})["refusal"]
+        run_jobs()
+        return put_together(arrival, path, checksum)
+
+    for number, piece in sender.pieces():
+        sender.send(number, piece)
+    monkeypatch.setattr(operations, "put_together", while_the_other_is_quicker)
+    assert sender.end("0" * 64).status_code == 404

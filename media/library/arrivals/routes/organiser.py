@@ -148,15 +148,20 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
 
 
 def _put_together(arrival: Arrival, path: Path, checksum: str) -> str | None:
-    """Return the file's checksum; None where its end was sent twice and the other took it in."""
+    """Return the file's checksum; None where its end was sent twice and the other took it in.
+
+    Raises StorageUnavailable where there is no room for it.
+    """
+    arrival_id = arrival.id
     try:
         return operations.put_together(arrival, path, checksum)
     except FileNotFoundError:
         db.session.rollback()
-        db.session.refresh(arrival)
-        if arrival.ended_at is None:
+        if _mine(arrival_id).ended_at is None:  # a 404, where the other found it damaged
             raise
         return None
+    except OSError as error:
+        raise storage.StorageUnavailable(storage.not_saved()) from error
 
 
 def _told(organisation: str, arrival: Arrival) -> Response:
