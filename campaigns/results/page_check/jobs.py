@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.models import Organisation, User
+from ambassadors import rights
 from campaigns.posts.measurements.enums import Trouble
 from campaigns.posts.measurements.own_account import operations as own_account
 from campaigns.posts.measurements.own_account.page import OwnPage, page_reader
@@ -18,6 +19,9 @@ from campaigns.results.page_check.own_account import posts_of, reason
 from core import jobs
 from core.db import db, utcnow
 from core.formats import local_date
+from core.languages import marked
+
+NO_READER = marked("Who asked for it may not read results any more.")
 
 
 @jobs.daily(hour=6)
@@ -39,6 +43,7 @@ def check_own_page(task: jobs.Task) -> None:
     task.update(arguments=task.arguments)  # names are used once, and not kept with the job either
     names = operations.names_in(sealed)
     organisation = db.session.get_one(Organisation, task.subject_id)
+    _check_still_reading(task.arguments["by"], organisation)
     organisation_id, token = organisation.id, own_account.token_for(organisation)
     db.session.commit()  # nobody waits for the database while Instagram is asked
     page = _page(token)
@@ -58,6 +63,13 @@ def check_own_page(task: jobs.Task) -> None:
         as_of=today,
         actor=db.session.get(User, uuid.UUID(task.arguments["by"])),
     )
+
+
+def _check_still_reading(asked_by: str, organisation: Organisation) -> None:
+    """Give up where whoever asked may not read results any more."""
+    user = db.session.get(User, uuid.UUID(asked_by))
+    if user is None or not rights.may_read(user, organisation):
+        raise jobs.GiveUp(NO_READER)
 
 
 def _page(token: str) -> OwnPage:

@@ -150,7 +150,15 @@ def test_trouble_is_said_in_words_and_makes_no_check(
     settings.instagram_token = ""  # taken out of the settings before the worker came to it
     jobs.run_all(tolerate_failures=True)
     assert "not connected any more" in client.get(CHECKS).text
+    settings.instagram_token = account.token
     asked = len(account.asked)
+    client.post(f"{CHECKS}/own-account")
+    rita.role = Role.LEADER  # taken away before the worker came to it
+    db.session.commit()
+    jobs.run_all(tolerate_failures=True)
+    rita.role, settings.instagram_token = Role.READER, ""
+    db.session.commit()
+    assert "may not read results any more" in client.get(CHECKS).text
     client.post(f"{CHECKS}/own-account")
     jobs.run_all()
     assert "Let us read it" not in client.get(f"{CHECKS}/new").text
