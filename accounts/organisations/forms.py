@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
-from accounts.forms import TOO_LONG, tidy
+from accounts.forms import TOO_LONG, tidy, tidy_line
 from accounts.models import Organisation
 from accounts.organisations import countries
 from accounts.organisations.words import WITH_ENDINGS, WORDS
@@ -44,7 +44,7 @@ class SectionForm(FlaskForm):
 class NameForm(SectionForm):
     name = StringField(
         _("The organisation's name"),
-        filters=[tidy],
+        filters=[tidy_line],
         validators=[
             DataRequired(_("Enter the organisation's name.")),
             Length(max=120, message=TOO_LONG),
@@ -150,7 +150,7 @@ def _word_field(label: LazyString, description: LazyString | str = "") -> String
     return StringField(
         label,
         description=description,
-        filters=[tidy],
+        filters=[tidy_line],
         validators=[Optional(), Length(max=LONGEST_WORD, message=TOO_LONG)],
     )
 

@@ -49,6 +49,16 @@ def test_a_section_is_shown_saved_and_recorded(
     assert db.session.scalars(select(AuditEvent.action)).all().count("settings_changed") == 1
 
 
+def test_a_name_and_own_words_are_one_line(
+    owner: AuditingClient, organisation: Organisation
+) -> None:
+    owner.post("/o/odder/settings/name", data={**NAME, "name": "Odder\r\nBcc: kim@example.org"})
+    owner.post("/o/odder/settings/words", data={"cohort_da": "kreds\n=1"})
+    db.session.refresh(organisation)
+    assert organisation.name == "Odder Bcc: kim@example.org"
+    assert organisation.words == {"cohort_da": "kreds =1"}
+
+
 @pytest.mark.parametrize(
     ("section", "bad"),
     [
