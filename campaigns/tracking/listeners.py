@@ -36,10 +36,15 @@ def _point_all_of(ambassador: Ambassador, **_: object) -> None:
 
 
 def _personal_link(kit: Kit, *, ambassador: Ambassador) -> str | None:
-    """Answer with the ambassador's link in the running campaign that has this kit, if any."""
+    """Answer with the ambassador's link in the running campaign that has this kit, if any.
+
+    A kit that no campaign has gets the link of the campaign that runs, when only one does.
+    """
     today = local_date(utcnow(), kit.organisation.timezone)
     running = campaign_queries.live_participations(ambassador, today)
     own = [part for part in running if _has_kit(part.campaign, kit)]
+    if not own and len(running) == 1 and not queries.is_in_a_campaign(kit):
+        own = running
     link = queries.link_of(own[0]) if own else None
     return addresses.short_address(link) if link else None
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from accounts.models import Organisation
 from ambassadors.models import Ambassador
 from campaigns.enums import CampaignStatus
-from campaigns.models import Campaign, Participation
+from campaigns.models import Campaign, Participation, campaign_kit
 from campaigns.tracking import codes
 from campaigns.tracking.enums import LinkChannel
 from campaigns.tracking.models import FormerCode, Link, LinkRules
 from core.db import db
+from media.kits.models import Kit
 
 
 def find_link(typed: str) -> Link | None:
@@ -34,6 +35,12 @@ def link_of(participation: Participation, channel: LinkChannel | None = None) ->
     if channel is not None:
         links = links.where(Link.channel == channel)
     return db.session.scalar(links.order_by(Link.created_at, Link.id).limit(1))
+
+
+def is_in_a_campaign(kit: Kit) -> bool:
+    """Say whether any campaign, running or not, has a kit."""
+    found = select(campaign_kit.c.kit_id).where(campaign_kit.c.kit_id == kit.id).limit(1)
+    return db.session.scalar(found) is not None
 
 
 def part_asked_for(

@@ -11,7 +11,9 @@ from campaigns.enums import CampaignStatus
 from campaigns.tracking import addresses
 from core import qr
 from core.db import db
+from media.kits.signals import personal_link
 from tests.factories.campaigns import CampaignFactory, LinkFactory, ParticipationFactory
+from tests.factories.media import KitFactory
 from tests.queries import count_queries
 
 
@@ -81,6 +83,20 @@ def test_the_printed_code_is_read_back_as_the_link(app, sign_in):
     assert "qr-KVARTA.png" in answer.headers["Content-Disposition"]
     assert 700 <= picture.width <= 1100
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == ["http://localhost/r/KVARTA"]
+
+
+def test_a_caption_gets_the_link_of_its_campaign_or_of_the_only_one(app):
+    link = LinkFactory(code="KVARTA")
+    campaign, me = link.participation.campaign, link.participation.ambassador
+    ours, loose, elsewhere = KitFactory.create_batch(3, organisation=campaign.organisation)
+    campaign.kits = [ours]
+    CampaignFactory(organisation=campaign.organisation, kits=[elsewhere])
+    db.session.commit()
+    short = addresses.short_address(link)
+    told = [personal_link(kit, me) for kit in (ours, loose, elsewhere)]
+    assert told == [short, short, None]
+    LinkFactory(participation=ParticipationFactory(ambassador=me))
+    assert [personal_link(kit, me) for kit in (ours, loose)] == [short, None]
 
 
 def test_the_drawn_code_has_a_quiet_zone_and_no_script(app, sign_in):
