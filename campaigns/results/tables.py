@@ -115,7 +115,7 @@ class Table:
         if self.by is not By.PERIOD:
             found = sorted(found, key=lambda one: -one[1])[:MOST_DRAWN]
             found = [(label, number) for label, number in found if number]
-        return [{"label": _short(label), "value": number} for label, number in found]
+        return [{"label": _short(self.by, label), "value": number} for label, number in found]
 
     @property
     def headings(self) -> list[str]:
@@ -157,9 +157,11 @@ def heading(column: str) -> str:
     return capitalised("ambassadors") if column == "ambassadors" else str(HEADINGS[column])
 
 
-def _short(label: str) -> str:
-    """Return a name without its area, or a week without its days."""
-    return label.rpartition(" › ")[2].partition(",")[0]
+def _short(by: By, label: str) -> str:
+    """Return a unit's name without its area, a week without its days, and any other name whole."""
+    if by is By.PERIOD:
+        return label.partition(",")[0]
+    return label.rpartition(" › ")[2] if by is By.UNIT else label
 
 
 def sentence(table: Table) -> str:

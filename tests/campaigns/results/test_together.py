@@ -10,7 +10,7 @@ from ambassadors.models import Ambassador
 from campaigns import totals
 from campaigns.enums import Step
 from campaigns.models import Campaign
-from campaigns.results import breakdown, labels, paper, together
+from campaigns.results import breakdown, labels, paper, tables, together
 from campaigns.results.enums import By
 from core.db import db, utcnow
 from tests.campaigns.results.test_shared import reader_of
@@ -87,6 +87,21 @@ def test_what_a_paper_does_not_say_is_in_no_sum(app, campaigns, sign_in):
     shown = BeautifulSoup(page.text, "html.parser").main.get_text(" ", strip=True)
     assert "277 people have signed up" in shown
     assert "1 campaign in which fewer than five take part is not in these numbers." in shown
+
+
+@pytest.mark.parametrize(
+    ("by", "label", "said"),
+    [
+        (By.COHORT, "Studerende, efterår", "Studerende, efterår"),
+        (By.UNIT, "Campusser › Aarhus, C", "Aarhus, C"),
+        (By.PERIOD, "Week 42, 12–18 October", "Week 42"),
+    ],
+)
+def test_a_name_is_told_whole_and_a_week_without_its_days(plain_app, by, label, said):
+    row = tables.Row(label, (9,))
+    table = tables.Table(by=by, columns=("sign_ups",), rows=[row], hides_some=False, merged=0)
+    with plain_app.test_request_context(headers={"Accept-Language": "en"}):
+        assert tables.sentence(table) == f"{said} brought the most: 9 signed up"
 
 
 def test_one_campaign_alone_is_as_its_paper(app, campaigns):
