@@ -75,7 +75,7 @@ def _people(kit: Kit, on: date) -> list[str]:
 
 def name_of(asset: Asset) -> str:
     """Return what to call a picture: what is in it, else the name of its file."""
-    return localised(asset, "alt") or asset.original_name
+    return localised(asset, "alt").rstrip(".") or asset.original_name
 
 
 def held_back_names(kit: Kit, on: date) -> list[str]:

@@ -23,6 +23,7 @@ def test_a_held_back_picture_is_named_and_the_rest_goes_out(
     organiser_client.post(f"{stage.desk}/publication")
     response = organiser_client.get(stage.desk)
     assert stage.kit.status is KitStatus.PUBLISHED
+    assert "The rest is out." in response.text
     flashes = BeautifulSoup(response.text, "html.parser").select_one(".flashes")
     assert flashes
     assert name in flashes.get_text()
