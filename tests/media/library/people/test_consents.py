@@ -257,6 +257,7 @@ def test_marking_by_hand_with_a_place_and_without_a_name(
         (scene.sofie.id, None, None),
     ]
     assert not is_usable(scene.other, TODAY)
+    assert desk.get(page).text.count("Ask for a yes") == 1  # of who has a name
     desk.post(f"{page}/{marks[0].id}/name", data={"name": "Bo Lund"})
     assert {m.person.name for m in queries.marks_in(scene.other) if m.person} == {
         "Bo Lund",

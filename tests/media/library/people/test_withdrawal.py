@@ -198,6 +198,7 @@ def test_saying_yes_again_has_the_formats_made_again(
     client.post(f"{own}/withdrawal")
     page = client.get(own)
     assert "out of use because you said no" in page.text
+    assert "Your link to this page" in page.text
     answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
     assert client.post(own, data=answer).status_code in (302, 303)
     assert scene.mark.refused_at is None
