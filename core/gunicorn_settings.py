@@ -9,6 +9,8 @@ There is no access log: it would store addresses of visitors.
 """
 
 import gc
+import socket
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +63,12 @@ def when_ready(server: Any) -> None:
 
 
 def pre_request(_worker: Any, request: Any) -> None:
-    """Wait for nobody for ever: a dozen who begin to send and stop would hold up everybody."""
-    request.unreader.sock.settimeout(SILENCE)
+    """Wait for nobody for ever: a dozen who begin to send and stop would hold up everybody.
+
+    Who fetches something may pause for longer, as on a train.
+    """
+    patience = struct.pack("ll", SILENCE, 0)
+    request.unreader.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
