@@ -225,11 +225,16 @@ class InviteForm(FlaskForm):
                 "locale": fate.person.locale,
             }
             for fate in fates
-            if isinstance(fate.error, NotAnAddress)
+            if fate.is_no_address
         ]
         while len(self.people):
             self.people.pop_entry()
         for row in rows + [{"locale": self.locale}] * max(0, FIRST_ROWS - len(rows)):
             self.people.append_entry(row)
+        if rows:
+            problem = NotAnAddress().message
+            self.form_errors.append(problem)
+            for entry in list(self.people)[: len(rows)]:
+                entry.form.email.errors = [problem]
         self.pasted.data = "\n".join(unreadable)
         self.offer_choices()

@@ -55,6 +55,11 @@ class Fate:
         """Say whether an earlier invitation can be sent once more."""
         return isinstance(self.error, AlreadyInvited) and self.invitation is not None
 
+    @property
+    def is_no_address(self) -> bool:
+        """Say whether what was typed is no address, which is put right where it stands."""
+        return isinstance(self.error, NotAnAddress)
+
 
 def invite(
     cohort: Cohort, *, email: str, name: str, unit: Unit | None, locale: str, actor: User | None

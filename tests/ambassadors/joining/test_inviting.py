@@ -129,6 +129,8 @@ def test_each_rows_fate_is_shown_and_good_ones_are_sent(client, cohort, outbox):
     assert pages(cohort, f"/{earlier.id}/new-link") in response.text
     assert 'value="no address"' in response.text
     assert 'value="Bo"' in response.text
+    assert 'aria-invalid="true"' in response.text  # told at the field, and above it all
+    assert 'class="error-summary"' in response.text
     assert "hello world" in response.text
     assert 'class="note"' in response.text
     assert 'value="new@example.dk"' not in response.text
