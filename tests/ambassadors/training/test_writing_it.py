@@ -151,6 +151,7 @@ def test_saving_without_a_change_leaves_no_trace(staff, cohort, module):
 
 
 def test_adding_and_editing_a_lesson(staff, cohort, module):
+    assert "Begin to write" in staff.get(at(cohort, f"/{module.id}/lessons/new")).text
     staff.post(at(cohort, f"/{module.id}/lessons/new"), data=LESSON)
     made = db.session.scalars(select(Lesson).where(Lesson.title_da == "Ro på")).one()
     address = at(cohort, f"/{module.id}/lessons/{made.id}")

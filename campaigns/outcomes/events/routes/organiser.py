@@ -71,8 +71,11 @@ def show_event(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue
 def _save(campaign: Campaign, event: Event | None, form: EventForm) -> None:
     picture = form.chosen_picture()
     if event is None:
+        known = len(campaign.goals)
         operations.create_event(campaign, form.texts(), picture=picture, actor=signed_in_user())
         flash(_("The event is saved."), "success")
+        if len(campaign.goals) > known:
+            flash(_("We have set a goal: every seat taken. Change it if you aim lower."), "success")
         return
     changed = operations.edit_event(event, form.texts(), picture=picture)
     _tell(event, changed)
