@@ -5,7 +5,7 @@ from datetime import date
 from campaigns.results.page_check.enums import Language, Tongue, Way
 from campaigns.results.page_check.models import PageCheck, PageCheckPost
 from core.db import db
-from tests.core.matrix.campaigns import READERS
+from tests.core.matrix.campaigns import ORGANISERS, READERS
 from tests.core.permission_matrix import Rows, page
 from tests.core.world import World, thing
 
@@ -50,6 +50,6 @@ ROWS = [
         endpoint="page_check.remove",
         method="POST",
         path=lambda w: f"{_checks(w)}/{w.page_check.id}/removal",
-        allowed=READERS,
+        allowed=ORGANISERS,  # and readers what they have made, see test_pages
     ),
 ]

@@ -2,17 +2,18 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.session import current_organisation, signed_in_user
+from accounts.session import current_organisation, current_roles, signed_in_user
 from campaigns.posts.measurements.own_account.gateway import is_connected
 from campaigns.results.page_check import arrivals, comparing, history, labels, operations, queries
 from campaigns.results.page_check.enums import Language, Way
 from campaigns.results.page_check.forms import OwnAccountForm, PageCheckForm, names_in
 from campaigns.results.page_check.listing import Listing
 from campaigns.results.page_check.models import PageCheck
+from campaigns.results.page_check.permissions import may_remove
 from core import jobs
 from core.access import Audience, open_to
 from core.db import db, utcnow
@@ -138,6 +139,7 @@ def show(organisation: str, check_id: uuid.UUID) -> ResponseReturnValue:
         "campaigns/results/page_check/check.html",
         now=checked[0],
         checked=checked,
+        may_remove=may_remove(check, signed_in_user(), current_roles()),
         labels=labels,
         history=history,
         comparing=comparing,
@@ -149,6 +151,8 @@ def show(organisation: str, check_id: uuid.UUID) -> ResponseReturnValue:
 def remove(organisation: str, check_id: uuid.UUID) -> ResponseReturnValue:
     """Take a check away, such as one made of the wrong file."""
     check = queries.get_check(current_organisation().id, check_id)
+    if not may_remove(check, signed_in_user(), current_roles()):
+        abort(403)
     operations.remove(check, actor=signed_in_user())
     db.session.commit()
     flash(_("The check is taken away."), "success")

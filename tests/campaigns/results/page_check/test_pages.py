@@ -58,6 +58,9 @@ def test_a_page_is_checked_twice_and_set_beside_itself(rita: Membership, sign_in
     assert (
         sorted(post.part.value for post in kept if post.part) == ["mentioned"] * 13 + ["none"] * 27
     )
+    other = MembershipFactory(role=Role.READER, organisation=rita.organisation, user__locale="en")
+    assert sign_in(other.user).post(f"{second.headers['Location']}/removal").status_code == 403
+    assert "Take the check away" not in sign_in(other.user).get(second.headers["Location"]).text
     client.post(f"{second.headers['Location']}/removal")
     assert db.session.scalars(select(PageCheck)).one().followers == 500
     actions = [event.action for event in db.session.scalars(select(AuditEvent))]
