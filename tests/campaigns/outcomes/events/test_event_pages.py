@@ -137,8 +137,8 @@ def test_an_organiser_makes_an_event_in_the_organisations_own_time(sign_in):
     refused = browser.post(path, data={**data, **late}).text
     assert "Kampagnen slutter 26. februar 2027" in refused
     assert "Kom og smag på kantinen." in refused
-    made = browser.post(path, data=data, follow_redirects=True).text
-    assert "Vi har sat et mål" in made
+    browser.post(path, data=data)
+    assert "Vi har sat et mål" in browser.get(path).text
 
     event = db.session.scalars(select(Event)).one()
     assert event.starts_at.isoformat() == "2027-02-26T14:00:00+00:00"
