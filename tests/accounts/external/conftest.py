@@ -173,9 +173,11 @@ def trickling(liar: Liar) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Trickle) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def provider_at(issuer: str, *, key: str = "wayf", **more: Any) -> SignInProvider:
