@@ -11,6 +11,7 @@ from core.db import db, utcnow
 from media.library import permissions, queries
 from media.library.enums import AssetState, PictureChannel, Recognisable
 from media.library.models import Asset
+from media.library.people.channels import channel_names
 from tests.factories.media import AssetFactory
 from tests.factories.pictured import ConsentFactory, PersonInAssetFactory
 
@@ -118,3 +119,10 @@ def test_an_agreement_noted_before_the_register_counts_until_somebody_is_marked(
     mark(asset, "unasked")
     db.session.refresh(asset)
     assert not permissions.is_usable(asset, TODAY)
+
+
+def test_channels_are_read_aloud_as_a_list(plain_app: Flask) -> None:
+    with plain_app.test_request_context(headers={"Accept-Language": "da"}):
+        assert channel_names(["website", "instagram"]) == "Instagram og vores egen hjemmeside"
+        assert channel_names(["print"]) == "tryk"
+        assert channel_names([]) == ""
