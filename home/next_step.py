@@ -60,6 +60,11 @@ def next_step(
     )
 
 
+def leads_to(step: NextStep, training: Training) -> bool:
+    """Say whether the step is that training, so that it need not be told of twice."""
+    return step.arguments.get("module_id") == training.module.id
+
+
 def ask_again(policy: Policy) -> NextStep:
     """Return the question whether a new version of the policy suits her."""
     return NextStep(

@@ -149,7 +149,8 @@ def activity_sentence(report: CampaignReport) -> str:
         return str(_("Nobody takes part yet."))
     return str(
         _(
-            "%(share)s of the ambassadors posted or talked with somebody in the last 28 days.",
+            "%(share)s of the ambassadors posted or talked with somebody in the last 28 days. "
+            "Those on a break are among the rest.",
             share=format_percent(activity.active / asked),
         )
     )

@@ -18,7 +18,7 @@ from campaigns.results.queries import effect_of
 from core.access import Audience, open_to
 from core.db import utcnow
 from core.formats import local
-from home.next_step import NextStep, Training, ask_again, greeting, next_step
+from home.next_step import NextStep, Training, ask_again, greeting, leads_to, next_step
 from media.kits.models import Kit
 from media.kits.pages import cards
 from media.kits.queries import kits_for, passed_gates
@@ -37,14 +37,14 @@ def show_home() -> ResponseReturnValue:
     open_kits = [kit for kit in kits if kit.gate_id is None or kit.gate_id in passed]
     running = live_participations(ambassador, now.date())
     pause = pauses.current_or_next(ambassador.pauses, now.date())
-    step = _question(ambassador) or next_step(
-        _training(ambassador, kits, open_kits), running, open_kits, now.date()
-    )
+    training = _training(ambassador, kits, open_kits)
+    step = _question(ambassador) or next_step(training, running, open_kits, now.date())
     return render_template(
         "home/ambassador.html",
         greeting=greeting(now.hour, ambassador.user.first_name),
         step=step,
         step_url=url_for(step.endpoint, **step.arguments),
+        training=None if training and leads_to(step, training) else training,
         cards=cards(kits[:KITS_SHOWN], ambassador, passed, now.date()),
         rhythm=effect_of(ambassador, now.date()).rhythm,
         ambassador=ambassador,

@@ -18,6 +18,7 @@ from tests.factories.ambassadors import AmbassadorFactory, CohortFactory, PauseF
 from tests.factories.campaigns import CampaignFactory, GoalFactory, ParticipationFactory, today
 from tests.factories.joining import ApplicationFactory, JoinPageFactory
 from tests.factories.media import AssetFactory, KitFactory, KitItemFactory
+from tests.factories.training import full_module
 from tests.queries import count_queries
 
 
@@ -56,6 +57,19 @@ def test_a_pause_is_said_on_the_front_page_while_it_lasts(app, sign_in):
     assert "/my/terms" not in browser.get("/my").text
     PauseFactory(ambassador=ambassador, starts_on=today(), ends_on=today() + timedelta(days=7))
     assert "/my/terms" in browser.get("/my").text
+
+
+def test_training_that_waits_is_told_of_once(app, sign_in):
+    ambassador = AmbassadorFactory(user__locale="da")
+    module = full_module(ambassador.cohort, title_da="Folk i billedet")
+    browser = sign_in(ambassador.user)
+    assert browser.get("/my").text.count("Folk i billedet") == 1  # the next step
+    kit = KitFactory(organisation=module.cohort.organisation, cohorts=[module.cohort])
+    KitItemFactory(kit=kit)
+    ParticipationFactory(ambassador=ambassador, campaign__name_da="Åbent hus")
+    home = browser.get("/my").text
+    assert "Åbent hus: 30 dage endnu" in home  # comes first now
+    assert home.count("Folk i billedet") == 1
 
 
 @pytest.mark.parametrize("path", ["/privacy", "/accessibility"])

@@ -114,7 +114,7 @@ def mark_and_ask(line: Staff) -> None:
     line.page.locator("section[aria-labelledby=new] summary").click()
     line.page.locator("[data-focal-picture]").click(position={"x": 40, "y": 60})
     line.press("Mark", within="section[aria-labelledby=new]")
-    line.follow(line.page.get_by_role("link", name=NAME))
+    line.follow(line.page.get_by_role("link", name=NAME, exact=True))
     line.press("Send the link to %(address)s", address=EMAIL)
     line.sees("The question is on its way to %(address)s.", address=EMAIL)
 
@@ -129,6 +129,8 @@ def test_a_consent_is_taken_back(language: str, start_seeded: Seeding, s3_server
     sofie = Person(walk, size=PHONE, java_script_enabled=False)
     link = sofie.mail_link(EMAIL, part="/consent/")
     sofie.open(link)
+    for where in ("instagram", "website"):
+        sofie.tick("channels", where)
     sofie.press("Yes, you may")
     sofie.sees("Thank you. Your answer counts from now.")
     with stage.app.app_context():

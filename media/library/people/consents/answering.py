@@ -48,14 +48,17 @@ def marks_of(person: Person) -> list[PersonInAsset]:
 
 
 def answer_form(person: Person) -> AnswerForm:
-    """Return the form, with the latest answer or everything ticked."""
+    """Return the form, with the latest answer; before the first, nothing is ticked for anybody.
+
+    A box that is ticked beforehand is no consent: recital 32 of the GDPR.
+    """
     marks = marks_of(person)
     agreed = [one for one in marks if one.consent]
     newest = max((one.consent for one in agreed if one.consent), key=_given_at, default=None)
     form = AnswerForm(
         data={
-            "pictures": [str(one.id) for one in (agreed or marks)],
-            "channels": newest.channels if newest else asked_for(person),
+            "pictures": [str(one.id) for one in agreed],
+            "channels": newest.channels if newest else [],
             "scope": str(newest.occasion_id or ConsentScope.PICTURES.value)
             if newest
             else ConsentScope.PICTURES.value,

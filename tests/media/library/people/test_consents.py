@@ -54,6 +54,7 @@ def test_asked_by_mail_and_answered_on_ones_own_phone(
         assert response.status_code == 200
         assert response.headers["Referrer-Policy"] == "no-referrer"
         assert response.headers["Cache-Control"] == "no-store, private"
+    assert "checked" not in shown.text.replace('value="pictures" checked', "")
     assert not is_usable(scene.asset, TODAY)
     assert client.get(f"{own}/pictures/{scene.mark.id}").status_code == 200
     other = PersonInAssetFactory(asset=scene.other)
