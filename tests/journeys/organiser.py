@@ -269,6 +269,7 @@ class Organiser(Staff):
     def ticks_off(self, campaign: str, guest: str) -> None:
         """At the door: note that a guest has come."""
         self.open(f"{campaign}/event/door")
-        self.press("Has come", within=f"[data-guest='{guest}']")
         row = self.page.locator(f"[data-guest='{guest}']")
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.control(self.words("Has come"), within=f"[data-guest='{guest}']").click()
         expect(row.get_by_text(self.words("Came"), exact=True)).to_be_visible()
