@@ -39,7 +39,7 @@ from ambassadors.people import (
     PersonLine,
     Standing,
 )
-from ambassadors.queries import CohortLine, is_paused
+from ambassadors.queries import CohortLine, is_paused, unit_choices
 from core.db import db
 from core.formats import local_date
 from core.kept_counts import kept
@@ -94,6 +94,19 @@ def count_people(cohort: Cohort | CohortLine, on: date) -> PeopleCount:
         return PeopleCount(*db.session.execute(COUNTS, {"cohort": cohort.id, "on": on}).one())
 
     return kept(("people", cohort.id, on), count, lambda found: found.active + found.left)
+
+
+def units_to_choose(
+    cohort: Cohort | CohortLine, counts: PeopleCount
+) -> tuple[tuple[uuid.UUID, str], ...]:
+    """Return the units people are looked for by; of thousands, as old as their number may be."""
+    organisation_id = cohort.organisation.id
+    people = counts.active + counts.left
+    return kept(
+        ("units", organisation_id, cohort.id),
+        lambda: unit_choices(organisation_id),
+        lambda _: people,
+    )
 
 
 def people_page(

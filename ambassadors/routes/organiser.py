@@ -73,7 +73,7 @@ def show_cohort(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue:
         found=people_queries.people_page(cohort, wanted, counts, page=page, on=today),
         counts=counts,
         wanted=wanted,
-        units=queries.unit_choices(cohort.organisation.id),
+        units=people_queries.units_to_choose(cohort, counts),
         today=today,
         has_notice=draft and permissions.has_notice(draft),
         policy=draft and queries.find_published_policy(draft),

@@ -7,7 +7,9 @@ import pytest
 from accounts.enums import Role
 from ambassadors import people_queries
 from ambassadors.enums import AmbassadorStatus, Rhythm
-from ambassadors.people import PeopleFilter
+from ambassadors.people import PeopleCount, PeopleFilter
+from core import kept_counts
+from core.db import db
 from tests.ambassadors.listing import attach
 from tests.factories.accounts import (
     MembershipFactory,
@@ -35,6 +37,18 @@ def test_people_ask_the_same_for_one_and_three(client, organisation):
             assert client.get(page).status_code == 200
         counts.append(sum(query.startswith("SELECT") for query in queries))
     assert counts == [5, 5], queries  # one of them at the gates
+
+
+@pytest.mark.parametrize(("many", "shown"), [(1, 1), (kept_counts.MANY, 2)])
+def test_only_among_thousands_units_are_as_old_as_numbers(organisation, monkeypatch, many, shown):
+    monkeypatch.setattr(kept_counts, "MANY", many)
+    monkeypatch.setattr(kept_counts, "_kept", {})
+    cohort, counts = CohortFactory(organisation=organisation), PeopleCount(2, 0, 0)
+    UnitFactory(organisation=organisation, name="Odder")
+    assert len(people_queries.units_to_choose(cohort, counts)) == 1
+    UnitFactory(organisation=organisation, name="Saksild")
+    db.session.flush()
+    assert len(people_queries.units_to_choose(cohort, counts)) == shown
 
 
 @pytest.mark.parametrize("few_enough_to_sort", [0, 1000])
