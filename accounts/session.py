@@ -13,6 +13,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.organisations import words
 from core.access import Audience, install_gate
 from core.formats import use_zone
+from core.languages import language
 
 ADMITTED: dict[Audience, frozenset[Role]] = {
     Audience.OWNER: frozenset({Role.OWNER}),
@@ -81,8 +82,13 @@ def lead_on(slug: str) -> NoReturn:
 
 
 def show_for(organisation: Organisation) -> None:
-    """Give a page the name, colour, zone and words of ``organisation``."""
+    """Give a page the name, colour, zone and words of ``organisation``.
+
+    The language is settled too: asked for after a commit, it would have the person read anew, and
+    on SQLite with a lock that a long read of a file would then hold.
+    """
     g.organisation = organisation
+    language()
     use_zone(organisation.timezone)
     words.speak_like(organisation)
 

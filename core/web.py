@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, redirect, request, session
+from flask import Blueprint, Flask, Response, abort, redirect, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import BaseConverter
@@ -23,6 +23,11 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 # What is read as a form, files included; everything else comes in one piece.
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
+
+# A file comes in pieces of this type. Most pictures of a phone are one piece: what a request costs
+# besides its bytes is felt by everybody who reads a page meanwhile.
+RAW = "application/octet-stream"
+LARGEST_PIECE = 5 * 1024**2
 
 
 class SlugConverter(BaseConverter):
@@ -80,13 +85,26 @@ def tidy_request() -> None:
     if request.method in READING_METHODS:
         return
     if request.mimetype not in FORMS:
-        request.max_content_length = request.max_form_memory_size  # it waits in memory
-        request.get_data()
+        waiting = len(request.get_data())
+        if request.content_length is None and waiting == request.max_content_length:
+            abort(413)  # what tells no length is cut there
     request.form = without_controls(request.form)
+
+
+def limit_what_waits_in_memory() -> None:
+    """Hold what is no form to what may wait in memory.
+
+    This comes first of all: whoever looks for a token in a form opens the stream, and its limit is
+    the one of that moment.
+    """
+    if request.mimetype not in FORMS:
+        is_piece = request.mimetype == RAW
+        request.max_content_length = LARGEST_PIECE if is_piece else request.max_form_memory_size
 
 
 def init_app(app: Flask) -> None:
     """Register the shared views and the template context."""
+    app.before_request_funcs.setdefault(None, []).insert(0, limit_what_waits_in_memory)
     app.before_request(tidy_request)
     app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)

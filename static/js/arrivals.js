@@ -159,7 +159,11 @@ function post(url, form, fields) {
 }
 
 async function put(url, form, piece) {
-  const headers = { "X-CSRFToken": form.querySelector("[name=csrf_token]").value, "X-Checksum": await checksumOf(piece) };
+  const headers = {
+    "Content-Type": "application/octet-stream",
+    "X-CSRFToken": form.querySelector("[name=csrf_token]").value,
+    "X-Checksum": await checksumOf(piece),
+  };
   return fetch(url, { method: "post", headers, body: piece });
 }
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from core.db import db
+from core.web import LARGEST_PIECE, RAW
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
 
@@ -59,4 +60,29 @@ def test_what_is_no_form_is_held_in_memory_and_so_is_limited(client: AuditingCli
     path = f"/webhooks/{uuid.uuid4()}"
     for size, answer in ((2 * 1024**2, 413), (2 * 1024**2 + 1, 413), (64 * 1024, 404)):
         told = client.post(path, data=b"x" * size, content_type="application/json")
+        assert told.status_code == answer, size
+
+
+def test_no_token_of_a_form_opens_a_way_around_the_limit(client: AuditingClient) -> None:
+    for kind, most in (("application/json", 2 * 1024**2), ("", 2 * 1024**2), (RAW, LARGEST_PIECE)):
+        told = client.post("/language", data=b"x" * (most + 1), content_type=kind)
+        assert told.status_code == 413, kind
+        told = client.post("/language", data=b"x" * most, content_type=kind)
+        assert told.status_code in {302, 400}, kind
+
+
+def test_what_tells_no_length_is_limited_too(client: AuditingClient) -> None:
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    for size, answer in ((2 * 1024**2, 413), (1000, 302)):
+        line = io.BytesIO(b"x" * size)
+        told = client.post(
+            "/language", input_stream=line, content_type="text/plain", environ_overrides=chunked
+        )
+        assert told.status_code == answer, size
+
+
+def test_a_piece_of_a_file_may_be_larger(client: AuditingClient) -> None:
+    path = f"/o/no-such/library/arrivals/{uuid.uuid4()}/0"
+    for size, answer in ((LARGEST_PIECE, 302), (LARGEST_PIECE + 1, 413)):  # to the page to sign in
+        told = client.post(path, data=b"x" * size, content_type=RAW)
         assert told.status_code == answer, size

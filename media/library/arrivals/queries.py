@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from core.db import db
+from core.web import LARGEST_PIECE
 from media.library.arrivals.models import Arrival
 
 HEX = re.compile("[0-9a-f]{32}")
-PIECE = 2 * 1024**2
+PIECE = LARGEST_PIECE
 
 
 def get_arrival(organisation_id: uuid.UUID, user_id: uuid.UUID, arrival_id: uuid.UUID) -> Arrival:

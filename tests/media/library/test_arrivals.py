@@ -250,6 +250,21 @@ def test_an_end_sent_twice_at_once_counts_once(
     assert db.session.scalar(select(func.count(Asset.id))) == 1
 
 
+def test_nobody_waits_for_the_database_while_a_file_is_put_together(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_together, waited_for = operations.put_together, []
+
+    def watched(arrival: Arrival, path: Path, checksum: str) -> str:
+        found = put_together(arrival, path, checksum)
+        waited_for.append(db.session().in_transaction())
+        return found
+
+    monkeypatch.setattr(operations, "put_together", watched)
+    assert (begin(corpus.jpeg()).everything().json or {})["new"] is True
+    assert waited_for == [False]
+
+
 def test_a_damaged_file_whose_end_is_sent_twice_at_once_is_told_of(
     begin: Begin, run_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,7 +98,7 @@ def end(organisation: str, arrival_id: uuid.UUID) -> ResponseReturnValue:
     arrival = _mine(arrival_id)
     if arrival.ended_at is None:
         try:
-            _take_in(arrival, form)
+            arrival = _taken_in(arrival, form)
         except FileDamaged as error:
             operations.start_again(arrival)
             db.session.commit()
@@ -109,8 +109,9 @@ def end(organisation: str, arrival_id: uuid.UUID) -> ResponseReturnValue:
         except storage.StorageUnavailable as error:
             db.session.rollback()
             return jsonify(problem=error.message, pieces=_mine(arrival_id).pieces), 503
-        db.session.commit()
-    return _told(organisation, arrival)
+    answer = _told(organisation, arrival)
+    db.session.commit()
+    return answer
 
 
 def _not_understood() -> ResponseReturnValue:
@@ -121,7 +122,7 @@ def _mine(arrival_id: uuid.UUID) -> Arrival:
     return arriving.get_arrival(current_organisation().id, signed_in_user().id, arrival_id)
 
 
-def _take_in(arrival: Arrival, form: EndForm) -> None:
+def _taken_in(arrival: Arrival, form: EndForm) -> Arrival:
     """Put the pieces together, judge the file, store it and add it, without holding a lock."""
     origin = Origin(
         organisation_id=arrival.organisation_id,
@@ -129,12 +130,15 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
         unit_id=form.unit.data,
         credit=(form.credit.data or "").strip(),
     )
+    db.session.expunge(
+        arrival
+    )  # to read it anew would take the lock while the file is put together
     db.session.commit()
     with tempfile.TemporaryDirectory(dir=working_folder()) as folder:
         path = Path(folder) / "whole"
         checksum = _put_together(arrival, path, form.checksum.data or "")
         if checksum is None:
-            return
+            return _mine(arrival.id)
         incoming = uploads.judged(path, arrival.name, checksum)
         known = set(queries.known_checksums(arrival.organisation_id, [incoming.checksum]))
         db.session.commit()
@@ -142,9 +146,10 @@ def _take_in(arrival: Arrival, form: EndForm) -> None:
         if incoming.facts and incoming.refusal:
             raise storage.StorageUnavailable(incoming.refusal)
         [fate] = library.take_in(origin, [incoming])
-        db.session.refresh(arrival, with_for_update=True)
+        arrival = db.session.get_one(Arrival, arrival.id, with_for_update=True)
         if arrival.ended_at is None:
             operations.end(arrival, fate)
+        return arrival
 
 
 def _put_together(arrival: Arrival, path: Path, checksum: str) -> str | None:
@@ -152,12 +157,10 @@ def _put_together(arrival: Arrival, path: Path, checksum: str) -> str | None:
 
     Raises StorageUnavailable where there is no room for it.
     """
-    arrival_id = arrival.id
     try:
         return operations.put_together(arrival, path, checksum)
     except FileNotFoundError:
-        db.session.rollback()
-        if _mine(arrival_id).ended_at is None:  # a 404, where the other found it damaged
+        if _mine(arrival.id).ended_at is None:  # a 404, where the other found it damaged
             raise
         return None
     except OSError as error:
