@@ -12,16 +12,8 @@ from flask_babel import gettext as _
 
 from ambassadors.training import drawings
 from ambassadors.training.models import Lesson, Module, Question, TrainingPicture
+from core.captions import Track
 from core.languages import localised
-
-
-@dataclass(frozen=True)
-class Track:
-    """Captions of a film in one language."""
-
-    language: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +108,7 @@ def film_of(lesson: Lesson, links: Links) -> Film | None:
         for code, label in languages.items()
         if getattr(video, f"captions_{code}")
     ]
-    tracks.sort(key=lambda track: getattr(video, f"captions_{track.language}") != own)
+    tracks.sort(key=lambda track: getattr(video, f"captions_{track.locale}") != own)
     transcript = localised(video, "transcript")
     return Film(links.file("send_film", lesson_id=lesson.id), video.mimetype, tracks, transcript)
 

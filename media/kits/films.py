@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.captions import Track
 from core.languages import LANGUAGES
 from media.kits.models import KitItem
 from media.library.enums import RenditionFormat
@@ -11,15 +12,6 @@ from media.library.pictures import rendition_url
 # The address of the kit's page with some of its arguments changed.
 Address = Callable[..., str]
 TRACKS = {"da": RenditionFormat.CAPTIONS_DA, "en": RenditionFormat.CAPTIONS_EN}
-
-
-@dataclass(frozen=True)
-class Track:
-    """A film's captions in one language."""
-
-    locale: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)

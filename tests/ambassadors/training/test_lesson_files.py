@@ -137,6 +137,7 @@ def test_a_film_with_captions_and_transcript(staff, me, lesson):
     page = me.get(mine(lesson)).text
     assert address in page
     assert "Hej." in page
+    assert page.count("<track ") == page.count('srclang="da"') == 1
     whole, part = me.get(address), me.get(address, headers={"Range": "bytes=0-9"})
     assert (whole.status_code, whole.data) == (200, FILM)
     assert (part.status_code, part.data) == (206, FILM[:10])
