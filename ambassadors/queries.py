@@ -1,6 +1,7 @@
 """Reads about cohorts and ambassadors. No writes, no request, no templates."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +92,16 @@ def list_cohorts(organisation_id: uuid.UUID) -> list[Cohort]:
             .order_by(Cohort.season_start.desc(), Cohort.name)
         )
     )
+
+
+def cohorts_to_choose(organisation_id: uuid.UUID, chosen: Iterable[Cohort] = ()) -> list[Cohort]:
+    """Return the cohorts something can be for: those that run or are to come, and the chosen."""
+    kept = {cohort.id for cohort in chosen}
+    return [
+        cohort
+        for cohort in list_cohorts(organisation_id)
+        if cohort.status is not CohortStatus.ENDED or cohort.id in kept
+    ]
 
 
 def cohort_rows(organisation_id: uuid.UUID, on: date) -> list[CohortRow]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from accounts import audit
 from accounts.models import User
+from ambassadors.enums import CohortStatus
 from ambassadors.models import Cohort
 from campaigns import queries
 from campaigns.models import Campaign, Goal
@@ -25,7 +26,7 @@ class NextTime:
 
 
 def copy_campaign(campaign: Campaign, new: NextTime, *, actor: User) -> Campaign:
-    """Add a draft like a campaign, for the same cohorts and units, on other days.
+    """Add a draft like a campaign, for its units and those cohorts that go on, on other days.
 
     A form sent twice makes one.
     """
@@ -34,7 +35,7 @@ def copy_campaign(campaign: Campaign, new: NextTime, *, actor: User) -> Campaign
     made = queries.find_new_draft(campaign.organisation_id, said, since=utcnow() - ONE_FORM)
     if made is not None and made is not campaign:
         return made
-    copied = copy_of(campaign, new, cohorts=campaign.cohorts, kits=campaign.kits)
+    copied = copy_of(campaign, new, cohorts=going_on(campaign), kits=campaign.kits)
     copied.units = list(campaign.units)
     db.session.add(copied)
     audit.record(
@@ -43,6 +44,11 @@ def copy_campaign(campaign: Campaign, new: NextTime, *, actor: User) -> Campaign
         after={"name": copied.name_da or copied.name_en},
     )  # fmt: skip
     return copied
+
+
+def going_on(campaign: Campaign) -> list[Cohort]:
+    """Return the campaign's cohorts whose season is not over."""
+    return [cohort for cohort in campaign.cohorts if cohort.status is not CohortStatus.ENDED]
 
 
 def copy_of(

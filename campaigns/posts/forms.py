@@ -58,7 +58,7 @@ class TellingForm(FlaskForm):
     # Whose it is and whether it still runs is asked of the campaign itself.
     participation = RadioField(
         _l("Which campaign is it for?"),
-        validators=[InputRequired(_l("Choose a campaign"))],
+        validators=[InputRequired(_l("Choose a campaign."))],
         validate_choice=False,
     )
     # Only those of the kit that may be used today are looked for.
@@ -118,7 +118,7 @@ class LogPostForm(TellingForm):
     url = StringField(
         _l("Link to your post"),
         description=_l("In the app: Share, then Copy link. Paste it here."),
-        validators=[InputRequired(_l("Paste the link to your post")), Length(max=LONGEST_ADDRESS)],
+        validators=[InputRequired(_l("Paste the link to your post.")), Length(max=LONGEST_ADDRESS)],
     )
     submit = SubmitField(_l("Log my post"))
 
@@ -146,7 +146,7 @@ class ElsewhereForm(TellingForm):
     channel = RadioField(
         _l("Where was it?"),
         choices=[SelectChoice(one.value, one.label) for one in ELSEWHERE],
-        validators=[InputRequired(_l("Choose where it was"))],
+        validators=[InputRequired(_l("Choose where it was."))],
     )
     url = StringField(
         _l("Link to it"),

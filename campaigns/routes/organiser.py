@@ -10,7 +10,7 @@ from accounts.models import Unit
 from accounts.session import current_organisation, signed_in_user
 from accounts.units.queries import units as units_of
 from ambassadors.models import Cohort
-from ambassadors.queries import list_cohorts
+from ambassadors.queries import cohorts_to_choose
 from campaigns import choosing, finding, labels, operations, permissions, queries, states
 from campaigns.forms import CampaignForm, ChoosingForm
 from campaigns.models import Campaign
@@ -56,7 +56,7 @@ def list_campaigns(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 def new_campaign(organisation: str) -> ResponseReturnValue:
     """Write a new campaign."""
-    cohorts, units = _choices()
+    cohorts, units = _choices(None)
     form = CampaignForm.for_campaign(None, cohorts, units)
     if form.validate_on_submit():
         try:
@@ -82,7 +82,7 @@ def edit_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnVa
     """Change what a campaign says."""
     campaign = get_campaign(campaign_id)
     require(permissions.can_change(campaign))
-    cohorts, units = _choices()
+    cohorts, units = _choices(campaign)
     form = CampaignForm.for_campaign(campaign, cohorts, units)
     if form.validate_on_submit():
         try:
@@ -197,10 +197,11 @@ def delete(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_campaigns", organisation=organisation))
 
 
-def _choices() -> tuple[list[Cohort], list[Unit]]:
-    """Return whom a campaign of this organisation can be for."""
+def _choices(campaign: Campaign | None) -> tuple[list[Cohort], list[Unit]]:
+    """Return whom a campaign of this organisation can be for; one there is keeps its own."""
     organisation = current_organisation()
-    return list_cohorts(organisation.id), sorted(units_of(organisation), key=lambda u: u.path)
+    cohorts = cohorts_to_choose(organisation.id, campaign.cohorts if campaign else ())
+    return cohorts, sorted(units_of(organisation), key=lambda u: u.path)
 
 
 def _page(campaign: Campaign, *, choice: ChoosingForm | None = None) -> ResponseReturnValue:

@@ -66,4 +66,9 @@ def copy(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The copy is a draft. Look it through before you launch it."), "success")
         return to_campaign(new)
-    return render_template("campaigns/copy.html", form=form, campaign=campaign)
+    return render_template(
+        "campaigns/copy.html",
+        form=form,
+        campaign=campaign,
+        has_ended=len(copying.going_on(campaign)) < len(campaign.cohorts),
+    )

@@ -88,12 +88,16 @@ def test_the_same_words_later_or_elsewhere_are_another_campaign(app):
 @pytest.mark.parametrize(("target", "is_told"), [(121, True), (120, False)])
 def test_a_goal_larger_than_the_event_is_remarked_on_and_kept(line, desk, target, is_told):
     campaign = CampaignFactory(organisation=line.organisation)
-    EventFactory(campaign=campaign, capacity=120)
+    event = EventFactory(campaign=campaign, capacity=120)
     goal = {"kind": "event_sign_ups", "target": str(target)}
     desk.post(at(line, f"/{campaign.id}/goals/new"), data=goal)
     page = desk.get(at(line, f"/{campaign.id}")).text
     assert ("the event has 120 seats" in page) is is_told
     assert db.session.scalars(select(Goal.target)).all() == [target]
+
+    event.capacity = 1
+    db.session.commit()
+    assert "the event has one seat" in desk.get(at(line, f"/{campaign.id}")).text
 
 
 def test_kits_to_choose_are_those_of_its_cohorts_and_those_it_has(app):

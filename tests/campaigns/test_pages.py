@@ -8,6 +8,8 @@ from sqlalchemy import select
 from accounts.enums import Role
 from accounts.models import AuditEvent, Membership
 from accounts.queries import get_organisation
+from ambassadors.enums import CohortStatus
+from ambassadors.models import Cohort
 from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation
 from core.db import db
@@ -112,6 +114,40 @@ def test_what_cannot_be_is_refused_on_its_field_and_the_text_kept(line, desk, ch
 def test_another_organisations_cohort_cannot_be_chosen(line, desk):
     desk.post(at(line, "/new"), data=form(CohortFactory()))
     assert db.session.scalars(select(Campaign)).all() == []
+
+
+def test_whose_season_is_over_is_offered_to_no_new_campaign_and_kept_by_an_old_one(line, desk):
+    def cohort(name, status):
+        return CohortFactory(organisation=line.organisation, name=name, status=status)
+
+    runs, to_come = cohort("Efteråret", CohortStatus.OPEN), cohort("Foråret", CohortStatus.DRAFT)
+    over, long_over = cohort("Sidste år", CohortStatus.ENDED), cohort("Forrige", CohortStatus.ENDED)
+
+    page = desk.get(at(line, "/new")).text
+    assert [name in page for name in ("Efteråret", "Foråret", "Sidste år")] == [True, True, False]
+    refused = desk.post(at(line, "/new"), data=form(over))
+    assert refused.status_code == 200
+    assert db.session.scalars(select(Campaign)).all() == []
+
+    old = CampaignFactory(organisation=line.organisation, cohorts=[over, runs])
+    page = desk.get(at(line, f"/{old.id}/texts")).text
+    assert "Sidste år (the season is over)" in page
+    assert long_over.name not in page
+    data = form(over, cohorts=[str(over.id), str(to_come.id)])
+    desk.post(at(line, f"/{old.id}/texts"), data=data)
+    db.session.refresh(old)
+    assert set(old.cohorts) == {over, to_come}
+
+    assert "Whose season is over stays behind" in desk.get(at(line, f"/{old.id}/copy")).text
+    copied = desk.post(at(line, f"/{old.id}/copy"), data=form(over, name_da="Igen")).location
+    assert "Choose whom it is for" not in desk.get(copied).text
+    again = db.session.scalars(select(Campaign).where(Campaign.name_da == "Igen")).one()
+    assert again.cohorts == [to_come]
+
+    for one in (runs, to_come):
+        db.session.get(Cohort, one.id).status = CohortStatus.ENDED
+    db.session.commit()
+    assert "whose season runs or is to come" in desk.get(at(line, "/new")).text
 
 
 def test_a_campaign_with_an_event_is_edited_without_asking_where_links_lead(line, desk):

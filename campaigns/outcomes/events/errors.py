@@ -40,9 +40,10 @@ class AlreadySignedUp(DomainError):
 class CapacityTooSmall(DomainError):
     def __init__(self, taken: int) -> None:
         super().__init__(
-            _(
-                "%(taken)s people have signed up, so there must be at least that many seats.",
-                taken=taken,
+            ngettext(
+                "%(num)d person has signed up, so there must be at least one seat.",
+                "%(num)d people have signed up, so there must be at least that many seats.",
+                taken,
             ),
             field="capacity",
         )

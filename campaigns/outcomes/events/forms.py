@@ -42,14 +42,14 @@ class EventForm(FlaskForm):
     title_da = StringField(
         _l("Title in Danish"),
         filters=[stripped],
-        validators=[DataRequired(_l("Enter a title")), Length(max=120)],
+        validators=[DataRequired(_l("Enter a title.")), Length(max=120)],
     )
     title_en = StringField(_l("Title in English"), validators=[Length(max=120)])
     description_da = TextAreaField(
         _l("What happens there, in Danish"),
         description=_l("Speak to one person: what do they see, taste, try?"),
         filters=[stripped],
-        validators=[DataRequired(_l("Write a few lines about the event")), Length(max=4000)],
+        validators=[DataRequired(_l("Write a few lines about the event.")), Length(max=4000)],
     )
     description_en = TextAreaField(
         _l("What happens there, in English"), validators=[Length(max=4000)]
@@ -57,17 +57,17 @@ class EventForm(FlaskForm):
     place = StringField(
         _l("Where"),
         filters=[stripped],
-        validators=[DataRequired(_l("Enter the place")), Length(max=200)],
+        validators=[DataRequired(_l("Enter the place.")), Length(max=200)],
     )
     starts_at = DateTimeLocalField(
-        _l("Starts"), validators=[InputRequired(_l("Enter when it starts"))]
+        _l("Starts"), validators=[InputRequired(_l("Enter when it starts."))]
     )
-    ends_at = DateTimeLocalField(_l("Ends"), validators=[InputRequired(_l("Enter when it ends"))])
+    ends_at = DateTimeLocalField(_l("Ends"), validators=[InputRequired(_l("Enter when it ends."))])
     capacity = IntegerField(
         _l("Seats"),
         validators=[
-            InputRequired(_l("Enter how many seats there are")),
-            NumberRange(1, 100_000, _l("Enter a number from 1 to 100,000")),
+            InputRequired(_l("Enter how many seats there are.")),
+            NumberRange(1, 100_000, _l("Enter a number from 1 to 100,000.")),
         ],
     )
     has_waiting_list = BooleanField(
@@ -162,12 +162,12 @@ class QuestionForm(FlaskForm):
         _l("How it is answered"),
         choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()],
         default=FieldKind.TEXT.value,
-        validators=[InputRequired(_l("Choose how it is answered"))],
+        validators=[InputRequired(_l("Choose how it is answered."))],
     )
     label_da = StringField(
         _l("What you ask, in Danish"),
         filters=[stripped],
-        validators=[DataRequired(_l("Write what you ask")), Length(max=120)],
+        validators=[DataRequired(_l("Write what you ask.")), Length(max=120)],
     )
     label_en = StringField(
         _l("What you ask, in English"), filters=[stripped], validators=[Length(max=120)]
@@ -176,7 +176,7 @@ class QuestionForm(FlaskForm):
         _l("Why you ask, in Danish"),
         description=_l("It stands beside the field: people answer what they see the point of."),
         filters=[stripped],
-        validators=[DataRequired(_l("Write why you ask")), Length(max=200)],
+        validators=[DataRequired(_l("Write why you ask.")), Length(max=200)],
     )
     why_en = StringField(
         _l("Why you ask, in English"), filters=[stripped], validators=[Length(max=200)]

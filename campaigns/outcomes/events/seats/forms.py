@@ -33,7 +33,7 @@ class SeatForm(FlaskForm):
     name = StringField(
         _l("First name"),
         filters=[stripped],
-        validators=[DataRequired(_l("Enter your first name")), Length(max=80), no_id_number],
+        validators=[DataRequired(_l("Enter your first name.")), Length(max=80), no_id_number],
     )
     submit = SubmitField(_l("Save"))
 
@@ -51,7 +51,7 @@ class SignUpForm(SeatForm):
     email = EmailField(
         _l("E-mail"),
         validators=[
-            InputRequired(_l("Enter your e-mail address")),
+            InputRequired(_l("Enter your e-mail address.")),
             Email(_l("Enter an e-mail address such as kim@example.dk")),
             Length(max=254),
         ],
@@ -77,18 +77,18 @@ class MessageForm(FlaskForm):
             SelectChoice("everybody", _l("Both")),
         ],
         default="coming",
-        validators=[InputRequired(_l("Choose who it is for"))],
+        validators=[InputRequired(_l("Choose who the message is for."))],
     )
     subject = StringField(
         _l("Subject"),
         filters=[stripped],
-        validators=[DataRequired(_l("Enter a subject")), Length(max=120)],
+        validators=[DataRequired(_l("Enter a subject.")), Length(max=120)],
     )
     text = TextAreaField(
         _l("Message"),
         description=_l("Time, place and the link to their seat are added below it."),
         filters=[stripped],
-        validators=[DataRequired(_l("Write a message")), Length(max=4000)],
+        validators=[DataRequired(_l("Write a message.")), Length(max=4000)],
     )
     submit = SubmitField(_l("Send the message"))
 
@@ -107,7 +107,7 @@ def form_for(event: Event, kind: type[AnySeatForm], **values: Any) -> AnySeatFor
     if kind is SignUpForm and localised(event, "consent"):
         asked["consent"] = BooleanField(
             localised(event, "consent"),
-            validators=[InputRequired(_l("Tick the box to go on"))],
+            validators=[InputRequired(_l("Tick the box to go on."))],
         )
     form_class = type(kind.__name__, (kind,), {**asked, "asked": tuple(event.fields)})
     form: AnySeatForm = form_class(**values)
@@ -122,7 +122,7 @@ def answered_form(seat: SignUp) -> SeatForm:
 
 def _field(field: EventField) -> Field:
     label, why = localised(field, "label"), localised(field, "why")
-    needed = InputRequired(_l("Answer this to go on")) if field.required else Optional()
+    needed = InputRequired(_l("Answer this to go on.")) if field.required else Optional()
     if field.kind is FieldKind.TICK:
         return BooleanField(label, description=why, validators=[needed])
     if field.kind is FieldKind.CHOICE:
