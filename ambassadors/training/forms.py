@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -29,7 +30,7 @@ from ambassadors.training.content import (
 )
 from ambassadors.training.enums import LessonKind, PracticeAnswerKind, QuestionKind
 from ambassadors.training.models import Lesson, LessonVideo, Question
-from core.forms import SelectChoice, TicksField, filled, no_id_number
+from core.forms import SelectChoice, TicksField, filled, no_id_number, sent_file
 
 LONGEST_TITLE = 120
 LONGEST_LINE = 400
@@ -149,8 +150,7 @@ class LessonForm(FlaskForm):
 
     def sent_picture(self) -> bytes:
         """Return the picture that was chosen, or nothing."""
-        file = self.picture.data
-        return file.read() if file and getattr(file, "filename", "") else b""
+        return sent_file(self.picture.data)
 
 
 def lesson_form(lesson: Lesson | None) -> LessonForm:
@@ -202,35 +202,40 @@ def _text_of(file: Any) -> str:
 class ChoiceForm(Form):
     """One answer; an empty one is left out."""
 
-    text_da = StringField(
-        _l("Answer in Danish"), validators=[Length(max=LONGEST_LINE), no_id_number]
-    )
-    text_en = StringField(
-        _l("Answer in English"), validators=[Length(max=LONGEST_LINE), no_id_number]
-    )
-    why_da = TextAreaField(
-        _l("Why, in Danish"), validators=[Length(max=LONGEST_LINE), no_id_number]
-    )
-    why_en = TextAreaField(
-        _l("Why, in English"), validators=[Length(max=LONGEST_LINE), no_id_number]
-    )
+    text_da = StringField(validators=[Length(max=LONGEST_LINE), no_id_number])
+    text_en = StringField(validators=[Length(max=LONGEST_LINE), no_id_number])
+    why_da = TextAreaField(validators=[Length(max=LONGEST_LINE), no_id_number])
+    why_en = TextAreaField(validators=[Length(max=LONGEST_LINE), no_id_number])
+
+    def number(self, number: int) -> None:
+        """Let each label say which answer it is about."""
+        self.text_da.label.text = _("Answer %(number)s", number=number)
+        self.text_en.label.text = _("Answer %(number)s in English", number=number)
+        self.why_da.label.text = _("Why, answer %(number)s", number=number)
+        self.why_en.label.text = _("Why, answer %(number)s, in English", number=number)
 
 
 class QuestionForm(FlaskForm):
-    kind = RadioField(
+    kind = SelectField(
         _l("What kind of question?"),
         choices=[SelectChoice(kind.value, kind.label) for kind in QuestionKind],
         default=QuestionKind.ONE.value,
     )
     text_da = TextAreaField(
-        _l("The question in Danish"), validators=[Length(max=LONGEST_LINE), no_id_number]
+        _l("The question in Danish"),
+        description=_l("Ask about a situation from everyday life."),
+        validators=[Length(max=LONGEST_LINE), no_id_number],
     )
     text_en = TextAreaField(
         _l("The question in English"), validators=[Length(max=LONGEST_LINE), no_id_number]
     )
     choices = FieldList(FormField(ChoiceForm), min_entries=MOST_CHOICES, max_entries=MOST_CHOICES)
     rights = TicksField(
-        _l("Which are right?"),
+        _l("Answers in Danish"),
+        description=_l(
+            "Tick what is right. For “Put in order”, write them in the right order. For own words, "
+            "leave them empty and write a model answer below."
+        ),
         choices=[
             SelectChoice(str(number), _l("Answer %(number)s", number=number))
             for number in range(1, MOST_CHOICES + 1)
@@ -243,6 +248,16 @@ class QuestionForm(FlaskForm):
         _l("Model answer or a last word, in English"), validators=[Length(max=1000), no_id_number]
     )
     submit = SubmitField(_l("Save the question"))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for number, choice in enumerate(self.choices, 1):
+            choice.form.number(number)
+
+    def is_wrong_in(self, *names: str) -> bool:
+        """Say whether fields of these names, the question's or an answer's, have errors."""
+        forms: list[Form] = [self, *(choice.form for choice in self.choices)]
+        return any(form[name].errors for form in forms for name in names if name in form)
 
     def text(self) -> QuestionText:
         """Return what was entered, once validated."""

@@ -155,6 +155,8 @@ def add_film(organiser: Organiser, folder: Path) -> None:
 def add_question(organiser: Organiser) -> None:
     """Ask something with one right answer, and say why."""
     organiser.press("Add a question")
+    for section in organiser.page.locator("main form details > summary").all():
+        section.click()
     organiser.fill(text_da="Hvad så nu?", text_en="What now?")
     for place, (da, en) in enumerate(ANSWERS):
         answer = {"text_da": da, "text_en": en, "why_da": f"Fordi: {da}", "why_en": f"Since: {en}"}

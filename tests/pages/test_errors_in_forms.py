@@ -37,6 +37,20 @@ DEAD_ENDS = """() => [...document.querySelectorAll(".error-summary a")]
   .filter((link) => !document.querySelector(link.getAttribute("href")))
   .map((link) => link.innerText)"""
 
+# Fields whose labels stand on one line and whose controls do not.
+UNEVEN = """() => [...document.querySelectorAll(".cols")].flatMap((group) => {
+  const top = (part) => Math.round(part.getBoundingClientRect().top);
+  const lines = {};
+  for (const field of group.querySelectorAll(":scope > .field")) {
+    const label = field.querySelector(":scope > label");
+    const control = field.querySelector("input:not([type=checkbox]), select, textarea");
+    if (label && control) (lines[top(label)] ??= []).push([label.innerText, top(control)]);
+  }
+  return Object.values(lines)
+    .filter((line) => new Set(line.map(([, place]) => place)).size > 1)
+    .map((line) => line.map(([words]) => words));
+})"""
+
 
 @pytest.mark.parametrize("name", FORMS)
 def test_an_empty_form_says_what_is_missing(site: Site, name: str) -> None:
@@ -57,3 +71,5 @@ def test_an_empty_form_says_what_is_missing(site: Site, name: str) -> None:
         assert view.page.locator("[aria-invalid=true], .field__error").count() > 0
     view.page.set_viewport_size({"width": 320, "height": 568})
     assert view.axe() + view.ask("wide") + view.ask("targets") == []
+    view.page.set_viewport_size({"width": 1280, "height": 800})
+    assert view.page.evaluate(UNEVEN) == []

@@ -120,6 +120,23 @@ def test_no_cpr_number_stands_in_training(staff, cohort, module, rest, data, fie
     assert acts() == []
 
 
+def test_a_question_shows_its_answers_first_and_opens_what_is_wrong(staff, cohort, module):
+    address = at(cohort, f"/{module.id}/questions/new")
+
+    def sections(**changes):
+        answer = staff.post(address, data=QUESTION | {"rights": []} | changes)
+        page = answer.text.split("<main")[1]
+        return page.count("<details"), page.count('<details class="card" open>')
+
+    first = staff.get(address).text.split("<main")[1]
+    assert first.index('name="choices-5-text_da"') < first.index("<details")
+    assert first.index('name="rights" type="checkbox" value="6"') < first.index("<details")
+    assert sections() == (2, 0)
+    assert sections(kind="text", explanation_da="") == (2, 1)
+    assert sections(**{"choices-3-why_en": "x" * 401}) == (2, 1)
+    assert sections(**{"choices-3-why_da": "x" * 401, "text_en": "x" * 401}) == (2, 2)
+
+
 def test_a_module_needs_a_title(staff, cohort):
     page = staff.post(at(cohort, "/new"), data=MODULE | {"title_da": " "})
     assert "Write a title" in page.text
