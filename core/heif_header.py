@@ -7,19 +7,25 @@ a process of its own; a web worker learns from here all it needs to accept or re
 from dataclasses import dataclass
 
 from core.boxes import Box, BoxesBroken, Content, boxes, find, number
+from core.colour_profiles import Colours
 
 MOVING = frozenset({b"avis", b"msf1", b"hevc", b"hevm", b"hevs"})
 MOST_SIZES = 4096
+NUMBERS_BYTES = 10
 
 
 @dataclass(frozen=True)
 class HeifHeader:
-    """Width and height as people see the picture, the most pixels of any part, and if it moves."""
+    """Width and height as people see the picture, the most pixels of any part, and if it moves.
+
+    And the colours, where it names them by numbers (ISO/IEC 14496-12, section 12.1.5).
+    """
 
     width: int
     height: int
     most_pixels: int
     moves: bool
+    colours: Colours | None
 
 
 def read(content: Content) -> HeifHeader:
@@ -39,7 +45,8 @@ def read(content: Content) -> HeifHeader:
     if any(box.kind == b"irot" and number(content, box.body, 1) % 2 for box in own):
         width, height = height, width
     most = max(one * other for one, other in sizes)
-    return HeifHeader(width, height, most, bytes(content[8:12]) in MOVING)
+    moves = bytes(content[8:12]) in MOVING
+    return HeifHeader(width, height, most, moves, _colours(content, own))
 
 
 def _boxes_in(content: Content, box: Box | None) -> list[Box]:
@@ -50,6 +57,14 @@ def _boxes_in(content: Content, box: Box | None) -> list[Box]:
 
 def _size(content: Content, box: Box) -> tuple[int, int]:
     return number(content, box.body + 4, 4), number(content, box.body + 8, 4)
+
+
+def _colours(content: Content, own: list[Box]) -> Colours | None:
+    for box in own:
+        kind = bytes(content[box.body : box.body + 4])
+        if box.kind == b"colr" and kind == b"nclx" and box.end - box.body >= NUMBERS_BYTES:
+            return Colours(number(content, box.body + 4, 2), number(content, box.body + 6, 2))
+    return None
 
 
 def _shown_item(content: Content, meta: Box) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageStat
 
+from core.colour_numbers import profile_to_convert
 from core.confined import Report
 from core.image_gate import (
     PictureRefused,
@@ -24,6 +25,8 @@ WHITE = "#ffffff"
 # What is drawn in white on nothing would not be seen on white.
 NEARLY_WHITE = 225
 BAND_ROWS = 128
+# Greys and palettes; what is said of red, green and blue is said of what they stand for.
+WITHOUT_COLOURS = ("1", "L", "P")
 
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -55,14 +58,13 @@ def upright_rgb(opened: Image.Image, spare: float = 1, *, paper: str = WHITE) ->
     What is transparent becomes white, or ``paper`` where white would hide what is drawn on it.
     Raises PictureRefused when the pixels are damaged.
     """
-    turn = orientation(opened)
+    turn, profile = orientation(opened), profile_to_convert(opened)
     try:
         image = _decoded(opened, spare)
     except Image.DecompressionBombError as error:
         raise PictureRefused(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise PictureRefused(RefusalReason.DAMAGED, str(error)) from error
-    profile = image.info.get("icc_profile")
     image = _to_srgb(_flattened(_in_eight_bits(image), paper), profile)
     if turn in UPRIGHT:
         image = image.transpose(UPRIGHT[turn])
@@ -141,6 +143,8 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if image.mode in WITHOUT_COLOURS and source.profile.xcolor_space == "RGB ":
+                image = image.convert("RGB")
             if image.mode != "RGB" or "sRGB" not in ImageCms.getProfileDescription(source):
                 converted = ImageCms.profileToProfile(image, source, _srgb(), outputMode="RGB")
                 if converted is not None:
