@@ -3,11 +3,14 @@
 import uuid
 from datetime import date, datetime
 
+from flask_babel import gettext as _
+
 from core import mail
 from core.db import utcnow
 from core.formats import local_date
 from core.forms import filled
 from core.languages import language
+from media.library.enums import AssetState
 from media.library.people import age, queries, state
 from media.library.people.channels import channel_names
 from media.library.people.consents import notifications, operations, texts
@@ -16,6 +19,7 @@ from media.library.people.consents.operations import Yes
 from media.library.people.enums import ConsentScope, GivenBy
 from media.library.people.errors import GuardianMustAnswer
 from media.library.people.models import Consent, Occasion, Person, PersonInAsset, PersonLink
+from media.library.permissions import is_withdrawn
 
 
 def today_of(person: Person) -> date:
@@ -37,9 +41,15 @@ def asked_for(person: Person) -> list[str]:
 
 
 def until(person: Person) -> date:
-    """Return the last day a yes given today would count."""
-    today = today_of(person)
-    return age.last_day(person, person.asked_until or today + age.USUAL, today)
+    """Return the last day a yes given today would count.
+
+    A day that is over, or that we have asked anew about, is not asked for again.
+    """
+    today, wanted = today_of(person), person.asked_until
+    asked_anew = [one.until for one in state.standing_consents(person, today) if one.reminded_at]
+    if wanted is None or wanted <= max([today, *asked_anew]):
+        wanted = today + age.USUAL
+    return age.last_day(person, wanted, today)
 
 
 def marks_of(person: Person) -> list[PersonInAsset]:
@@ -50,10 +60,11 @@ def marks_of(person: Person) -> list[PersonInAsset]:
 def answer_form(person: Person) -> AnswerForm:
     """Return the form, with the latest answer; before the first, nothing is ticked for anybody.
 
-    A box that is ticked beforehand is no consent: recital 32 of the GDPR.
+    A box that is ticked beforehand is no consent: recital 32 of the GDPR. A yes whose time is over
+    is no answer any more.
     """
-    marks = marks_of(person)
-    agreed = [one for one in marks if one.consent]
+    marks, today = marks_of(person), today_of(person)
+    agreed = [one for one in marks if one.consent and not state.has_ended(one.consent, today)]
     newest = max((one.consent for one in agreed if one.consent), key=_given_at, default=None)
     form = AnswerForm(
         data={
@@ -66,7 +77,7 @@ def answer_form(person: Person) -> AnswerForm:
         }
     )
     form.offer(marks, asked_for(person), queries.occasions_in(marks))
-    if age.needs_guardian(person, today_of(person)):
+    if age.needs_guardian(person, today):
         form.ask_guardian()
     return form
 
@@ -76,28 +87,57 @@ def _given_at(consent: Consent) -> datetime:
 
 
 def keep_yes(link: PersonLink, token: str, form: AnswerForm) -> None:
-    """Keep what was answered and send the receipt. Raises NothingChosen and GuardianMustAnswer."""
+    """Keep what was answered and send the receipt; the same once more changes nothing.
+
+    Raises NothingChosen and GuardianMustAnswer.
+    """
     person, today, way = link.person, today_of(link.person), way_of(link)
-    if way is GivenBy.GUARDIAN and not link.is_guardian:
+    if must_be_asked_of_guardian(link):
         raise GuardianMustAnswer
-    consent = operations.say_yes(
-        person,
-        Yes(
-            pictures={uuid.UUID(one) for one in form.pictures.data or ()},
-            channels=form.chosen_channels,
-            until=until(person),
-            given_by=way,
-            locale=language(),
-            occasion=_occasion(person, filled(form.scope.data)),
-            guardian_name=(form.guardian_name.data or "") if way is GivenBy.GUARDIAN else "",
-        ),
-        on=today,
+    yes = Yes(
+        pictures={uuid.UUID(one) for one in form.pictures.data or ()},
+        channels=form.chosen_channels,
+        until=until(person),
+        given_by=way,
+        locale=language(),
+        occasion=_occasion(person, filled(form.scope.data)),
+        guardian_name=(form.guardian_name.data or "") if way is GivenBy.GUARDIAN else "",
     )
+    if operations.stands_already(person, yes):
+        return
+    person.locale = yes.locale  # what is written to them from now on
+    consent = operations.say_yes(person, yes, on=today)
     address = age.address_of(person, today)
     if address:
         notifications.send_receipt(person, consent, token, to=address)
     if age.is_young(person, today):
         notifications.tell_guardian(person, consent)
+
+
+def keep_no(link: PersonLink, token: str) -> None:
+    """Keep a no to everything, and confirm it; said twice it counts, and is confirmed, once."""
+    person, today = link.person, today_of(link.person)
+    person.locale = language()
+    withdrawal = operations.say_no(person, way=way_of(link))
+    address = age.address_of(person, today)
+    if withdrawal and address:
+        notifications.confirm_no(person, token, to=address)
+
+
+def must_be_asked_of_guardian(link: PersonLink) -> bool:
+    """Say whether this is a child's own link, which can say no and not yes."""
+    return way_of(link) is GivenBy.GUARDIAN and not link.is_guardian
+
+
+def why_hidden(mark: PersonInAsset) -> str:
+    """Return why a picture is not shown even to who is in it, or nothing."""
+    if mark.refused_at:
+        return str(_("You have said no to it, so nobody is shown it."))
+    if is_withdrawn(mark.asset):
+        return str(_("Somebody else in it has said no, so nobody is shown it."))
+    if mark.asset.state is not AssetState.READY:
+        return str(_("It is being made ready. Look again in a moment."))
+    return ""
 
 
 def _occasion(person: Person, chosen: str) -> Occasion | None:
@@ -120,6 +160,8 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
         "standing": state.standing_consents(person, today)[:1],
         "is_open": operations.is_open(person, today),
         "by_guardian": age.needs_guardian(person, today),
+        "asks_guardian": must_be_asked_of_guardian(link),
+        "why_hidden": why_hidden,
         "until": until(person),
         "lines": texts.lines(person.organisation.name),
         "channel_names": channel_names,

@@ -86,7 +86,7 @@ class PaperForm(DatedForm):
 class AnswerForm(FlaskForm):
     pictures = TicksField(_l("Pictures"), choices=[])
     channels = TicksField(
-        _l("Where may they be used?"),
+        _l("Which places do you say yes to?"),
         choices=[],
         validators=[InputRequired(_l("Tick at least one place, or say no."))],
     )

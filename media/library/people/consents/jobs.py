@@ -1,6 +1,7 @@
 """Reminders before a yes runs out, and the end of keeping pictured people's details."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
@@ -23,21 +24,32 @@ UNANSWERED_KEPT = timedelta(days=90)
 @jobs.daily(hour=8)
 @jobs.job("remind_of_consents")
 def remind_of_consents(task: jobs.Task) -> None:
-    """Ask once more before a yes ends, and tell organisers whose does; once for each yes."""
+    """Ask once more before a yes ends, and tell organisers whose does; once for each yes.
+
+    One that was given for a short while only is half over before anybody is reminded of it.
+    """
     now = utcnow()
     running_out = queries.running_out(now.date(), now.date() + REMIND_BEFORE)
     told: dict[object, list[RunningOut]] = {}
     for one in running_out:
-        person, today = one.person, local_date(now, one.person.organisation.timezone)
+        if now.date() - one.consent.given_at.date() < one.consent.until - now.date():
+            continue
         one.consent.reminded_at = now
-        address = age.address_of(person, today)
-        if address:
-            token = operations.new_link(person, is_guardian=age.needs_guardian(person, today))
-            notifications.send_reminder(person, one.consent, token, to=address)
-        told.setdefault(person.organisation_id, []).append(one)
+        told.setdefault(one.person.organisation_id, []).append(_reminded(one, now))
     for found in told.values():
         for user in organisers_of(found[0].person.organisation_id):
             notifications.tell_organiser(user, found[0].person.organisation, found)
+
+
+def _reminded(one: RunningOut, now: datetime) -> RunningOut:
+    """Write to whoever answers; a child that is soon to answer alone is asked then instead."""
+    person, today = one.person, local_date(now, one.person.organisation.timezone)
+    address = age.address_of(person, today)
+    if not address or age.last_day(person, today + age.USUAL, today) <= one.consent.until:
+        return one
+    token = operations.new_link(person, is_guardian=age.needs_guardian(person, today))
+    notifications.send_reminder(person, one.consent, token, to=address)
+    return replace(one, is_reminded=True)
 
 
 @jobs.daily(hour=4)

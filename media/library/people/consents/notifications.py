@@ -42,6 +42,17 @@ def send_receipt(person: Person, consent: Consent, token: str, *, to: str) -> No
     )
 
 
+def confirm_no(person: Person, token: str, *, to: str) -> None:
+    """Queue the mail that confirms a no, with the link where it can be changed."""
+    _send(
+        "media/consent_refused",
+        person,
+        to=to,
+        subject=_l("We have noted your no"),
+        token=token,
+    )
+
+
 def send_reminder(person: Person, consent: Consent, token: str, *, to: str) -> None:
     """Queue the mail that asks again before a yes runs out."""
     _send(
@@ -75,6 +86,7 @@ def _send(template: str, person: Person, *, to: str, subject: LazyString, **cont
         subject=subject,
         name=(person.name if is_person else person.guardian_name).partition(" ")[0],
         person=person,
+        is_person=is_person,
         organisation_name=person.organisation.name,
         contact=person.organisation.contact,
         channel_names=channel_names,

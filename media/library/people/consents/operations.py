@@ -95,6 +95,21 @@ def say_yes(person: Person, yes: Yes, *, on: date) -> Consent:
     return consent
 
 
+def stands_already(person: Person, yes: Yes) -> bool:
+    """Say whether this very yes was given before, by pressing twice or going back and sending."""
+    ticked = {one.consent for one in person.appearances if one.id in yes.pictures}
+    in_use = {one.consent for one in person.appearances if one.consent}
+    standing = ticked.pop() if len(ticked) == 1 else None
+    return (
+        standing is not None
+        and in_use == {standing}
+        and all(one.consent is None for one in person.appearances if one.id not in yes.pictures)
+        and set(standing.channels) == set(yes.channels)
+        and (standing.until, standing.given_by) == (yes.until, yes.given_by)
+        and (standing.occasion, standing.guardian_name) == (yes.occasion, yes.guardian_name)
+    )
+
+
 def _kept(person: Person, yes: Yes, now: datetime, on: date) -> Consent:
     paper = yes.proof
     return Consent(
@@ -135,7 +150,7 @@ def _make_again(marks: Sequence[PersonInAsset]) -> None:
 
 def say_no(person: Person, *, way: GivenBy) -> Withdrawal | None:
     """Keep a no to everything, said at first or after a yes."""
-    return withdrawals.withdraw(person, person.appearances, way=way)
+    return withdrawals.withdraw_all(person, way=way)
 
 
 def is_open(person: Person, on: date) -> bool:

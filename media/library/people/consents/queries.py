@@ -13,10 +13,11 @@ from media.library.people.models import Consent, Person, PersonInAsset
 
 @dataclass(frozen=True)
 class RunningOut:
-    """Somebody whose yes ends soon."""
+    """Somebody whose yes ends soon, and whether they could be asked for another by mail."""
 
     person: Person
     consent: Consent
+    is_reminded: bool = False
 
 
 def running_out(first: date, last: date) -> list[RunningOut]:

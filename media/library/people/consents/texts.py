@@ -3,11 +3,15 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-VERSION = "2026-11"
+VERSION = "2026-11b"
 
 TEXT: tuple[LazyString, ...] = (
     _l("The pictures may be used to tell about %(organisation)s in the channels you tick."),
     _l("Our ambassadors, people who tell about us in their own words, may share them there."),
+    _l(
+        "On social media everybody can see them, and the company behind keeps them by its own "
+        "rules, also outside the EU."
+    ),
     _l("It is voluntary. Saying no has no consequences, and you need not say why."),
     _l("You can take your yes back at any time with this link, as easily as you gave it."),
     _l(

@@ -46,16 +46,34 @@ def withdraw(
     return _recorded(person, taken, channels=channels, is_whole=True, way=way, actor=actor)
 
 
+def withdraw_all(person: Person, *, way: GivenBy, actor: User | None = None) -> Withdrawal | None:
+    """Take everything back, also a yes to an occasion no picture of which is left."""
+    withdrawal = withdraw(person, person.appearances, way=way, actor=actor)
+    now = utcnow()
+    standing = [one for one in person.consents if not (one.withdrawn_at or one.replaced_at)]
+    left = [one for one in standing if one.until >= now.date()]
+    if not left:
+        return withdrawal
+    erasure_log.note("withdrawal", person.id, marks=[])
+    for one in left:
+        one.withdrawn_at = now
+    if withdrawal:
+        return withdrawal
+    channels = sorted({code for one in left for code in one.channels})
+    return _recorded(person, [], channels=channels, is_whole=True, way=way, actor=actor)
+
+
 @erasure_log.replays("withdrawal")
 def _withdraw_again(line: dict[str, Any]) -> bool:
     ids = [uuid.UUID(one) for one in line["marks"]]
     person = db.session.get(Person, uuid.UUID(line["id"]))
     wanted = select(PersonInAsset).where(PersonInAsset.id.in_(ids))
     marks = db.session.scalars(wanted.where(PersonInAsset.refused_at.is_(None))).all()
-    if person is None or not marks:
+    if person is None:
         return False
-    withdraw(person, marks, way=GivenBy.LINK)
-    return True
+    if not ids:
+        return withdraw_all(person, way=GivenBy.LINK) is not None
+    return withdraw(person, marks, way=GivenBy.LINK) is not None
 
 
 def drop_channels(

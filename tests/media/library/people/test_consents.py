@@ -108,6 +108,8 @@ def test_a_childs_own_link_says_no_and_never_yes(
     said = client.post(own, data=answer)
     assert (said.status_code, "A parent must say yes" in said.text) == (422, True)
     assert scene.mark.consent is None
+    page = client.get(own).text
+    assert ("by a link of their own" in page, 'name="channels"' in page) == (True, False)
     client.post(f"{own}/withdrawal")
     assert scene.mark.refused_at is not None
 
@@ -167,12 +169,20 @@ def test_a_yes_to_an_occasion_covers_pictures_marked_later(
 def test_a_reminder_goes_out_once(scene: Scene, app: Flask) -> None:
     assert scene.mark.consent is not None
     scene.mark.consent.until = TODAY + timedelta(days=20)
+    scene.mark.consent.given_at = utcnow() - timedelta(days=60)
+    short = PersonFactory(organisation=scene.kit.organisation)  # half of it is still to come
+    brief = ConsentFactory(person=short, until=scene.mark.consent.until)
+    PersonInAssetFactory(asset=scene.other, person=short, consent=brief)
     for _ in range(2):
         jobs.enqueue("remind_of_consents")
         db.session.commit()
         jobs.run_all()
     assert sent(app, "Your yes to pictures ends soon") == ["sofie@example.dk"]
     assert sent(app, "Consents that end soon") == [scene.organiser.email]
+    told = app.extensions["mailman"].outbox[-1].body
+    assert "Sofie Dahl, until" in told
+    assert "has got a reminder" in told
+    assert short.name not in told
 
 
 def test_people_are_erased_when_their_time_is_up(scene: Scene, app: Flask) -> None:

@@ -198,11 +198,14 @@ def test_saying_yes_again_has_the_formats_made_again(
     client.post(f"{own}/withdrawal")
     page = client.get(own)
     assert "out of use because you said no" in page.text
-    assert "Your link to this page" in page.text
+    assert "Have you changed your mind?" in page.text
+    assert "potter" in page.text  # told in words, for nobody is shown it
+    assert f"/pictures/{scene.mark.id}" not in page.text
     answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
     assert client.post(own, data=answer).status_code in (302, 303)
     assert scene.mark.refused_at is None
     assert jobs.latest("make_renditions", scene.asset.id) is not None
+    assert "It is being made ready." in client.get(own).text
 
 
 def test_a_no_counts_on_everybodys_page_and_no_job_undoes_it(
@@ -217,6 +220,7 @@ def test_a_no_counts_on_everybodys_page_and_no_job_undoes_it(
     jobs.enqueue("make_renditions", subject_id=scene.asset.id)
     client.post(f"{scene.link()}/withdrawal")
     assert client.get(hers).status_code == 410
+    assert "En anden på billedet har sagt nej" in client.get(f"/consent/{token}").text
     jobs.enqueue("make_renditions", subject_id=scene.asset.id, anew="yes")
     db.session.commit()
     jobs.run_all()

@@ -23,7 +23,7 @@ from core.forms import show_error
 from media.library import queries as library_queries
 from media.library.enums import RenditionFormat
 from media.library.people import age, queries
-from media.library.people.consents import answering, operations, overview
+from media.library.people.consents import answering, overview
 from media.library.people.errors import AnswersThemselves
 from media.library.people.models import PersonLink
 from media.library.people.withdrawals import queries as withdrawal_queries
@@ -75,7 +75,7 @@ def show_pictures(token: str) -> ResponseReturnValue:
 def say_no(token: str) -> ResponseReturnValue:
     """Say no, or take a yes back: it counts at once."""
     link = get_link(token)
-    operations.say_no(link.person, way=answering.way_of(link))
+    answering.keep_no(link, token)
     db.session.commit()
     flash(_("It counts from now: the pictures are not used any more."), "success")
     return redirect(url_for(".show_pictures", token=token))
