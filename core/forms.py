@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import FileStorage
 from wtforms import (  # type: ignore[attr-defined]  # the stubs are a version behind
     Field,
     Form,
@@ -16,6 +17,7 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are a version b
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.errors import DomainError
+from core.image_gate import MAX_BYTES
 
 __all__ = [
     "SelectChoice",
@@ -24,6 +26,7 @@ __all__ = [
     "id_or_none",
     "no_contact_details",
     "no_id_number",
+    "sent_file",
     "show_error",
     "stripped",
 ]
@@ -53,6 +56,14 @@ class TicksField(SelectMultipleField):
 def stripped(text: str | None) -> str:
     """Return what was typed without the space around it, and with lines ended as we end them."""
     return (text or "").replace("\r\n", "\n").strip()
+
+
+def sent_file(file: FileStorage | None, most: int = MAX_BYTES) -> bytes:
+    """Return what was chosen in a field for a file, or nothing.
+
+    Of what is larger than it may be only so much is read that whoever looks at it can tell.
+    """
+    return file.read(most + 1) if file and file.filename else b""
 
 
 def id_or_none(value: str | uuid.UUID | None) -> uuid.UUID | None:

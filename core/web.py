@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, abort, redirect, request, session
+from flask import Blueprint, Flask, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import BaseConverter
 from werkzeug.urls import iri_to_uri
 
-from core import markdown
+from core import bodies, markdown
 from core.access import Audience, open_to
 from core.db import READING_METHODS
 from core.languages import LANGUAGES, language, localised, with_article
@@ -20,14 +20,6 @@ bp = Blueprint("core", __name__)
 
 # What no keyboard writes, HTML has no place for and PostgreSQL refuses; tab and line ends stay.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-# What is read as a form, files included; everything else comes in one piece.
-FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
-
-# A file comes in pieces of this type. Most pictures of a phone are one piece: what a request costs
-# besides its bytes is felt by everybody who reads a page meanwhile.
-RAW = "application/octet-stream"
-LARGEST_PIECE = 5 * 1024**2
 
 
 class SlugConverter(BaseConverter):
@@ -38,6 +30,8 @@ class SlugConverter(BaseConverter):
 
 class Application(Flask):
     """Flask, which would look at each hook and view of each request for one that is ``async``."""
+
+    request_class = bodies.Sent
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is: a test holds all of ours to be plain ones."""
@@ -84,27 +78,13 @@ def tidy_request() -> None:
         request.args = without_controls(request.args)
     if request.method in READING_METHODS:
         return
-    if request.mimetype not in FORMS:
-        waiting = len(request.get_data())
-        if request.content_length is None and waiting == request.max_content_length:
-            abort(413)  # what tells no length is cut there
+    bodies.wait()
     request.form = without_controls(request.form)
-
-
-def limit_what_waits_in_memory() -> None:
-    """Hold what is no form to what may wait in memory.
-
-    This comes first of all: whoever looks for a token in a form opens the stream, and its limit is
-    the one of that moment.
-    """
-    if request.mimetype not in FORMS:
-        is_piece = request.mimetype == RAW
-        request.max_content_length = LARGEST_PIECE if is_piece else request.max_form_memory_size
 
 
 def init_app(app: Flask) -> None:
     """Register the shared views and the template context."""
-    app.before_request_funcs.setdefault(None, []).insert(0, limit_what_waits_in_memory)
+    app.before_request_funcs.setdefault(None, []).insert(0, bodies.limit)
     app.before_request(tidy_request)
     app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(bp)

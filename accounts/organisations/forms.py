@@ -22,7 +22,7 @@ from accounts.forms import TOO_LONG, tidy, tidy_line
 from accounts.models import Organisation
 from accounts.organisations import countries
 from accounts.organisations.words import WITH_ENDINGS, WORDS
-from core.forms import SelectChoice
+from core.forms import SelectChoice, sent_file
 from core.languages import LANGUAGES
 
 LONGEST_SLUG, LONGEST_WORD, LONGEST_TEXT, LONGEST_FOOTER = 60, 40, 4000, 600
@@ -230,8 +230,7 @@ class LogoForm(FlaskForm):
 
     def picture(self) -> bytes:
         """Return the file that was chosen, or nothing."""
-        file = self.logo.data
-        return file.read() if file and getattr(file, "filename", "") else b""
+        return sent_file(self.logo.data)
 
 
 def form_for(section: str, organisation: Organisation) -> SectionForm:

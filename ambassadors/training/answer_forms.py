@@ -14,7 +14,7 @@ from ambassadors.training import answers
 from ambassadors.training.answers import Given
 from ambassadors.training.enums import QuestionKind
 from ambassadors.training.models import PracticeAnswer, Question
-from core.forms import SelectChoice, TicksField, filled, stripped
+from core.forms import SelectChoice, TicksField, filled, sent_file, stripped
 from core.languages import localised
 
 LONGEST_ANSWER = 2000
@@ -141,8 +141,7 @@ class PracticeForm(FlaskForm):
 
     def sent_picture(self) -> bytes:
         """Return the picture that was chosen, or nothing."""
-        file = self.picture.data
-        return file.read() if file and getattr(file, "filename", "") else b""
+        return sent_file(self.picture.data)
 
 
 def practice_form(answer: PracticeAnswer | None) -> PracticeForm:

@@ -2,12 +2,11 @@
 
 import io
 import uuid
+from collections.abc import Callable
 
-import pytest
-from flask import Flask
-
+from accounts.models import User
+from core.bodies import LARGEST_PIECE, RAW
 from core.db import db
-from core.web import LARGEST_PIECE, RAW
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
 
@@ -32,17 +31,13 @@ class Line(io.BytesIO):
         assert not db.session().in_transaction(), "somebody was looked up too early"
 
 
-@pytest.fixture
-def sign_in_organiser(app: Flask, sign_in) -> str:  # type: ignore[no-untyped-def]
-    membership = MembershipFactory(user__locale="en")
-    sign_in(membership.user)
-    return str(membership.organisation.slug)
-
-
 def test_nobody_is_looked_up_before_everything_is_here(
-    client: AuditingClient, sign_in_organiser: str
+    sign_in: Callable[[User], AuditingClient],
 ) -> None:
-    library = f"/o/{sign_in_organiser}/library"
+    membership = MembershipFactory(user__locale="en")
+    client = sign_in(membership.user)
+    library = f"/o/{membership.organisation.slug}/library"
+    db.session.commit()
     nowhere = uuid.uuid4()
     sent = [
         (f"{library}/arrivals/{nowhere}/0", "application/octet-stream", b"x" * 300_000),

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from core.bodies import LARGEST_PIECE
 from core.db import db
-from core.web import LARGEST_PIECE
 from media.library.arrivals.models import Arrival
 
 HEX = re.compile("[0-9a-f]{32}")

@@ -4,6 +4,9 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
+from core.forms import sent_file
+from media.library.films import operations
+
 PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif"
 
 
@@ -27,7 +30,7 @@ class CaptionsForm(FlaskForm):
     def chosen(self) -> dict[str, bytes]:
         """Return the content of the files that were chosen, by field."""
         return {
-            name: self[name].data.read()
+            name: sent_file(self[name].data, operations.MOST_BYTES)
             for name in ("captions_da", "captions_en")
             if self[name].data
         }

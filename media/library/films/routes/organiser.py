@@ -10,7 +10,7 @@ from accounts.session import current_organisation
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
-from core.forms import show_error
+from core.forms import sent_file, show_error
 from media.library import pages, queries
 from media.library.films import operations
 from media.library.films.forms import CaptionsForm, CoverForm
@@ -29,7 +29,7 @@ def set_cover(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     try:
         operations.check_is_film(asset)
         db.session.commit()  # nobody waits for the database while a file is stored
-        operations.set_cover(asset, operations.keep_cover(form.cover.data.read()))
+        operations.set_cover(asset, operations.keep_cover(sent_file(form.cover.data)))
     except DomainError as error:
         show_error(form, error)
         return pages.page_with(asset, cover=form), 422

@@ -10,7 +10,7 @@ from accounts.session import current_organisation, signed_in_user
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
-from core.forms import show_error
+from core.forms import sent_file, show_error
 from media.library import operations as library
 from media.library import pages, room
 from media.library.errors import AlreadyInLibrary
@@ -44,7 +44,7 @@ def _replace(asset_id: uuid.UUID, form: OriginalForm) -> None:
     asset = get_asset(current_organisation().id, asset_id)
     operations.check_replaceable(asset)
     file = form.original.data
-    content = file.read()
+    content = sent_file(file)
     room.check_place_for(current_organisation().id, len(content))
     db.session.commit()  # nobody waits for the database while a file is stored
     key, facts = operations.keep_original(content)
