@@ -5,9 +5,10 @@ question, asked at every fetch.
 """
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
@@ -139,6 +140,19 @@ def reader() -> Callable[[str], Iterator[bytes]]:
     """Return what ``stream`` does for use when this request's context is gone."""
     store = _store()
     return lambda key: store.stream(_checked(key))
+
+
+def borrow(key: str, path: Path) -> None:
+    """Have a file at ``path`` here to read: by a second name where it lies on the same disk.
+
+    Nobody may write to it. Raises FileNotFoundError, and StorageUnavailable.
+    """
+    kept = _store().path(_checked(key))
+    if kept is not None:
+        with suppress(OSError):  # on another disk, or not there, which is told below
+            os.link(kept, path)
+            return
+    download_to(key, path)
 
 
 def download_to(key: str, path: Path) -> None:

@@ -5,9 +5,8 @@ from flask_babel import gettext as _
 from core.errors import DomainError
 
 
-class FileTooLarge(DomainError):
-    def __init__(self, megabytes: int) -> None:
-        super().__init__(_("The file is larger than %(megabytes)s MB.", megabytes=megabytes))
+class OddSize(DomainError):
+    """A file whose size alone says that it cannot be used."""
 
 
 class TooManyUnfinished(DomainError):

@@ -14,7 +14,7 @@ class Arrival(Base):
 
     ``fingerprint`` is made of the file's name, size and date, so that the same file chosen again
     goes on where it stopped. Once it has ended it tells what became of it, for a client that did
-    not hear the answer.
+    not hear the answer. ``checksum`` is known early where the only piece was the whole file.
     """
 
     __tablename__ = "arrival"
@@ -31,6 +31,7 @@ class Arrival(Base):
     byte_size: Mapped[int]
     fingerprint: Mapped[str]
     pieces: Mapped[int] = mapped_column(default=0)
+    checksum: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None]
     asset_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("asset.id", ondelete="SET NULL"), index=True

@@ -12,7 +12,7 @@ from media.library import file_names, room, uploads
 from media.library.arrivals import queries
 from media.library.arrivals.errors import (
     FileDamaged,
-    FileTooLarge,
+    OddSize,
     OutOfOrder,
     PieceDamaged,
     TooManyUnfinished,
@@ -29,11 +29,10 @@ def begin(
 ) -> Arrival:
     """Return the arrival of a file, the one that was begun before if it is the same file.
 
-    Raises FileTooLarge, LibraryFull and TooManyUnfinished.
+    Raises OddSize, LibraryFull and TooManyUnfinished.
     """
-    megabytes = uploads.most_megabytes_of(name)
-    if not 0 < byte_size <= megabytes * 1024**2:
-        raise FileTooLarge(megabytes)
+    if words := uploads.refusal_of_size(name, byte_size):
+        raise OddSize(words)
     fingerprint = hashlib.sha256(f"{byte_size} {modified} {name}".encode()).hexdigest()
     known = queries.find_unfinished(organisation_id, user_id, fingerprint)
     if known is not None:
@@ -71,33 +70,45 @@ def check_piece(arrival: Arrival, number: int, content: bytes, checksum: str) ->
     return True
 
 
-def count_piece(arrival_id: uuid.UUID, number: int) -> None:
-    """Note that a piece is stored. Sent twice at once, it counts once."""
+def count_piece(arrival_id: uuid.UUID, number: int, *, whole: str = "") -> None:
+    """Note that a piece is stored, and the file's checksum where it is known by now.
+
+    Sent twice at once, it counts once.
+    """
     db.session.execute(
         update(Arrival)
         .where(Arrival.id == arrival_id, Arrival.pieces == number)
-        .values(pieces=number + 1)
+        .values(pieces=number + 1, checksum=whole)
     )
 
 
 def put_together(arrival: Arrival, path: Path, checksum: str) -> str:
-    """Write the whole file to a path of this machine; return its checksum.
+    """Have the whole file at a path of this machine; return its checksum.
 
-    Raises OutOfOrder, and FileDamaged.
+    Nobody writes to it: a file that came in one piece is that piece. Raises OutOfOrder, and
+    FileDamaged.
     """
     total = queries.pieces_of(arrival.byte_size)
     if arrival.pieces < total:
         raise OutOfOrder
+    if arrival.checksum:
+        storage.borrow(queries.key_of(arrival, 0), path)
+        found = arrival.checksum
+    else:
+        found = _joined(arrival, total, path)
+    if path.stat().st_size != arrival.byte_size or (checksum and found != checksum):
+        raise FileDamaged
+    return found
+
+
+def _joined(arrival: Arrival, total: int, path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("wb") as whole:
         for number in range(total):
             for part in storage.stream(queries.key_of(arrival, number)):
                 digest.update(part)
                 whole.write(part)
-    found = digest.hexdigest()
-    if path.stat().st_size != arrival.byte_size or (checksum and found != checksum):
-        raise FileDamaged
-    return found
+    return digest.hexdigest()
 
 
 def end(arrival: Arrival, fate: Fate) -> None:

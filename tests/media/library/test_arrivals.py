@@ -1,14 +1,14 @@
 """Files that come in pieces: whole or not at all, and only once."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
 from accounts.models import Membership
 from core import jobs, storage
@@ -20,6 +20,7 @@ from media.library.models import Asset
 from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
 from tests.media.library import corpus
+from tests.media.library.sender import Sender
 
 
 @pytest.fixture(autouse=True)
@@ -32,38 +33,6 @@ def membership(app: Flask) -> Membership:
     found = MembershipFactory(user__locale="en")
     assert isinstance(found, Membership)
     return found
-
-
-class Sender:
-    """A page that sends one file."""
-
-    def __init__(self, client: AuditingClient, path: str, content: bytes) -> None:
-        self.client, self.content = client, content
-        self.begun = client.post(
-            f"{path}/library/arrivals",
-            data={"name": "mølle.jpg", "byte_size": str(len(content)), "modified": "1"},
-        )
-        self.said = self.begun.json or {}
-        self.id = self.said.get("url", "").rstrip("/").rpartition("/")[2].replace("-", "")
-
-    def pieces(self) -> Iterator[tuple[int, bytes]]:
-        for number in range(queries.pieces_of(len(self.content))):
-            yield number, self.content[number * 20_000 : (number + 1) * 20_000]
-
-    def send(self, number: int, piece: bytes, checksum: str = "") -> TestResponse:
-        return self.client.post(
-            f"{self.said['url']}{number}", data=piece, headers={"X-Checksum": checksum}
-        )
-
-    def end(self, checksum: str | None = None) -> TestResponse:
-        told = hashlib.sha256(self.content).hexdigest() if checksum is None else checksum
-        data = {"checksum": told, "unit": "", "credit": " Mette "}
-        return self.client.post(self.said["end"], data=data)
-
-    def everything(self) -> TestResponse:
-        for number, piece in self.pieces():
-            assert self.send(number, piece, hashlib.sha256(piece).hexdigest()).status_code == 200
-        return self.end()
 
 
 Begin = Callable[[bytes], Sender]
@@ -140,6 +109,29 @@ def test_a_refused_file_is_told_why(content: bytes, says: str, begin: Begin) -> 
     assert db.session.scalar(select(func.count(Asset.id))) == 0
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["checksum", "none"])
+def test_a_file_in_one_piece_is_not_copied_and_is_checked_all_the_same(
+    told: bool, begin: Begin, run_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PIECE", len(corpus.jpeg()))
+    checksum = hashlib.sha256(corpus.jpeg()).hexdigest() if told else ""
+    sender = begin(corpus.jpeg())
+    assert sender.send(0, sender.content, checksum).status_code == 200
+    assert "once more" in sender.end("0" * 64).text
+    sender = begin(corpus.jpeg())
+    assert sender.said["pieces"] == 0
+    sender.send(0, sender.content, checksum)
+    with monkeypatch.context() as reading:
+        if told:
+            reading.setattr(storage.Folder, "stream", None)  # nothing is read again
+        assert (sender.end().json or {})["new"] is True
+    run_jobs()
+    [asset] = db.session.scalars(select(Asset))
+    assert asset.checksum == hashlib.sha256(sender.content).hexdigest()
+    assert storage.read(asset.storage_key) == sender.content
+    assert stored(sender) == set()
+
+
 def test_what_is_there_already_is_led_to(begin: Begin) -> None:
     begin(corpus.jpeg()).everything()
     answer = begin(corpus.jpeg()).everything().json
@@ -148,15 +140,22 @@ def test_what_is_there_already_is_led_to(begin: Begin) -> None:
     assert db.session.scalar(select(func.count(Asset.id))) == 1
 
 
-@pytest.mark.parametrize("size", ["0", "-1", str(26 * 1024**2 + 1)])
 def test_a_file_of_an_impossible_size_is_refused_before_it_is_sent(
-    size: str, membership: Membership, sign_in: Callable[..., AuditingClient]
+    membership: Membership, sign_in: Callable[..., AuditingClient]
 ) -> None:
-    answer = sign_in(membership.user).post(
-        f"/o/{membership.organisation.slug}/library/arrivals",
-        data={"name": "a.jpg", "byte_size": size, "modified": ""},
-    )
-    assert answer.status_code == 422
+    client, path = sign_in(membership.user), f"/o/{membership.organisation.slug}/library"
+    for name, size, why in (
+        ("a.jpg", 0, "not copied to the end"),
+        ("a.jpg", -1, "not copied to the end"),
+        ("a.jpg", 25 * 1024**2 + 1, "larger than 25 MB. Save it as JPEG"),
+        ("a.MP4", 200_000_001, "larger than 200 MB. Save it in 1080p"),
+    ):
+        facts = {"name": name, "byte_size": str(size), "modified": ""}
+        answer = client.post(f"{path}/arrivals", data=facts)
+        assert answer.status_code == 422, (name, size)
+        assert why in (answer.json or {})["refusal"]
+    empty = {"unit": "", "pictures": [(io.BytesIO(), "tom.jpg")]}
+    assert "not copied to the end" in client.post(path, data=empty).text
 
 
 def test_a_full_disk_costs_nothing_that_is_there_and_it_goes_on_later(

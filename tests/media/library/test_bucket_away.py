@@ -31,7 +31,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.media import AssetFactory
 from tests.factories.pictured import PersonFactory, PersonInAssetFactory
 from tests.media.library import corpus
-from tests.media.library.test_arrivals import Sender
+from tests.media.library.sender import Sender
 from tests.services import PATIENCE, S3Server
 
 

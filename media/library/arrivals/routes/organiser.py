@@ -75,10 +75,11 @@ def take_piece(organisation: str, arrival_id: uuid.UUID, number: int) -> Respons
     try:
         wanted = operations.check_piece(arrival, number, content, checksum)
         key = arriving.key_of(arrival, number)
+        whole = checksum if arriving.pieces_of(arrival.byte_size) == 1 else ""
         db.session.commit()  # nobody waits for the database while a piece is stored
         if wanted:
             storage.save(key, content, mimetype="application/octet-stream")
-            operations.count_piece(arrival_id, number)
+            operations.count_piece(arrival_id, number, whole=whole)
     except DomainError as error:
         db.session.rollback()
         status = 503 if isinstance(error, storage.StorageUnavailable) else 409
