@@ -55,10 +55,16 @@ def most_megabytes() -> int:
     return min(current_settings().max_upload_megabytes, MAX_BYTES // 1024**2)
 
 
-def most_megabytes_of(name: str) -> int:
-    """Return how large a file of this name may be at most: films are larger than pictures."""
-    is_film = name.lower().endswith((".mp4", ".mov", ".m4v"))
-    return films.MOST_BYTES // 10**6 if is_film else most_megabytes()
+def refusal_of_size(name: str, byte_size: int) -> str:
+    """Return why a file cannot be used whose size alone says so, before it is sent."""
+    is_film = name.lower().endswith((".mp4", ".mov", ".m4v"))  # films may be larger than pictures
+    megabytes = films.MOST_BYTES // 10**6 if is_film else most_megabytes()
+    if byte_size < 1:
+        return refusals.reason(RefusalReason.DAMAGED, megabytes=megabytes)
+    if byte_size <= (films.MOST_BYTES if is_film else megabytes * 1024**2):
+        return ""
+    too_large = films.FilmRefusal.FILM_TOO_LARGE if is_film else RefusalReason.TOO_LARGE_FILE
+    return refusals.reason(too_large, megabytes=megabytes)
 
 
 @contextmanager
@@ -82,6 +88,8 @@ def judged(path: Path, name: str, checksum: str = "") -> Incoming:
     incoming = Incoming(file_names.cleaned(name), path)
     megabytes = most_megabytes()
     try:
+        if not path.stat().st_size:
+            raise PictureRefused(RefusalReason.DAMAGED)
         if films.is_film(path):
             megabytes = films.MOST_BYTES // 10**6
             incoming.facts = films.inspect(path)

@@ -22,6 +22,15 @@ HANDED_OVER = """([hand, way]) => {
   if (way === "drop") place.dispatchEvent(new DragEvent(way, { ...on, dataTransfer: carried }));
   else document.dispatchEvent(new ClipboardEvent(way, { ...on, clipboardData: carried }));
 }"""
+LINE = "Network.emulateNetworkConditions"
+FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+# Pictures smaller than a piece: what is neither nothing nor all is a part of one.
+PART_OF_A_PIECE = """() => [...document.querySelectorAll("[data-arrivals-list] progress")]
+  .some((bar) => bar.value > 0 && bar.value < 100)"""
+UNREADABLE = (
+    "The file cannot be read. Is the stick still in, or is it a folder? Choose the file once more."
+)
+WRONG_KIND = "We cannot use this kind of picture. Save it as JPEG or PNG and try again."
 
 
 @dataclass(frozen=True)
@@ -94,23 +103,29 @@ class Organiser(Staff):
         self, *, chosen: list[Path], dropped: list[Path], pasted: list[Path], refused: Path
     ) -> None:
         """Choose, drop and paste, in a tunnel at first; what is refused says why and stops none."""
+        stick = refused.with_name("stick.jpg")
+        stick.write_bytes(chosen[0].read_bytes())
         self.go("/library")
-        self.page.locator("[name=pictures]").set_input_files(chosen)
+        self.page.locator("[name=pictures]").set_input_files([*chosen, stick])
         self.give("drop", [*dropped, refused])
-        self.give("paste", pasted)
         with self.expecting_refusal():
-            self.context.set_offline(True)
+            line = self.context.new_cdp_session(self.page)
+            line.send(LINE, {**FAST, "offline": True})
             self.control(self.words("Bring them in")).click()
             self.sees("The connection is gone. We go on as soon as it is back.")
-            self.context.set_offline(False)
+            self.give("paste", pasted)  # what is added on the way comes along
+            stick.unlink()  # and is pulled out
+            line.send(LINE, {**FAST, "uploadThroughput": 100_000})
+            self.page.wait_for_function(PART_OF_A_PIECE)
+            line.send(LINE, FAST)
             on = self.page.locator("[data-arrivals-status] a")
             expect(on).to_be_visible()
-        fate = self.page.locator("[data-arrivals-list] .is-refused")
-        expect(fate).to_have_count(1)
-        expect(fate).to_contain_text(refused.name)
-        expect(fate).to_contain_text(
-            self.words("We cannot use this kind of picture. Save it as JPEG or PNG and try again.")
-        )
+        fates = self.page.locator("[data-arrivals-list] > li")
+        expect(fates).to_have_count(len([*chosen, stick, *dropped, refused, *pasted]))
+        for number, (file, why) in enumerate({stick: UNREADABLE, refused: WRONG_KIND}.items()):
+            expect(fates.nth(number)).to_have_class("is-refused")
+            expect(fates.nth(number)).to_contain_text(file.name)
+            expect(fates.nth(number)).to_contain_text(self.words(why))
         self.follow(on)
         self.waits_for(len(chosen) + len(dropped) + len(pasted))
 
