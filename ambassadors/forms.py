@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from accounts.models import Unit
-from ambassadors.enums import Kind, Relation, Rhythm
+from ambassadors.enums import CohortStatus, Kind, Relation, Rhythm
 from ambassadors.models import Cohort, Policy
 from ambassadors.operations import CohortTerms, PolicyText
 from core.forms import SelectChoice, filled, no_id_number
@@ -26,6 +26,13 @@ LONGEST_NAME = 80
 LONGEST_FUNCTION = 80
 LONGEST_TEXT = 20_000
 YOUNGEST, OLDEST = 13, 18
+
+
+def name_to_choose(cohort: Cohort) -> str:
+    """Return a cohort's name among those something can be for, with a word if it is over."""
+    if cohort.status is CohortStatus.ENDED:
+        return str(_("%(name)s (the season is over)", name=cohort.name))
+    return cohort.name
 
 
 def season_start() -> DateField:

@@ -19,7 +19,8 @@ from wtforms import (
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
 from accounts.models import Membership, Unit
-from ambassadors.enums import CohortStatus, Relation
+from ambassadors.enums import Relation
+from ambassadors.forms import name_to_choose
 from ambassadors.models import Cohort
 from campaigns.copying import NextTime
 from campaigns.enums import Step
@@ -127,7 +128,7 @@ class CampaignForm(NameAndDays):
         """Return the form filled with what a campaign says, or blank for a new one."""
         form = cls(obj=campaign)
         form.units.choices = [SelectChoice(str(unit.id), unit.path) for unit in units]
-        form.cohorts.choices = [SelectChoice(str(one.id), _name_of(one)) for one in cohorts]
+        form.cohorts.choices = [SelectChoice(str(one.id), name_to_choose(one)) for one in cohorts]
         if campaign is not None and campaign.landing_address.startswith("/"):
             del form.landing_address  # links lead to its own event
         if campaign is not None and not form.is_submitted():
@@ -160,12 +161,6 @@ class CampaignForm(NameAndDays):
     def chosen_units(self, units: Sequence[Unit]) -> list[Unit]:
         """Return the ticked ones among ``units``."""
         return [unit for unit in units if str(unit.id) in (self.units.data or [])]
-
-
-def _name_of(cohort: Cohort) -> str:
-    if cohort.status is CohortStatus.ENDED:
-        return str(_("%(name)s (the season is over)", name=cohort.name))
-    return cohort.name
 
 
 class CopyForm(NameAndDays):

@@ -127,12 +127,22 @@ def _texts(
         lines = [f"{number}: {alt}\n" for number, alt in enumerate(alts, 1) if alt]
         if lines:
             texts[f"alt-texts-{code}.txt"] = "".join(lines)
-    readme = current_app.jinja_env.get_template("media/kits/readme.txt")
-    texts[_("README.txt")] = readme.render(
+    return {**texts, _("README.txt"): _readme(kit, cohort, items, link, [*texts])}
+
+
+def _readme(
+    kit: Shown, cohort: Cohort | None, items: list[KitItem], link: str | None, names: list[str]
+) -> str:
+    """Return what is what among the files, and what to mind."""
+    codes = contents.languages_of(kit)
+    spoken = language() if language() in codes or not codes else codes[0]
+    return current_app.jinja_env.get_template("media/kits/readme.txt").render(
         kit=kit,
         ends_on=(kit.kit if isinstance(kit, Version) else kit).ends_on,
         link=link,
-        first_line=contents.first_line(kit, cohort, language()),
+        shapes={wanted.value for item in items for wanted in contents.files_of(item)},
+        captions=[name for name in names if name.startswith("captions")],
+        alts=[name for name in names if name.startswith("alt-texts")],
+        first_line=contents.first_line(kit, cohort, spoken),
         credits=[(number, item.asset.credit) for number, item in enumerate(items, 1)],
     )
-    return texts

@@ -12,7 +12,7 @@ from ambassadors.models import Cohort
 from core.db import utcnow
 from core.formats import local_date
 from core.languages import LANGUAGES
-from media.kits import contents, disclosure, local_use, readiness, versions
+from media.kits import contents, disclosure, local_use, operations, readiness, versions
 from media.kits.contents import Suggestion
 from media.kits.enums import ItemKind, Overlay
 from media.kits.forms import CaptionForm, RelationForm, caption_form, new_caption_form
@@ -42,6 +42,7 @@ class Suggested:
     caption: Caption | None
     form: CaptionForm
     number: int
+    first: int  # how many letters Instagram shows of it before "more"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def parts(holder: Holder, typed: Typed | None) -> dict[str, object]:
     return {
         "places": [Place(i, readiness.name_of(i.asset), _all_states(i)) for i in holder.items],
         "suggested": _suggested(holder, typed),
+        "languages": contents.languages_wanted(holder),
         **({"form": typed.form} if typed else {}),
     }
 
@@ -112,29 +114,45 @@ def _all_states(item: KitItem) -> list[Standing]:
 
 
 def _states(item: KitItem) -> list[Standing]:
-    """Return how a picture stands; a kit wants alt text in both languages."""
+    """Return how a picture stands; a kit wants alt text in each of its languages."""
     asset: Asset = item.asset
     found = standings(asset, local_date(utcnow(), asset.organisation.timezone))
     lacks = {"da": _("Missing alt text in Danish"), "en": _("Missing alt text in English")}
-    absent = [text for code, text in lacks.items() if not contents.alt_of(item, code)]
-    if len(absent) == 1 and found[0].kind not in ("quiet", "bad"):
-        return [*(one for one in found if one.kind != "good"), Standing(absent[0], "")]
+    wanted = contents.languages_wanted(item.variant or item.kit)
+    absent = [lacks[code] for code in wanted if not contents.alt_of(item, code)]
+    has_any = bool(contents.alt_shown(item))  # else that is said already
+    if absent and has_any and found[0].kind not in ("quiet", "bad"):
+        said = (Standing(text, "") for text in absent)
+        return [*(one for one in found if one.kind != "good"), *said]
     return found
 
 
 def _suggested(holder: Holder, typed: Typed | None) -> list[Suggested]:
     """Return the texts language by language, each language with a place for one more."""
     found = []
-    for locale in LANGUAGES:
+    for locale in _written_in(holder):
+        first = _shown_first(operations.kit_of(holder), locale)
         captions = [caption for caption in holder.captions if caption.locale == locale]
         for number, caption in enumerate(captions, 1):
             is_typed = typed is not None and typed.caption_id == caption.id
             form = typed.form if typed and is_typed else caption_form(caption)
-            found.append(Suggested(locale, caption, form, number))
+            found.append(Suggested(locale, caption, form, number, first))
         is_typed = typed is not None and typed.locale == locale
         form = typed.form if typed and is_typed else new_caption_form(locale)
-        found.append(Suggested(locale, None, form, len(captions) + 1))
+        found.append(Suggested(locale, None, form, len(captions) + 1, first))
     return found
+
+
+def _written_in(holder: Holder) -> list[str]:
+    """Return the languages to write in: those wanted, and those there is something in."""
+    wanted = {*contents.languages_wanted(holder), *(one.locale for one in holder.captions)}
+    return [code for code in LANGUAGES if code in wanted]
+
+
+def _shown_first(kit: Kit, locale: str) -> int:
+    """Return how much of a text Instagram shows to the readers of the longest first line."""
+    lines = [contents.first_line(kit, cohort, locale) for cohort in _cohorts(kit)]
+    return min(contents.room_after(line) for line in lines)
 
 
 def _cohorts(kit: Kit) -> list[Cohort | None]:
@@ -150,7 +168,7 @@ def _rules(kit: Kit) -> list[disclosure.Rule]:
 def _pasted(kit: Kit) -> list[tuple[str, Suggestion]]:
     """Return a text as it will be pasted, in each language and for each sort of ambassador."""
     found: dict[tuple[str, str], Suggestion] = {}
-    for code in LANGUAGES:
+    for code in _written_in(kit):
         for cohort in _cohorts(kit):
             line = contents.first_line(kit, cohort, code)
             texts = contents.suggestions(kit, cohort, code, STAND_IN_LINK)

@@ -9,7 +9,7 @@ from ambassadors.models import Ambassador, Cohort
 from core.languages import LANGUAGES, language
 from media.kits import disclosure, hashtags
 from media.kits.enums import ItemKind
-from media.kits.models import Caption, Kit, KitItem, OverlaidRendition
+from media.kits.models import Caption, Kit, KitItem, KitVariant, OverlaidRendition
 from media.kits.versions import Version, versions_of
 from media.library.enums import FOR_INSTAGRAM, RenditionFormat
 from media.library.models import Rendition
@@ -21,6 +21,7 @@ Shown = Kit | Version
 LINK = "{link}"
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 MOST_AT_ONCE = 10  # what Chrome hands to the share sheet
+SHOWN_FIRST = 125  # letters of a post that Instagram shows before "more"
 # For a preview before a cohort is chosen.
 ANY_WORD = {"da": "ambassadør", "en": "ambassador"}
 # Instagram shows a carousel's pictures in one shape, and stories and reels as high as a phone.
@@ -47,6 +48,21 @@ class Suggestion:
     def whole(self) -> str:
         """Return everything in the order it is pasted."""
         return "\n".join(part for part in (self.line, self.text, self.hashtags) if part)
+
+    @property
+    def before_more(self) -> str:
+        """Return as much of the text as Instagram shows before "more", in whole words."""
+        if len(self.whole) <= SHOWN_FIRST:
+            return self.text
+        left = room_after(self.line)
+        if len(self.text) <= left:
+            return self.text
+        return re.sub(r"\s*\S*$", "", self.text[: left + 1])
+
+    @property
+    def after_more(self) -> str:
+        """Return the rest of the text."""
+        return self.text.removeprefix(self.before_more)
 
 
 def fits_topics(kit: Kit, ambassador: Ambassador) -> bool:
@@ -145,6 +161,20 @@ def captions_in(shown: Shown, locale: str) -> list[Caption]:
 def languages_of(shown: Shown) -> list[str]:
     """Return the languages there are captions in."""
     return [code for code in LANGUAGES if captions_in(shown, code)]
+
+
+def languages_wanted(holder: Kit | KitVariant) -> list[str]:
+    """Return the languages a kit is in: those of its title, and that of a variant for a language.
+
+    Texts and alt texts are asked for in these.
+    """
+    kit, own = (holder.kit, holder.locale) if isinstance(holder, KitVariant) else (holder, "")
+    return [code for code in LANGUAGES if getattr(kit, f"title_{code}") or code == own]
+
+
+def room_after(line: str) -> int:
+    """Return how many letters of a text Instagram shows before "more" when a line stands first."""
+    return max(SHOWN_FIRST - len(line) - 1, 1)
 
 
 def first_line(shown: Shown, cohort: Cohort | None, locale: str) -> str:

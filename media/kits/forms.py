@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -14,10 +15,12 @@ from wtforms import (
     StringField,
     SubmitField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from ambassadors.enums import Relation
+from ambassadors.forms import name_to_choose
 from ambassadors.models import Cohort, CohortTopic
 from ambassadors.training.models import Module
 from core.forms import SelectChoice, TicksField, filled, id_or_none, stripped
@@ -40,15 +43,19 @@ def _name_of(module: Module) -> str:
     return f"{module.cohort.name}: {localised(module, 'title')}"
 
 
-def _title(text: str, missing: str) -> StringField:
-    return StringField(
-        text, filters=[stripped], validators=[DataRequired(missing), Length(max=LONGEST_TITLE)]
-    )
-
-
 class NewKitForm(FlaskForm):
-    title_da = _title(_l("Title in Danish"), _l("Give the kit a Danish title."))
-    title_en = _title(_l("Title in English"), _l("Give the kit an English title."))
+    title_da = StringField(
+        _l("Title in Danish"),
+        description=_l("Leave it empty if the kit is in English alone."),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_TITLE)],
+    )
+    title_en = StringField(
+        _l("Title in English"),
+        description=_l("Leave it empty if the kit is in Danish alone."),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_TITLE)],
+    )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(
         _l("Last day"),
@@ -62,9 +69,14 @@ class NewKitForm(FlaskForm):
     )
     submit = SubmitField(_l("Begin the kit"))
 
+    def validate_title_da(self, field: StringField) -> None:
+        """Refuse a kit without a title; one language is enough."""
+        if not (field.data or self.title_en.data):
+            raise ValidationError(_("Give the kit a title in at least one language."))
+
     def offer_cohorts(self, cohorts: Sequence[Cohort]) -> None:
         """Let some of an organisation's cohorts be chosen."""
-        self.cohorts.choices = [SelectChoice(cohort.id, cohort.name) for cohort in cohorts]
+        self.cohorts.choices = [SelectChoice(one.id, name_to_choose(one)) for one in cohorts]
 
     def new_terms(self, cohorts: Sequence[Cohort]) -> KitTerms:
         """Return what was entered, once validated."""

@@ -6,19 +6,23 @@ from media.kits.errors import NoHashtag, NoMention, TooManyHashtags, TooManyMent
 
 MOST = 5  # Instagram's limit since December 2025
 TAG = re.compile(r"(?!\d+$)\w+")
+INSIDE = re.compile(r"#(\w+)")
 MOST_MENTIONS = 3
 # Instagram's own rule for the name of an account.
 ACCOUNT = re.compile(r"(?!\.)(?!.*\.\.)[a-z0-9._]{1,30}(?<!\.)")
 
 
-def parsed(source: str) -> list[str]:
-    """Return hashtags without their sign, each once. Raises NoHashtag and TooManyHashtags."""
+def parsed(source: str, beside: str = "") -> list[str]:
+    """Return hashtags without their sign, each once. Raises NoHashtag and TooManyHashtags.
+
+    Those within the text they stand beside count too, for Instagram counts them.
+    """
     tags = {tag.lower(): tag for tag in reversed(re.split(r"[\s,;#]+", source)) if tag}
     found = list(reversed(tags.values()))
     for tag in found:
         if not TAG.fullmatch(tag):
             raise NoHashtag(tag)
-    if len(found) > MOST:
+    if len({*tags, *(tag.lower() for tag in INSIDE.findall(beside))}) > MOST:
         raise TooManyHashtags(MOST)
     return found
 

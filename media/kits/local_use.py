@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from ambassadors.enums import CohortStatus
 from ambassadors.models import Ambassador, Cohort
 from core.db import db
 from media.kits.enums import KitStatus
@@ -53,7 +54,10 @@ def local_use_of(kit: Kit) -> tuple[LocalUse, dict[uuid.UUID | None, int]]:
 
 
 def cohorts_with_base_only(organisation_id: uuid.UUID) -> list[str]:
-    """Return the cohorts whose last three kits had nothing local for anybody, by name."""
+    """Return the cohorts whose last three kits had nothing local for anybody, by name.
+
+    A season that is over is past helping.
+    """
     kits = db.session.scalars(
         select(Kit)
         .where(Kit.organisation_id == organisation_id, Kit.status == KitStatus.PUBLISHED)
@@ -68,7 +72,9 @@ def cohorts_with_base_only(organisation_id: uuid.UUID) -> list[str]:
     return sorted(
         cohort.name
         for cohort, locals_ in last.items()
-        if len(locals_) >= LAST_KITS and not any(locals_[:LAST_KITS])
+        if cohort.status is not CohortStatus.ENDED
+        and len(locals_) >= LAST_KITS
+        and not any(locals_[:LAST_KITS])
     )
 
 

@@ -1,6 +1,5 @@
 """Writes about kits. They raise DomainError, may flush, and never commit."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +23,6 @@ MOST_PICTURES = 30
 MOST_LETTERS = 2200
 LINK_LETTERS = 40  # about as long as a personal link is
 DRAW_JOB = "draw_overlay"
-COPY_DA, COPY_EN = "kopi", "copy"
-ITEM_COLUMNS = ("position", "kind", "alt_da", "alt_en", "overlay", "overlay_place", "overlay_text")
-VARIANT_COLUMNS = (
-    *("unit_id", "function", "locale", "position", "pictures"),
-    *("title_da", "title_en", "intro_da", "intro_en"),
-)
 
 # What holds pictures and texts: a kit's base, or one of its variants.
 Holder = Kit | KitVariant
@@ -147,7 +140,7 @@ def edit_caption(caption: Caption, *, text: str, hashtags: str, mentions: str = 
 
 def _write(caption: Caption, kit: Kit, text: str, hashtags: str, mentions: str) -> None:
     """Fill a suggestion in, once it is sure that the whole of it fits Instagram."""
-    names, tags = mentions_in(mentions), parsed(hashtags)
+    names, tags = mentions_in(mentions), parsed(hashtags, beside=text)
     lines = [contents.first_line(kit, cohort, caption.locale) for cohort in kit.cohorts]
     rest = [contents.with_link(text, "x" * LINK_LETTERS), last_line(names, tags)]
     letters = max(len("\n".join([line, *rest])) for line in lines or [""])
@@ -194,68 +187,6 @@ def withdraw(kit: Kit, *, actor: User) -> bool:
     before, kit.status = kit.status, KitStatus.WITHDRAWN
     _record(kit, "kit_withdrawn", actor, before={"status": before}, after={"status": kit.status})
     return True
-
-
-def copy_kit(kit: Kit) -> Kit:
-    """Make a draft with everything a kit holds."""
-    copied = contents_copied(kit)
-    copied.title_da = f"{kit.title_da} ({COPY_DA})"
-    copied.title_en = f"{kit.title_en} ({COPY_EN})"
-    copied.cohorts, copied.topics = list(kit.cohorts), list(kit.topics)
-    for name in ("starts_on", "ends_on", "gate"):
-        setattr(copied, name, getattr(kit, name))
-    db.session.add(copied)
-    db.session.flush()  # its address is the next page
-    draw_overlays(copied)
-    return copied
-
-
-def draw_overlays(kit: Kit) -> None:
-    """Let the worker draw what a kit's pictures are to carry."""
-    for item in contents.all_items(kit):
-        if item.overlay is not Overlay.NONE:
-            db.session.flush()  # a copy has no id before
-            jobs.enqueue(DRAW_JOB, subject_id=item.id)
-
-
-def contents_copied(kit: Kit) -> Kit:
-    """Return a draft with a kit's pictures, words and variants, for nobody yet."""
-    new = Kit(
-        id=uuid.uuid4(),  # what the variants hold points at it too
-        organisation=kit.organisation,
-        unit=kit.unit,
-        intro_da=kit.intro_da,
-        intro_en=kit.intro_en,
-        relation=kit.relation,
-    )
-    _copy_into(new, kit)
-    for variant in kit.variants:
-        values = {name: getattr(variant, name) for name in VARIANT_COLUMNS}
-        copied = KitVariant(**values)
-        new.variants.append(copied)
-        _copy_into(copied, variant)
-    return new
-
-
-def _copy_into(new: Holder, old: Holder) -> None:
-    """Give a base or a variant the pictures and texts of another."""
-    kit_id = kit_of(new).id
-    for item in old.items:
-        values = {name: getattr(item, name) for name in ITEM_COLUMNS}
-        new.items.append(
-            KitItem(kit_id=kit_id, asset_id=item.asset_id, formats=list(item.formats), **values)
-        )
-    for caption in old.captions:
-        new.captions.append(
-            Caption(
-                kit_id=kit_id,
-                locale=caption.locale,
-                text=caption.text,
-                hashtags=list(caption.hashtags),
-                mentions=list(caption.mentions),
-                position=caption.position,
-            )
-        )
 
 
 def record_download(shown: Kit | Version, ambassador: Ambassador) -> KitDownload:

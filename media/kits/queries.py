@@ -194,7 +194,7 @@ def kit_rows(organisation_id: uuid.UUID) -> list[KitRow]:
 def offered_for(kit: Kit) -> Offered:
     """Return what can be chosen for a kit."""
     return Offered(
-        cohorts=ambassador_queries.list_cohorts(kit.organisation_id),
+        cohorts=ambassador_queries.cohorts_to_choose(kit.organisation_id, kit.cohorts),
         units=ambassador_queries.units_of(kit.organisation_id),
         topics=topics_of(kit.cohorts),
         modules=modules_of(kit.cohorts),

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from ambassadors.enums import CohortStatus
 from core.languages import localised
 from media.kits import contents, overlays
 from media.kits.enums import ItemKind, VariantPictures
@@ -36,11 +37,12 @@ def _picture(item: KitItem) -> list[str]:
         found.append(_("“%(name)s” is still being made ready.", name=name))
     elif not overlays.is_drawn(item):
         found.append(_("Your mark or frame is still being drawn on “%(name)s”.", name=name))
-    if not contents.alt_of(item, "da"):
-        found.append(_("“%(name)s” needs alt text in Danish.", name=name))
-    if not contents.alt_of(item, "en"):
-        found.append(_("“%(name)s” needs alt text in English.", name=name))
-    return found
+    lacks = {
+        "da": _("“%(name)s” needs alt text in Danish.", name=name),
+        "en": _("“%(name)s” needs alt text in English.", name=name),
+    }
+    wanted = contents.languages_wanted(item.variant or item.kit)
+    return [*found, *(lacks[code] for code in wanted if not contents.alt_of(item, code))]
 
 
 def _carousels(kit: Kit) -> list[str]:
@@ -61,13 +63,16 @@ def _captions(kit: Kit) -> list[str]:
         "da": _("Write at least one text in Danish."),
         "en": _("Write at least one text in English."),
     }
-    return [text for locale, text in lacks.items() if not contents.captions_in(kit, locale)]
+    wanted = contents.languages_wanted(kit)
+    return [lacks[code] for code in wanted if not contents.captions_in(kit, code)]
 
 
 def _people(kit: Kit, on: date) -> list[str]:
     found = []
     if not kit.cohorts:
         found.append(_("Choose whom to give it to."))
+    elif all(cohort.status is CohortStatus.ENDED for cohort in kit.cohorts):
+        found.append(_("The season is over for those it is for. Choose somebody else."))
     if kit.ends_on < on:
         found.append(_("Its last day is over. Choose a later one."))
     return found

@@ -6,9 +6,9 @@ from sqlalchemy.orm import selectinload
 from ambassadors.copied_season import CopiedSeason
 from core.db import db
 from media.kits import queries
+from media.kits.copying import contents_copied, draw_overlays
 from media.kits.enums import KitStatus
 from media.kits.models import Kit
-from media.kits.operations import contents_copied, draw_overlays
 from media.kits.signals import kits_copied
 
 

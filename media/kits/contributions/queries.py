@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ambassadors.enums import AmbassadorStatus
@@ -110,8 +110,11 @@ def count_waiting(organisation_id: uuid.UUID) -> int:
     return db.session.scalar(waits) or 0
 
 
-def kits_to_choose(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> list[Kit]:
-    """Return the kits of a cohort that a picture could still go into, the newest first."""
+def kits_to_choose(organisation_id: uuid.UUID, cohort_id: uuid.UUID, on: date) -> list[Kit]:
+    """Return the kits of a cohort that a picture could still go into, the newest first.
+
+    One whose last day is over is nobody's any more, unless it is a draft.
+    """
     return list(
         db.session.scalars(
             select(Kit)
@@ -119,6 +122,7 @@ def kits_to_choose(organisation_id: uuid.UUID, cohort_id: uuid.UUID) -> list[Kit
                 Kit.organisation_id == organisation_id,
                 Kit.cohorts.any(Cohort.id == cohort_id),
                 Kit.status != KitStatus.WITHDRAWN,
+                or_(Kit.status == KitStatus.DRAFT, Kit.ends_on >= on),
             )
             .options(selectinload(Kit.items))
             .order_by(Kit.created_at.desc(), Kit.id)

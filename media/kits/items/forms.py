@@ -41,7 +41,10 @@ class ItemForm(FlaskForm):
         description=_l("Leave it empty to use the one from the library."),
     )
     alt_en = TextAreaField(
-        _l("Alt text in English"), filters=[_on_one_line], validators=[Length(max=LONGEST_ALT)]
+        _l("Alt text in English"),
+        filters=[_on_one_line],
+        validators=[Length(max=LONGEST_ALT)],
+        description=_l("Leave it empty to use the one from the library."),
     )
     overlay = RadioField(
         _l("What is drawn on it?"),

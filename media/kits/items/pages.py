@@ -42,6 +42,7 @@ def _parts(item: KitItem) -> dict[str, object]:
         "kit": item.kit,
         "item": item,
         "name": readiness.name_of(item.asset),
+        "languages": contents.languages_wanted(item.variant or item.kit),
         "shapes": [Shape(file, safe_zone(wanted)) for wanted, file in files.items()],
         "drawing": job if job and not job.is_over else None,
         "has_failed": _has_failed(item, job),

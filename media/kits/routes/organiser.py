@@ -16,7 +16,17 @@ from core.db import db, utcnow
 from core.errors import DomainError
 from core.formats import local_date
 from core.forms import show_error
-from media.kits import builder, local_use, operations, pages, queries, readiness, shelves, versions
+from media.kits import (
+    builder,
+    copying,
+    local_use,
+    operations,
+    pages,
+    queries,
+    readiness,
+    shelves,
+    versions,
+)
 from media.kits.errors import KitNotReady
 from media.kits.forms import NewKitForm, kit_form
 from media.kits.models import Kit
@@ -57,7 +67,7 @@ def list_kits(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 def new_kit(organisation: str) -> ResponseReturnValue:
     """Begin a kit: what it is called, when, and for whom."""
-    cohorts = ambassador_queries.list_cohorts(current_organisation().id)
+    cohorts = ambassador_queries.cohorts_to_choose(current_organisation().id)
     form = NewKitForm()
     form.offer_cohorts(cohorts)
     if form.validate_on_submit():
@@ -166,7 +176,7 @@ def withdraw_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
 @open_to(Audience.ORGANISER)
 def copy_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     """Make a draft like this kit."""
-    copied = operations.copy_kit(get_kit(kit_id))
+    copied = copying.copy_kit(get_kit(kit_id))
     db.session.commit()
     flash(_("Here is the copy. Give it a title and dates of its own."), "success")
     return redirect(url_for(".show_kit", organisation=organisation, kit_id=copied.id))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from accounts.models import AuditEvent
 from ambassadors.enums import Relation
 from core.db import db
-from media.kits import operations, queries, readiness
+from media.kits import copying, operations, queries, readiness
 from media.kits.enums import KitStatus
 from media.kits.errors import CaptionTooLong, DatesOutOfOrder, KitNotReady, TooManyPictures
 from media.kits.models import Kit
@@ -177,7 +177,7 @@ def test_first_line_and_hashtags_count_towards_instagrams_limit(stage: Stage) ->
 
 
 def test_a_copy_is_a_draft_with_everything(stage: Stage) -> None:
-    copied = operations.copy_kit(stage.kit)
+    copied = copying.copy_kit(stage.kit)
     db.session.commit()
     kept = queries.get_kit(stage.kit.organisation_id, copied.id)
     assert kept.status is KitStatus.DRAFT

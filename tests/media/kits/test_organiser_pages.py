@@ -93,7 +93,7 @@ def test_a_kit_begins_as_a_draft(stage: Stage, organiser_client: AuditingClient)
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"title_da": " "},
+        {"title_da": "x" * 81},
         {"cohorts": []},
         {"ends_on": "2020-01-01"},
         {"starts_on": "soon"},

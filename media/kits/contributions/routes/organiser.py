@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from accounts.session import current_organisation, signed_in_user
 from core.access import Audience, open_to
-from core.db import db
+from core.db import db, utcnow
 from core.errors import DomainError
+from core.formats import local_date
 from core.forms import filled, show_error
 from media.kits.contributions import notifications, operations, queries
 from media.kits.contributions.forms import AnswerForm
@@ -34,7 +35,9 @@ def list_contributions(organisation: str) -> ResponseReturnValue:
 def answer(organisation: str, contribution_id: uuid.UUID) -> ResponseReturnValue:
     """Look at a contribution and answer it."""
     contribution = queries.get_contribution(current_organisation().id, contribution_id)
-    kits = queries.kits_to_choose(current_organisation().id, contribution.ambassador.cohort_id)
+    today = local_date(utcnow(), current_organisation().timezone)
+    cohort_id = contribution.ambassador.cohort_id
+    kits = queries.kits_to_choose(current_organisation().id, cohort_id, today)
     form = AnswerForm()
     form.offer(kits)
     if form.validate_on_submit():

@@ -9,7 +9,7 @@ from PIL import Image
 
 from core import jobs, storage
 from core.db import db
-from media.kits import contents, operations, overlays, readiness
+from media.kits import contents, copying, operations, overlays, readiness
 from media.kits.enums import ItemKind, KitStatus, Overlay
 from media.kits.errors import CannotBeDrawn, CarouselFull, NoFormat
 from media.kits.items import operations as items
@@ -148,7 +148,7 @@ def test_a_copy_is_drawn_too(stage: Stage) -> None:
     for item in stage.kit.items:
         store_pictures(stage, item)
     items.use_picture(stage.kit.items[1], MARKED)
-    copied = operations.copy_kit(stage.kit)
+    copied = copying.copy_kit(stage.kit)
     copied.ends_on = today() + timedelta(days=9)
     db.session.commit()
     jobs.run_all()

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ambassadors.models import Cohort
 from core.db import db, utcnow
-from media.kits import local_use, operations
+from media.kits import copying, local_use, operations
 from media.kits.enums import VariantPictures
 from media.kits.errors import VariantExists, VariantForNobody
 from media.kits.local_use import LocalUse
@@ -141,7 +141,7 @@ def test_a_copy_takes_variants_and_mentions_along(stage: Stage) -> None:
     operations.add_pictures(variant, [AssetFactory(organisation=stage.kit.organisation)])
     operations.add_caption(variant, locale="en", text="Ours", hashtags="#a", mentions="@viauc")
     db.session.flush()
-    copied = operations.copy_kit(stage.kit)
+    copied = copying.copy_kit(stage.kit)
     db.session.commit()
     [new] = copied.variants
     assert (new.locale, new.pictures, new.title_en) == ("en", VariantPictures.ADDED, "Ours")

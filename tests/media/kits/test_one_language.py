@@ -1,0 +1,161 @@
+"""Organisations that write in one language alone, and seasons that are over."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from ambassadors.enums import CohortStatus
+from core.db import db
+from media.kits import contents, copying, local_use, operations, readiness
+from media.kits.contents import SHOWN_FIRST, Suggestion
+from media.kits.contributions.queries import kits_to_choose
+from media.kits.enums import ItemKind, KitStatus
+from media.kits.errors import TooManyHashtags
+from media.kits.models import Kit, KitVariant
+from tests.client import AuditingClient
+from tests.factories.ambassadors import CohortFactory, CohortTopicFactory
+from tests.factories.media import AssetFactory, CaptionFactory, KitFactory, KitItemFactory
+from tests.media.kits.conftest import Stage, store_files, today
+from tests.media.kits.test_organiser_pages import new_kit, problems
+
+
+def danish_alone(stage: Stage) -> Kit:
+    """Return a draft with a Danish title, a Danish text and one picture described in Danish."""
+    kit = KitFactory(
+        organisation=stage.kit.organisation,
+        cohorts=list(stage.kit.cohorts),
+        status=KitStatus.DRAFT,
+        title_da="Efterår",
+        title_en="",
+    )
+    asset = AssetFactory(organisation=kit.organisation, renditions=True, alt_en="")
+    store_files(asset)
+    KitItemFactory(kit=kit, asset=asset, kind=ItemKind.STORY)
+    CaptionFactory(kit=kit, locale="da", text="Blade på stien.")
+    db.session.refresh(kit)
+    return kit
+
+
+def test_a_kit_asks_for_what_its_languages_need(stage: Stage) -> None:
+    kit = danish_alone(stage)
+    assert contents.languages_wanted(kit) == ["da"]
+    assert readiness.missing(kit, today()) == []
+    kit.title_en = "Autumn"
+    assert len(readiness.missing(kit, today())) == 2  # a text and an alt text in English
+    kit.title_en = ""
+    for_english = KitVariant(kit=kit, position=0, locale="en")
+    db.session.add(for_english)
+    assert contents.languages_wanted(for_english) == ["da", "en"]
+    copied = copying.copy_kit(kit)
+    assert (copied.title_da, copied.title_en) == ("Efterår (kopi)", "")
+
+
+def test_one_language_is_all_there_is_to_fill_in_and_to_fetch(
+    stage: Stage, organiser_client: AuditingClient, ambassador_client: AuditingClient
+) -> None:
+    desk = f"/o/{stage.kit.organisation.slug}/kits"
+    neither = organiser_client.post(f"{desk}/new", data=new_kit(stage, title_da="", title_en=" "))
+    assert len(problems(neither.text)) == 1
+    begun = organiser_client.post(f"{desk}/new", data=new_kit(stage, title_en=""))
+    page = BeautifulSoup(organiser_client.get(begun.location).text, "html.parser")
+    assert [area["lang"] for area in page.select("#captions textarea")] == ["da"]
+    assert len(page.select("#first-line blockquote")) == 1
+    assert page.select("#captions a[href$='/settings']")
+
+    kit = danish_alone(stage)
+    item = organiser_client.get(f"{desk}/{kit.id}/pictures/{kit.items[0].id}").text
+    assert "alt_da" in item
+    assert "alt_en" not in item
+    assert organiser_client.post(f"{desk}/{kit.id}/publication").status_code == 302
+    ambassador_client.post("/language", data={"language": "en"})
+    shown = ambassador_client.get(f"/my/kits/{kit.id}").text
+    assert "Efterår" in shown
+    assert "Blade på stien." in shown
+    fetched = ambassador_client.post(f"/my/kits/{kit.id}/download")
+    zipped = zipfile.ZipFile(io.BytesIO(fetched.data))
+    assert {"captions-da.txt", "alt-texts-da.txt"} < set(zipped.namelist())
+    readme = zipped.read("README.txt").decode("utf-8-sig")
+    told = [line.split()[0] for line in readme.splitlines() if line.startswith("  ")]
+    assert told[0] == "9x16"  # it is a story, and comes in no other shape
+    assert "-en.txt" not in readme
+    assert "Jeg er studieambassadør for Studieliv Holstebro." in readme
+
+
+def test_a_season_that_is_over_gets_nothing_new(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    kit, over = stage.kit, CohortFactory(organisation=stage.kit.organisation, name="De første")
+    kit.cohorts = [*kit.cohorts, over]
+    kit.topics = [CohortTopicFactory(cohort=over)]
+    over.status = CohortStatus.ENDED
+    desk = f"/o/{kit.organisation.slug}/kits"
+    assert "De første" not in organiser_client.get(f"{desk}/new").text
+    refused = organiser_client.post(f"{desk}/new", data=new_kit(stage, cohorts=[str(over.id)]))
+    assert refused.status_code == 422
+    settings = BeautifulSoup(organiser_client.get(f"{desk}/{kit.id}/settings").text, "html.parser")
+    box = settings.select_one(f"[name=cohorts][value='{over.id}'][checked]")
+    assert box
+    assert "(" in box.find_parent("label").get_text()  # type: ignore[union-attr]  # it is in one
+    copied = copying.copy_kit(kit)
+    assert over not in copied.cohorts
+    assert copied.topics == []
+    assert readiness.missing(kit, today()) == []
+    kit.cohorts = [over]
+    assert len(readiness.missing(kit, today())) == 1
+
+
+def test_nobody_is_warned_of_a_season_that_is_over_and_no_picture_goes_into_an_old_kit(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    organisation, cohort = stage.kit.organisation, stage.kit.cohorts[0]
+    for _ in range(3):
+        KitFactory(organisation=organisation, cohorts=[cohort])
+    assert local_use.cohorts_with_base_only(organisation.id) == [cohort.name]
+    cohort.status = CohortStatus.ENDED
+    db.session.flush()
+    assert local_use.cohorts_with_base_only(organisation.id) == []
+
+    stage.kit.starts_on = stage.kit.ends_on = today() - timedelta(days=1)
+    db.session.flush()
+    offered = kits_to_choose(organisation.id, cohort.id, today())
+    assert len(offered) == 3
+    assert stage.kit not in offered
+    page = BeautifulSoup(organiser_client.get(stage.desk).text, "html.parser")
+    assert page.select(".note:not([hidden])") == []  # nothing is missing in what is over
+
+
+def test_hashtags_within_the_text_count_as_well(stage: Stage) -> None:
+    words = "Kom til #åbenthus i #Holstebro"
+    added = operations.add_caption(stage.kit, locale="da", text=words, hashtags="#a #b #holstebro")
+    assert added.hashtags == ["a", "b", "holstebro"]
+    with pytest.raises(TooManyHashtags):
+        operations.edit_caption(added, text=words, hashtags="#a #b #c #d")
+
+
+def test_what_waits_behind_more_is_told_apart(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    line, words = "Jeg er ambassadør.", "Tirsdag i værkstedet, " * 8
+    one = Suggestion(line, words.strip(), "#a")
+    assert one.before_more + one.after_more == one.text
+    assert len(f"{line}\n{one.before_more}") <= SHOWN_FIRST
+    assert one.after_more.startswith(" ")  # no word is cut in two
+    short = Suggestion(line, "Tirsdag.", "#a")
+    assert (short.before_more, short.after_more) == ("Tirsdag.", "")
+    assert contents.room_after("x" * 300) == 1
+
+    first = contents.first_line(stage.kit, stage.kit.cohorts[0], "da")
+    caption = db.session.scalars(
+        select(operations.Caption).where(operations.Caption.kit_id == stage.kit.id)
+    ).first()
+    assert caption
+    operations.edit_caption(caption, text=words, hashtags="")
+    page = BeautifulSoup(organiser_client.get(stage.desk).text, "html.parser")
+    assert len(page.select("#first-line .caption__more")) == 1
+    counter = page.select_one("#captions [lang=da] ~ [data-first]")
+    assert counter
+    assert counter["data-first"] == str(SHOWN_FIRST - len(first) - 1)
