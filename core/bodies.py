@@ -10,6 +10,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
 from flask import Request, abort, request, session
+from werkzeug.exceptions import ClientDisconnected
 
 from core import storage
 from core.db import READING_METHODS
@@ -59,6 +60,16 @@ class Sent(Request):
         if self.content_length is None and getattr(self.stream, "is_exhausted", False):
             abort(413)  # what tells no length is cut there
 
+    def take_at_once(self) -> None:
+        """Read a piece in one go; in bites of 64 kB, as otherwise, it takes half as long again."""
+        length = self.content_length or 0
+        if length > LARGEST_PIECE:
+            abort(413)
+        data = self.environ["wsgi.input"].read(length)
+        if len(data) < length:
+            raise ClientDisconnected
+        self._cached_data = data  # where get_data looks first
+
     def close(self) -> None:
         """Let go of every file, of those too that came before there was too much."""
         self._waiting.close()
@@ -88,6 +99,8 @@ def wait() -> None:
     """Wait for all of a request that is no form."""
     if request.method in READING_METHODS or request.mimetype in FORMS:
         return
+    if request.mimetype == RAW and request.content_length:
+        cast(Sent, request).take_at_once()
     waiting = len(request.get_data())
     if request.content_length is None and waiting == request.max_content_length:
         abort(413)  # what tells no length is cut there

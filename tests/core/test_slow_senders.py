@@ -76,6 +76,14 @@ def test_what_tells_no_length_is_limited_too(client: AuditingClient) -> None:
         assert told.status_code == answer, size
 
 
+def test_a_piece_that_stops_half_way_is_not_taken(client: AuditingClient) -> None:
+    path = f"/o/no-such/library/arrivals/{uuid.uuid4()}/0"
+    for sent, answer in ((1000, 302), (999, 400)):
+        announced = {"CONTENT_LENGTH": "1000"}
+        told = client.post(path, data=b"x" * sent, content_type=RAW, environ_overrides=announced)
+        assert told.status_code == answer, sent
+
+
 def test_a_piece_of_a_file_may_be_larger(client: AuditingClient) -> None:
     path = f"/o/no-such/library/arrivals/{uuid.uuid4()}/0"
     for size, answer in ((LARGEST_PIECE, 302), (LARGEST_PIECE + 1, 413)):  # to the page to sign in
