@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from ambassadors.models import Cohort
 from campaigns.results.consistency.attention import Doing, Group
+from campaigns.results.consistency.models import CohortCount
 from core.formats import format_date, format_number
 
 GROUPS = {
@@ -45,3 +47,14 @@ def people_heading(doing: Doing) -> str:
 def last_seen(day: date | None) -> str:
     """Return when somebody last posted or talked."""
     return format_date(day) if day else str(_("Nothing yet"))
+
+
+def without_a_share(cohort: Cohort, count: CohortCount | None, today: date) -> str:
+    """Say why no share of active people is shown of a season."""
+    if cohort.season_start > today:
+        return str(_("The season begins on %(day)s.", day=format_date(cohort.season_start)))
+    if count is None or count.counted_at is None:
+        return str(_("The numbers are on their way."))
+    if count.people > count.resting:
+        return str(_("Numbers about the ambassadors appear here once five of them take part."))
+    return str(_("Everybody is on a break.") if count.people else _("Nobody takes part yet."))

@@ -10,9 +10,11 @@ from accounts.session import ADMITTED, current_memberships, current_roles
 from accounts.units.queries import units_read_by
 from ambassadors.models import Cohort
 from campaigns.results.consistency import labels, pages, permissions, queries
+from campaigns.results.consistency.doing import without_a_share
 from campaigns.results.labels import at_least_five
 from core.access import Audience, open_to
-from core.formats import format_number
+from core.db import utcnow
+from core.formats import format_number, local
 
 bp = Blueprint(
     "consistency_reader", __name__, url_prefix="/o/<slug:organisation>/results/consistency"
@@ -29,6 +31,9 @@ def list_cohorts(organisation: str) -> ResponseReturnValue:
         "campaigns/results/consistency/cohorts.html",
         cohorts=cohorts,
         counts={} if is_part else queries.counts_of([cohort.id for cohort in cohorts]),
+        is_part=is_part,
+        today=local(utcnow()).date(),
+        without_a_share=without_a_share,
         shows_few=permissions.sees_few(current_roles()),
         reads_results=bool(current_roles() & ADMITTED[Audience.READER]),
         labels=labels,

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
 from accounts.enums import Role
 from ambassadors.enums import MailDigest, Rhythm
@@ -12,6 +13,7 @@ from campaigns.outcomes.events.models import EventImpression
 from campaigns.posts import operations as posts
 from campaigns.posts.enums import ConversationTopic
 from campaigns.results.consistency import jobs as consistency_jobs
+from campaigns.results.consistency.models import CohortCount
 from core.db import db, utcnow
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.ambassadors import AmbassadorFactory, CohortFactory
@@ -50,6 +52,29 @@ def staff(cohort, role, **given):
 def words(page) -> str:
     assert page.status_code == 200
     return " ".join(BeautifulSoup(page.text, "html.parser").main.get_text(" ").split())
+
+
+def test_a_season_without_a_share_says_why(app, sign_in):
+    cohort, *_rest = season(people=1)
+    to_come, resting = CohortFactory.create_batch(2, organisation=cohort.organisation)
+    to_come.season_start, to_come.season_end = today() + timedelta(days=9), today() + timedelta(90)
+    db.session.add(CohortCount(cohort=resting, counted_at=utcnow(), as_of=today(), people=2))
+    counted = db.session.scalars(select(CohortCount).where(CohortCount.people == 2)).one()
+    counted.resting = 2
+    path = f"/o/{cohort.organisation.slug}/results/consistency"
+    leader, first = staff(cohort, Role.LEADER), to_come.season_start
+
+    def said():
+        cards = BeautifulSoup(sign_in(leader.user).get(path).text, "html.parser").select(".card")
+        return {card.h2.string: card.select_one("p:not(.soft)").get_text() for card in cards}
+
+    assert said() == {
+        cohort.name: "The numbers are on their way.",
+        to_come.name: f"The season begins on {first.day} {first:%B} {first.year}.",
+        resting.name: "Everybody is on a break.",
+    }
+    consistency_jobs.count_what_is_behind()
+    assert "once five of them take part" in said()[cohort.name]
 
 
 def test_a_season_is_read_by_whom_it_was_given_to_and_without_names(app, sign_in):
