@@ -30,7 +30,7 @@ LARGEST_OF_GUESTS = 256 * 1024
 
 # Beside large files: so many parts, none of whose words is longer, nor any file kept in memory.
 MOST_PARTS = 100
-LONGEST_PART = 256 * 1024
+LONGEST_PART = 128 * 1024
 IN_MEMORY = 64 * 1024
 
 
