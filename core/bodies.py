@@ -65,7 +65,10 @@ class Sent(Request):
         length = self.content_length or 0
         if length > LARGEST_PIECE:
             abort(413)
-        data = self.environ["wsgi.input"].read(length)
+        try:
+            data = self.environ["wsgi.input"].read(length)
+        except (OSError, ValueError) as error:  # as a stream of werkzeug's tells it
+            raise ClientDisconnected from error
         if len(data) < length:
             raise ClientDisconnected
         self._cached_data = data  # where get_data looks first
