@@ -31,6 +31,13 @@ class Line(io.BytesIO):
         assert not db.session().in_transaction(), "somebody was looked up too early"
 
 
+class Silent(io.BytesIO):
+    """A line on which nothing more comes."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        raise TimeoutError
+
+
 def test_nobody_is_looked_up_before_everything_is_here(
     sign_in: Callable[[User], AuditingClient],
 ) -> None:
@@ -82,6 +89,8 @@ def test_a_piece_that_stops_half_way_is_not_taken(client: AuditingClient) -> Non
         announced = {"CONTENT_LENGTH": "1000"}
         told = client.post(path, data=b"x" * sent, content_type=RAW, environ_overrides=announced)
         assert told.status_code == answer, sent
+    line = Silent(b"x" * 1000)
+    assert client.post(path, input_stream=line, content_type=RAW).status_code == 400
 
 
 def test_a_piece_of_a_file_may_be_larger(client: AuditingClient) -> None:
