@@ -92,7 +92,7 @@ def put_together(arrival: Arrival, path: Path, checksum: str) -> str:
     if arrival.pieces < total:
         raise OutOfOrder
     if arrival.checksum:
-        storage.borrow(queries.key_of(arrival, 0), path)
+        storage.borrow(queries.key_of(arrival, 0, arrival.checksum), path)
         found = arrival.checksum
     else:
         found = _joined(arrival, total, path)
@@ -129,7 +129,8 @@ def forget_pieces(arrival: Arrival) -> None:
     """Have a file's pieces removed once this transaction is committed."""
     total = queries.pieces_of(arrival.byte_size)
     # One more than is counted may be stored: the worker may have died between storing and counting.
-    forget_files([queries.key_of(arrival, n) for n in range(min(arrival.pieces + 1, total))])
+    keys = [queries.key_of(arrival, n) for n in range(min(arrival.pieces + 1, total))]
+    forget_files([queries.key_of(arrival, 0, arrival.checksum), *keys])
 
 
 def give_up(arrival: Arrival) -> None:

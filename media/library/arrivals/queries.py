@@ -78,6 +78,9 @@ def length_of(arrival: Arrival, number: int) -> int:
     return min(PIECE, arrival.byte_size - number * PIECE)
 
 
-def key_of(arrival: Arrival, number: int) -> str:
-    """Return where a piece is kept."""
-    return f"arrivals/{arrival.id.hex}/{number}"
+def key_of(arrival: Arrival, number: int, whole: str = "") -> str:
+    """Return where a piece is kept; one that is a whole file goes by that file's checksum.
+
+    Else the slower of two who send different files as one would put theirs below the other's.
+    """
+    return f"arrivals/{arrival.id.hex}/{whole or number}"

@@ -132,6 +132,25 @@ def test_a_file_in_one_piece_is_not_copied_and_is_checked_all_the_same(
     assert stored(sender) == set()
 
 
+def test_of_two_files_sent_as_one_at_once_none_bears_the_others_checksum(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = corpus.jpeg()
+    other, save = one[:-9] + bytes(7) + one[-2:], storage.save
+    monkeypatch.setattr(queries, "PIECE", len(one))
+    sender, checksum = begin(one), hashlib.sha256(one).hexdigest()
+
+    def while_the_other_is_quicker(key: str, content: bytes, *, mimetype: str) -> None:
+        monkeypatch.setattr(storage, "save", save)
+        assert sender.send(0, one, checksum).status_code == 200
+        save(key, content, mimetype=mimetype)
+
+    monkeypatch.setattr(storage, "save", while_the_other_is_quicker)
+    assert sender.send(0, other, hashlib.sha256(other).hexdigest()).status_code == 200
+    assert (sender.end(checksum).json or {})["new"] is True
+    assert storage.read(db.session.scalars(select(Asset)).one().storage_key) == one
+
+
 def test_what_is_there_already_is_led_to(begin: Begin) -> None:
     begin(corpus.jpeg()).everything()
     answer = begin(corpus.jpeg()).everything().json

@@ -74,8 +74,8 @@ def take_piece(organisation: str, arrival_id: uuid.UUID, number: int) -> Respons
     arrival = _mine(arrival_id)
     try:
         wanted = operations.check_piece(arrival, number, content, checksum)
-        key = arriving.key_of(arrival, number)
         whole = checksum if arriving.pieces_of(arrival.byte_size) == 1 else ""
+        key = arriving.key_of(arrival, number, whole)
         db.session.commit()  # nobody waits for the database while a piece is stored
         if wanted:
             storage.save(key, content, mimetype="application/octet-stream")
