@@ -56,7 +56,7 @@ def _alt(asset: Asset) -> list[Standing]:
 
 def _people(asset: Asset, on: date) -> list[Standing]:
     if is_withdrawn(asset):
-        return [Standing(_("Taken back by somebody in it"), "bad")]
+        return [Standing(_("Somebody in it has said no"), "bad")]
     if asset.people:
         return _consents(asset, on)
     if asset.recognisable is Recognisable.UNANSWERED:

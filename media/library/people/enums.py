@@ -26,6 +26,11 @@ class GivenBy(StrEnum):
         """Return the way in words."""
         return GIVEN_BY_LABELS[self]
 
+    @property
+    def label_of_no(self) -> LazyString:
+        """Return in words how a no came: by letter or telephone, where a yes comes on paper."""
+        return _l("noted here, as they asked") if self is GivenBy.PAPER else self.label
+
 
 class PersonState(StrEnum):
     """How somebody in the register stands."""

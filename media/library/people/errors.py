@@ -29,6 +29,24 @@ class AlreadyMarked(DomainError):
         super().__init__(_("They are marked in this picture already."))
 
 
+class InRegisterAlready(DomainError):
+    """One place in the register for each; of two with one name, something must tell them apart."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody of that name is in the register. Choose them there, or write something "
+                "that tells the two apart."
+            ),
+            field="name",
+        )
+
+
+class InNoPicture(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Mark them in a picture first: they are asked about what they can see."))
+
+
 class HasSaidNo(DomainError):
     def __init__(self) -> None:
         super().__init__(

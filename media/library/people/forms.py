@@ -45,6 +45,20 @@ def _address(label: str, description: str = "") -> EmailField:
     )
 
 
+def _birth_year() -> IntegerField:
+    return IntegerField(
+        _l("Year of birth, if they are under 18"),
+        validators=[Optional(), _a_year],
+        description=_l("A guardian answers until the year they turn 15 is over."),
+    )
+
+
+def _a_year(_form: FlaskForm, field: IntegerField) -> None:
+    """Refuse a year nobody in a picture was born in."""
+    if field.data is not None and not OLDEST <= field.data <= date.today().year:  # noqa: DTZ011 -- a year
+        raise ValidationError(_l("Enter a year such as 2012."))
+
+
 class PersonForm(FlaskForm):
     name = _name(_l("Name"), needed=True)
     email = _address(
@@ -54,11 +68,7 @@ class PersonForm(FlaskForm):
     locale = SelectField(
         _l("Language"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
     )
-    birth_year = IntegerField(
-        _l("Year of birth, if they are under 18"),
-        validators=[Optional()],
-        description=_l("A guardian answers until the year they turn 15 is over."),
-    )
+    birth_year = _birth_year()
     guardian_name = _name(_l("Guardian’s name"), needed=False)
     guardian_email = _address(_l("Guardian’s e-mail address"))
     unit = SelectField(_l("Unit"), coerce=id_or_none)
@@ -67,11 +77,6 @@ class PersonForm(FlaskForm):
         """Let one of an organisation's units be chosen, or none."""
         none = SelectChoice("", _l("None"))
         self.unit.choices = [none, *(SelectChoice(unit.id, unit.path) for unit in units)]
-
-    def validate_birth_year(self, field: IntegerField) -> None:
-        """Refuse a year nobody in a picture was born in."""
-        if field.data is not None and not OLDEST <= field.data <= date.today().year:  # noqa: DTZ011 -- a year
-            raise ValidationError(_l("Enter a year such as 2012."))
 
     def fill_in(self, person: Person) -> None:
         """Show what is known."""
@@ -101,6 +106,7 @@ class MarkForm(FlaskForm):
         ),
     )
     email = _address(_l("E-mail address"))
+    birth_year = _birth_year()
     x = IntegerField(
         _l("From the left, in percent"),
         validators=[Optional(), NumberRange(0, 100, _l("Write a number from 0 to 100."))],

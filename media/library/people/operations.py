@@ -14,7 +14,12 @@ from core.tokens import hash_token, new_token
 from media.library.enums import Recognisable
 from media.library.models import Asset
 from media.library.people import queries, state
-from media.library.people.errors import AlreadyMarked, ConsentStands, HasSaidNo
+from media.library.people.errors import (
+    AlreadyMarked,
+    ConsentStands,
+    HasSaidNo,
+    InRegisterAlready,
+)
 from media.library.people.models import Occasion, Person, PersonInAsset, PersonLink
 
 
@@ -32,14 +37,16 @@ class PersonDetails:
 
 
 def add_person(organisation: Organisation, details: PersonDetails, *, actor: User) -> Person:
-    """Put somebody into the register."""
+    """Put somebody into the register. Raises InRegisterAlready."""
+    if queries.namesake(organisation.id, details.name, details.email):
+        raise InRegisterAlready
     person = Person(organisation=organisation, **vars(details))
     db.session.add(person)
     audit.record(organisation, actor=actor, action="pictured_person_added", subject=person)
     return person
 
 
-def edit_person(person: Person, details: PersonDetails) -> None:
+def edit_person(person: Person, details: PersonDetails, *, actor: User) -> None:
     """Change what the register holds about somebody.
 
     Links sent to an address that was wrong, or is theirs no more, show nobody anything from now on.
@@ -51,10 +58,15 @@ def edit_person(person: Person, details: PersonDetails) -> None:
         if sent[is_guardian] and sent[is_guardian] != now:
             gone = (PersonLink.person_id == person.id, PersonLink.is_guardian.is_(is_guardian))
             db.session.execute(delete(PersonLink).where(*gone, PersonLink.was_shown.is_(False)))
+    audit.record(person.organisation, actor=actor, action="pictured_person_changed", subject=person)
 
 
 def mark(
-    asset: Asset, person: Person | None, *, place: tuple[float, float] | None = None
+    asset: Asset,
+    person: Person | None,
+    *,
+    place: tuple[float, float] | None = None,
+    actor: User | None = None,
 ) -> PersonInAsset:
     """Say that somebody can be recognised in a picture, named or not yet.
 
@@ -68,16 +80,18 @@ def mark(
     asset.recognisable = Recognisable.SOMEBODY
     db.session.add(made)
     db.session.flush()  # the page lists it
+    audit.record(asset.organisation, actor=actor, action="person_marked", subject=asset)
     return made
 
 
-def unmark(mark: PersonInAsset) -> None:
+def unmark(mark: PersonInAsset, *, actor: User | None = None) -> None:
     """Take a mark away that was wrong. Raises HasSaidNo: a no is not undone by forgetting who."""
     if mark.refused_at:
         raise HasSaidNo
     asset = mark.asset
     asset.people.remove(mark)
     db.session.delete(mark)
+    audit.record(asset.organisation, actor=actor, action="person_unmarked", subject=asset)
 
 
 def name_mark(mark: PersonInAsset, person: Person) -> None:

@@ -95,8 +95,13 @@ def person_page(
 ) -> str:
     """Return one person's page; a form that was refused comes with its errors."""
     if paper is None:
-        known = {"agreed_channels": person.asked_channels, "agreed_until": today() + age.USUAL}
+        known = {
+            "agreed_channels": person.asked_channels,
+            "agreed_until": today() + age.USUAL,
+            "signed_by": person.guardian_name,
+        }
         paper = PaperForm(formdata=None, data=known)
+        prepare_paper(paper, person)
     refused = next((one for one in (question, paper) if one and one.errors), None)
     return render_template(
         "media/library/people/person.html",
@@ -107,6 +112,7 @@ def person_page(
             for one in person.appearances
         ],
         standing=state.standing_consents(person, today()),
+        open_marks=[one for one in person.appearances if not one.refused_at],
         withdrawals=withdrawal_queries.withdrawals_of(person.id),
         address=age.address_of(person, today()),
         by_guardian=age.needs_guardian(person, today()),
@@ -115,6 +121,12 @@ def person_page(
         form=refused or question or question_form(person, today()),
         channel_names=channel_names,
     )
+
+
+def prepare_paper(form: PaperForm, person: Person) -> None:
+    """Tell a form what day it is, which pictures a paper may be about, and who signs."""
+    form.today = today()
+    form.offer(person.appearances, by_guardian=age.needs_guardian(person, today()))
 
 
 def thumb_of(asset: Asset) -> Rendition | None:

@@ -83,6 +83,16 @@ def _called(search: str) -> list[ColumnElement[bool]]:
     ]
 
 
+def namesake(organisation_id: uuid.UUID, name: str, email: str | None) -> Person | None:
+    """Return who has that name and, as far as we know, that address too."""
+    found = db.session.scalars(
+        select(Person)
+        .where(Person.organisation_id == organisation_id, func.lower(Person.name) == name.lower())
+        .order_by(Person.created_at, Person.id)
+    )
+    return next((one for one in found if not (one.email and email and one.email != email)), None)
+
+
 def count_people(organisation_id: uuid.UUID) -> int:
     """Return how many people are in an organisation's register."""
     counted = select(func.count(Person.id)).where(Person.organisation_id == organisation_id)

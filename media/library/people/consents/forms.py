@@ -1,5 +1,6 @@
 """Forms of asking and answering."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,7 +10,8 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from core.forms import SelectChoice, TicksField, filled
+from core.forms import SelectChoice, TicksField, filled, stripped
+from core.languages import localised
 from media.library.enums import PictureChannel
 from media.library.people import age
 from media.library.people.enums import ConsentScope
@@ -17,6 +19,11 @@ from media.library.people.models import Occasion, Person, PersonInAsset
 
 CHANNELS = [SelectChoice(one.value, one.label) for one in PictureChannel]
 USUALLY_ASKED = [PictureChannel.INSTAGRAM.value, PictureChannel.WEBSITE.value]
+
+
+def name_of(mark: PersonInAsset) -> str:
+    """Return what to call the picture somebody is marked in."""
+    return localised(mark.asset, "alt") or mark.asset.original_name
 
 
 class DatedForm(FlaskForm):
@@ -59,6 +66,11 @@ def question_form(person: Person, today: date) -> QuestionForm:
 
 
 class PaperForm(DatedForm):
+    offered: set[uuid.UUID]
+    agreed_pictures = TicksField(_l("Which pictures is the paper about?"), choices=[])
+    signed_by = StringField(
+        _l("Which guardian has signed?"), filters=[stripped], validators=[Length(max=120)]
+    )
     agreed_channels = TicksField(
         _l("What does the paper say yes to?"),
         choices=CHANNELS,
@@ -76,6 +88,23 @@ class PaperForm(DatedForm):
         ),
         render_kw={"accept": "image/*,.heic,.heif,application/pdf"},
     )
+
+    def offer(self, marks: Iterable[PersonInAsset], *, by_guardian: bool) -> None:
+        """Let the pictures be ticked; of one there is no doubt. For a child a guardian signs."""
+        found = [one for one in marks if not one.refused_at]
+        self.offered = {one.id for one in found}
+        self.agreed_pictures.choices = [SelectChoice(str(one.id), name_of(one)) for one in found]
+        if len(found) > 1:
+            asked = InputRequired(_l("Tick at least one picture."))
+            self.agreed_pictures.validators = [asked]
+        if by_guardian:
+            asked_name = DataRequired(_l("Enter the name of the guardian who has signed."))
+            self.signed_by.validators = [asked_name, Length(max=120)]
+
+    @property
+    def chosen_pictures(self) -> set[uuid.UUID]:
+        """What was ticked, once validated, or the only one there is."""
+        return {uuid.UUID(one) for one in self.agreed_pictures.data or ()} or self.offered
 
     def validate_agreed_until(self, field: DateField) -> None:
         """Take a day that is to come, and not too far away."""

@@ -13,10 +13,12 @@ from accounts.session import current_organisation, signed_in_user
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from core.forms import show_error
 from core.languages import language
 from media.library import queries as library_queries
 from media.library.models import Asset
 from media.library.people import operations, pages, queries
+from media.library.people.errors import InRegisterAlready
 from media.library.people.forms import MarkForm, OccasionForm
 from media.library.people.models import Person
 from media.library.people.operations import PersonDetails
@@ -55,9 +57,14 @@ def add_mark(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     asset, form = _asset(asset_id), MarkForm()
     if not form.validate_on_submit():
         return pages.marks_page(asset, form), 422
-    with _kept():
+    try:
         person = _chosen() or _new_person(form)
-        operations.mark(asset, person, place=form.place)
+    except InRegisterAlready as error:
+        db.session.rollback()
+        show_error(form, error)
+        return pages.marks_page(_asset(asset_id), form), 422
+    with _kept():
+        operations.mark(asset, person, place=form.place, actor=signed_in_user())
         flash(_marked(person), "success")
     return _back(organisation, asset_id)
 
@@ -83,7 +90,10 @@ def _new_person(form: MarkForm) -> Person | None:
     if not form.name.data:
         return None
     details = PersonDetails(
-        name=form.name.data, email=(form.email.data or "").lower() or None, locale=language()
+        name=form.name.data,
+        email=(form.email.data or "").lower() or None,
+        locale=language(),
+        birth_year=form.birth_year.data,
     )
     return operations.add_person(current_organisation(), details, actor=signed_in_user())
 
@@ -96,9 +106,9 @@ def name_mark(organisation: str, asset_id: uuid.UUID, mark_id: uuid.UUID) -> Res
     form = MarkForm()
     if mark.person_id is not None:
         return _back(organisation, asset_id)
-    person = _chosen() or (_new_person(form) if form.validate_on_submit() else None)
-    if person is not None:
-        with _kept():
+    with _kept():
+        person = _chosen() or (_new_person(form) if form.validate_on_submit() else None)
+        if person is not None:
             operations.name_mark(mark, person)
     return _back(organisation, asset_id)
 
@@ -109,7 +119,8 @@ def remove_mark(organisation: str, asset_id: uuid.UUID, mark_id: uuid.UUID) -> R
     """Take a mark away that was wrong."""
     mark = queries.get_mark(current_organisation().id, asset_id, mark_id)
     with _kept():
-        operations.unmark(mark)
+        operations.unmark(mark, actor=signed_in_user())
+        flash(_("The mark is taken away."), "success")
     return _back(organisation, asset_id)
 
 

@@ -13,13 +13,13 @@ from core import mail, qr
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
-from core.forms import filled
+from core.forms import filled, show_error
 from media.library.people import age, operations, pages, queries
 from media.library.people.consents import notifications
 from media.library.people.consents import operations as consent_operations
 from media.library.people.consents.forms import question_form
 from media.library.people.enums import GivenBy
-from media.library.people.errors import NobodyToWriteTo
+from media.library.people.errors import InNoPicture, NobodyToWriteTo
 from media.library.people.forms import PersonForm
 from media.library.people.models import Person
 from media.library.people.withdrawals import operations as withdrawals
@@ -58,11 +58,15 @@ def add_person(organisation: str) -> ResponseReturnValue:
     """Put somebody into the register."""
     form = _person_form()
     if form.validate_on_submit():
-        person = operations.add_person(
-            current_organisation(), form.details(), actor=signed_in_user()
-        )
-        db.session.commit()
-        return to_person(organisation, person)
+        try:
+            person = operations.add_person(
+                current_organisation(), form.details(), actor=signed_in_user()
+            )
+        except DomainError as error:
+            show_error(form, error)
+        else:
+            db.session.commit()
+            return to_person(organisation, person)
     return render_template("media/library/people/edit.html", form=form, person=None)
 
 
@@ -79,7 +83,7 @@ def edit_person(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Change what the register holds about somebody."""
     person, form = get_person(person_id), _person_form()
     if form.validate_on_submit():
-        operations.edit_person(person, form.details())
+        operations.edit_person(person, form.details(), actor=signed_in_user())
         db.session.commit()
         flash(_("Saved."), "success")
         return to_person(organisation, person)
@@ -94,7 +98,7 @@ def ask(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Send somebody, or their guardian, the link to their own page."""
     person, today = get_person(person_id), pages.today()
     form, address = question_form(person, today), age.address_of(person, today)
-    if form.validate_on_submit() and address:
+    if form.validate_on_submit() and address and person.appearances:
         token = consent_operations.ask(
             person,
             channels=filled(form.channels.data),
@@ -106,7 +110,9 @@ def ask(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The question is on its way to %(address)s.", address=address), "success")
         return to_person(organisation, person)
-    if not address:
+    if not person.appearances:
+        form.form_errors.append(InNoPicture().message)
+    elif not address:
         form.form_errors.append(NobodyToWriteTo().message)
     return pages.person_page(person, question=form), 422
 
@@ -117,7 +123,8 @@ def show_link(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Make a link to open on the person's own phone, and show it this once."""
     person, today = get_person(person_id), pages.today()
     form = question_form(person, today)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or not person.appearances:
+        form.form_errors.extend([] if person.appearances else [InNoPicture().message])
         return pages.person_page(person, question=form), 422
     token = consent_operations.ask(
         person,
@@ -152,10 +159,19 @@ def _link_page(person: Person, token: str) -> Response:
 def withdraw(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Take somebody's yes back for them, because they have asked by letter or telephone."""
     person = get_person(person_id)
-    withdrawals.withdraw(person, person.appearances, way=GivenBy.PAPER, actor=signed_in_user())
+    if withdrawals.withdraw_all(person, way=GivenBy.PAPER, actor=signed_in_user()):
+        _confirm_no(person)
     db.session.commit()
     flash(_("The pictures are out of use. Those who fetched them are being told."), "success")
     return to_person(organisation, person)
+
+
+def _confirm_no(person: Person) -> None:
+    today = pages.today()
+    address = age.address_of(person, today)
+    if address:
+        token = operations.new_link(person, is_guardian=age.needs_guardian(person, today))
+        notifications.confirm_no(person, token, to=address)
 
 
 @bp.post("/<uuid:person_id>/erasure")

@@ -36,7 +36,7 @@ UPLOADS = "60 per hour"
 def keep_paper(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a yes given on paper, with a picture or a scan of it as proof."""
     person, form = get_person(person_id), PaperForm()
-    form.today = pages.today()
+    pages.prepare_paper(form, person)
     if not form.validate_on_submit():
         return pages.person_page(person, paper=form), 422
     try:
@@ -59,11 +59,12 @@ def _keep(person: Person, form: PaperForm) -> Consent:
     return operations.say_yes(
         person,
         Yes(
-            pictures={one.id for one in person.appearances if not one.refused_at},
+            pictures=form.chosen_pictures,
             channels=filled(form.agreed_channels.data),
             until=filled(form.agreed_until.data),
             given_by=GivenBy.PAPER,
             locale=language(),
+            guardian_name=form.signed_by.data or "",
             proof=proof,
             recorded_by=signed_in_user(),
         ),

@@ -66,7 +66,7 @@ def _facts(withdrawal: Withdrawal) -> list[list[str]]:
     return [
         [_("Who"), who],
         [_("When"), format_datetime(withdrawal.created_at)],
-        [_("How"), str(withdrawal.way.label)],
+        [_("How"), str(withdrawal.way.label_of_no)],
         [_("Channels"), channel_names(withdrawal.channels) or _("all")],
         [_("Files deleted"), _moment(withdrawal.files_gone_at)],
         [_("Pictures"), "; ".join(names_of(withdrawal, language())) or _("deleted since")],
