@@ -2,9 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from accounts.session import current_organisation
@@ -19,6 +21,7 @@ from media.kits.forms import CaptionForm, RelationForm, caption_form, new_captio
 from media.kits.models import Caption, Kit, KitItem, KitVariant
 from media.kits.operations import Holder
 from media.kits.reception.queries import feedback_on
+from media.library.enums import RenditionFormat
 from media.library.models import Asset
 from media.library.standing import Standing, standings
 
@@ -32,6 +35,14 @@ class Place:
     item: KitItem
     name: str
     standings: list[Standing]
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A picture of which nobody has said whether anybody can be recognised in it."""
+
+    asset_id: uuid.UUID
+    name: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,8 @@ def builder_page(kit: Kit, typed: Typed | None = None) -> str:
         use=use,
         fetched=fetched,
         said=feedback_on(kit),
-        held_back=readiness.held_back_names(kit, today),
+        held_back=readiness.names_of(readiness.held_back(kit, today)),
+        unanswered=_unanswered(kit, today),
         missing=readiness.missing(kit, today),
         relation=relation,
         rules=_rules(kit),
@@ -124,7 +136,7 @@ def _states(item: KitItem) -> list[Standing]:
     if absent and has_any and found[0].kind not in ("quiet", "bad"):
         said = (Standing(text, "") for text in absent)
         return [*(one for one in found if one.kind != "good"), *said]
-    return found
+    return [Standing(_ready(item), "good") if one.kind == "good" else one for one in found]
 
 
 def _suggested(holder: Holder, typed: Typed | None) -> list[Suggested]:
@@ -141,6 +153,17 @@ def _suggested(holder: Holder, typed: Typed | None) -> list[Suggested]:
         form = typed.form if typed and is_typed else new_caption_form(locale)
         found.append(Suggested(locale, None, form, len(captions) + 1, first))
     return found
+
+
+def _ready(item: KitItem) -> str:
+    """Say in how many formats a picture is handed out, which may be fewer than there are."""
+    made = sum(one is not RenditionFormat.FILM for one in contents.files_of(item))
+    return str(ngettext("Ready in %(num)d format", "Ready in %(num)d formats", made))
+
+
+def _unanswered(kit: Kit, today: date) -> list[Unanswered]:
+    assets = readiness.unanswered(kit, today)
+    return [Unanswered(one.id, readiness.name_of(one)) for one in assets]
 
 
 def _written_in(holder: Holder) -> list[str]:

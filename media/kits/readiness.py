@@ -1,15 +1,16 @@
 """What a kit lacks before it can be handed out, in words. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import gettext as _
 
 from ambassadors.enums import CohortStatus
-from core.languages import localised
+from core.languages import LANGUAGES, localised
 from media.kits import contents, overlays
 from media.kits.enums import ItemKind, VariantPictures
 from media.kits.models import Kit, KitItem, KitVariant
-from media.library.enums import AssetState
+from media.library.enums import AssetState, Recognisable
 from media.library.models import Asset
 
 
@@ -22,7 +23,7 @@ def _pictures(kit: Kit, on: date) -> list[str]:
     if not kit.items:
         return [_("Choose at least one picture.")]
     texts = [text for item in contents.all_items(kit) for text in _picture(item)]
-    found = [*dict.fromkeys([*texts, *_carousels(kit), *_variants(kit)])]
+    found = [*dict.fromkeys([*texts, *_alt_texts(kit), *_carousels(kit), *_variants(kit)])]
     if not found and not contents.usable_items(kit, on):
         return [_("None of the pictures may be used yet. Ask the people in them, or add another.")]
     return found
@@ -37,12 +38,29 @@ def _picture(item: KitItem) -> list[str]:
         found.append(_("“%(name)s” is still being made ready.", name=name))
     elif not overlays.is_drawn(item):
         found.append(_("Your mark or frame is still being drawn on “%(name)s”.", name=name))
-    lacks = {
-        "da": _("“%(name)s” needs alt text in Danish.", name=name),
-        "en": _("“%(name)s” needs alt text in English.", name=name),
-    }
-    wanted = contents.languages_wanted(item.variant or item.kit)
-    return [*found, *(lacks[code] for code in wanted if not contents.alt_of(item, code))]
+    return found
+
+
+def _alt_texts(kit: Kit) -> list[str]:
+    """Say language by language which pictures nobody has described."""
+    lacking: dict[str, list[Asset]] = {code: [] for code in LANGUAGES}
+    for item in contents.all_items(kit):
+        is_refused = item.asset.state is AssetState.REFUSED
+        for code in contents.languages_wanted(item.variant or item.kit) if not is_refused else ():
+            if not contents.alt_of(item, code):
+                lacking[code].append(item.asset)
+    return [_needs_alt(code, names_of(assets)) for code, assets in lacking.items() if assets]
+
+
+def _needs_alt(code: str, names: list[str]) -> str:
+    said = {"num": len(names), "names": ", ".join(names)}
+    if code == "da":
+        one = _("%(names)s needs alt text in Danish.", **said)
+        several = _("%(num)s pictures need alt text in Danish: %(names)s.", **said)
+    else:
+        one = _("%(names)s needs alt text in English.", **said)
+        several = _("%(num)s pictures need alt text in English: %(names)s.", **said)
+    return one if len(names) == 1 else several
 
 
 def _carousels(kit: Kit) -> list[str]:
@@ -83,8 +101,21 @@ def name_of(asset: Asset) -> str:
     return localised(asset, "alt").rstrip(".") or asset.original_name
 
 
-def held_back_names(kit: Kit, on: date) -> list[str]:
-    """Return what to call the pictures that wait for the people in them, in quotes."""
-    waiting = [item.asset for item in contents.held_back(kit, on)]
-    names = [name_of(asset) for asset in waiting if asset.state is AssetState.READY]
-    return [_("“%(name)s”", name=name) for name in names]
+def names_of(assets: Iterable[Asset]) -> list[str]:
+    """Return what to call some pictures, in quotes, each once."""
+    return [_("“%(name)s”", name=name_of(one)) for one in dict.fromkeys(assets)]
+
+
+def held_back(kit: Kit, on: date) -> list[Asset]:
+    """Return the pictures that wait for the people in them."""
+    return [one for one in _waiting(kit, on) if one.recognisable is not Recognisable.UNANSWERED]
+
+
+def unanswered(kit: Kit, on: date) -> list[Asset]:
+    """Return the pictures that wait for somebody to say whether anybody can be recognised."""
+    return [one for one in _waiting(kit, on) if one.recognisable is Recognisable.UNANSWERED]
+
+
+def _waiting(kit: Kit, on: date) -> list[Asset]:
+    waiting = (item.asset for item in contents.held_back(kit, on))
+    return [asset for asset in waiting if asset.state is AssetState.READY]

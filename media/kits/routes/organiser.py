@@ -141,14 +141,12 @@ def publish_kit(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     except KitNotReady as error:
         form.form_errors.extend(error.missing)
         return builder.builder_page(kit, builder.Typed(form)), 422
-    held_back = readiness.held_back_names(kit, _today())
+    waiting = [*readiness.held_back(kit, _today()), *readiness.unanswered(kit, _today())]
     db.session.commit()
     flash(_published(kit) if is_new else _("The kit was published already."), "success")
-    if is_new and held_back:
-        flash(
-            _("Held back for now: %(names)s.", names=", ".join(held_back)),
-            "warn",
-        )
+    if is_new and waiting:
+        names = ", ".join(readiness.names_of(waiting))
+        flash(_("Held back for now: %(names)s.", names=names), "warn")
     return redirect(url_for(".show_kit", organisation=organisation, kit_id=kit_id))
 
 

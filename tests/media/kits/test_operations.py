@@ -85,7 +85,7 @@ def test_a_kit_of_held_back_pictures_only_is_not_ready(stage: Stage) -> None:
     for item in stage.kit.items:
         item.asset.recognisable = Recognisable.SOMEBODY
     assert len(readiness.missing(stage.kit, today())) == 1
-    assert readiness.held_back_names(stage.kit, today()) != []
+    assert [*readiness.held_back(stage.kit, today())] != []
 
 
 @pytest.mark.parametrize("locale", ["da", "en"])

@@ -1,4 +1,4 @@
-"""Organisations that write in one language alone, and seasons that are over."""
+"""What a kit needs, and from whom: in one language alone, of many pictures, season by season."""
 
 import io
 import zipfile
@@ -16,6 +16,7 @@ from media.kits.contributions.queries import kits_to_choose
 from media.kits.enums import ItemKind, KitStatus
 from media.kits.errors import TooManyHashtags
 from media.kits.models import Kit, KitVariant
+from media.library.enums import Recognisable
 from tests.client import AuditingClient
 from tests.factories.ambassadors import CohortFactory, CohortTopicFactory
 from tests.factories.media import AssetFactory, CaptionFactory, KitFactory, KitItemFactory
@@ -159,3 +160,38 @@ def test_what_waits_behind_more_is_told_apart(
     counter = page.select_one("#captions [lang=da] ~ [data-first]")
     assert counter
     assert counter["data-first"] == str(SHOWN_FIRST - len(first) - 1)
+
+
+def test_what_many_pictures_lack_is_said_once_and_leads_to_them(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    organiser_client.post("/language", data={"language": "en"})
+    stage.kit.status = KitStatus.DRAFT
+    new = [
+        stage.add_picture(
+            alt_da="", alt_en="", original_name=name, recognisable=Recognisable.UNANSWERED
+        )
+        for name in ("a.jpg", "b.jpg")
+    ]
+    stage.kit.items[2].kind = ItemKind.STORY
+    new[1].seconds = 12.4
+    page = BeautifulSoup(organiser_client.get(stage.desk).text, "html.parser")
+    asked, lacking = page.select(".note:not([hidden])")
+    assert [link["href"].rpartition("/")[2] for link in asked.select("a")] == [
+        str(one.id) for one in new
+    ]
+    assert [li.get_text() for li in lacking.select("li")] == [
+        "2 pictures need alt text in Danish: “a.jpg”, “b.jpg”.",
+        "2 pictures need alt text in English: “a.jpg”, “b.jpg”.",
+    ]
+    assert "Film, 12 s" in page.select(".pick")[3].get_text()
+    for one in new:
+        one.alt_da, one.alt_en, one.recognisable = "Kaffe", "Coffee", Recognisable.NOBODY
+    page = BeautifulSoup(organiser_client.get(stage.desk).text, "html.parser")
+    assert page.select(".note:not([hidden])") == []
+    states = [one.select_one(".chip") for one in page.select(".pick")]
+    assert [one and one.get_text(strip=True) for one in states][:3] == [
+        "Ready in 4 formats",
+        "Ready in 4 formats",
+        "Ready in 1 format",
+    ]
