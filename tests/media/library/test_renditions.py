@@ -232,3 +232,35 @@ def test_an_empty_picture_is_cut_around_its_middle():
     across, down = suggest_focal_point(Image.new("RGB", (900, 900), "white"))
     assert abs(across - 0.5) < 0.05
     assert abs(down - 0.42) < 0.05
+
+
+STRIPS = {  # what is cut out of a photograph, and between which shares of its long side to look
+    "the sun over hills": ("sunset.jpg", (0, 0.31, 1, 0.685), (0.42, 0.56)),
+    "the sun in a smooth sky": ("sunset.jpg", (0, 0.09, 1, 0.465), (0.42, 0.56)),
+    "a dog beside boards": ("friends.jpg", (0, 0.417, 1, 0.583), (0.48, 0.62)),
+    "a fir before a wood": ("meadow.jpg", (0, 0.31, 1, 0.685), (0.65, 0.8)),
+    "mountains, not grass": ("meadow.jpg", (0.39, 0, 0.61, 1), (0.15, 0.56)),
+    "clouds, not grass": ("trail.jpg", (0.09, 0, 0.34, 1), (0.24, 0.5)),
+    "the sun, not the ground": ("sunset.jpg", (0.39, 0, 0.61, 1), (0.4, 0.56)),
+    "a flower low down": ("dandelions.jpg", (0.72, 0, 0.91, 1), (0.62, 0.85)),
+}
+
+
+@pytest.mark.parametrize("name", STRIPS)
+def test_the_subject_of_a_panorama_or_a_very_tall_picture_is_found(name):
+    file, (left, top, right, bottom), (first, last) = STRIPS[name]
+    with Image.open(corpus.PHOTOS / file) as photo:
+        photo.draft("RGB", (640, 640))
+        box = (photo.width * left, photo.height * top, photo.width * right, photo.height * bottom)
+        strip = photo.crop(tuple(round(edge) for edge in box))
+    seen = suggest_focal_point(strip)[0 if strip.width > strip.height else 1]
+    assert max(strip.size) > 2.7 * min(strip.size)
+    assert first < seen < last
+
+
+@pytest.mark.parametrize("at", [0.1, 0.35, 0.88])
+@pytest.mark.parametrize("size", [(2000, 400), (400, 2000)])
+def test_a_small_subject_far_out_in_an_extreme_shape_is_found(size, at):
+    long = size[0] > size[1]
+    across, down = suggest_focal_point(corpus.marked(size, (at, 0.5) if long else (0.5, at)))
+    assert abs((across if long else down) - at) < 0.05
