@@ -1,6 +1,7 @@
 // Sends chosen, dropped or pasted files in pieces, one file after the other. A lost connection costs
 // one piece: it goes on by itself, and after a reload as soon as the same file is chosen again.
 // Without script the form around the field is sent as any other.
+import { isolated } from "./upload.js";
 
 const LARGEST_WITH_CHECKSUM = 64 * 1024 * 1024;
 const LONGEST_WAIT = 30_000;
@@ -77,8 +78,7 @@ function take(place, input, rows) {
 function rowOf(place, file) {
   const item = document.createElement("li");
   const name = document.createElement("strong");
-  name.textContent = file.name;
-  name.dir = "auto";
+  name.append(isolated(file.name));
   const bar = document.createElement("progress");
   bar.max = 100;
   bar.value = 0;
@@ -158,7 +158,10 @@ function welcome(place, row, fate) {
   row.item.className = fate.new ? "is-taken" : "is-known";
   const link = document.createElement("a");
   link.href = fate.url;
-  link.textContent = place.dataset.see;
+  const which = document.createElement("span");
+  which.className = "visually-hidden";
+  which.textContent = ` ${row.file.name}`;
+  link.append(place.dataset.see, which);
   row.words.replaceChildren(fate.new ? place.dataset.taken : place.dataset.known, " ", link);
   return fate.new;
 }

@@ -1,6 +1,9 @@
 // Names the chosen files and shows how far they are sent. Without script the form is sent as any other.
 import { showPage } from "./show_page.js";
 
+// Of sixty pictures the button that sends them must not stand far below.
+const MOST_NAMED = 8;
+
 /** Make one upload form work. */
 export function start(form) {
   for (const input of form.querySelectorAll("input[type=file]")) {
@@ -18,15 +21,32 @@ export function start(form) {
 function listFiles(form, input) {
   const list = form.querySelector(`[data-files-of="${input.id}"]`);
   if (!list) return;
+  const files = [...input.files];
+  const named = form.dataset.more && files.length > MOST_NAMED ? files.slice(0, MOST_NAMED - 1) : files;
+  const rest = files.slice(named.length);
+  const items = named.map((file) => listed(isolated(file.name), sizeOf([file])));
+  if (rest.length) items.push(listed(form.dataset.more.replace("{number}", rest.length), sizeOf(rest)));
+  list.replaceChildren(...items);
+  list.hidden = files.length === 0;
+}
+
+function listed(...words) {
+  const item = document.createElement("li");
+  item.append(...words);
+  return item;
+}
+
+/** Return a name that may be written from right to left, with no effect on what stands beside it. */
+export function isolated(name) {
+  const words = document.createElement("bdi");
+  words.textContent = name;
+  return words;
+}
+
+function sizeOf(files) {
   const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-  list.replaceChildren(
-    ...[...input.files].map((file) => {
-      const item = document.createElement("li");
-      item.textContent = `${file.name} (${numbers.format(file.size / 1_000_000)} MB)`;
-      return item;
-    }),
-  );
-  list.hidden = input.files.length === 0;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  return ` (${numbers.format(bytes / 1_000_000)} MB)`;
 }
 
 function send(form, content) {
