@@ -68,16 +68,12 @@ def add_person(organisation: str) -> ResponseReturnValue:
 @open_to(Audience.OWNER)
 def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
     """Change one person's roles."""
-    person = queries.get_person(current_organisation(), user_id)
+    home, me = current_organisation(), signed_in_user()
+    person = queries.get_person(home, user_id)
     form = roles_form(person)
     if form.validate_on_submit():
         try:
-            operations.set_roles(
-                current_organisation(),
-                person.user,
-                filled(form.roles.data),
-                actor=signed_in_user(),
-            )
+            operations.set_roles(home, person.user, filled(form.roles.data), actor=me)
             choose_reading(person.user, form)
         except DomainError as error:
             db.session.rollback()
@@ -86,13 +82,8 @@ def edit_person(organisation: str, user_id: uuid.UUID) -> ResponseReturnValue:
             sign_in_anew(person)
             db.session.commit()
             return redirect(url_for(".show_people", organisation=organisation))
-    return render_template(
-        "accounts/person.html",
-        form=form,
-        person=person,
-        hints=ROLE_HINTS,
-        is_self=user_id == signed_in_user().id,
-    )
+    shown = {"person": person, "hints": ROLE_HINTS, "is_self": user_id == me.id}
+    return render_template("accounts/person.html", form=form, **shown)
 
 
 def sign_in_anew(person: queries.Person) -> None:

@@ -33,6 +33,7 @@ def show_welcome(token: str) -> ResponseReturnValue:
     if home:
         show_for(home)
     newcomer = newcomers.find_newcomer(home, request.path) if home else None
+    providers = newcomers.providers_for(home) if home else []
     form = (FirstNameForm if newcomer else FirstPasswordForm)(name=link.user.name)
     if form.validate_on_submit():
         try:
@@ -42,17 +43,16 @@ def show_welcome(token: str) -> ResponseReturnValue:
         except DomainError as error:
             show_error(form, error)
         else:
-            db.session.commit()
-            sign_in(user)
-            flash(_("Welcome, %(name)s. You are in.", name=user.first_name), "success")
-            return redirect("/")
-    return render_template(
-        "accounts/welcome.html",
-        form=form,
-        email=link.user.email,
-        newcomer=newcomer,
-        providers=newcomers.providers_for(home) if home else [],
-    )
+            return _let_in(user)
+    shown = {"email": link.user.email, "newcomer": newcomer, "providers": providers}
+    return render_template("accounts/welcome.html", form=form, **shown)
+
+
+def _let_in(user: User) -> ResponseReturnValue:
+    db.session.commit()
+    sign_in(user)
+    flash(_("Welcome, %(name)s. You are in.", name=user.first_name), "success")
+    return redirect("/")
 
 
 def _begin(link: WelcomeLink, form: FirstNameForm, newcomer: newcomers.Newcomer | None) -> User:

@@ -61,6 +61,11 @@ class RemoveForm(FlaskForm):
             SelectChoice(NOWHERE, _("To no unit")),
         ]
 
+    @property
+    def target(self) -> Unit | None:
+        """The unit that was chosen to take everything over, if any."""
+        return self.others.get(self.to.data or "")
+
 
 class ImportForm(FlaskForm):
     file = FileField(_("The list"), description=_("A CSV or XLSX file with a row for each unit."))

@@ -26,3 +26,7 @@ class ThanksForm(FlaskForm):
         validators=[Length(max=LONGEST_THANKS)],
     )
     submit = SubmitField(_l("Send thank-you and diploma"))
+
+    def words(self) -> str:
+        """Return what was written; it may be nothing."""
+        return (self.thanks.data or "").strip()

@@ -52,6 +52,13 @@ class EndSeasonForm(FlaskForm):
     )
     submit = SubmitField(_l("Close the season"))
 
+    def thanks(self) -> dict[str, str]:
+        """Return the words in each language, once validated."""
+        return {
+            "thanks_da": filled(self.thanks_da.data).strip(),
+            "thanks_en": filled(self.thanks_en.data).strip(),
+        }
+
 
 def end_season_form(cohort: Cohort, end: SeasonEnd | None) -> EndSeasonForm:
     """Return the form with the words written last, or a suggestion in each language."""

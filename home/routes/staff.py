@@ -1,6 +1,7 @@
 """The organiser's Monday morning."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -29,12 +30,6 @@ def show_overview(organisation: str) -> ResponseReturnValue:
     if first != navigation.OVERVIEW:
         return redirect(url_for(first, organisation=organisation))
     today = local(utcnow()).date()
-    running = [
-        campaign
-        for campaign in readable_campaigns(current_memberships())
-        if campaign.status is CampaignStatus.LIVE
-    ]
-    ids = [campaign.id for campaign in running]
     cohorts = cohorts_now(current_organisation().id)
     todos = waiting.todos(queries.waiting(current_organisation().id, today))
     todos += waiting.month_four(cohorts)
@@ -42,11 +37,21 @@ def show_overview(organisation: str) -> ResponseReturnValue:
         "home/overview.html",
         heading=waiting.heading(len(todos)),
         todos=todos,
-        activity=results.activity(ids, today - timedelta(days=ACTIVE_DAYS - 1)),
-        running=running,
         cohorts=cohorts,
         together=together(cohorts),
-        progress=progress_by_goal(running),
         labels=labels,
         cohort_sentence=cohort_sentence,
+        **what_runs(today),
     )
+
+
+def what_runs(today: date) -> dict[str, Any]:
+    """Return the campaigns that run, how far they are, and how many tell of them."""
+    readable = readable_campaigns(current_memberships())
+    running = [one for one in readable if one.status is CampaignStatus.LIVE]
+    lately = today - timedelta(days=ACTIVE_DAYS - 1)
+    return {
+        "running": running,
+        "progress": progress_by_goal(running),
+        "activity": results.activity([one.id for one in running], lately),
+    }

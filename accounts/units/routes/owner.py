@@ -1,6 +1,7 @@
 """The owner's units: the tree, changing it, and bringing in a list."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -116,24 +117,28 @@ def remove_unit(organisation: str, unit_id: uuid.UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             is_gone = operations.remove_unit(
-                unit, to=form.others.get(form.to.data or ""), is_decided=bool(form.to.data),
-                actor=signed_in_user(),
-            )  # fmt: skip
+                unit, to=form.target, is_decided=bool(form.to.data), actor=signed_in_user()
+            )
         except DomainError as error:
             show_error(form, error)
         else:
             db.session.commit()
-            flash(
-                _("The unit is gone.") if is_gone else _("The unit is being emptied, then it goes.")
-            )
+            flash(gone_or_going(is_gone))
             return redirect(list_address())
-    return render_template(
-        "accounts/units/remove.html",
-        form=form,
-        unit=unit,
-        uses=queries.uses(home).get(unit.id, []),
-        holds_units=queries.holds_units(unit),
-    )
+    return render_template("accounts/units/remove.html", form=form, unit=unit, **use_of(unit))
+
+
+def gone_or_going(is_gone: bool) -> str:
+    """Say what becomes of a unit that is removed."""
+    if is_gone:
+        return str(_("The unit is gone."))
+    return str(_("The unit is being emptied, then it goes."))
+
+
+def use_of(unit: Unit) -> dict[str, Any]:
+    """Return what is in a unit, and whether it holds others."""
+    uses = queries.uses(current_organisation()).get(unit.id, [])
+    return {"uses": uses, "holds_units": queries.holds_units(unit)}
 
 
 @bp.route("/import", methods=["GET", "POST"])

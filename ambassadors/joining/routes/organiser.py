@@ -88,19 +88,10 @@ def preview(organisation: str, cohort_id: uuid.UUID, screen: str) -> ResponseRet
     if screen not in set(Screen):
         abort(404)
     shown = Screen(screen)
-    ways = {s: url_for(".preview", screen=s.value, **here(cohort.id)) for s in Screen}
-    close_url = url_for("cohorts_organiser.show_cohort", **here(cohort.id))
-    view = ScreenView(
-        shown,
-        back_url="" if shown is Screen.WELCOME else ways[shown.before],
-        next_url=close_url if shown is Screen.ACCOUNT else ways[shown.after],
-        is_preview=True,
-        close_url=close_url,
-    )
     summary, rest = split_notice(notice_of(cohort))
     return render_template(
         f"ambassadors/joining/{shown.value}.html",
-        view=view,
+        view=preview_view(shown, cohort),
         cohort=cohort,
         invitation=None,
         is_known=False,
@@ -109,6 +100,19 @@ def preview(organisation: str, cohort_id: uuid.UUID, screen: str) -> ResponseRet
         summary=summary,
         rest=rest,
         functions=starter_packs.load(cohort.kind).functions,
+    )
+
+
+def preview_view(screen: Screen, cohort: Cohort) -> ScreenView:
+    """Return a screen with its ways on and back among the previews."""
+    ways = {one: url_for(".preview", screen=one.value, **here(cohort.id)) for one in Screen}
+    close_url = url_for("cohorts_organiser.show_cohort", **here(cohort.id))
+    return ScreenView(
+        screen,
+        back_url="" if screen is Screen.WELCOME else ways[screen.before],
+        next_url=close_url if screen is Screen.ACCOUNT else ways[screen.after],
+        is_preview=True,
+        close_url=close_url,
     )
 
 

@@ -1,5 +1,7 @@
 """The five screens behind an invitation's link. GET looks only; each POST keeps a draft."""
 
+from typing import Any
+
 from flask import (
     Blueprint,
     Response,
@@ -159,8 +161,7 @@ def make_account(token: str) -> ResponseReturnValue:
         return greet_again(token)
     if missing := visit.first_missing(invitation):
         return go_to(missing, token)
-    user = find_user(invitation.email)
-    form = account_form(invitation, user)
+    form = account_form(invitation, find_user(invitation.email))
     if form.validate_on_submit():
         try:
             return finish(invitation, form)
@@ -174,10 +175,16 @@ def make_account(token: str) -> ResponseReturnValue:
             db.session.rollback()
             show_error(form, error)
             invitation = visit.get_invitation(token)
-    home = invitation.cohort.organisation
-    ways = {"newcomer": find_newcomer(invitation), "providers": newcomers.providers_for(home)}
-    is_known = isinstance(form, KnownAccountForm)
-    return show(Screen.ACCOUNT, invitation, token, form, is_known=is_known, **ways)
+    return show(Screen.ACCOUNT, invitation, token, form, **ways_in(invitation, form))
+
+
+def ways_in(invitation: Invitation, form: FlaskForm) -> dict[str, Any]:
+    """Return by which ways somebody can come in on the last screen."""
+    return {
+        "is_known": isinstance(form, KnownAccountForm),
+        "newcomer": find_newcomer(invitation),
+        "providers": newcomers.providers_for(invitation.cohort.organisation),
+    }
 
 
 def finish(invitation: Invitation, form: FlaskForm) -> ResponseReturnValue:

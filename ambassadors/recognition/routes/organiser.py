@@ -1,6 +1,7 @@
 """A cohort's diplomas: who has one, who has earned one, and giving them with a thank-you."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -48,10 +49,8 @@ def list_diplomas(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
     cohort, form, today = get_cohort(cohort_id), ThanksForm(), local(utcnow()).date()
     if form.validate_on_submit():
         try:
-            thanks = (form.thanks.data or "").strip()
-            number = operations.give_to_all(
-                cohort, thanks=thanks, actor=signed_in_user(), today=today
-            )
+            me = signed_in_user()
+            number = operations.give_to_all(cohort, thanks=form.words(), actor=me, today=today)
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -59,17 +58,22 @@ def list_diplomas(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValu
         else:
             flash(on_their_way(number), "success")
             return back(cohort_id)
-    people = queries.count_people(cohort)
-    page = Page.of(people, request.args.get("page", 1, type=int), PEOPLE_PER_PAGE)
     return render_template(
         "ambassadors/recognition/cohort_diplomas.html",
         form=form,
-        page=page,
-        lines=queries.lines_of(cohort, today, limit=PEOPLE_PER_PAGE, offset=page.offset),
         waiting=len(queries.due(cohort, today)),
         given=queries.count_given(cohort),
+        **people_page(cohort, today),
         **giving(cohort),
     )
+
+
+def people_page(cohort: Cohort, today: date) -> dict[str, Any]:
+    """Return one page of a cohort's people with their diplomas."""
+    wanted = request.args.get("page", 1, type=int)
+    page = Page.of(queries.count_people(cohort), wanted, PEOPLE_PER_PAGE)
+    lines = queries.lines_of(cohort, today, limit=PEOPLE_PER_PAGE, offset=page.offset)
+    return {"page": page, "lines": lines}
 
 
 def on_their_way(number: int) -> str:

@@ -59,12 +59,7 @@ def close_season(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue
     form = end_season_form(cohort, end)
     if form.validate_on_submit():
         try:
-            operations.close_season(
-                cohort,
-                thanks_da=filled(form.thanks_da.data).strip(),
-                thanks_en=filled(form.thanks_en.data).strip(),
-                actor=signed_in_user(),
-            )
+            operations.close_season(cohort, actor=signed_in_user(), **form.thanks())
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -74,14 +69,14 @@ def close_season(organisation: str, cohort_id: uuid.UUID) -> ResponseReturnValue
             return redirect(url_for(".close_season", **here(cohort.id)))
     if cohort.status is CohortStatus.ENDED and end:
         return render_template("ambassadors/seasons/ended.html", **closing(cohort))
+    return render_template("ambassadors/seasons/end.html", form=form, **before_closing(cohort))
+
+
+def before_closing(cohort: Cohort) -> dict[str, Any]:
+    """Return what the page says that asks whether to close a season."""
     today = local_date(utcnow(), cohort.organisation.timezone)
-    return render_template(
-        "ambassadors/seasons/end.html",
-        cohort=cohort,
-        form=form,
-        people=people_queries.count_people(cohort, today).active,
-        days=operations.UNDO.days,
-    )
+    people = people_queries.count_people(cohort, today).active
+    return {"cohort": cohort, "people": people, "days": operations.UNDO.days}
 
 
 def closing(cohort: Cohort) -> dict[str, Any]:

@@ -50,25 +50,32 @@ def list_applications(organisation: str, cohort_id: uuid.UUID) -> ResponseReturn
         return render_template(
             "ambassadors/joining/applications/nobody.html", cohort=cohort, page=None
         )
-    wanted = read_filter()
-    number, chosen = request.args.get("page", 1, type=int), request.args.get("chosen")
-    counted, on_their_way = queries.numbers(page), queries.on_their_way(page)
+    on_their_way = queries.on_their_way(page)
     return render_template(
         "ambassadors/joining/applications/list.html",
         cohort=cohort,
         page=page,
-        numbers=counted,
-        found=queries.applications(page, wanted, counted, number=number),
-        wanted=wanted,
         parts=list(Shown),
         orders=[(order.value, order.label) for order in Order],
         units=cohort_queries.units_of(cohort.organisation_id),
         on_their_way=on_their_way,
         sending=jobs.latest_for("send_decision", [one.id for one, _number in on_their_way]),
-        all_chosen=chosen == "all",
-        matching=queries.waiting(page, wanted) if chosen else None,
-        matching_chosen=chosen == "matching",
+        **found_on(page),
     )
+
+
+def found_on(page: JoinPage) -> dict[str, Any]:
+    """Return the applications that were asked for, and which of them are chosen."""
+    wanted, counted = read_filter(), queries.numbers(page)
+    number, chosen = request.args.get("page", 1, type=int), request.args.get("chosen")
+    return {
+        "wanted": wanted,
+        "numbers": counted,
+        "found": queries.applications(page, wanted, counted, number=number),
+        "all_chosen": chosen == "all",
+        "matching": queries.waiting(page, wanted) if chosen else None,
+        "matching_chosen": chosen == "matching",
+    }
 
 
 def read_filter() -> ApplicationFilter:

@@ -1,6 +1,7 @@
 """A guardian's own page, by the mailed link and without an account."""
 
 import json
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -56,16 +57,20 @@ def show_question(token: str) -> ResponseReturnValue:
             flash(_("Thank you. We have told them."), "success")
             return redirect(url_for(".show_question", token=token))
     return render_template(
-        "ambassadors/joining/guardians/page.html",
-        approval=approval,
-        cohort=approval.cohort,
-        young=notifications.young_of(approval),
-        chosen=overview.chosen(approval),
-        notice=notice_of(approval.cohort),
-        policy=cohort_queries.find_published_policy(approval.cohort),
-        token=token,
-        form=form,
+        "ambassadors/joining/guardians/page.html", token=token, form=form, **asked(approval)
     )
+
+
+def asked(approval: GuardianApproval) -> dict[str, Any]:
+    """Return what a guardian is told: who asks, for what, and on which terms."""
+    return {
+        "approval": approval,
+        "cohort": approval.cohort,
+        "young": notifications.young_of(approval),
+        "chosen": overview.chosen(approval),
+        "notice": notice_of(approval.cohort),
+        "policy": cohort_queries.find_published_policy(approval.cohort),
+    }
 
 
 @bp.get("/<string:token>/export")
