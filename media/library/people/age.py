@@ -39,6 +39,14 @@ def last_day(person: Person, wanted: date, on: date) -> date:
     return wanted
 
 
+def can_be_renewed(person: Person, until: date) -> bool:
+    """Say whether whoever answers until a day may answer again then: not when a child has grown."""
+    on = until + timedelta(days=1)
+    return needs_guardian(person, until) == needs_guardian(person, on) and (
+        is_young(person, until) == is_young(person, on)
+    )
+
+
 def address_of(person: Person, on: date) -> str | None:
     """Return whom to write to: the guardian as long as one answers, else the person."""
     return person.guardian_email if needs_guardian(person, on) else person.email

@@ -97,7 +97,7 @@ def person_page(
     if paper is None:
         known = {
             "agreed_channels": person.asked_channels,
-            "agreed_until": today() + age.USUAL,
+            "agreed_until": age.last_day(person, today() + age.USUAL, today()),
             "signed_by": person.guardian_name,
         }
         paper = PaperForm(formdata=None, data=known)

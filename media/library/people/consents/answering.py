@@ -163,6 +163,8 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
         "asks_guardian": must_be_asked_of_guardian(link),
         "why_hidden": why_hidden,
         "until": until(person),
+        "agreed": [one for one in marks if one.consent and not state.has_ended(one.consent, today)],
+        "is_asked_again": age.can_be_renewed(person, until(person)),
         "lines": texts.lines(person.organisation.name),
         "channel_names": channel_names,
     }

@@ -58,7 +58,9 @@ def question_form(person: Person, today: date) -> QuestionForm:
     form = QuestionForm(
         data={
             "channels": person.asked_channels or USUALLY_ASKED,
-            "until": max(person.asked_until or today + age.USUAL, today + age.USUAL),
+            "until": age.last_day(
+                person, max(person.asked_until or today + age.USUAL, today + age.USUAL), today
+            ),
         }
     )
     form.today = today
@@ -147,7 +149,10 @@ class AnswerForm(FlaskForm):
             *(
                 SelectChoice(
                     str(one.id),
-                    _l("These, and further pictures of me from “%(occasion)s”", occasion=one.name),
+                    _l(
+                        "These, and pictures from “%(occasion)s” that are added later",
+                        occasion=one.name,
+                    ),
                 )
                 for one in occasions
             ),

@@ -35,17 +35,17 @@ def remind_of_consents(task: jobs.Task) -> None:
         if now.date() - one.consent.given_at.date() < one.consent.until - now.date():
             continue
         one.consent.reminded_at = now
-        told.setdefault(one.person.organisation_id, []).append(_reminded(one, now))
+        told.setdefault(one.person.organisation_id, []).append(reminded(one, now))
     for found in told.values():
         for user in organisers_of(found[0].person.organisation_id):
             notifications.tell_organiser(user, found[0].person.organisation, found)
 
 
-def _reminded(one: RunningOut, now: datetime) -> RunningOut:
+def reminded(one: RunningOut, now: datetime) -> RunningOut:
     """Write to whoever answers; a child that is soon to answer alone is asked then instead."""
     person, today = one.person, local_date(now, one.person.organisation.timezone)
     address = age.address_of(person, today)
-    if not address or age.last_day(person, today + age.USUAL, today) <= one.consent.until:
+    if not address or not age.can_be_renewed(person, one.consent.until):
         return one
     token = operations.new_link(person, is_guardian=age.needs_guardian(person, today))
     notifications.send_reminder(person, one.consent, token, to=address)

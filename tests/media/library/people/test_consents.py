@@ -11,6 +11,8 @@ from accounts.models import Organisation
 from core import jobs, storage
 from core.db import db, utcnow
 from media.library.people import age, operations, queries, state
+from media.library.people.consents import jobs as consent_jobs
+from media.library.people.consents.queries import RunningOut
 from media.library.people.enums import GivenBy, PersonState
 from media.library.people.models import Person, PersonInAsset, PersonLink
 from media.library.people.withdrawals.models import Withdrawal
@@ -183,6 +185,22 @@ def test_a_reminder_goes_out_once(scene: Scene, app: Flask) -> None:
     assert "Sofie Dahl, until" in told
     assert "has got a reminder" in told
     assert short.name not in told
+
+
+def test_a_guardian_is_not_reminded_of_a_yes_that_the_child_gives_next(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    assert scene.mark.consent is not None
+    scene.sofie.birth_year, scene.sofie.guardian_email = TODAY.year - 15, "hanne@example.dk"
+    scene.mark.consent.until = date(TODAY.year, 12, 31)
+    scene.mark.consent.given_at = utcnow() - timedelta(days=900)
+    PersonInAssetFactory(asset=scene.other, person=scene.sofie)
+    page = client.get(scene.link(is_guardian=True)).text
+    assert "You have said yes to 1 of 2 pictures of Sofie Dahl" in page
+    assert "because of age" in page
+    assert not age.can_be_renewed(scene.sofie, scene.mark.consent.until)
+    one = RunningOut(scene.sofie, scene.mark.consent)
+    assert not consent_jobs.reminded(one, utcnow()).is_reminded
 
 
 def test_people_are_erased_when_their_time_is_up(scene: Scene, app: Flask) -> None:
