@@ -85,6 +85,7 @@ def builder_page(kit: Kit, typed: Typed | None = None) -> str:
         today=today,
         use=use,
         fetched=fetched,
+        without_own={one.id for one in kit.variants if not versions.has_own(one)},
         said=feedback_on(kit),
         held_back=readiness.names_of(readiness.held_back(kit, today)),
         unanswered=_unanswered(kit, today),

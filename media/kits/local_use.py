@@ -10,7 +10,8 @@ from ambassadors.enums import CohortStatus
 from ambassadors.models import Ambassador, Cohort
 from core.db import db
 from media.kits.enums import KitStatus
-from media.kits.models import Kit, KitDownload
+from media.kits.models import Kit, KitDownload, KitItem, KitVariant
+from media.kits.versions import has_own
 
 LAST_KITS = 3
 MOST_FUNCTIONS = 200
@@ -61,12 +62,16 @@ def cohorts_with_base_only(organisation_id: uuid.UUID) -> list[str]:
     kits = db.session.scalars(
         select(Kit)
         .where(Kit.organisation_id == organisation_id, Kit.status == KitStatus.PUBLISHED)
-        .options(selectinload(Kit.cohorts), selectinload(Kit.variants))
+        .options(
+            selectinload(Kit.cohorts),
+            selectinload(Kit.variants).selectinload(KitVariant.captions),
+            selectinload(Kit.variants).selectinload(KitVariant.items).lazyload(KitItem.asset),
+        )
         .order_by(Kit.published_at.desc(), Kit.id)
     )
     last: dict[Cohort, list[bool]] = {}
     for kit in kits:
-        is_local = kit.unit_id is not None or bool(kit.variants)
+        is_local = kit.unit_id is not None or any(has_own(one) for one in kit.variants)
         for cohort in kit.cohorts:
             last.setdefault(cohort, []).append(is_local)
     return sorted(

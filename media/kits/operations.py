@@ -12,7 +12,7 @@ from ambassadors.training.models import Module
 from core import jobs
 from core.db import db, utcnow
 from media.kits import contents, disclosure, queries, readiness
-from media.kits.enums import KitStatus, Overlay
+from media.kits.enums import ItemKind, KitStatus, Overlay
 from media.kits.errors import CaptionTooLong, DatesOutOfOrder, KitNotReady, TooManyPictures
 from media.kits.hashtags import last_line, mentions_in, parsed
 from media.kits.models import Caption, Kit, KitDownload, KitItem, KitVariant
@@ -86,7 +86,8 @@ def add_pictures(holder: Holder, assets: Iterable[Asset]) -> int:
     first = max((item.position for item in holder.items), default=-1) + 1
     kit_id = kit_of(holder).id
     for position, asset in enumerate(new, first):
-        holder.items.append(KitItem(kit_id=kit_id, asset=asset, position=position))
+        kind = ItemKind.REEL if asset.seconds else ItemKind.FEED  # each film becomes a reel there
+        holder.items.append(KitItem(kit_id=kit_id, asset=asset, position=position, kind=kind))
     return len(new)
 
 

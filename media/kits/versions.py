@@ -35,7 +35,8 @@ class Version:
     @property
     def is_local(self) -> bool:
         """Say whether this was made for somebody's place, work or language."""
-        return self.variant is not None or self.kit.unit_id is not None
+        is_own = self.variant is not None and has_own(self.variant)
+        return is_own or self.kit.unit_id is not None
 
     @property
     def title_da(self) -> str:
@@ -78,6 +79,13 @@ class Version:
         own = list(self.variant.captions) if self.variant else []
         written = {caption.locale for caption in own}
         return [*own, *(one for one in self.kit.captions if one.locale not in written)]
+
+
+def has_own(variant: KitVariant) -> bool:
+    """Say whether a variant holds a word or a picture that not everybody gets."""
+    words = (variant.title_da, variant.title_en, variant.intro_da, variant.intro_en)
+    shows_own = variant.pictures is not VariantPictures.BASE and bool(variant.items)
+    return shows_own or bool(variant.captions) or any(words)
 
 
 def most_local(

@@ -162,6 +162,13 @@ def test_what_waits_behind_more_is_told_apart(
     assert counter["data-first"] == str(SHOWN_FIRST - len(first) - 1)
 
 
+def test_a_film_goes_in_as_a_reel(stage: Stage) -> None:
+    film = AssetFactory(organisation=stage.kit.organisation, seconds=12)
+    picture = AssetFactory(organisation=stage.kit.organisation)
+    operations.add_pictures(stage.kit, [film, picture])
+    assert [item.kind for item in stage.kit.items[2:]] == [ItemKind.REEL, ItemKind.FEED]
+
+
 def test_what_many_pictures_lack_is_said_once_and_leads_to_them(
     stage: Stage, organiser_client: AuditingClient
 ) -> None:

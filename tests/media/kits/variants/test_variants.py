@@ -90,6 +90,8 @@ def test_how_much_of_use_is_local(stage: Stage) -> None:
     assert local_use.local_use(organisation_id) == LocalUse(0, 0)
     stage.kit.unit = None
     variant = variants.add_variant(stage.kit, VariantTerms(locale="en"))
+    assert not Version(stage.kit, variant).is_local  # it says and shows what everybody gets
+    variants.edit_variant(variant, VariantTerms(locale="en", title_en="For you"))
     operations.record_download(Version(stage.kit, variant), stage.ambassador)
     for _ in range(3):
         operations.record_download(stage.kit, stage.ambassador)
@@ -130,7 +132,11 @@ def test_a_cohort_that_only_ever_gets_the_base_is_named(
     cohort = db.session.scalars(select(Cohort)).one()
     organisation = cohort.organisation
     newest = KitFactory(organisation=organisation, cohorts=[cohort], published_at=utcnow())
-    variants.add_variant(newest, VariantTerms(locale="en"))
+    empty = variants.add_variant(newest, VariantTerms(locale="en"))
+    assert local_use.cohorts_with_base_only(organisation.id) == [cohort.name]
+    told = BeautifulSoup(organiser_client.get(f"{url}/{newest.id}").text, "html.parser")
+    assert [one.get_text() for one in told.select("#variants li span")] == ["intet eget endnu"]
+    variants.edit_variant(empty, VariantTerms(locale="en", intro_en="For you from elsewhere."))
     assert local_use.cohorts_with_base_only(organisation.id) == []
 
 
