@@ -4,6 +4,7 @@ import io
 import struct
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -49,22 +50,23 @@ PLAIN = {
 }
 
 
-def apart(content: bytes | Image.Image) -> float:
+def apart(image: Image.Image) -> float:
     """Return how far a picture is from the patches it should show, at worst of its channels."""
-    image = content if isinstance(content, Image.Image) else prepared(content).image
     return max(ImageStat.Stat(ImageChops.difference(image, wide.patches())).mean)
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_wide_colours_named_by_numbers_become_those_of_srgb(name: str) -> None:
-    content = NAMED[name]()
+def test_wide_colours_named_by_numbers_become_those_of_srgb(name: str, tmp_path: Path) -> None:
+    content, path = NAMED[name](), tmp_path / "picture"
+    path.write_bytes(content)
     assert apart(Image.open(io.BytesIO(content)).convert("RGB")) > 3  # as if nothing was named
-    assert apart(content) < 2
+    assert apart(prepared(content).image) < 2
+    assert apart(prepared(path).image) < 2
 
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_numbers_of_srgb_of_nothing_or_of_nonsense_change_nothing(name: str) -> None:
-    assert apart(PLAIN[name]()) < 2
+    assert apart(prepared(PLAIN[name]()).image) < 2
 
 
 @pytest.mark.parametrize(("number", "written"), [(16, wide.as_pq), (18, wide.as_hlg)])
