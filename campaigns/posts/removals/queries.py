@@ -91,11 +91,12 @@ def removals_of(withdrawal_id: uuid.UUID) -> list[PostRemoval]:
 
 def removals_for(ambassador: Ambassador) -> list[PostRemoval]:
     """Return the posts an ambassador was asked about, those without an answer first."""
+    what = selectinload(Withdrawal.pictures).joinedload(WithdrawnPicture.asset)
     return list(
         db.session.scalars(
             select(PostRemoval)
             .where(PostRemoval.ambassador_id == ambassador.id)
-            .options(joinedload(PostRemoval.post))
+            .options(joinedload(PostRemoval.post), joinedload(PostRemoval.withdrawal).options(what))
             .order_by(
                 PostRemoval.answered_at.is_not(None), PostRemoval.created_at.desc(), PostRemoval.id
             )

@@ -102,6 +102,7 @@ def person_page(
         }
         paper = PaperForm(formdata=None, data=known)
         prepare_paper(paper, person)
+    question = question or question_form(person, today())
     refused = next((one for one in (question, paper) if one and one.errors), None)
     return render_template(
         "media/library/people/person.html",
@@ -116,9 +117,9 @@ def person_page(
         withdrawals=withdrawal_queries.withdrawals_of(person.id),
         address=age.address_of(person, today()),
         by_guardian=age.needs_guardian(person, today()),
-        question=question or question_form(person, today()),
+        question=question,
         paper=paper,
-        form=refused or question or question_form(person, today()),
+        form=refused or question,
         channel_names=channel_names,
     )
 

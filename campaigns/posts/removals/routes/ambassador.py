@@ -12,6 +12,7 @@ from campaigns.posts.removals import operations, queries
 from campaigns.posts.removals.enums import RemovalState
 from core.access import Audience, open_to
 from core.db import db
+from media.library.people.withdrawals.notifications import names_of
 
 bp = Blueprint("removals_ambassador", __name__, url_prefix="/my/removals")
 
@@ -25,6 +26,7 @@ def list_removals() -> ResponseReturnValue:
         "campaigns/posts/removals/removals.html",
         waiting=[one for one in found if one.answered_at is None],
         answered=[one for one in found if one.answered_at],
+        names_of=names_of,
     )
 
 

@@ -53,15 +53,17 @@ class QuestionForm(DatedForm):
             self.check_last_day(field.data)
 
 
-def question_form(person: Person, today: date) -> QuestionForm:
-    """Return the form, with what was asked for last."""
+def question_form(person: Person, today: date, *, is_sent: bool = False) -> QuestionForm:
+    """Return the form as it was sent, or with what was asked for last."""
+    sent = {} if is_sent else {"formdata": None}  # what is sent may be the page's other form
     form = QuestionForm(
+        **sent,
         data={
             "channels": person.asked_channels or USUALLY_ASKED,
             "until": age.last_day(
                 person, max(person.asked_until or today + age.USUAL, today + age.USUAL), today
             ),
-        }
+        },
     )
     form.today = today
     return form

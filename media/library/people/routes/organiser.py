@@ -97,7 +97,7 @@ def edit_person(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
 def ask(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Send somebody, or their guardian, the link to their own page."""
     person, today = get_person(person_id), pages.today()
-    form, address = question_form(person, today), age.address_of(person, today)
+    form, address = question_form(person, today, is_sent=True), age.address_of(person, today)
     if form.validate_on_submit() and address and person.appearances:
         token = consent_operations.ask(
             person,
@@ -122,7 +122,7 @@ def ask(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
 def show_link(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Make a link to open on the person's own phone, and show it this once."""
     person, today = get_person(person_id), pages.today()
-    form = question_form(person, today)
+    form = question_form(person, today, is_sent=True)
     if not form.validate_on_submit() or not person.appearances:
         form.form_errors.extend([] if person.appearances else [InNoPicture().message])
         return pages.person_page(person, question=form), 422

@@ -85,6 +85,7 @@ def test_a_paper_is_about_the_pictures_ticked_and_a_guardian_signs_for_a_child(
     refused = send()
     assert "Tick at least one picture." in refused
     assert "Enter the name of the guardian who has signed." in refused
+    assert refused.count('checked id="channels-') == 2  # what is to be asked for stays ticked
     send(agreed_pictures=str(other.id), signed_by="Hanne Dahl")
     given = db.session.scalars(select(Consent).where(Consent.proof_key.is_not(None))).one()
     assert (given.guardian_name, other.consent, scene.mark.consent) == (
@@ -92,3 +93,14 @@ def test_a_paper_is_about_the_pictures_ticked_and_a_guardian_signs_for_a_child(
         given,
         earlier,
     )
+
+
+def test_the_trail_tells_it_without_a_name(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    client.post(f"{scene.link()}/withdrawal")
+    events = db.session.scalars(select(AuditEvent)).all()
+    assert "consent_withdrawn" in [one.action for one in events]
+    written = " ".join(f"{one.before}{one.after}" for one in events)
+    assert "Sofie" not in written
+    assert "sofie@" not in written
