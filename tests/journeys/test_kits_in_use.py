@@ -179,7 +179,7 @@ def own_words(me: Ambassador) -> None:
             }}"""
         )
         assert (written, counted) == (written, own_percent(OURS, written))
-    me.page.locator(".own-words summary").click()
+    me.page.locator(".rewrite summary").click()
     me.page.locator("#own-words").fill("Lugten alene er hele turen værd.")
     line = me.page.locator(".first-line").inner_text()
     me.page.reload()
