@@ -49,6 +49,8 @@ class PictureFormat(StrEnum):
 
 
 IN_BOXES = (PictureFormat.HEIC, PictureFormat.AVIF)
+# Pillow would walk millions of tiny parts for a minute: counted before it is asked.
+IN_PARTS = (PictureFormat.JPEG, PictureFormat.PNG)
 WHOLE = {
     PictureFormat.JPEG: whole_files.jpeg_is_whole,
     PictureFormat.PNG: whole_files.png_is_whole,
@@ -96,8 +98,7 @@ def inspect(
     """
     picture_format = sniffed_format(source)
     with _content(source) as content:
-        # Pillow would walk millions of tiny segments for a minute: counted before it is asked.
-        if picture_format is PictureFormat.JPEG and not _is_whole(content, picture_format):
+        if picture_format in IN_PARTS and not _is_whole(content, picture_format):
             raise PictureRefused(RefusalReason.DAMAGED, "no picture after the header")
         if picture_format in IN_BOXES:
             width, height = _size_in_boxes(content, min_side)

@@ -1,6 +1,6 @@
 """Whether a picture file reaches its own end mark; bytes behind that do not matter here."""
 
-from core.boxes import Content
+from core.boxes import MOST_BOXES, Content
 
 MOST_SEGMENTS = 5_000  # 25 MB in segments as large as can be are four hundred
 
@@ -22,8 +22,13 @@ def jpeg_is_whole(content: Content) -> bool:
 
 
 def png_is_whole(content: Content) -> bool:
-    """Look for the last chunk with its checksum."""
-    return content.find(b"IEND\xaeB`\x82") > 0
+    """Walk the chunks to the picture data; behind it look for the last one with its checksum."""
+    at = 8
+    for _ in range(MOST_SEGMENTS):
+        if content[at + 4 : at + 8] in (b"IDAT", b""):
+            return content.find(b"IEND\xaeB`\x82", at) > 0
+        at += 12 + int.from_bytes(content[at : at + 4], "big")
+    return False
 
 
 def webp_is_whole(content: Content) -> bool:
@@ -34,7 +39,9 @@ def webp_is_whole(content: Content) -> bool:
 def boxes_are_whole(content: Content) -> bool:
     """Walk the top boxes of a HEIC or AVIF; each must end inside the file."""
     at = 0
-    while at + 8 <= len(content):
+    for _ in range(MOST_BOXES):
+        if at + 8 > len(content):
+            return True
         length = int.from_bytes(content[at : at + 4], "big")
         if length == 0:  # the last box may run to the end of the file
             return True
@@ -44,4 +51,4 @@ def boxes_are_whole(content: Content) -> bool:
             # Whatever follows the picture data is not ours to judge.
             return content[at + 4 : at + 8] not in (b"ftyp", b"meta", b"mdat", b"moov")
         at += length
-    return True
+    return False

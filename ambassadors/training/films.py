@@ -1,6 +1,9 @@
 """What we take as a film and as captions. Nothing is decoded: the file is kept as it came."""
 
+import mmap
 from pathlib import Path
+
+from core.boxes import BoxesBroken, boxes
 
 MOST_BYTES = 200_000_000
 MP4, MOV = "video/mp4", "video/quicktime"
@@ -10,24 +13,15 @@ _NOT_FILMS = {b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"mif1", b"M
 
 def type_of(path: Path) -> str | None:
     """Return the type of an MP4 or MOV whose parts are all there; None for anything else."""
-    size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(12)
         if len(head) < 12 or head[4:8] != b"ftyp" or head[8:12] in _NOT_FILMS:
             return None
-        names, at = set(), 0
-        while at + 8 <= size:
-            file.seek(at)
-            box = file.read(16)
-            length = int.from_bytes(box[:4], "big")
-            if length == 1:
-                length = int.from_bytes(box[8:16], "big")
-            names.add(box[4:8])
-            if length == 0:  # the last part may run to the end of the file
-                break
-            if length < 8 or at + length > size:
-                return None
-            at += length
+        try:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                names = {box.kind for box in boxes(content)}
+        except BoxesBroken:
+            return None
     if not {b"moov", b"mdat"} <= names:
         return None
     return MOV if head[8:12] == _QUICKTIME else MP4

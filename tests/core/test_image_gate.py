@@ -43,6 +43,7 @@ REFUSED = {
     "heic head on text": (lambda: b"\0\0\0\x18ftypheic" + bytes(400), RefusalReason.DAMAGED),
     "large": (lambda: b"\xff\xd8\xff" + bytes(MAX_BYTES), RefusalReason.TOO_LARGE_FILE),
 }
+JPEG, PNG = b"\xff\xd8\xff\xe0\0\2", corpus.palette_png()[:33]
 ENCODERS = {"JPEG": "jpeg", "PNG": "png", "WEBP": "webp", "HEIF": "heic", "AVIF": "avif"}
 
 
@@ -117,11 +118,21 @@ def test_bytes_behind_the_picture_are_left_to_the_re_encoding():
     assert inspect(corpus.jpeg_with_archive()).format is PictureFormat.JPEG
 
 
-@pytest.mark.parametrize("step", [b"\xff", b"\xff\xe0\0\2"], ids=["fill", "segments"])
-def test_a_header_of_millions_of_steps_is_refused_before_pillow_walks_it(step, monkeypatch):
+@pytest.mark.parametrize(
+    ("start", "step"),
+    [(JPEG, b"\xff"), (JPEG, b"\xff\xe0\0\2"), (PNG, b"\0\0\0\0abCd\xb9\x9e\xa3\x5c")],
+    ids=["fill", "segments", "chunks"],
+)
+def test_a_header_of_millions_of_steps_is_refused_before_pillow_walks_it(start, step, monkeypatch):
     monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("Pillow was asked"))
     with pytest.raises(PictureRefused) as refused:
-        inspect(b"\xff\xd8\xff\xe0\0\2" + step * 3_000_000)
+        inspect(start + step * 2_000_000 + corpus.palette_png()[33:])
+    assert refused.value.reason is RefusalReason.DAMAGED
+
+
+def test_a_heic_with_millions_of_boxes_behind_it_is_refused():
+    with pytest.raises(PictureRefused) as refused:
+        inspect(corpus.phone_photo("HEIF") + b"\0\0\0\x08free" * 2_500)
     assert refused.value.reason is RefusalReason.DAMAGED
 
 

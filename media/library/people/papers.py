@@ -32,6 +32,7 @@ STREAM = re.compile(rb"(?<!end)stream\r?\n")
 PACKED = re.compile(rb"/%s\b" % _spelt("ObjStm"))
 MOST_BEFORE = 2048
 MOST_UNPACKED = 64 * 1024 * 1024
+MOST_STREAMS = 20_000
 
 
 class Paper(NamedTuple):
@@ -70,7 +71,9 @@ def _keep_pdf(content: bytes) -> Paper:
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """Yield the objects that are packed. Raises PaperRefused when they cannot be looked into."""
     room = MOST_UNPACKED
-    for stream in STREAM.finditer(content):
+    for number, stream in enumerate(STREAM.finditer(content)):
+        if number > MOST_STREAMS:
+            raise PaperWithActs
         before = content[max(0, stream.start() - MOST_BEFORE) : stream.start()]
         if not PACKED.search(before.rpartition(b"obj")[2]):
             continue

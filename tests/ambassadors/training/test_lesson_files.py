@@ -153,6 +153,7 @@ def test_a_film_with_captions_and_transcript(staff, me, lesson):
         ({"film": file(b"", "")}, "Choose a film."),
         ({"film": file(b"GIF89a" + bytes(99), "a.mp4")}, "not a film"),
         ({"film": file(FILM[:900], "a.mp4")}, "not a film"),
+        ({"film": file(FILM + b"\0\0\0\x08free" * 2_500, "a.mp4")}, "not a film"),
         ({"captions_da": file(b"", "")}, "needs captions"),
         ({"captions_da": file(b"1\n00:01 hello", "da.srt")}, "its first line says WEBVTT"),
         ({"transcript_da": ""}, "what is said and shown"),
