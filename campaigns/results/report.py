@@ -78,6 +78,15 @@ def report_on(campaign: Campaign, today: date) -> CampaignReport:
     )
 
 
+def report_for(
+    campaign: Campaign, units: Collection[uuid.UUID] | None, today: date
+) -> CampaignReport:
+    """Return what came of a campaign, or of the people of the units that somebody reads."""
+    if units is None:
+        return report_on(campaign, today)
+    return report_on_part(campaign, units, today)
+
+
 def report_on_part(campaign: Campaign, units: Collection[uuid.UUID], today: date) -> CampaignReport:
     """Return what the people of some units brought; goals belong to everybody and are left out."""
     since = today - timedelta(days=ACTIVE_DAYS - 1)

@@ -161,7 +161,8 @@ def test_the_overview_costs_the_same_at_one_and_three_campaigns(app, sign_in):
         browser.get(home)
     run(2)
     with count_queries() as three:
-        assert browser.get(home).text.count('class="meter"') == 3
+        page = browser.get(home).text
+        assert (page.count('class="meter"'), page.count('class="meter__legend"')) == (3, 3)
     assert len(one) == len(three), three
 
 

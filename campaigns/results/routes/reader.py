@@ -54,12 +54,7 @@ def _letter() -> str:
 def show_campaign(organisation: str, campaign_id: uuid.UUID) -> ResponseReturnValue:
     """Show goals, ladder, weeks, units and one row per ambassador."""
     campaign, units = _readable(campaign_id), units_read_by(current_memberships())
-    today = local(utcnow()).date()
-    found = (
-        report.report_on(campaign, today)
-        if units is None
-        else report.report_on_part(campaign, units, today)
-    )
+    found = report.report_for(campaign, units, local(utcnow()).date())
     pages = max(ceil(found.activity.ambassadors / ROWS), 1)
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(

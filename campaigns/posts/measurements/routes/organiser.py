@@ -2,8 +2,9 @@
 
 import tempfile
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +20,7 @@ from campaigns.posts.measurements.forms import FileForm, NumbersForm
 from campaigns.posts.measurements.operations import Told
 from campaigns.posts.measurements.routes import writing
 from campaigns.posts.measurements.standing import middle, standing
+from campaigns.posts.models import Post
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
@@ -46,18 +48,23 @@ def list_numbers(organisation: str) -> ResponseReturnValue:
         per_page=queries.SHOWN,
         error_out=False,
     )
-    measured = queries.of_posts([post.id for post in posts.items])
-    rows = [(post, standing(measured[post.id])) for post in posts.items]
     return render_template(
         "campaigns/posts/measurements/cohort.html",
         posts=posts,
-        rows=rows,
         coverage=queries.coverage(here.id, cohort_id),
-        middle={n: middle((one for _, one in rows), n) for n in (Number.LIKES, Number.COMMENTS)},
         cohorts=cohorts,
         chosen=chosen,
         labels=labels,
+        **known_of(posts.items),
     )
+
+
+def known_of(posts: Sequence[Post]) -> dict[str, Any]:
+    """Return what is known of each post now, and what lies in the middle."""
+    measured = queries.of_posts([post.id for post in posts])
+    rows = [(post, standing(measured[post.id])) for post in posts]
+    known = [one for _post, one in rows]
+    return {"rows": rows, "middle": {n: middle(known, n) for n in (Number.LIKES, Number.COMMENTS)}}
 
 
 @bp.route("/<uuid:post_id>", methods=["GET", "POST"])
