@@ -6,10 +6,11 @@ passed the gate. This file needs nothing of the web, so it can be measured by it
 
 import io
 from functools import cache
+from itertools import chain, product
 from math import ceil
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from core.colour_numbers import profile_to_convert
 from core.confined import Report
@@ -27,6 +28,8 @@ NEARLY_WHITE = 225
 BAND_ROWS = 128
 # Greys and palettes; what is said of red, green and blue is said of what they stand for.
 WITHOUT_COLOURS = ("1", "L", "P")
+# Profiles of the same colours differ by less, from one maker to the next.
+HARDLY = 16
 
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -145,7 +148,7 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if image.mode in WITHOUT_COLOURS and source.profile.xcolor_space == "RGB ":
                 image = image.convert("RGB")
-            if image.mode != "RGB" or "sRGB" not in ImageCms.getProfileDescription(source):
+            if image.mode != "RGB" or not _is_srgb(source):
                 converted = ImageCms.profileToProfile(image, source, _srgb(), outputMode="RGB")
                 if converted is not None:
                     return converted
@@ -153,6 +156,24 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             # A profile that is broken or made for other channels: the plain conversion is close.
             pass
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _is_srgb(source: ImageCms.ImageCmsProfile) -> bool:
+    """Say if a profile called sRGB leaves colours alone: light without a curve is called so too."""
+    if "sRGB" not in ImageCms.getProfileDescription(source):
+        return False
+    samples, quick = _samples(), ImageCms.Flags.NOOPTIMIZE
+    shown = ImageCms.profileToProfile(samples, source, _srgb(), outputMode="RGB", flags=quick)
+    if shown is None:
+        return False
+    moved = ImageStat.Stat(ImageChops.difference(samples, shown)).extrema
+    return max(most for _least, most in moved) <= HARDLY
+
+
+@cache
+def _samples() -> Image.Image:
+    colours = list(product((0, 12, 90, 200, 255), repeat=3))
+    return Image.frombytes("RGB", (len(colours), 1), bytes(chain.from_iterable(colours)))
 
 
 @cache

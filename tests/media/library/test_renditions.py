@@ -4,7 +4,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from core.image_gate import PictureRefused, RefusalReason, open_picture
 from core.pixels import upright_rgb
@@ -133,11 +133,23 @@ def test_a_picture_taken_in_any_position_stands_upright(orientation):
     assert is_near(image.getpixel((350, 550)), (90, 90, 90))
 
 
-def test_colours_of_a_wide_screen_keep_their_look():
-    red, green, blue = prepared(corpus.wide_gamut_jpeg()).image.getpixel((800, 600))
+@pytest.mark.parametrize("name", [b"P3\0\0\0", b"sRGB\0"])
+def test_colours_of_a_wide_screen_keep_their_look_whatever_their_profile_is_called(name):
+    photo = corpus.wide_gamut_jpeg().replace(
+        b"\3P3\0\0\0", bytes([len(name.rstrip(b"\0")) + 1]) + name
+    )
+    assert name in photo
+    red, green, blue = prepared(photo).image.getpixel((800, 600))
     assert red > 230  # the same red needs more of it in sRGB
     assert green < 30
     assert blue < 45
+
+
+def test_a_profile_of_srgb_changes_nothing():
+    own = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for encoder in ("PNG", "WEBP"):
+        photo = corpus.saved(corpus.pixels(), encoder, lossless=True, icc_profile=own)
+        assert prepared(photo).image.tobytes() == corpus.pixels().tobytes()
 
 
 def test_print_colours_become_screen_colours():
