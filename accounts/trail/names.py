@@ -26,7 +26,7 @@ NAMED = (
     "announcement",
     "api_token",
 )
-COLUMNS = ("name", "title", "subject")
+COLUMNS = ("name", "title", "subject", "original_name")
 
 
 def named_tables() -> dict[str, Table]:

@@ -10,6 +10,7 @@ from campaigns.posts.removals.models import PostRemoval
 from core import jobs
 from core.db import db, utcnow
 from media.library.people.withdrawals.models import Withdrawal
+from media.library.permissions import is_withdrawn
 
 PATIENCE = timedelta(hours=72)
 
@@ -50,8 +51,11 @@ def answer(removal: PostRemoval, state: RemovalState, *, actor: User) -> None:
 
 
 def escalate(withdrawal: Withdrawal) -> list[PostRemoval]:
-    """Mark the posts nobody has answered for; return them, so that somebody is told."""
-    late = queries.waiting_in(withdrawal.id)
+    """Mark the posts nobody has answered for; return them, so that somebody is told.
+
+    Pictures that somebody has said yes to again since then need no following up.
+    """
+    late = queries.waiting_in(withdrawal.id) if _is_still_meant(withdrawal) else []
     now = utcnow()
     for removal in late:
         removal.state, removal.escalated_at = RemovalState.ESCALATED, now
@@ -64,3 +68,9 @@ def escalate(withdrawal: Withdrawal) -> list[PostRemoval]:
             after={"posts": len(late)},
         )
     return late
+
+
+def _is_still_meant(withdrawal: Withdrawal) -> bool:
+    """Say whether a picture is out of use still; a channel that was left out, or a deletion, is."""
+    assets = [one.asset for one in withdrawal.pictures if one.asset]
+    return not withdrawal.is_whole or not assets or any(is_withdrawn(one) for one in assets)

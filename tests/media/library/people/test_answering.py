@@ -6,12 +6,15 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
+from campaigns.posts.removals import operations as removals
 from core import erasure_log, jobs
 from core.db import db, utcnow
+from media.kits import operations as kit_operations
 from media.library.people import operations
 from media.library.people.models import Consent
 from media.library.people.withdrawals.models import Withdrawal
 from tests.client import AuditingClient
+from tests.factories.campaigns import ParticipationFactory, PostFactory
 from tests.factories.pictured import OccasionFactory
 from tests.media.library.people.conftest import Scene
 
@@ -37,6 +40,23 @@ def test_the_same_answer_twice_is_one_yes_and_one_mail_in_the_language_of_the_an
     assert subjects(app)[1:] == ["Vi har noteret dit nej", "Somebody in a picture has said no"]
     given = db.session.scalars(select(Consent).where(Consent.text_version != "")).one()
     assert (given.locale, scene.sofie.locale) == ("da", "da")
+
+
+def test_nobody_is_followed_up_about_a_picture_that_has_a_yes_again(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    kit_operations.record_download(scene.kit, scene.ambassadors[0])
+    part = ParticipationFactory(ambassador=scene.ambassadors[0])
+    PostFactory(participation=part, published_at=utcnow() + timedelta(minutes=5))
+    own = scene.link()
+    client.post(f"{own}/withdrawal")
+    jobs.run_all()
+    withdrawal = db.session.scalars(select(Withdrawal)).one()
+    answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
+    client.post(own, data=answer)
+    assert removals.escalate(withdrawal) == []
+    client.post(f"{own}/withdrawal")
+    assert [one.shows for one in removals.escalate(withdrawal)] == [False]
 
 
 def test_a_yes_that_is_over_ticks_nothing_and_a_new_one_counts_for_the_usual_time(

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from accounts.models import AuditEvent
+from accounts.trail import names
 from core import jobs
 from core.db import db, utcnow
 from media.library.people.models import Consent, Person
@@ -24,6 +25,7 @@ def test_one_place_for_each_and_every_mark_on_the_trail(
     scene: Scene, app: Flask, desk: AuditingClient
 ) -> None:
     page = f"{scene.desk}/{scene.other.id}/people"
+    assert names.of([scene.other.id]) == {scene.other.id: scene.other.original_name}
     twice = desk.post(page, data={"name": "sofie dahl"})
     assert (twice.status_code, "is in the register" in twice.text) == (422, True)
     new = {"name": "Sofie Dahl", "locale": "en", "unit": "", "email": "sofie@example.dk"}
