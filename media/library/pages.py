@@ -88,6 +88,7 @@ def library_page(form: UploadForm, fates: Iterable[Fate] = ()) -> str:
         ready=ready,
         wanted=wanted,
         kept=_in_address(wanted),
+        is_narrowed=wanted != Wanted(),
         shelves=_shelf_links(wanted),
         kinds=[(one.value, one.label) for one in AssetKind],
         units=[(one.id, one.path) for one in queries.units_of(organisation_id)],

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from core import refusals
 from core.formats import format_date
-from media.library.enums import FOR_INSTAGRAM, AssetState, Recognisable
+from media.library.enums import FOR_INSTAGRAM, AssetKind, AssetState, Recognisable
 from media.library.models import Asset
 from media.library.permissions import is_usable, is_withdrawn
 
@@ -89,18 +89,21 @@ def _consents(asset: Asset, on: date) -> list[Standing]:
 
 def heading(asset: Asset, on: date) -> str:
     """Return the answer to "can it be used?" as the heading of a picture's page."""
-    found = standings(asset, on)
+    found, is_film = standings(asset, on), asset.kind is AssetKind.FILM
     if found[0].kind == "good":
-        return str(_("The picture is ready to use"))
+        return _("The film is ready to use") if is_film else _("The picture is ready to use")
     if asset.state is AssetState.REFUSED:
-        return str(_("The picture cannot be used"))
+        return _("The film cannot be used") if is_film else _("The picture cannot be used")
     if asset.state is AssetState.PROCESSING:
-        return str(_("The picture is being made ready"))
+        being_made = _("The film is being made ready")
+        return being_made if is_film else _("The picture is being made ready")
     if len(found) > 1:
-        return _lacks(len(found))
+        return _lacks(len(found), is_film=is_film)
     return found[0].text
 
 
-def _lacks(many: int) -> str:
+def _lacks(many: int, *, is_film: bool) -> str:
     two, three = _("The picture lacks two things"), _("The picture lacks three things")
-    return str(two if many == 2 else three)
+    if is_film:
+        two, three = _("The film lacks two things"), _("The film lacks three things")
+    return two if many == 2 else three

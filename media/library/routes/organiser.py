@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.extensions import limiter
 from core.forms import filled, show_error
 from media.library import describing, operations, pages, queries, room, uploads
+from media.library.enums import AssetKind
 from media.library.forms import FocalPointForm, UploadForm
 from media.library.models import Asset
 from media.library.operations import Fate, Origin
@@ -187,6 +188,7 @@ def make_again(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
 def delete_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
     """Remove a picture that nothing shows."""
     asset = queries.get_asset(current_organisation().id, asset_id)
+    is_film = asset.kind is AssetKind.FILM
     try:
         operations.delete_asset(asset)
     except DomainError as error:
@@ -194,5 +196,5 @@ def delete_asset(organisation: str, asset_id: uuid.UUID) -> ResponseReturnValue:
         flash(error.message, "error")
         return redirect(url_for(".show_asset", organisation=organisation, asset_id=asset_id))
     db.session.commit()
-    flash(_("The picture is deleted."), "success")
+    flash(_("The film is deleted.") if is_film else _("The picture is deleted."), "success")
     return redirect(url_for(".list_assets", organisation=organisation))

@@ -60,8 +60,9 @@ def test_a_film_waits_for_its_cover_and_says_nothing_of_its_place(
     assert (asset.kind, asset.state, asset.seconds) == (AssetKind.FILM, AssetState.WAITING, 12)
     assert (asset.width, asset.height) == (1080, 1920)
     page = brought_in.get(path_of()).text
-    assert "Missing a cover picture" in page
-    assert "<video" in page
+    for words in ("Missing a cover picture", "<video", "About the film", "Delete this film?"):
+        assert words in page
+    assert "About the picture" not in page
     made = queries.rendition(asset, RenditionFormat.FILM)
     assert made
     content = storage.read(made.storage_key)
@@ -76,6 +77,7 @@ def test_a_film_waits_for_its_cover_and_says_nothing_of_its_place(
     give_cover(brought_in, run_jobs)
 
     assert asset.state is AssetState.READY
+    assert "The film lacks two things" in brought_in.get(path_of()).text
     assert queries.rendition(asset, RenditionFormat.PORTRAIT)
     assert asset.storage_key != made.storage_key
     assert (asset.width, asset.height) == (1080, 1920)
