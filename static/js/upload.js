@@ -11,8 +11,9 @@ export function start(form) {
   }
   form.addEventListener("submit", (event) => {
     const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
-    if (!chosen || event.defaultPrevented || form.dataset.sending) return;
+    if (!chosen || event.defaultPrevented) return;
     event.preventDefault();
+    if (form.dataset.sending) return; // pressed twice
     form.dataset.sending = "yes";
     send(form, new FormData(form, event.submitter));
   });

@@ -217,7 +217,9 @@ def send_picture(me: Ambassador, photo: Path) -> None:
     me.fill(idea="Engen bag skolen, mandag morgen.", credit="Sofie")
     me.tick("in_picture", "nobody")
     me.page.locator("[name=lends]").check()
-    me.press("Send", within="main form.form")
+    with me.page.expect_navigation():  # an impatient finger presses twice
+        me.control("Send", within="main form.form").dblclick()
+    me.look()
     me.sees("Thank you! Somebody looks at it and writes to you.")
     me.sees("Waiting for an answer")
 

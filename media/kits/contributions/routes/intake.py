@@ -28,7 +28,13 @@ def take_in(ambassador: Ambassador, form: ContributionForm, *, on: date) -> Cont
         unit_id=ambassador.unit_id,
         credit=sent.credit,
     )
-    assets = [fate.asset for fate in _fates(origin, form) if fate.asset]
+    try:
+        fates = _fates(origin, form)
+    except PictureKnown:
+        if queries.is_sent(sent.sent_key):
+            return None  # pressed twice, and the first came in meanwhile
+        raise
+    assets = [fate.asset for fate in fates if fate.asset]
     return operations.send(ambassador, sent, assets, on=on)
 
 

@@ -13,9 +13,11 @@ from core.errors import DomainError
 from core.formats import local_date
 from core.forms import filled, show_error
 from media.kits.contributions import notifications, operations, queries
+from media.kits.contributions.enums import ContributionState
 from media.kits.contributions.forms import AnswerForm
 from media.kits.contributions.models import Contribution
 from media.kits.models import Kit
+from media.library.models import Asset
 
 bp = Blueprint(
     "kits_contributions_organiser", __name__, url_prefix="/o/<slug:organisation>/contributions"
@@ -48,7 +50,7 @@ def answer(organisation: str, contribution_id: uuid.UUID) -> ResponseReturnValue
             show_error(form, error)
         else:
             db.session.commit()
-            return redirect(url_for(".list_contributions", organisation=organisation))
+            return redirect(_next_url(contribution))
     page = render_template("media/contributions/answer.html", one=contribution, form=form)
     return page, 422 if form.errors else 200
 
@@ -63,3 +65,20 @@ def _answer(contribution: Contribution, form: AnswerForm, kits: list[Kit]) -> No
         operations.accept(contribution, kit=kit, thanks=words, actor=actor)
         flash(_("Thanked. The pictures are in the library."), "success")
     notifications.send_answer(contribution)
+
+
+def _undescribed(contribution: Contribution) -> Asset | None:
+    """Return the first picture taken into use of which nobody has said what it shows."""
+    if contribution.state is not ContributionState.ACCEPTED:
+        return None
+    assets = (picture.asset for picture in contribution.pictures)
+    return next((one for one in assets if not (one.alt_da or one.alt_en)), None)
+
+
+def _next_url(contribution: Contribution) -> str:
+    """Return where to go on: to what waits for words, else back to what was sent."""
+    slug, asset = current_organisation().slug, _undescribed(contribution)
+    if asset is None:
+        return url_for(".list_contributions", organisation=slug)
+    flash(_("Now say in a sentence what it shows, for those who cannot see it."), "warn")
+    return url_for("library_organiser.show_asset", organisation=slug, asset_id=asset.id)

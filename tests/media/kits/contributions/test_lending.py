@@ -13,7 +13,7 @@ from ambassadors.models import Ambassador
 from core.db import db, utcnow
 from core.models import OutgoingMail
 from core.personal_data import Person
-from media.kits.contributions import operations, personal_data, told
+from media.kits.contributions import operations, personal_data, queries, told
 from media.kits.contributions.enums import ContributionState, InPicture
 from media.kits.contributions.models import Contribution
 from media.kits.models import Kit, KitItem
@@ -110,7 +110,8 @@ def test_an_accepted_picture_is_in_the_kit_and_its_use_comes_back(
     ambassador_client: AuditingClient,
     outbox: Callable[[], list[OutgoingMail]],
 ) -> None:
-    assert answer(organiser_client, lent, stage.kit, "yes").status_code == 302
+    answered = answer(organiser_client, lent, stage.kit, "yes")
+    assert answered.location.endswith(f"/library/{the_asset().id}")  # it waits for words
     assert (sent().state, the_asset().credit) == (ContributionState.ACCEPTED, "Freja Nørgaard")
     assert is_usable(the_asset(), today())
     assert not is_usable(the_asset(), sent().licensed_until + timedelta(days=1))
@@ -232,6 +233,15 @@ def test_a_picture_that_came_in_by_somebody_else_meanwhile_is_not_hers_to_take_b
     assert db.session.scalars(select(Contribution)).all() == []
     left = db.session.scalars(select(Asset).where(Asset.uploaded_by_id == stage.ambassador.user_id))
     assert (left.all(), db.session.get(Asset, asset.id)) == ([], asset)
+
+
+def test_pressed_twice_it_is_sent_once_and_nobody_is_told_off(
+    lent: Contribution, ambassador_client: AuditingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_sent, first = queries.is_sent, iter([False])  # both were on their way
+    monkeypatch.setattr(queries, "is_sent", lambda key: next(first, None) or is_sent(key))
+    assert send(ambassador_client, corpus.phone_photo()).status_code == 302
+    assert sent() is lent
 
 
 def test_erasing_the_sender_takes_the_pictures_along(
