@@ -13,6 +13,7 @@ from media.library.enums import RenditionFormat
 from media.library.models import Asset, Rendition
 from media.library.people import age, queries, state
 from media.library.people.channels import channel_names
+from media.library.people.consents import texts
 from media.library.people.consents.forms import PaperForm, QuestionForm, question_form
 from media.library.people.enums import PersonState
 from media.library.people.forms import MarkForm, OccasionForm
@@ -121,6 +122,7 @@ def person_page(
         paper=paper,
         form=refused or question,
         channel_names=channel_names,
+        wording=texts.lines,
     )
 
 

@@ -164,6 +164,11 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
         "why_hidden": why_hidden,
         "until": until(person),
         "agreed": [one for one in marks if one.consent and not state.has_ended(one.consent, today)],
+        "ends_soon": [
+            one.until
+            for one in state.standing_consents(person, today)
+            if one.reminded_at and one.until < until(person)
+        ],
         "is_asked_again": age.can_be_renewed(person, until(person)),
         "lines": texts.lines(person.organisation.name),
         "channel_names": channel_names,

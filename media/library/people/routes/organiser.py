@@ -3,7 +3,7 @@
 import uuid
 from base64 import b64encode
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from core import mail, qr
 from core.access import Audience, open_to
 from core.db import db
 from core.errors import DomainError
+from core.extensions import limiter
 from core.forms import filled, show_error
 from media.library.people import age, operations, pages, queries
 from media.library.people.consents import notifications
@@ -25,6 +26,13 @@ from media.library.people.models import Person
 from media.library.people.withdrawals import operations as withdrawals
 
 bp = Blueprint("people_organiser", __name__, url_prefix="/o/<slug:organisation>/library/people")
+
+
+QUESTIONS = "6 per hour"  # to one person, whoever asks
+
+
+def _has_been_asked(response: Response) -> bool:
+    return response.status_code == 302
 
 
 def get_person(person_id: uuid.UUID) -> Person:
@@ -94,6 +102,11 @@ def edit_person(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:person_id>/question")
 @open_to(Audience.ORGANISER)
+@limiter.limit(
+    QUESTIONS,
+    key_func=lambda: f"asked {(request.view_args or {})['person_id']}",
+    deduct_when=_has_been_asked,
+)
 def ask(organisation: str, person_id: uuid.UUID) -> ResponseReturnValue:
     """Send somebody, or their guardian, the link to their own page."""
     person, today = get_person(person_id), pages.today()

@@ -70,7 +70,9 @@ def test_a_yes_that_is_over_ticks_nothing_and_a_new_one_counts_for_the_usual_tim
         consent.reminded_at = utcnow() if is_reminded else None
         scene.mark.consent = consent
         db.session.commit()
-        assert len(re.findall(r"\bchecked\b", client.get(own).text)) == ticks
+        page = client.get(own).text
+        assert len(re.findall(r"\bchecked\b", page)) == ticks
+        assert ("save your answer below" in page) is is_reminded
         client.post(own, data=answer)
         newest = scene.mark.consent
         assert newest is not consent

@@ -10,6 +10,7 @@ from accounts.models import AuditEvent
 from accounts.trail import names
 from core import jobs
 from core.db import db, utcnow
+from media.library.people.consents import texts
 from media.library.people.models import Consent, Person
 from media.library.people.withdrawals.models import Withdrawal
 from tests.client import AuditingClient
@@ -48,6 +49,9 @@ def test_one_place_for_each_and_every_mark_on_the_trail(
 def test_nobody_is_asked_about_no_picture_and_a_no_is_noted_before_any_yes(
     scene: Scene, app: Flask, desk: AuditingClient
 ) -> None:
+    assert texts.VERSION in texts.WORDINGS  # whoever writes another keeps this one
+    old = {texts.FIRST: 5, texts.VERSION: 6, "": 0}
+    assert {one: len(texts.lines("Tillid", one)) for one in old} == old
     eva = PersonFactory(organisation=scene.kit.organisation, email="eva@example.dk", locale="en")
     db.session.commit()
     page, asked = f"{scene.desk}/people/{eva.id}", {"channels": "instagram", "until": SOON}

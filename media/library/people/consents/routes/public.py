@@ -18,8 +18,10 @@ from core.access import Audience, open_to
 from core.db import db, utcnow
 from core.downloads import attachment
 from core.errors import DomainError, LinkGone
+from core.extensions import limiter
 from core.formats import local_date
 from core.forms import show_error
+from core.tokens import hash_token
 from media.library import queries as library_queries
 from media.library.enums import RenditionFormat
 from media.library.people import age, queries
@@ -30,6 +32,8 @@ from media.library.people.withdrawals import queries as withdrawal_queries
 from media.library.permissions import is_withdrawn
 
 bp = Blueprint("consents_public", __name__, url_prefix="/consent")
+
+ANSWERS = "12 per hour"  # by one link; for each a receipt is sent
 
 
 def get_link(token: str) -> PersonLink:
@@ -50,6 +54,9 @@ def get_link(token: str) -> PersonLink:
 
 @bp.route("/<string:token>", methods=["GET", "POST"])
 @open_to(Audience.PUBLIC)
+@limiter.limit(
+    ANSWERS, methods=["POST"], key_func=lambda: hash_token((request.view_args or {})["token"])
+)
 def show_pictures(token: str) -> ResponseReturnValue:
     """Show somebody the pictures they are in, and take their answer."""
     link = get_link(token)
