@@ -5,12 +5,14 @@ from enum import StrEnum
 from functools import wraps
 from typing import ParamSpec, cast
 
-from flask import Flask, abort, current_app
+from flask import Flask, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
+
+HTMX_STOPS = 286
 
 
 class Audience(StrEnum):
@@ -48,7 +50,7 @@ def open_to(*audiences: Audience) -> Callable[[View[P]], View[P]]:
             if wanted <= {Audience.PUBLIC}:
                 return view(*args, **kwargs)
             if wanted != {Audience.API} and not current_user.is_authenticated:
-                return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
+                return _to_sign_in()
             if wanted != {Audience.SIGNED_IN}:
                 current_app.extensions["gates"][next(iter(wanted))](wanted)
             return view(*args, **kwargs)
@@ -56,6 +58,13 @@ def open_to(*audiences: Audience) -> Callable[[View[P]], View[P]]:
         return stamp(guarded, *audiences)
 
     return decorate
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """Ask for a sign-in; a page that asks for a piece of itself stays as it is and asks no more."""
+    if request.headers.get("HX-Request") == "true":
+        return Response(status=HTMX_STOPS, headers={"HX-Reswap": "none"})
+    return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
 
 
 def stamp(view: View[P], *audiences: Audience) -> View[P]:

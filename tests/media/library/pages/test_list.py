@@ -149,6 +149,16 @@ def test_progress_is_asked_for_and_ends_with_the_pictures(
     assert shown(over.text) == [str(asset.id)]
 
 
+def test_a_page_of_somebody_signed_out_meanwhile_stays_as_it_is(
+    organiser: AuditingClient, organisation: Organisation
+) -> None:
+    path = library(organisation, "/progress?ids=")
+    organiser.post("/sign-out")
+    told = organiser.get(path, headers=PIECE)
+    assert (told.status_code, told.headers["HX-Reswap"], told.text) == (286, "none", "")
+    assert "/sign-in" in organiser.get(path).location
+
+
 def test_progress_of_foreign_pictures_is_not_told(
     organiser: AuditingClient, organisation: Organisation
 ) -> None:
