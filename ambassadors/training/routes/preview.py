@@ -1,6 +1,8 @@
 """Training the way an ambassador sees it, for the organiser who writes it. Nothing is written."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -90,8 +92,7 @@ def show_question(
     """Show a question, or how an answer to it would be explained."""
     question = queries.get_question(get_cohort(cohort_id).id, module_id, question_id)
     module = get_module(cohort_id, module_id)
-    questions, links = module.questions, PreviewLinks(organisation, cohort_id)
-    later = [x for x in questions if x.position > question.position]
+    links = PreviewLinks(organisation, cohort_id)
     place = here(cohort_id, module_id=module_id, question_id=question_id)
     form = answer_form(question, NOBODYS, request.args or None)
     is_answered = bool(request.args) and not request.args.get("move") and form.validate()
@@ -99,16 +100,26 @@ def show_question(
         f"ambassadors/training/{'answered' if is_answered else 'question'}.html",
         attempt=None,
         question=question,
-        number=questions.index(question) + 1,
-        total=len(questions),
         links=links,
         owner="",
         back_url=url_for("training_questions.edit_question", **place),
         form=form,
         item=review(question, as_answer(question, form.given())) if is_answered else None,
-        next_url=links.question(later[0], NOBODYS) if later else links.module(module),
-        waiting=later[0] if later else None,
+        **place_in_quiz(question, module.questions, links),
     )
+
+
+def place_in_quiz(
+    question: Question, questions: Sequence[Question], links: PreviewLinks
+) -> dict[str, Any]:
+    """Return which question of how many it is, and where the preview goes on."""
+    later = next((one for one in questions if one.position > question.position), None)
+    return {
+        "number": questions.index(question) + 1,
+        "total": len(questions),
+        "next_url": links.question(later, NOBODYS) if later else links.module(question.module),
+        "waiting": later,
+    }
 
 
 def as_answer(question: Question, given: answers.Given) -> QuizAnswer:
