@@ -60,7 +60,7 @@ def _needs_alt(code: str, names: list[str]) -> str:
     else:
         one = _("%(names)s needs alt text in English.", **said)
         several = _("%(num)s pictures need alt text in English: %(names)s.", **said)
-    return one if len(names) == 1 else several
+    return str(one if len(names) == 1 else several)
 
 
 def _carousels(kit: Kit) -> list[str]:

@@ -24,6 +24,7 @@ from media.kits.routes.organiser import get_kit, get_kit_to_change
 from media.library import pages as library_pages
 from media.library import queries as library_queries
 from media.library import uploads
+from media.library.permissions import is_withdrawn
 
 bp = Blueprint("kits_builder", __name__, url_prefix="/o/<slug:organisation>/kits/<uuid:kit_id>")
 
@@ -62,7 +63,8 @@ def add_pictures(organisation: str, kit_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _library(holder, form), 422
     chosen = filled(form.assets.data)
-    assets = library_queries.assets_among(current_organisation().id, chosen)
+    found = library_queries.assets_among(current_organisation().id, chosen)
+    assets = [asset for asset in found if not is_withdrawn(asset)]
     try:
         count = operations.add_pictures(holder, reversed(assets))
     except DomainError as error:
@@ -92,6 +94,7 @@ def _library(holder: Holder, form: PicturesForm) -> str:
         cards=library_pages.cards(found.items),
         inside={item.asset_id for item in holder.items},
         ticked=set(form.assets.data or ()),
+        taken_back={asset.id for asset in found.items if is_withdrawn(asset)},
         most=operations.MOST_PICTURES,
         upload=library_pages.upload_form(),
         megabytes=uploads.most_megabytes(),

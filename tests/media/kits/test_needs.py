@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from ambassadors.enums import CohortStatus
-from core.db import db
+from core.db import db, utcnow
 from media.kits import contents, copying, local_use, operations, readiness
 from media.kits.contents import SHOWN_FIRST, Suggestion
 from media.kits.contributions.queries import kits_to_choose
@@ -20,6 +20,7 @@ from media.library.enums import Recognisable
 from tests.client import AuditingClient
 from tests.factories.ambassadors import CohortFactory, CohortTopicFactory
 from tests.factories.media import AssetFactory, CaptionFactory, KitFactory, KitItemFactory
+from tests.factories.pictured import PersonInAssetFactory
 from tests.media.kits.conftest import Stage, store_files, today
 from tests.media.kits.test_organiser_pages import new_kit, problems
 
@@ -202,3 +203,15 @@ def test_what_many_pictures_lack_is_said_once_and_leads_to_them(
         "Ready in 4 formats",
         "Ready in 1 format",
     ]
+
+
+def test_what_somebody_in_it_took_back_cannot_be_chosen(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    asset = AssetFactory(organisation=stage.kit.organisation, renditions=True)
+    PersonInAssetFactory(asset=asset, person=None, refused_at=utcnow())
+    page = BeautifulSoup(organiser_client.get(f"{stage.desk}/pictures").text, "html.parser")
+    assert len(page.select(".pick")) == 3
+    assert page.select(f"[name=assets][value='{asset.id}']") == []
+    organiser_client.post(f"{stage.desk}/pictures", data={"assets": [str(asset.id)]})
+    assert len(stage.kit.items) == 2
