@@ -176,7 +176,7 @@ async function keepTrying(place, row, ask) {
       if ((response.ok && isAnswer) || answer.refusal) return answer;
       if (response.status === 409) return answer;
       if (response.status < 500 && response.status !== 429) return { refusal: place.dataset.failed };
-      row.words.textContent = answer.problem ?? place.dataset.lost;
+      row.words.textContent = place.dataset.later;
     } catch {
       row.words.textContent = place.dataset.lost;
     }

@@ -102,7 +102,7 @@ class Organiser(Staff):
     def bring_in_every_way(
         self, *, chosen: list[Path], dropped: list[Path], pasted: list[Path], refused: Path
     ) -> None:
-        """Choose, drop and paste, in a tunnel at first; what is refused says why and stops none."""
+        """Choose, drop and paste while nothing works at first; a refusal says why, stops none."""
         stick = refused.with_name("stick.jpg")
         stick.write_bytes(chosen[0].read_bytes())
         self.go("/library")
@@ -110,8 +110,11 @@ class Organiser(Staff):
         self.give("drop", [*dropped, refused])
         with self.expecting_refusal():
             line = self.context.new_cdp_session(self.page)
-            line.send(LINE, {**FAST, "offline": True})
+            self.page.route("**/library/arrivals", lambda route: route.fulfill(status=503))
             self.control(self.words("Bring them in")).click()
+            self.sees("It cannot be taken in just now. We try again by ourselves.")
+            line.send(LINE, {**FAST, "offline": True})
+            self.page.unroute("**/library/arrivals")
             self.sees("The connection is gone. We go on as soon as it is back.")
             self.give("paste", pasted)  # what is added on the way comes along
             stick.unlink()  # and is pulled out
