@@ -95,14 +95,7 @@ def person_page(
     person: Person, question: QuestionForm | None = None, paper: PaperForm | None = None
 ) -> str:
     """Return one person's page; a form that was refused comes with its errors."""
-    if paper is None:
-        known = {
-            "agreed_channels": person.asked_channels,
-            "agreed_until": age.last_day(person, today() + age.USUAL, today()),
-            "signed_by": person.guardian_name,
-        }
-        paper = PaperForm(formdata=None, data=known)
-        prepare_paper(paper, person)
+    paper = paper or new_paper(person)
     question = question or question_form(person, today())
     refused = next((one for one in (question, paper) if one and one.errors), None)
     return render_template(
@@ -124,6 +117,18 @@ def person_page(
         channel_names=channel_names,
         wording=texts.lines,
     )
+
+
+def new_paper(person: Person) -> PaperForm:
+    """Return the form about a signed paper with what is known of somebody already."""
+    known = {
+        "agreed_channels": person.asked_channels,
+        "agreed_until": age.last_day(person, today() + age.USUAL, today()),
+        "signed_by": person.guardian_name,
+    }
+    paper = PaperForm(formdata=None, data=known)
+    prepare_paper(paper, person)
+    return paper
 
 
 def prepare_paper(form: PaperForm, person: Person) -> None:
