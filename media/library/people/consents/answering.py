@@ -106,6 +106,7 @@ def keep_yes(link: PersonLink, token: str, form: AnswerForm) -> None:
     if operations.stands_already(person, yes):
         return
     person.locale = yes.locale  # what is written to them from now on
+    person.asked_until = yes.until  # changing the answer later neither shortens nor prolongs it
     consent = operations.say_yes(person, yes, on=today)
     address = age.address_of(person, today)
     if address:
@@ -159,7 +160,7 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
         "taken_back": [one for one in marks if one.refused_at],
         "standing": state.standing_consents(person, today)[:1],
         "is_open": operations.is_open(person, today),
-        "by_guardian": age.needs_guardian(person, today),
+        "by_guardian": way_of(link) is GivenBy.GUARDIAN and link.is_guardian,
         "asks_guardian": must_be_asked_of_guardian(link),
         "why_hidden": why_hidden,
         "until": until(person),

@@ -77,6 +77,10 @@ def test_a_yes_that_is_over_ticks_nothing_and_a_new_one_counts_for_the_usual_tim
         newest = scene.mark.consent
         assert newest is not consent
         assert newest.until > TODAY + timedelta(days=700)
+        client.post(own, data={**answer, "channels": "website"})
+        assert scene.mark.consent is not newest
+        assert scene.mark.consent.until == newest.until
+        db.session.delete(scene.mark.consent)
         consent.replaced_at = None
         db.session.delete(newest)
 
