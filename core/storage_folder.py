@@ -34,7 +34,12 @@ class Folder:
 
     def save(self, key: str, source: Path | bytes, mimetype: str) -> None:
         """Write under another name, make it durable, then rename: a cut leaves no half file."""
-        target = self.path(key)
+        try:
+            self._save(self.path(key), source)
+        except FileNotFoundError:  # its folder was taken away as an empty one meanwhile
+            self._save(self.path(key), source)
+
+    def _save(self, target: Path, source: Path | bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(target.parent, f".{uuid.uuid4().hex}.part")
         try:
@@ -62,14 +67,18 @@ class Folder:
         return found
 
     def delete(self, key: str) -> None:
-        """Remove a file; fine when there is none."""
-        self.path(key).unlink(missing_ok=True)
+        """Remove a file, and its folders once they are empty; fine when there is none."""
+        path = self.path(key)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # not empty, or not there
+            for folder in path.relative_to(self.folder).parents[:-2]:
+                (self.folder / folder).rmdir()
 
     def listed(self, prefix: str) -> Iterator[StoredFile]:
         """Yield every file below a folder, unfinished ones too."""
-        for path in self.path(prefix).rglob("*"):
-            with suppress(FileNotFoundError):  # taken away while we look
-                if path.is_file():
+        for folder, _folders, names in os.walk(self.path(prefix)):
+            for path in (Path(folder, name) for name in names):
+                with suppress(FileNotFoundError):  # taken away while we look
                     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
                     yield StoredFile(path.relative_to(self.folder).as_posix(), changed)
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from core import storage
+from core import storage, storage_folder
 from core.storage_folder import Folder
 from tests.services import S3Server, free_port
 
@@ -80,6 +80,29 @@ def test_a_deleted_file_is_gone_and_may_be_deleted_again(store_app: Flask) -> No
         storage.size("a/gone.jpg")
     with pytest.raises(NotFound):
         storage.send("a/gone.jpg", mimetype="image/jpeg")
+
+
+def test_folders_go_with_their_last_file_and_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, put, emptied = Folder(tmp_path), storage_folder._put, []
+    for key in ("arrivals/3f/0", "arrivals/3f/1", "originals/a.jpg"):
+        store.save(key, b"content", "image/jpeg")
+    store.delete("arrivals/3f/0")
+    assert [one.key for one in store.listed("arrivals")] == ["arrivals/3f/1"]
+    for key in ("arrivals/3f/1", "arrivals/3f/1", "originals/a.jpg", "renditions/3f/a/b.jpg"):
+        store.delete(key)
+    assert {path.name for path in tmp_path.rglob("*")} == {"arrivals", "originals"}
+
+    def while_it_is_emptied(path: Path, source: Path | bytes) -> None:
+        if not emptied:
+            path.parent.rmdir()
+            emptied.append(path.parent)
+        put(path, source)
+
+    monkeypatch.setattr(storage_folder, "_put", while_it_is_emptied)
+    store.save("arrivals/3f/0", b"again", "image/jpeg")
+    assert b"".join(store.stream("arrivals/3f/0")) == b"again"
 
 
 @pytest.mark.parametrize(
