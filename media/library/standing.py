@@ -91,12 +91,12 @@ def heading(asset: Asset, on: date) -> str:
     """Return the answer to "can it be used?" as the heading of a picture's page."""
     found, is_film = standings(asset, on), asset.kind is AssetKind.FILM
     if found[0].kind == "good":
-        return _("The film is ready to use") if is_film else _("The picture is ready to use")
+        return str(_("The film is ready to use") if is_film else _("The picture is ready to use"))
     if asset.state is AssetState.REFUSED:
-        return _("The film cannot be used") if is_film else _("The picture cannot be used")
+        return str(_("The film cannot be used") if is_film else _("The picture cannot be used"))
     if asset.state is AssetState.PROCESSING:
         being_made = _("The film is being made ready")
-        return being_made if is_film else _("The picture is being made ready")
+        return str(being_made if is_film else _("The picture is being made ready"))
     if len(found) > 1:
         return _lacks(len(found), is_film=is_film)
     return found[0].text
@@ -106,4 +106,4 @@ def _lacks(many: int, *, is_film: bool) -> str:
     two, three = _("The picture lacks two things"), _("The picture lacks three things")
     if is_film:
         two, three = _("The film lacks two things"), _("The film lacks three things")
-    return two if many == 2 else three
+    return str(two if many == 2 else three)
