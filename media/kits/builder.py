@@ -13,7 +13,7 @@ from accounts.session import current_organisation
 from ambassadors.models import Cohort
 from core.db import utcnow
 from core.formats import local_date
-from core.languages import LANGUAGES
+from core.languages import LANGUAGES, localised
 from media.kits import contents, disclosure, local_use, operations, readiness, versions
 from media.kits.contents import Suggestion
 from media.kits.enums import ItemKind, Overlay
@@ -92,6 +92,7 @@ def builder_page(kit: Kit, typed: Typed | None = None) -> str:
         missing=readiness.missing(kit, today),
         relation=relation,
         rules=_rules(kit),
+        topics=list(dict.fromkeys(localised(one, "name") for one in kit.topics)),
         pasted=_pasted(kit),
         **parts(kit, typed),
     )

@@ -126,9 +126,14 @@ class KitForm(NewKitForm):
         self.offer_cohorts(offered.cohorts)
         units = [SelectChoice(unit.id, unit.path) for unit in offered.units]
         self.unit.choices = [SelectChoice("", _l("For everyone")), *units]
+        once = {_name_of_topic(topic): topic for topic in reversed(offered.topics)}
         self.topics.choices = [
-            SelectChoice(topic.id, localised(topic, "name")) for topic in offered.topics
+            SelectChoice(topic.id, localised(topic, "name"))
+            for topic in offered.topics
+            if once[_name_of_topic(topic)] is topic
         ]
+        ticked = _alike(offered.topics, self.topics.data)
+        self.topics.data = list(dict.fromkeys(once[_name_of_topic(one)].id for one in ticked))
         self.gate.choices = [
             SelectChoice("", _l("None: it is open from the start")),
             *(SelectChoice(one.id, _name_of(one)) for one in offered.modules),
@@ -146,7 +151,7 @@ class KitForm(NewKitForm):
             intro_da=filled(self.intro_da.data),
             intro_en=filled(self.intro_en.data),
             unit=next((unit for unit in offered.units if unit.id == self.unit.data), None),
-            topics=_chosen(offered.topics, self.topics.data),
+            topics=_alike(offered.topics, self.topics.data),
             gate=next((module for module in offered.modules if module.id == self.gate.data), None),
         )
 
@@ -154,6 +159,16 @@ class KitForm(NewKitForm):
 def _chosen(things: Sequence[T], ids: Iterable[UUID] | None) -> list[T]:
     wanted = set(ids or ())
     return [thing for thing in things if thing.id in wanted]
+
+
+def _name_of_topic(topic: CohortTopic) -> tuple[str, str]:
+    return topic.name_da.casefold(), topic.name_en.casefold()
+
+
+def _alike(topics: Sequence[CohortTopic], ids: Iterable[UUID] | None) -> list[CohortTopic]:
+    """Return the topics with these ids, and what other cohorts call the same."""
+    names = {_name_of_topic(one) for one in _chosen(topics, ids)}
+    return [topic for topic in topics if _name_of_topic(topic) in names]
 
 
 def kit_form(kit: Kit) -> KitForm:

@@ -215,3 +215,25 @@ def test_what_somebody_in_it_took_back_cannot_be_chosen(
     assert page.select(f"[name=assets][value='{asset.id}']") == []
     organiser_client.post(f"{stage.desk}/pictures", data={"assets": [str(asset.id)]})
     assert len(stage.kit.items) == 2
+
+
+def test_what_two_cohorts_call_the_same_is_one_topic_to_tick(
+    stage: Stage, organiser_client: AuditingClient
+) -> None:
+    other = CohortFactory(organisation=stage.kit.organisation, name="Forår")
+    stage.ambassador.cohort.name = "Efterår"  # in order of their names
+    first = CohortTopicFactory(cohort=stage.ambassador.cohort, name_da="Byen", name_en="Town")
+    second = CohortTopicFactory(cohort=other, name_da="Byen", name_en="Town")
+    own = CohortTopicFactory(cohort=other, name_da="Faget", name_en="The subject")
+    stage.kit.cohorts, stage.kit.topics = [*stage.kit.cohorts, other], [second]
+    page = BeautifulSoup(organiser_client.get(f"{stage.desk}/settings").text, "html.parser")
+    assert {str(one["value"]) for one in page.select("[name=topics][checked]")} == {str(first.id)}
+    assert len(page.select("[name=topics]")) == 2
+    both = [str(one.id) for one in stage.kit.cohorts]
+    ticked = [str(first.id), str(own.id)]
+    organiser_client.post(
+        f"{stage.desk}/settings", data=new_kit(stage, cohorts=both, topics=ticked, gate="")
+    )
+    assert {topic.id for topic in stage.kit.topics} == {first.id, second.id, own.id}
+    told = organiser_client.get(stage.desk).text
+    assert told.count("Byen") == 1
