@@ -71,9 +71,17 @@ def fits_topics(kit: Kit, ambassador: Ambassador) -> bool:
     return any(topic.id in liked for topic in kit.topics)
 
 
+def is_out(item: KitItem, on: date) -> bool:
+    """Say whether a kit hands a picture out on a day: it may be used, and somebody described it.
+
+    One that is put into a kit that is out already waits for its words.
+    """
+    return is_usable(item.asset, on) and any(alt_of(item, code) for code in LANGUAGES)
+
+
 def usable_items(shown: Shown, on: date) -> list[KitItem]:
-    """Return the pictures that may be used on a day, in order."""
-    return [item for item in shown.items if is_usable(item.asset, on)]
+    """Return the pictures that are handed out on a day, in order."""
+    return [item for item in shown.items if is_out(item, on)]
 
 
 def usable_anywhere(own: Version, on: date) -> list[KitItem]:

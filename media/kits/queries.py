@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -80,12 +80,19 @@ def _current_for(ambassador: Ambassador, on: date) -> dict[str, object]:
     }
 
 
+def is_out(on: date) -> ColumnElement[bool]:
+    """Return which places of pictures a kit hands out on a day, as ``contents.is_out`` has it."""
+    own = or_(KitItem.alt_da != "", KitItem.alt_en != "")
+    described = or_(own, KitItem.asset.has(or_(Asset.alt_da != "", Asset.alt_en != "")))
+    return and_(KitItem.asset.has(library_queries.usable(on)), described)
+
+
 def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
     """Return the kits an ambassador has a picture to take from on a day.
 
     Those about her topics come first, then the newest. What she has said no to is left out.
     """
-    has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
+    has_a_picture = Kit.items.any(is_out(on))
     newest = loading.CURRENT.where(has_a_picture, Kit.id.not_in(unwanted_kits(ambassador)))
     newest = newest.options(selectinload(Kit.topics)).order_by(Kit.published_at.desc(), Kit.id)
     kits = list(db.session.scalars(newest, _current_for(ambassador, on)))
@@ -95,7 +102,7 @@ def kits_for(ambassador: Ambassador, on: date) -> list[Kit]:
 
 def hidden_kits_for(ambassador: Ambassador, ids: Iterable[uuid.UUID], on: date) -> list[Kit]:
     """Return those of some kits she could still take a picture from, the newest first."""
-    has_a_picture = Kit.items.any(KitItem.asset.has(library_queries.usable(on)))
+    has_a_picture = Kit.items.any(is_out(on))
     wanted = loading.CURRENT.where(has_a_picture, Kit.id.in_(list(ids)))
     newest = wanted.order_by(Kit.published_at.desc(), Kit.id)
     kits = list(db.session.scalars(newest, _current_for(ambassador, on)))

@@ -136,6 +136,23 @@ def test_a_held_back_picture_is_not_on_the_page(
     assert "1 / 2" in page
 
 
+def test_a_picture_put_into_a_kit_that_is_out_waits_for_its_words(
+    stage: Stage, ambassador_client: AuditingClient
+) -> None:
+    asset = stage.add_picture(alt_da="", alt_en="", credit="Undescribed")
+    [item] = [one for one in stage.kit.items if one.asset is asset]
+    save = f"{stage.url}/pictures/{item.id}/4x5"
+    assert "1 / 2" in ambassador_client.get(stage.url).text
+    assert ambassador_client.post(save).status_code == 404
+    for other in stage.kit.items:
+        other.asset.alt_da = other.asset.alt_en = ""
+    assert stage.url not in ambassador_client.get("/my/kits").text
+    item.alt_en = "A girl by the sea"  # in this kit alone, and in one language: it is described
+    assert stage.url in ambassador_client.get("/my/kits").text
+    assert "A girl by the sea" in ambassador_client.get(stage.url).text
+    assert ambassador_client.post(save).status_code == 200
+
+
 def test_a_kit_without_usable_pictures_keeps_its_words(
     stage: Stage, ambassador_client: AuditingClient
 ) -> None:

@@ -18,7 +18,6 @@ from media.kits.reception import operations, queries
 from media.kits.reception.enums import FeedbackKind, FetchWay
 from media.kits.reception.forms import feedback_form
 from media.library.file_names import file_name
-from media.library.permissions import is_usable
 
 bp = Blueprint("kits_reception", __name__, url_prefix="/my/kits")
 
@@ -61,8 +60,8 @@ def save_picture(kit_id: uuid.UUID, item_id: uuid.UUID, shape: str) -> ResponseR
 
 
 def _usable(kit: Kit) -> list[KitItem]:
-    """Return the pictures of all versions of a kit that may be used today."""
-    return [i for i in contents.all_items(kit) if is_usable(i.asset, visit.today())]
+    """Return the pictures of all versions of a kit that are handed out today."""
+    return [item for item in contents.all_items(kit) if contents.is_out(item, visit.today())]
 
 
 @bp.get("/hidden")
