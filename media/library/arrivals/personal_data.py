@@ -45,5 +45,5 @@ register(
     tables=[Arrival],
     tell=tell,
     erase=erase,
-    untold=["arrival.fingerprint"],
+    untold=["arrival.fingerprint", "arrival.checksum"],
 )

@@ -79,8 +79,10 @@ def length_of(arrival: Arrival, number: int) -> int:
 
 
 def key_of(arrival: Arrival, number: int, whole: str = "") -> str:
-    """Return where a piece is kept; one that is a whole file goes by that file's checksum.
+    """Return where a piece is kept; one that is a whole file by a name made of its checksum.
 
-    Else the slower of two who send different files as one would put theirs below the other's.
+    Else the slower of two who send different files as one would put theirs below the other's. The
+    checksum itself would stay behind in the job that removes the piece.
     """
-    return f"arrivals/{arrival.id.hex}/{whole or number}"
+    name = uuid.uuid5(arrival.id, whole).hex if whole else number
+    return f"arrivals/{arrival.id.hex}/{name}"
