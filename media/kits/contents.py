@@ -21,6 +21,7 @@ Shown = Kit | Version
 LINK = "{link}"
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 MOST_AT_ONCE = 10  # what Chrome hands to the share sheet
+MOST_LETTERS = 2200  # in a post on Instagram
 SHOWN_FIRST = 125  # letters of a post that Instagram shows before "more"
 # For a preview before a cohort is chosen.
 ANY_WORD = {"da": "ambassadør", "en": "ambassador"}
@@ -48,6 +49,17 @@ class Suggestion:
     def whole(self) -> str:
         """Return everything in the order it is pasted."""
         return "\n".join(part for part in (self.line, self.text, self.hashtags) if part)
+
+    @property
+    def room(self) -> int:
+        """Return how many letters a text of one's own may have in place of this one."""
+        beside = "\n".join(part for part in (self.line, self.hashtags) if part)
+        return MOST_LETTERS - len(beside) - 1
+
+    @property
+    def room_before_more(self) -> int:
+        """Return how many of them Instagram shows before "more"."""
+        return room_after(self.line)
 
     @property
     def before_more(self) -> str:

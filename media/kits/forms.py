@@ -26,8 +26,9 @@ from ambassadors.training.models import Module
 from core.forms import SelectChoice, TicksField, filled, id_or_none, stripped
 from core.languages import localised
 from media.kits import hashtags
+from media.kits.contents import MOST_LETTERS
 from media.kits.models import Caption, Kit
-from media.kits.operations import MOST_LETTERS, KitTerms
+from media.kits.operations import KitTerms
 from media.kits.queries import Offered
 
 LONGEST_TITLE = 80

@@ -20,7 +20,6 @@ from media.kits.versions import Version
 from media.library.models import Asset
 
 MOST_PICTURES = 30
-MOST_LETTERS = 2200
 LINK_LETTERS = 40  # about as long as a personal link is
 DRAW_JOB = "draw_overlay"
 
@@ -145,8 +144,8 @@ def _write(caption: Caption, kit: Kit, text: str, hashtags: str, mentions: str) 
     lines = [contents.first_line(kit, cohort, caption.locale) for cohort in kit.cohorts]
     rest = [contents.with_link(text, "x" * LINK_LETTERS), last_line(names, tags)]
     letters = max(len("\n".join([line, *rest])) for line in lines or [""])
-    if letters > MOST_LETTERS:
-        raise CaptionTooLong(letters, MOST_LETTERS)
+    if letters > contents.MOST_LETTERS:
+        raise CaptionTooLong(letters, contents.MOST_LETTERS)
     caption.text, caption.hashtags, caption.mentions = text, tags, names
 
 

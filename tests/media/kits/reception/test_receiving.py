@@ -141,6 +141,12 @@ def test_her_own_words_stand_behind_the_first_line(
     share = page.select_one("[data-own-share]")
     assert share
     assert "75" in share.text  # "kom forbi" of eight words is ours
+    area, counter = page.select_one("#own-words"), page.select_one("#own-words-count")
+    assert area
+    assert counter
+    beside = [line.text, *(tags.text for tags in caption.select("#tags"))]
+    assert area["maxlength"] == counter["data-limit"] == str(2200 - len("\n".join(beside)) - 1)
+    assert counter["data-first"] == str(125 - len(line.text) - 1)
     # Nobody keeps a web worker busy by sending a book to be compared.
     book = ambassador_client.post(address, data={"own_words": "a " * 900_000})
     assert len(book.data) < 200_000
