@@ -225,7 +225,7 @@ def send_picture(me: Ambassador, photo: Path) -> None:
 
 
 def take_into_the_kit(boss: Staff) -> None:
-    """Look at it, thank for it, and put it into the kit."""
+    """Look at it, thank for it, put it into the kit, and say what it shows."""
     boss.go("/kits")
     boss.press("Sent by %(ambassadors)s", ambassadors=boss.words("ambassadors"))
     boss.follow(boss.page.locator(".kits a").first)
@@ -235,6 +235,10 @@ def take_into_the_kit(boss: Staff) -> None:
     boss.fill(thanks="Sikke et lys! Tak.")
     boss.press("Thank, and use them")
     boss.sees("Thanked. The pictures are in the library.")
+    boss.sees("Now say in a sentence what it shows, for those who cannot see it.")
+    boss.fill(alt_da="Engen bag skolen", alt_en="The meadow behind the school")
+    boss.press("Save", within="section.card")
+    boss.sees("Saved.")
 
 
 def others_use_it(seeded: dict[str, str]) -> None:
