@@ -12,7 +12,7 @@ from campaigns.posts.removals import operations, queries
 from campaigns.posts.removals.enums import RemovalState
 from core.access import Audience, open_to
 from core.db import db
-from media.library.people.withdrawals.notifications import names_of
+from media.library.people.withdrawals.names import names_of
 
 bp = Blueprint("removals_ambassador", __name__, url_prefix="/my/removals")
 

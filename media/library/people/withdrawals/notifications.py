@@ -2,21 +2,13 @@
 
 from collections.abc import Sequence
 
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import User
 from core import mail
-from core.languages import localised
 from media.library.people.withdrawals.models import RemovalNotice, Withdrawal
+from media.library.people.withdrawals.names import names_of
 from media.library.people.withdrawals.signals import UsedPost
-
-
-def names_of(withdrawal: Withdrawal, locale: str) -> list[str]:
-    """Return what to call the pictures in a language: what is in them, else their file's name."""
-    assets = [one.asset for one in withdrawal.pictures if one.asset]
-    with force_locale(locale):
-        return [localised(asset, "alt") or asset.original_name for asset in assets]
 
 
 def tell_fetcher(notice: RemovalNotice, posts: Sequence[UsedPost]) -> None:

@@ -13,7 +13,7 @@ from core.formats import format_datetime
 from core.languages import language
 from media.library.people.channels import channel_names
 from media.library.people.withdrawals.models import Withdrawal
-from media.library.people.withdrawals.notifications import names_of
+from media.library.people.withdrawals.names import names_of
 from media.library.people.withdrawals.signals import UsedPost
 
 DRAWING = Path(__file__).with_name("record.typ")

@@ -10,7 +10,8 @@ from core.access import Audience, open_to
 from core.downloads import attachment
 from core.languages import language
 from media.library.people.channels import channel_names
-from media.library.people.withdrawals import notifications, queries, record, signals
+from media.library.people.withdrawals import queries, record, signals
+from media.library.people.withdrawals.names import names_of
 
 bp = Blueprint(
     "withdrawals_organiser", __name__, url_prefix="/o/<slug:organisation>/library/withdrawals"
@@ -36,7 +37,7 @@ def show_withdrawal(organisation: str, withdrawal_id: uuid.UUID) -> ResponseRetu
         "media/library/people/withdrawal.html",
         withdrawal=withdrawal,
         posts=signals.posts_of(withdrawal),
-        pictures=notifications.names_of(withdrawal, language()),
+        pictures=names_of(withdrawal, language()),
         channel_names=channel_names,
     )
 
