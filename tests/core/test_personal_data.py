@@ -26,6 +26,7 @@ from core.mail_backends import OutboxEmailBackend
 from core.models import Job
 from core.personal_data import exempted, keepers
 from core.settings import current_settings
+from tests.folders import contents_of
 from tests.planting import Planter, covered, dump
 
 MARKER, OTHER = "mk0kim7leak", "mk0bo9peer"
@@ -113,9 +114,9 @@ def left_of(marker: str, logs: str) -> list[str]:
     db.session.rollback()
     checkpoint()
     data: Path = current_settings().data
-    for file in sorted(f for f in data.rglob("*") if f.is_file()):
-        if marker.encode() in file.read_bytes() or marker in str(file):
-            found.append(f"file {file.relative_to(data)}")
+    for name, content in contents_of(data).items():
+        if marker.encode() in content or marker in name:
+            found.append(f"file {name}")
     return found + (["log"] if marker in logs else [])
 
 

@@ -141,8 +141,10 @@ def address_in_code(email: str) -> str:
 
 def reads_codes_without_connection(keeper: Organiser, code: str) -> None:
     """The page's own camera: a stranger's code, Clara's, and Clara's again, still in the cellar."""
+    read = keeper.page.get_by_role("button", name=keeper.words("Read guests’ codes"))
+    expect(read).to_be_visible()  # the page was shown anew, and fetches its reader while it can
     keeper.context.set_offline(True)
-    keeper.page.get_by_role("button", name=keeper.words("Read guests’ codes")).click()
+    read.click()
     for held_up, said in (
         ("https://example.org/menu", "Nobody on this list has that code."),
         (code, "%(name)s: has come."),

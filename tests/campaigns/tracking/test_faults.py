@@ -19,6 +19,7 @@ from campaigns.tracking.models import Link
 from campaigns.tracking.targets import Targets, Unavailable
 from core.db import db
 from tests.factories.campaigns import LinkFactory
+from tests.folders import contents_of
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1"}
 WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
@@ -120,9 +121,7 @@ def test_nothing_is_left_of_a_visitor(link: Link, app: Flask, client, caplog):
     jobs.keep_links()
     told = [b"VisitorsOwnPhone", b"where-they-came", b"203.0.113.7", b"OfTheVisitor", b"visitors-t"]
     kept = {"the log": caplog.text.encode(), "the database": _whole_database()}
-    for path in app.extensions["settings"].data.rglob("*"):
-        if path.is_file():
-            kept[str(path)] = path.read_bytes()
+    kept |= contents_of(app.extensions["settings"].data)
     assert any("clicks-" in place for place in kept)
     assert [(place, mark) for place, held in kept.items() for mark in told if mark in held] == []
 

@@ -81,6 +81,12 @@ def store_folder() -> Path:
     return Path(urlsplit(current_settings().storage_url).path)
 
 
+def throw_away_what_was_worked_on() -> None:
+    """Do at once what a daily job does with what a killed process left behind, a day later."""
+    for folder in working_folder().iterdir():
+        shutil.rmtree(folder)
+
+
 @pytest.mark.parametrize("point", POINTS)
 def test_a_picture_is_whole_or_not_there_whenever_the_process_is_killed(
     point: str, app: Flask, sign_in: Callable[..., AuditingClient], run_jobs: Callable[[], None]
@@ -102,8 +108,7 @@ def test_a_picture_is_whole_or_not_there_whenever_the_process_is_killed(
     for asset in assets:
         assert storage.read(asset.storage_key) == corpus.jpeg()
         assert asset.state is AssetState.READY
-    for folder in working_folder().iterdir():  # a daily job does this a day later
-        shutil.rmtree(folder)
+    throw_away_what_was_worked_on()
     for file in store_folder().rglob("*"):
         os.utime(file, (time.time() - 7200,) * 2)
     stored_files.remove(list(stored_files.orphans()))

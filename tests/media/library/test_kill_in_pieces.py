@@ -20,7 +20,14 @@ from tests.client import AuditingClient
 from tests.factories.accounts import MembershipFactory
 from tests.media.library import corpus
 from tests.media.library.sender import Sender
-from tests.media.library.test_kill import POINTS, be_killed_at, die, in_a_child, store_folder
+from tests.media.library.test_kill import (
+    POINTS,
+    be_killed_at,
+    die,
+    in_a_child,
+    store_folder,
+    throw_away_what_was_worked_on,
+)
 
 
 def be_killed_at_the_end(*, before: bool) -> None:
@@ -59,6 +66,7 @@ def test_a_file_in_one_piece_is_taken_in_once_whenever_the_process_is_killed(
     assert in_a_child(end) == signal.SIGKILL
     assert (sender.end().json or {})["new"] is True  # the page asks again
     run_jobs()
+    throw_away_what_was_worked_on()
     [asset] = db.session.scalars(select(Asset))
     assert storage.read(asset.storage_key) == sender.content
     for file in store_folder().rglob("*"):
