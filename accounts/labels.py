@@ -110,6 +110,10 @@ ACTS: dict[str, LazyString] = {
     "post_review_wanted": _("Wanted a cohort's posts looked at before they count"),
     "post_review_given_up": _("Let a cohort's posts count at once"),
     "post_removal_answered": _("Answered about a post that may show a withdrawn picture"),
+    "post_removal_reopened": _(
+        "Took back an answer about a post that may show a withdrawn picture"
+    ),
+    "post_removal_settled": _("A post may stay: there is a yes to its picture again"),
     "post_removal_escalated": _("Nobody answered about a post for 72 hours"),
     "campaign_launched": _("Launched a campaign"),
     "campaign_closed": _("Closed a campaign"),

@@ -127,6 +127,7 @@ CODES: dict[str, dict[str, LazyString]] = {
         "removed": _("removed"),
         "clear": _("does not show the picture"),
         "escalated": _("no answer for 72 hours"),
+        "may_stay": _("may stay: there is a yes again"),
     },
     "footing": {
         "encouraged": _("Encouraged, with nothing in return"),

@@ -7,12 +7,13 @@ from flask_babel import lazy_gettext as _l
 
 
 class RemovalState(StrEnum):
-    """From the question to the answer, or to somebody who follows up."""
+    """From the question to the answer, to somebody who follows up, or to a new yes."""
 
     ASKED = "asked"
     REMOVED = "removed"
     CLEAR = "clear"
     ESCALATED = "escalated"
+    MAY_STAY = "may_stay"
 
     @property
     def label(self) -> LazyString:
@@ -25,4 +26,5 @@ STATE_LABELS = {
     RemovalState.REMOVED: _l("removed"),
     RemovalState.CLEAR: _l("does not show the picture"),
     RemovalState.ESCALATED: _l("no answer for 72 hours"),
+    RemovalState.MAY_STAY: _l("may stay: there is a yes again"),
 }

@@ -8,12 +8,14 @@ from campaigns.posts.removals import operations, queries
 from campaigns.posts.removals.models import PostRemoval
 from media.library.models import Asset
 from media.library.originals.signals import pictures_merged
+from media.library.people.models import Consent
 from media.library.people.withdrawals.models import Withdrawal
 from media.library.people.withdrawals.signals import (
     UsedPost,
     fetchers_wanted,
     posts_asked_about,
     posts_wanted,
+    yes_given,
 )
 
 
@@ -21,12 +23,17 @@ def connect() -> None:
     """Start listening; connecting twice is harmless."""
     posts_asked_about.connect(_ask)
     posts_wanted.connect(_known)
+    yes_given.connect(_let_stay)
     fetchers_wanted.connect(_authors)
     pictures_merged.connect(_merge)
 
 
 def _ask(withdrawal: Withdrawal, **_: object) -> list[UsedPost]:
     return [used_post(one) for one in operations.ask(withdrawal)]
+
+
+def _let_stay(_consent: Consent, *, asset_ids: Collection[uuid.UUID], **_: object) -> None:
+    operations.let_stay(queries.open_about(asset_ids))
 
 
 def _known(withdrawal: Withdrawal, **_: object) -> list[UsedPost]:

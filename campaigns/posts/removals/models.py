@@ -17,13 +17,15 @@ class PostRemoval(Base):
     """A post that shows or may show a withdrawn picture; its author is asked at ``created_at``.
 
     ``shows`` when she had said so herself. Of the others, who fetched it and posted since is asked.
+    ``answered_at`` is when it was settled: by her answer, or by a new yes of those in the picture.
     """
 
     __tablename__ = "post_removal"
     __table_args__ = (
         UniqueConstraint("withdrawal_id", "post_id"),
         CheckConstraint(
-            "(state in ('removed', 'clear')) = (answered_at is not null)", name="answer_is_dated"
+            "(state in ('removed', 'clear', 'may_stay')) = (answered_at is not null)",
+            name="answer_is_dated",
         ),
     )
 
@@ -42,3 +44,8 @@ class PostRemoval(Base):
     withdrawal: Mapped[Withdrawal] = relationship()
     post: Mapped[Post | None] = relationship()
     ambassador: Mapped[Ambassador] = relationship()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody has said what became of it, and may take that back."""
+        return self.state in (RemovalState.REMOVED, RemovalState.CLEAR)

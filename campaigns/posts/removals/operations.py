@@ -1,16 +1,17 @@
 """Asking about posts and keeping the answers. They never commit."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from accounts import audit
 from accounts.models import User
-from campaigns.posts.removals import queries
+from campaigns.posts.removals import queries, staying
 from campaigns.posts.removals.enums import RemovalState
 from campaigns.posts.removals.models import PostRemoval
 from core import jobs
 from core.db import db, utcnow
+from core.formats import local_date
 from media.library.people.withdrawals.models import Withdrawal
-from media.library.permissions import is_withdrawn
 
 PATIENCE = timedelta(hours=72)
 
@@ -30,8 +31,13 @@ def ask(withdrawal: Withdrawal) -> list[PostRemoval]:
         )
     if posts:
         db.session.flush()  # they are read back with their authors
-        jobs.enqueue("escalate_removals", subject_id=withdrawal.id, run_after=utcnow() + PATIENCE)
+        _follow_up_on(withdrawal)
+        let_stay(queries.waiting_in(withdrawal.id))  # a yes may have come meanwhile
     return queries.removals_of(withdrawal.id)
+
+
+def _follow_up_on(withdrawal: Withdrawal) -> None:
+    jobs.enqueue("escalate_removals", subject_id=withdrawal.id, run_after=utcnow() + PATIENCE)
 
 
 def answer(removal: PostRemoval, state: RemovalState, *, actor: User) -> None:
@@ -40,22 +46,55 @@ def answer(removal: PostRemoval, state: RemovalState, *, actor: User) -> None:
         return
     before, removal.state = removal.state, state
     removal.answered_at = utcnow()
+    _record(removal, "post_removal_answered", before, actor)
+
+
+def take_back(removal: PostRemoval, *, actor: User) -> None:
+    """Take an answer back: the question is open again, and followed up 72 hours from now.
+
+    One that was passed on to an organiser is theirs again. What may stay by now needs no answer.
+    """
+    if not removal.is_answered:
+        return
+    before, removal.answered_at = removal.state, None
+    removal.state = RemovalState.ESCALATED if removal.escalated_at else RemovalState.ASKED
+    _record(removal, "post_removal_reopened", before, actor)
+    if not let_stay([removal]) and removal.state is RemovalState.ASKED:
+        _follow_up_on(removal.withdrawal)
+
+
+def let_stay(removals: Iterable[PostRemoval]) -> list[PostRemoval]:
+    """Settle the questions about what those in the pictures have said yes to again; return them."""
+    now = utcnow()
+    settled = []
+    for removal in removals:
+        today = local_date(now, removal.withdrawal.organisation.timezone)
+        if staying.may_stay(removal, today):
+            before, removal.state, removal.answered_at = removal.state, RemovalState.MAY_STAY, now
+            _record(removal, "post_removal_settled", before, None)
+            settled.append(removal)
+    return settled
+
+
+def _record(removal: PostRemoval, action: str, before: RemovalState, actor: User | None) -> None:
     audit.record(
         removal.withdrawal.organisation,
         actor=actor,
-        action="post_removal_answered",
+        action=action,
         subject=removal.withdrawal,
         before={"status": before.value},
-        after={"status": state.value},
+        after={"status": removal.state.value},
     )
 
 
 def escalate(withdrawal: Withdrawal) -> list[PostRemoval]:
     """Mark the posts nobody has answered for; return them, so that somebody is told.
 
-    Pictures that somebody has said yes to again since then need no following up.
+    Those with pictures that may be shown again need no following up.
     """
-    late = queries.waiting_in(withdrawal.id) if _is_still_meant(withdrawal) else []
+    waiting = queries.waiting_in(withdrawal.id)
+    let_stay(waiting)
+    late = [one for one in waiting if one.state is RemovalState.ASKED]
     now = utcnow()
     for removal in late:
         removal.state, removal.escalated_at = RemovalState.ESCALATED, now
@@ -68,9 +107,3 @@ def escalate(withdrawal: Withdrawal) -> list[PostRemoval]:
             after={"posts": len(late)},
         )
     return late
-
-
-def _is_still_meant(withdrawal: Withdrawal) -> bool:
-    """Say whether a picture is out of use still; a channel that was left out, or a deletion, is."""
-    assets = [one.asset for one in withdrawal.pictures if one.asset]
-    return not withdrawal.is_whole or not assets or any(is_withdrawn(one) for one in assets)

@@ -134,3 +134,16 @@ def get_removal(organisation_id: uuid.UUID, removal_id: uuid.UUID) -> PostRemova
 def waiting_in(withdrawal_id: uuid.UUID) -> list[PostRemoval]:
     """Return the questions of a withdrawal that nobody has answered, oldest first."""
     return [one for one in removals_of(withdrawal_id) if one.state is RemovalState.ASKED]
+
+
+def open_about(asset_ids: Iterable[uuid.UUID]) -> list[PostRemoval]:
+    """Return the unsettled questions of withdrawals of some pictures, the first asked first."""
+    about = WithdrawnPicture.asset_id.in_(list(asset_ids))
+    return list(
+        db.session.scalars(
+            select(PostRemoval)
+            .join(PostRemoval.withdrawal)
+            .where(PostRemoval.answered_at.is_(None), Withdrawal.pictures.any(about))
+            .order_by(PostRemoval.created_at, PostRemoval.id)
+        )
+    )

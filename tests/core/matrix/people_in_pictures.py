@@ -221,6 +221,18 @@ ROWS = [
         allowed=ONLY_HERS,
     ),
     Rows(
+        endpoint="removals_ambassador.take_back",
+        method="POST",
+        path=lambda w: f"/my/removals/{w.post_removal.id}/undoing",
+        allowed=ONLY_HERS,
+    ),
+    Rows(
+        endpoint="removals_organiser.take_back",
+        method="POST",
+        path=lambda w: f"/o/{w.slug}/posts/removals/{w.post_removal.id}/undoing",
+        allowed=KEEPERS,
+    ),
+    Rows(
         endpoint="removals_organiser.note_removed",
         method="POST",
         path=lambda w: f"/o/{w.slug}/posts/removals/{w.post_removal.id}",

@@ -22,10 +22,14 @@ bp = Blueprint("removals_ambassador", __name__, url_prefix="/my/removals")
 def list_removals() -> ResponseReturnValue:
     """Show the posts to look at, and what was said about earlier ones."""
     found = queries.removals_for(current_ambassador())
+    waiting = [one for one in found if one.answered_at is None]
+    asked_again = {one.post_id for one in waiting}
+    may_stay = [one for one in found if one.state is RemovalState.MAY_STAY]
     return render_template(
         "campaigns/posts/removals/removals.html",
-        waiting=[one for one in found if one.answered_at is None],
-        answered=[one for one in found if one.answered_at],
+        waiting=waiting,
+        may_stay=[one for one in may_stay if one.post_id not in asked_again],
+        answered=[one for one in found if one.is_answered],
         names_of=names_of,
     )
 
@@ -40,4 +44,14 @@ def answer(removal_id: uuid.UUID) -> ResponseReturnValue:
     operations.answer(removal, state, actor=signed_in_user())
     db.session.commit()
     flash(_("Thank you. We have noted it."), "success")
+    return redirect(url_for(".list_removals"))
+
+
+@bp.post("/<uuid:removal_id>/undoing")
+@open_to(Audience.AMBASSADOR)
+def take_back(removal_id: uuid.UUID) -> ResponseReturnValue:
+    """Let her take back what was said about a post, because it was a slip."""
+    removal = queries.get_removal_for(current_ambassador(), removal_id)
+    operations.take_back(removal, actor=signed_in_user())
+    db.session.commit()
     return redirect(url_for(".list_removals"))

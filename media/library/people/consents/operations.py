@@ -17,6 +17,7 @@ from media.library.people.errors import NothingChosen
 from media.library.people.models import Consent, Occasion, Person, PersonInAsset
 from media.library.people.papers import Paper
 from media.library.people.withdrawals import operations as withdrawals
+from media.library.people.withdrawals import signals
 from media.library.people.withdrawals.models import Withdrawal
 from media.library.permissions import is_withdrawn
 
@@ -80,6 +81,7 @@ def say_yes(person: Person, yes: Yes, *, on: date) -> Consent:
         withdrawals.withdraw(person, dropped, way=yes.given_by)
     _let_go_of_unused(person, consent, now)
     _make_again(returning)
+    signals.tell_of_yes(consent, [one.asset_id for one in chosen])
     audit.record(
         person.organisation,
         actor=yes.recorded_by,

@@ -47,7 +47,8 @@ def _tell(withdrawal: Withdrawal) -> None:
         db.session.flush()  # the posts are looked for by them
     posts = signals.ask_about_posts(withdrawal)
     for notice in withdrawal.notices:
-        own = [one for one in posts if one.ambassador_id == notice.ambassador_id]
+        hers = [one for one in posts if one.ambassador_id == notice.ambassador_id]
+        own = [one for one in hers if one.code != "may_stay"]
         notifications.tell_fetcher(notice, own)
     for user in queries.organisers_of(withdrawal.organisation_id):
         notifications.tell_organiser(user, withdrawal, posts)

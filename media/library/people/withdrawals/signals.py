@@ -8,6 +8,7 @@ from datetime import datetime
 from blinker import Signal
 
 from media.library.models import Asset
+from media.library.people.models import Consent
 from media.library.people.withdrawals.models import Withdrawal
 
 fetchers_wanted = Signal(
@@ -26,6 +27,10 @@ posts_wanted = Signal(
     "Which posts may show a picture of these withdrawals, and what became of them? Sender is the "
     "Withdrawal; receivers return UsedPosts."
 )
+yes_given = Signal(
+    "Somebody has said yes to pictures, perhaps to what they had taken back. Sender is the "
+    "Consent, with ``asset_ids``."
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class UsedPost:
     """A post that shows or may show a withdrawn picture, as the record shows it.
 
     ``shows`` when its author has said so; of any other nobody knows.
-    ``code`` is "asked", "removed", "clear" or "escalated"; ``label`` says it in words.
+    ``code`` is "asked", "removed", "clear", "escalated" or "may_stay"; ``label`` says it in words.
     """
 
     id: uuid.UUID
@@ -64,6 +69,11 @@ def further_files(asset: Asset) -> list[str]:
 def ask_about_posts(withdrawal: Withdrawal) -> list[UsedPost]:
     """Have the posts noted that may show a picture; return them."""
     return [post for _, posts in posts_asked_about.send(withdrawal) for post in posts]
+
+
+def tell_of_yes(consent: Consent, asset_ids: Iterable[uuid.UUID]) -> None:
+    """Have nobody asked any more to remove what may be shown again."""
+    yes_given.send(consent, asset_ids=list(asset_ids))
 
 
 def posts_of(withdrawal: Withdrawal) -> list[UsedPost]:

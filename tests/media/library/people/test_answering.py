@@ -55,8 +55,6 @@ def test_nobody_is_followed_up_about_a_picture_that_has_a_yes_again(
     answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
     client.post(own, data=answer)
     assert removals.escalate(withdrawal) == []
-    client.post(f"{own}/withdrawal")
-    assert [one.shows for one in removals.escalate(withdrawal)] == [False]
 
 
 def test_a_yes_that_is_over_ticks_nothing_and_a_new_one_counts_for_the_usual_time(
