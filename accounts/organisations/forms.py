@@ -105,7 +105,8 @@ class PrivacyForm(SectionForm):
         # General Data Protection Regulation, article 8, and each country's own law.
         description=_(
             "13 to 18 years. Younger people, from 13, need a yes from a parent or guardian. By law "
-            "it is 15 in Denmark, 13 in Sweden and Finland, 16 in Germany and the Netherlands."
+            "it is 15 in Denmark, 13 in Sweden and Finland, 16 in Germany and the Netherlands. "
+            "From this age they also answer for pictures of themselves, but not before they are 15."
         ),
         validators=[
             InputRequired(_("Enter an age.")),

@@ -1,21 +1,33 @@
 """Who answers for somebody in a picture, and how long an answer can count. Pure.
 
 Only a year of birth is kept, so whoever turns 15 this year counts as 14 until it is over.
+``docs/decisions/0024`` says where the age comes from.
 """
 
 from datetime import date, timedelta
 
+from accounts.models import Organisation
 from media.library.people.models import Person
 
-OWN_CONSENT_AGE = 15
+YOUNGEST = 15
 GROWN_UP_AGE = 18
 USUAL = timedelta(days=2 * 365)
 LONGEST = timedelta(days=5 * 366)
 
 
+def answers_from(organisation: Organisation) -> int:
+    """Return the age from which people answer alone: that of joining alone, but never before 15."""
+    return max(YOUNGEST, organisation.minimum_age)
+
+
 def needs_guardian(person: Person, on: date) -> bool:
-    """Say whether a guardian answers: consent is one's own from 15 in Denmark."""
-    return _is_under(person, OWN_CONSENT_AGE, on)
+    """Say whether a guardian answers for somebody."""
+    # Most are grown up, and nothing need be known about where they are.
+    return person.birth_year is not None and _is_under(person, _own_age(person), on)
+
+
+def _own_age(person: Person) -> int:
+    return answers_from(person.organisation)
 
 
 def is_young(person: Person, on: date) -> bool:
@@ -30,11 +42,13 @@ def _is_under(person: Person, age: int, on: date) -> bool:
 def last_day(person: Person, wanted: date, on: date) -> date:
     """Return the last day an answer given today can count.
 
-    A guardian's yes ends with the year the child turns 15, and one's own from before with the year
-    one turns 18: then it is asked anew.
+    A guardian's yes ends with the year the child comes to the age of answering alone, and one's own
+    from before with the year one turns 18: then it is asked anew.
     """
-    for age in (OWN_CONSENT_AGE, GROWN_UP_AGE):
-        if _is_under(person, age, on) and person.birth_year is not None:
+    if person.birth_year is None:
+        return wanted
+    for age in (_own_age(person), GROWN_UP_AGE):
+        if _is_under(person, age, on):
             return min(wanted, date(person.birth_year + age, 12, 31))
     return wanted
 

@@ -40,6 +40,7 @@ class PersonState(StrEnum):
     NOT_ASKED = "not-asked"
     WAITING = "waiting"
     ENDED = "ended"
+    DIVIDED = "divided"
     SAID_NO = "said-no"
 
     @property
@@ -61,5 +62,6 @@ STATE_LABELS = {
     PersonState.NOT_ASKED: _l("Not asked yet"),
     PersonState.WAITING: _l("Waiting for an answer"),
     PersonState.ENDED: _l("The consent has ended"),
+    PersonState.DIVIDED: _l("Yes to some, no to others"),
     PersonState.SAID_NO: _l("Said no"),
 }

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
+from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional, ValidationError
 
 from accounts.models import Unit
+from accounts.session import current_organisation
 from core.forms import SelectChoice, filled, id_or_none, no_id_number, stripped
 from core.languages import LANGUAGES
+from media.library.people import age
 from media.library.people.models import Person
 from media.library.people.operations import PersonDetails
 
@@ -49,8 +53,14 @@ def _birth_year() -> IntegerField:
     return IntegerField(
         _l("Year of birth, if they are under 18"),
         validators=[Optional(), _a_year],
-        description=_l("A guardian answers until the year they turn 15 is over."),
+        description=LazyString(_until_when_a_guardian),
     )
+
+
+def _until_when_a_guardian() -> str:
+    """Return until when a guardian answers in the organisation the form is in."""
+    own = age.answers_from(current_organisation())
+    return str(_("A guardian answers until the year they turn %(age)s is over.", age=own))
 
 
 def _a_year(_form: FlaskForm, field: IntegerField) -> None:

@@ -27,6 +27,7 @@ KINDS = {
     PersonState.NOT_ASKED: "",
     PersonState.WAITING: "warn",
     PersonState.ENDED: "warn",
+    PersonState.DIVIDED: "warn",
     PersonState.SAID_NO: "bad",
 }
 

@@ -22,6 +22,9 @@ TO_CHOOSE = 12
 def in_state(state: PersonState, on: date) -> ColumnElement[bool]:
     """Return the condition that a Person stands so on a day; see ``state.state_of``."""
     has_no = Person.appearances.any(PersonInAsset.refused_at.is_not(None))
+    has_yes = Person.appearances.any(
+        and_(PersonInAsset.refused_at.is_(None), PersonInAsset.consent.has(Consent.until >= on))
+    )
     has_ended = Person.appearances.any(PersonInAsset.consent.has(Consent.until < on))
     is_open = or_(
         ~Person.appearances.any(), Person.appearances.any(PersonInAsset.consent_id.is_(None))
@@ -29,7 +32,8 @@ def in_state(state: PersonState, on: date) -> ColumnElement[bool]:
     rest = and_(~has_no, ~has_ended)
     return {
         PersonState.EVERYBODY: Person.id.is_not(None),
-        PersonState.SAID_NO: has_no,
+        PersonState.DIVIDED: and_(has_no, has_yes),
+        PersonState.SAID_NO: and_(has_no, ~has_yes),
         PersonState.ENDED: and_(~has_no, has_ended),
         PersonState.COVERED: and_(rest, ~is_open),
         PersonState.WAITING: and_(rest, is_open, Person.asked_at.is_not(None)),

@@ -13,7 +13,8 @@ def state_of(person: Person, on: date) -> PersonState:
     """Return how a person stands; whatever asks for something to be done goes first."""
     marks = person.appearances
     if any(one.refused_at for one in marks):
-        return PersonState.SAID_NO
+        has_yes = any(mark_state(one, on) is PersonState.COVERED for one in marks)
+        return PersonState.DIVIDED if has_yes else PersonState.SAID_NO
     if any(one.consent and has_ended(one.consent, on) for one in marks):
         return PersonState.ENDED
     if marks and all(one.consent for one in marks):

@@ -162,6 +162,7 @@ def page_parts(link: PersonLink, token: str, form: AnswerForm) -> dict[str, obje
         "is_open": operations.is_open(person, today),
         "by_guardian": way_of(link) is GivenBy.GUARDIAN and link.is_guardian,
         "asks_guardian": must_be_asked_of_guardian(link),
+        "own_age": age.answers_from(person.organisation),
         "why_hidden": why_hidden,
         "until": until(person),
         "agreed": [one for one in marks if one.consent and not state.has_ended(one.consent, today)],

@@ -26,6 +26,7 @@ def send_question(person: Person, token: str, *, to: str, on: date) -> None:
         if is_guardian
         else _l("May we use a picture of you?"),
         is_guardian=is_guardian,
+        own_age=age.answers_from(person.organisation),
         token=token,
     )
 

@@ -1,18 +1,15 @@
 """A pictured person's own page: asked, answered, changed, renewed, fetched and erased."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from accounts.models import Organisation
 from core import jobs, storage
 from core.db import db, utcnow
-from media.library.people import age, operations, queries, state
-from media.library.people.consents import jobs as consent_jobs
-from media.library.people.consents.queries import RunningOut
+from media.library.people import operations, queries, state
 from media.library.people.enums import GivenBy, PersonState
 from media.library.people.models import Person, PersonInAsset, PersonLink
 from media.library.people.withdrawals.models import Withdrawal
@@ -80,42 +77,6 @@ def test_asked_by_mail_and_answered_on_ones_own_phone(
     assert client.get("/consent/no-such-token").status_code == 404
 
 
-def test_a_guardian_answers_for_a_child_until_it_is_fifteen(
-    scene: Scene, app: Flask, client: AuditingClient
-) -> None:
-    scene.sofie.birth_year = TODAY.year - 12
-    scene.sofie.guardian_email = "hanne@example.dk"
-    scene.mark.consent = None
-    own = scene.link(is_guardian=True)
-    answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
-    assert client.post(own, data=answer).status_code == 422
-    answer |= {"guardian_name": "Hanne Dahl", "is_guardian": "y"}
-    assert client.post(own, data=answer).status_code in (302, 303)
-    consent = scene.mark.consent
-    assert consent is not None
-    assert (consent.given_by, consent.guardian_name) == (GivenBy.GUARDIAN, "Hanne Dahl")
-    scene.sofie.birth_year = TODAY.year - 16
-    db.session.commit()
-    assert client.get(own).status_code == 410
-
-
-def test_a_childs_own_link_says_no_and_never_yes(
-    scene: Scene, app: Flask, client: AuditingClient
-) -> None:
-    own = scene.link()  # made before anybody had noted how young Sofie is
-    scene.sofie.birth_year, scene.mark.consent = TODAY.year - 12, None
-    db.session.commit()
-    answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
-    answer |= {"guardian_name": "Hanne Dahl", "is_guardian": "y"}
-    said = client.post(own, data=answer)
-    assert (said.status_code, "A parent must say yes" in said.text) == (422, True)
-    assert scene.mark.consent is None
-    page = client.get(own).text
-    assert ("by a link of their own" in page, 'name="channels"' in page) == (True, False)
-    client.post(f"{own}/withdrawal")
-    assert scene.mark.refused_at is not None
-
-
 def test_a_link_ends_when_the_address_it_went_to_was_wrong(
     scene: Scene, app: Flask, client: AuditingClient, desk: AuditingClient
 ) -> None:
@@ -128,25 +89,6 @@ def test_a_link_ends_when_the_address_it_went_to_was_wrong(
     assert client.get(mailed).status_code == 404
     assert client.get(f"{mailed}/pictures/{scene.mark.id}").status_code == 404
     assert client.get(shown).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("born", "guardian", "last"),
-    [
-        (None, False, date(2030, 5, 1)),
-        (2013, True, date(2028, 12, 31)),
-        (2011, True, date(2026, 12, 31)),
-        (2010, False, date(2028, 12, 31)),
-        (2000, False, date(2030, 5, 1)),
-    ],
-)
-def test_who_answers_and_how_long_it_counts(
-    born: int | None, guardian: bool, last: date, app: Flask
-) -> None:
-    person = Person(birth_year=born)
-    on = date(2026, 11, 22)
-    assert age.needs_guardian(person, on) is guardian
-    assert age.last_day(person, date(2030, 5, 1), on) == last
 
 
 def test_a_yes_to_an_occasion_covers_pictures_marked_later(
@@ -185,22 +127,6 @@ def test_a_reminder_goes_out_once(scene: Scene, app: Flask) -> None:
     assert "Sofie Dahl, until" in told
     assert "has got a reminder" in told
     assert short.name not in told
-
-
-def test_a_guardian_is_not_reminded_of_a_yes_that_the_child_gives_next(
-    scene: Scene, app: Flask, client: AuditingClient
-) -> None:
-    assert scene.mark.consent is not None
-    scene.sofie.birth_year, scene.sofie.guardian_email = TODAY.year - 15, "hanne@example.dk"
-    scene.mark.consent.until = date(TODAY.year, 12, 31)
-    scene.mark.consent.given_at = utcnow() - timedelta(days=900)
-    PersonInAssetFactory(asset=scene.other, person=scene.sofie)
-    page = client.get(scene.link(is_guardian=True)).text
-    assert "You have said yes to 1 of 2 pictures of Sofie Dahl" in page
-    assert "because of age" in page
-    assert not age.can_be_renewed(scene.sofie, scene.mark.consent.until)
-    one = RunningOut(scene.sofie, scene.mark.consent)
-    assert not consent_jobs.reminded(one, utcnow()).is_reminded
 
 
 def test_people_are_erased_when_their_time_is_up(scene: Scene, app: Flask) -> None:
@@ -245,6 +171,9 @@ def test_the_register_finds_people_by_name_and_state(
     PersonInAssetFactory(asset=scene.other, person=waiting)
     no = PersonFactory(organisation=organisation)
     PersonInAssetFactory(asset=scene.asset, person=no, refused_at=utcnow())
+    both = PersonFactory(organisation=organisation, name="Ask")
+    PersonInAssetFactory(asset=scene.asset, person=both, refused_at=utcnow())
+    PersonInAssetFactory(asset=scene.other, person=both, consent=ConsentFactory(person=both))
     over = PersonFactory(organisation=organisation)
     past = ConsentFactory(person=over, until=TODAY - timedelta(days=1))
     PersonInAssetFactory(asset=scene.other, person=over, consent=past)
@@ -258,6 +187,8 @@ def test_the_register_finds_people_by_name_and_state(
         assert found == agreed
     assert "Øjvind" in desk.get(f"{register}?search=øjvind").text
     assert "Øjvind" not in desk.get(f"{register}?state=said-no").text
+    assert state.state_of(both, TODAY) is PersonState.DIVIDED
+    assert "Yes to some, no to others" in desk.get(f"{register}/{both.id}").text
     assert "Stranger" not in desk.get(register).text
     organisation_id = organisation.id
     db.session.expunge_all()
