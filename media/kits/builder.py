@@ -54,6 +54,7 @@ class Suggested:
     form: CaptionForm
     number: int
     first: int  # how many letters Instagram shows of it before "more"
+    room: int  # and how many it takes of it and its hashtags, behind the longest first line
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def builder_page(kit: Kit, typed: Typed | None = None) -> str:
         held_back=readiness.names_of(readiness.held_back(kit, today)),
         unanswered=_unanswered(kit, today),
         missing=readiness.missing(kit, today),
+        name_of=readiness.name_of,
         relation=relation,
         rules=_rules(kit),
         topics=list(dict.fromkeys(localised(one, "name") for one in kit.topics)),
@@ -145,15 +147,17 @@ def _suggested(holder: Holder, typed: Typed | None) -> list[Suggested]:
     """Return the texts language by language, each language with a place for one more."""
     found = []
     for locale in _written_in(holder):
-        first = _shown_first(operations.kit_of(holder), locale)
+        lines = _first_lines(operations.kit_of(holder), locale)
+        first = min(contents.room_after(line) for line in lines)
+        room = min(Suggestion(line, "", "").room for line in lines)
         captions = [caption for caption in holder.captions if caption.locale == locale]
         for number, caption in enumerate(captions, 1):
             is_typed = typed is not None and typed.caption_id == caption.id
             form = typed.form if typed and is_typed else caption_form(caption)
-            found.append(Suggested(locale, caption, form, number, first))
+            found.append(Suggested(locale, caption, form, number, first, room))
         is_typed = typed is not None and typed.locale == locale
         form = typed.form if typed and is_typed else new_caption_form(locale)
-        found.append(Suggested(locale, None, form, len(captions) + 1, first))
+        found.append(Suggested(locale, None, form, len(captions) + 1, first, room))
     return found
 
 
@@ -174,10 +178,8 @@ def _written_in(holder: Holder) -> list[str]:
     return [code for code in LANGUAGES if code in wanted]
 
 
-def _shown_first(kit: Kit, locale: str) -> int:
-    """Return how much of a text Instagram shows to the readers of the longest first line."""
-    lines = [contents.first_line(kit, cohort, locale) for cohort in _cohorts(kit)]
-    return min(contents.room_after(line) for line in lines)
+def _first_lines(kit: Kit, locale: str) -> list[str]:
+    return [contents.first_line(kit, cohort, locale) for cohort in _cohorts(kit)]
 
 
 def _cohorts(kit: Kit) -> list[Cohort | None]:

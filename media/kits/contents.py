@@ -19,6 +19,7 @@ from media.library.permissions import is_usable, is_withdrawn
 Shown = Kit | Version
 
 LINK = "{link}"
+LINK_LETTERS = 40  # about as long as a personal link is
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 MOST_AT_ONCE = 10  # what Chrome hands to the share sheet
 MOST_LETTERS = 2200  # in a post on Instagram

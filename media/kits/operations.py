@@ -20,7 +20,6 @@ from media.kits.versions import Version
 from media.library.models import Asset
 
 MOST_PICTURES = 30
-LINK_LETTERS = 40  # about as long as a personal link is
 DRAW_JOB = "draw_overlay"
 
 # What holds pictures and texts: a kit's base, or one of its variants.
@@ -141,9 +140,10 @@ def edit_caption(caption: Caption, *, text: str, hashtags: str, mentions: str = 
 def _write(caption: Caption, kit: Kit, text: str, hashtags: str, mentions: str) -> None:
     """Fill a suggestion in, once it is sure that the whole of it fits Instagram."""
     names, tags = mentions_in(mentions), parsed(hashtags, beside=text)
-    lines = [contents.first_line(kit, cohort, caption.locale) for cohort in kit.cohorts]
-    rest = [contents.with_link(text, "x" * LINK_LETTERS), last_line(names, tags)]
-    letters = max(len("\n".join([line, *rest])) for line in lines or [""])
+    cohorts: list[Cohort | None] = [*kit.cohorts]
+    lines = [contents.first_line(kit, one, caption.locale) for one in cohorts or [None]]
+    told, last = contents.with_link(text, "x" * contents.LINK_LETTERS), last_line(names, tags)
+    letters = max(len(contents.Suggestion(line, told, last).whole) for line in lines)
     if letters > contents.MOST_LETTERS:
         raise CaptionTooLong(letters, contents.MOST_LETTERS)
     caption.text, caption.hashtags, caption.mentions = text, tags, names

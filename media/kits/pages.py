@@ -144,7 +144,8 @@ def _versions(shown: Shown, address: Address) -> list[Choice]:
     if not kit.variants:
         return []
     new = {"picture": None, "format": None, "caption": None}
-    everybody = Choice(_("For everybody"), address(version="base", **new), own is None)
+    whose = kit.unit.name if kit.unit else _("For everybody")
+    everybody = Choice(whose, address(version="base", **new), own is None)
     return [
         *(
             Choice(versions.name_of(one), address(version=one.id, **new), one is own)

@@ -1,6 +1,7 @@
 """What a kit lacks before it can be handed out, in words. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -8,24 +9,40 @@ from flask_babel import gettext as _
 from ambassadors.enums import CohortStatus
 from core.languages import LANGUAGES, localised
 from media.kits import contents, overlays
-from media.kits.enums import ItemKind, VariantPictures
+from media.kits.enums import ItemKind, KitStatus, VariantPictures
 from media.kits.models import Kit, KitItem, KitVariant
 from media.library.enums import AssetState, Recognisable
 from media.library.models import Asset
 
 
-def missing(kit: Kit, on: date) -> list[str]:
+@dataclass(frozen=True)
+class Lack:
+    """One thing a kit lacks; of ``pictures`` it is said before them what they lack."""
+
+    text: str
+    pictures: tuple[Asset, ...] = ()
+
+    def __str__(self) -> str:
+        """Return all of it in words."""
+        return " ".join([self.text, ", ".join(names_of(self.pictures))]).rstrip()
+
+
+def missing(kit: Kit, on: date) -> list[Lack]:
     """Return everything that stands between a kit and its cohorts, in the order of the page."""
-    return [*_pictures(kit, on), *_captions(kit), *_people(kit, on)]
+    pictures, rest = _pictures(kit, on), [*_captions(kit), *_people(kit, on)]
+    return [*pictures, *(Lack(text) for text in rest)]
 
 
-def _pictures(kit: Kit, on: date) -> list[str]:
+def _pictures(kit: Kit, on: date) -> list[Lack]:
     if not kit.items:
-        return [_("Choose at least one picture.")]
-    texts = [text for item in contents.all_items(kit) for text in _picture(item)]
-    found = [*dict.fromkeys([*texts, *_alt_texts(kit), *_carousels(kit), *_variants(kit)])]
+        return [Lack(_("Choose at least one picture."))]
+    texts = dict.fromkeys(text for item in contents.all_items(kit) for text in _picture(item))
+    rest = [*_carousels(kit), *_variants(kit)]
+    found = [*map(Lack, texts), *_alt_texts(kit), *map(Lack, rest)]
     if not found and not contents.usable_items(kit, on):
-        return [_("None of the pictures may be used yet. Ask the people in them, or add another.")]
+        return [
+            Lack(_("None of the pictures may be used yet. Ask the people in them, or add another."))
+        ]
     return found
 
 
@@ -41,26 +58,26 @@ def _picture(item: KitItem) -> list[str]:
     return found
 
 
-def _alt_texts(kit: Kit) -> list[str]:
-    """Say language by language which pictures nobody has described."""
-    lacking: dict[str, list[Asset]] = {code: [] for code in LANGUAGES}
+def _alt_texts(kit: Kit) -> list[Lack]:
+    """Say language by language which pictures nobody has described.
+
+    In a kit that is out, those described in no language at all wait, and come first.
+    """
+    lacking: dict[str, dict[Asset, None]] = {"": {}, **{code: {} for code in LANGUAGES}}
     for item in contents.all_items(kit):
-        is_refused = item.asset.state is AssetState.REFUSED
-        for code in contents.languages_wanted(item.variant or item.kit) if not is_refused else ():
-            if not contents.alt_of(item, code):
-                lacking[code].append(item.asset)
-    return [_needs_alt(code, names_of(assets)) for code, assets in lacking.items() if assets]
-
-
-def _needs_alt(code: str, names: list[str]) -> str:
-    said = {"num": len(names), "names": ", ".join(names)}
-    if code == "da":
-        one = _("%(names)s needs alt text in Danish.", **said)
-        several = _("%(num)s pictures need alt text in Danish: %(names)s.", **said)
-    else:
-        one = _("%(names)s needs alt text in English.", **said)
-        several = _("%(num)s pictures need alt text in English: %(names)s.", **said)
-    return str(one if len(names) == 1 else several)
+        if item.asset.state is AssetState.REFUSED:
+            continue
+        absent = [code for code in LANGUAGES if not contents.alt_of(item, code)]
+        wanted = contents.languages_wanted(item.variant or item.kit)
+        waits = kit.status is KitStatus.PUBLISHED and len(absent) == len(LANGUAGES)
+        for code in [""] if waits else [one for one in absent if one in wanted]:
+            lacking[code][item.asset] = None
+    said = {
+        "": _("Handed out once somebody has said what they show:"),
+        "da": _("Alt text in Danish is missing for:"),
+        "en": _("Alt text in English is missing for:"),
+    }
+    return [Lack(str(said[code]), tuple(found)) for code, found in lacking.items() if found]
 
 
 def _carousels(kit: Kit) -> list[str]:

@@ -1,21 +1,34 @@
 // Counts the letters of a text while it is written. Without script the limit stands below the field.
+// A text that goes out with mentions and hashtags is counted with them, and with a link in its place,
+// as media/kits/operations.py does when it is saved.
 
 /** Keep one counter up to date. */
 export function start(counter) {
-  const field = document.getElementById(counter.dataset.counterOf);
-  const { limit, first, text, firstText, tagsText } = counter.dataset;
+  const { limit, first, text, firstText, tagsText, linkLetters } = counter.dataset;
+  const [field, mentions, hashtags] = ["counterOf", "mentions", "hashtags"].map((name) =>
+    document.getElementById(counter.dataset[name] ?? ""),
+  );
   const show = () => {
-    const used = [...field.value.replace(/\r\n/g, "\n")].length;
-    const tags = (field.value.match(/#[\p{L}\p{N}_]+/gu) ?? []).length;
-    const words = [fill(text, { used, limit })];
-    if (Number(first) > 0) words.push(used > Number(first) ? fill(firstText, { first }) : "");
-    if (Number(first) > 0 && tags > 0) words.push(fill(tagsText, { tags }));
-    counter.textContent = words.filter(Boolean).join(" · ");
+    const words = linkLetters ? field.value.replaceAll("{link}", "x".repeat(linkLetters)) : field.value;
+    const names = namesIn(mentions?.value);
+    const own = namesIn(hashtags?.value);
+    const last = [...names, ...own].reduce((letters, name) => letters + lengthOf(name) + 2, 0);
+    const used = lengthOf(words.replace(/\r\n/g, "\n")) + last;
+    const tags = new Set([...own, ...namesIn(words.match(/#[\p{L}\p{N}_]+/gu)?.join(" "))]).size;
+    const said = [fill(text, { used, limit })];
+    if (Number(first) > 0) said.push(lengthOf(words) > Number(first) ? fill(firstText, { first }) : "");
+    if (Number(first) > 0 && tags > 0) said.push(fill(tagsText, { tags }));
+    counter.textContent = said.filter(Boolean).join(" · ");
     counter.classList.toggle("is-over", used > Number(limit) || (Number(first) > 0 && tags > 5));
   };
-  field.addEventListener("input", show);
+  for (const one of [field, mentions, hashtags]) one?.addEventListener("input", show);
   show();
 }
+
+// Each stands behind a space, the first on a line of its own, and has a sign of its own.
+const namesIn = (text) => new Set((text ?? "").toLowerCase().split(/[\s,;#@]+/).filter(Boolean));
+
+const lengthOf = (text) => [...text].length;
 
 function fill(text, values) {
   const numbers = new Intl.NumberFormat(document.documentElement.lang);

@@ -14,7 +14,7 @@ from media.kits import contents, copying, local_use, operations, readiness
 from media.kits.contents import SHOWN_FIRST, Suggestion
 from media.kits.contributions.queries import kits_to_choose
 from media.kits.enums import ItemKind, KitStatus
-from media.kits.errors import TooManyHashtags
+from media.kits.errors import CaptionTooLong, TooManyHashtags
 from media.kits.models import Kit, KitVariant
 from media.library.enums import Recognisable
 from tests.client import AuditingClient
@@ -161,6 +161,12 @@ def test_what_waits_behind_more_is_told_apart(
     counter = page.select_one("#captions [lang=da] ~ [data-first]")
     assert counter
     assert counter["data-first"] == str(SHOWN_FIRST - len(first) - 1)
+    assert counter["data-limit"] == str(contents.MOST_LETTERS - len(first) - 1)
+    room = contents.MOST_LETTERS - len(f"{first}\n\n@viauc #kaffe") - contents.LINK_LETTERS
+    fits = "x" * room + "{link}"
+    operations.edit_caption(caption, text=fits, hashtags="kaffe", mentions="viauc")
+    with pytest.raises(CaptionTooLong):
+        operations.edit_caption(caption, text=f"x{fits}", hashtags="kaffe", mentions="viauc")
 
 
 def test_a_film_goes_in_as_a_reel(stage: Stage) -> None:
@@ -188,10 +194,20 @@ def test_what_many_pictures_lack_is_said_once_and_leads_to_them(
     assert [link["href"].rpartition("/")[2] for link in asked.select("a")] == [
         str(one.id) for one in new
     ]
-    assert [li.get_text() for li in lacking.select("li")] == [
-        "2 pictures need alt text in Danish: “a.jpg”, “b.jpg”.",
-        "2 pictures need alt text in English: “a.jpg”, “b.jpg”.",
+    assert [" ".join(li.get_text().split()) for li in lacking.select("li")] == [
+        "Alt text in Danish is missing for: a.jpg, b.jpg",
+        "Alt text in English is missing for: a.jpg, b.jpg",
     ]
+    fields = [link["href"].rpartition("/")[2] for link in lacking.select("a")]
+    assert fields == [f"{one.id}#alt_da" for one in new] * 2  # one press from where it is written
+    refused = organiser_client.post(f"{stage.desk}/publication").text
+    assert "Alt text in Danish is missing for: “a.jpg”, “b.jpg”" in problems(refused)
+    stage.kit.status = KitStatus.PUBLISHED
+    page = BeautifulSoup(organiser_client.get(stage.desk).text, "html.parser")
+    (waits,) = page.select(".note:not([hidden])")[1].select("li")
+    assert "Handed out once somebody has said" in waits.get_text()
+    assert len(waits.select("a")) == 2
+    stage.kit.status = KitStatus.DRAFT
     assert "Film, 12 s" in page.select(".pick")[3].get_text()
     for one in new:
         one.alt_da, one.alt_en, one.recognisable = "Kaffe", "Coffee", Recognisable.NOBODY
