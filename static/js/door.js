@@ -33,6 +33,14 @@ export function start(list) {
     row.dataset.waits = "";
     turn(row, event.target.dataset.what === "came");
   });
+  // The page stays when what was kept has been sent: in a cellar the next one may not come, and an
+  // iPhone would ask for its camera anew.
+  document.addEventListener("answers-sent", (event) => {
+    if (!list.isConnected) return;
+    event.preventDefault();
+    list.querySelectorAll("[data-waits]").forEach((row) => { delete row.dataset.waits; });
+    fetch(location.href).then((answer) => retell(answer)).catch(() => {});
+  });
   narrow();
 }
 
@@ -56,7 +64,7 @@ export async function note(form) {
 const isDoor = (answer) => answer.ok && new URL(answer.url).pathname === location.pathname;
 
 /** Say what the page that was answered with says: who has come, also to others, and how many. */
-export async function retell(answer, form = null) {
+async function retell(answer, form = null) {
   const html = await answer.text();
   const shown = new DOMParser().parseFromString(html, "text/html");
   const row = form?.closest("[data-guest]");

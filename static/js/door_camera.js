@@ -3,14 +3,19 @@
 // that reads no codes itself, as on an iPhone, is lent a reader together with the page. Where there
 // is no camera the button stays away, and the phone's own camera opens the guest's page.
 
-import { note, retell } from "./door.js";
+import { note } from "./door.js";
 
 const PAUSE = 250;
 
 /** Start on the part of the page with the two buttons. */
 export async function start(part) {
   if (!navigator.mediaDevices?.getUserMedia) return;
-  const reader = await findReader();
+  const reader = await findReader().catch(() => null);
+  if (!reader) {
+    // The connection went while the reader was fetched: it is fetched once there is one again.
+    window.addEventListener("online", () => start(part), { once: true });
+    return;
+  }
   const [begin, end] = part.querySelectorAll("button");
   const status = part.querySelector("[role=status]");
   const say = (words, name = "") => { status.textContent = words.replace("{name}", name); };
@@ -39,13 +44,6 @@ export async function start(part) {
     stop();
   });
   end.addEventListener("click", stop);
-  // The page stays when what was kept has been sent: an iPhone would ask for its camera anew.
-  document.addEventListener("answers-sent", (event) => {
-    if (!video) return;
-    event.preventDefault();
-    document.querySelectorAll("[data-waits]").forEach((row) => { delete row.dataset.waits; });
-    fetch(location.href).then((answer) => retell(answer)).catch(() => {});
-  });
   part.hidden = false;
 }
 

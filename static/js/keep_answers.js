@@ -131,7 +131,7 @@ async function sendAll(owner, dropsGone) {
     if (outcome === "gone" && !dropsGone) return;
     if (outcome === "gone") say(place()?.dataset.gone ?? "");
     else {
-      last = { ...answers[0], at: outcome };
+      last = { ...answers[0], ...outcome };
       forgetWords(owner, last.url);
     }
     const [done] = answers;
@@ -140,16 +140,25 @@ async function sendAll(owner, dropsGone) {
   }
   if (!last) return;
   say(place()?.dataset.sent ?? "");
-  // A page that must go on as it is, with a camera that reads say, hears of it and tells it itself.
+  // A page that must go on as it is, with a list of guests say, hears of it and tells it itself.
   const mayLeave = place()?.dispatchEvent(new CustomEvent("answers-sent", { bubbles: true, cancelable: true })) ?? true;
-  if (mayLeave && location.href.split("#")[0] === last.page.split("#")[0]) location.assign(last.at);
+  const isThere = location.href.split("#")[0] === last.page.split("#")[0];
+  if (mayLeave && isThere && !isBusyElsewhere()) showPage(last.html, last.at);
+}
+
+/** Say whether something else is being told here or on its way: the page must not be taken from under it. */
+function isBusyElsewhere() {
+  const isTyped = (field) => field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+  return [...document.querySelectorAll("form[data-anew]")].some(
+    (form) => form.dataset.sending || [...form.elements].some(isTyped),
+  );
 }
 
 // The page the answer was written on has a fresh token, and tells whether one must sign in first.
 async function sendOne({ url, page, fields }) {
   try {
     const form = await fetch(page);
-    if (!form.url.startsWith(page.split("?")[0]) && form.redirected) return isSignIn(form) ? "sign-in" : form.url;
+    if (!form.url.startsWith(page.split("?")[0]) && form.redirected) return isSignIn(form) ? "sign-in" : await shownBy(form);
     if (form.status === 404 || form.status === 410) return "gone";
     if (!form.ok) return "away";
     const shown = new DOMParser().parseFromString(await form.text(), "text/html");
@@ -160,11 +169,13 @@ async function sendOne({ url, page, fields }) {
     const answer = await fetch(url, { method: "post", body });
     if (answer.status >= 500) return "away";
     if (answer.redirected && isSignIn(answer)) return "sign-in";
-    return answer.ok ? answer.url : "gone";
+    return answer.ok ? await shownBy(answer) : "gone";
   } catch {
     return "away";
   }
 }
+
+const shownBy = async (answer) => ({ at: answer.url, html: await answer.text() });
 
 /** Send what waits of all of a person's places; say whether anything of theirs is still unsent. */
 export async function sendAllOf(user) {

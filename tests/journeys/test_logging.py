@@ -26,6 +26,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("jo
 
 TOKEN = "a-door-of-one-s-own-for-the-log"
 KEPT = "No connection. It is kept on this phone and sent once, by itself."
+SENT = "You are online again, and what was kept on this phone is logged."
+HALF_WRITTEN = "instagram.com/p/ha"
 NOW = datetime.now(UTC)
 LATEST = shortcode_of(NOW - timedelta(hours=3))
 QUESTION = "Kan man komme med bus?"
@@ -78,14 +80,21 @@ def test_a_log_survives_a_lost_connection(
 
 
 def log_in_a_tunnel(me: Ambassador) -> None:
-    """Two posts and a conversation are kept; all leave by themselves, in their order."""
+    """Two posts are kept and leave by themselves while she writes on; so does a conversation."""
     me.context.set_offline(True)
     for code in (LATEST, shortcode_of(NOW - timedelta(hours=4))):
         me.fill(url=f"instagram.com/p/{code}")
         me.control(me.words("Log my post")).click()
         me.sees(KEPT)
         expect(me.page.locator("[name=url]")).to_have_value("")
+    me.fill(url=HALF_WRITTEN)
+    me.context.set_offline(False)
+    me.sees(SENT)
+    expect(me.page.locator("[name=url]")).to_have_value(HALF_WRITTEN)
+    me.fill(url="")
+    me.context.set_offline(True)
     me.control(me.words("Log a conversation")).click()
+    me.sees(KEPT)
     me.context.set_offline(False)
     expect(me.page.locator("h1")).to_have_text(me.words("Your conversation is logged"))
 
