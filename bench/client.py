@@ -76,10 +76,11 @@ def _in_threads(url: str, *, seconds: float, connections: int, rate: float) -> S
 class Visitors:
     """Many visitors at once, who keep asking until the server is gone, and count what they saw."""
 
-    def __init__(self, port: int, path: str, *, count: int = 8) -> None:
+    def __init__(self, port: int, path: str, *, count: int = 8, enough: int = 1) -> None:
         self.sent = 0
         self.acknowledged = 0
-        self.answered = threading.Event()  # set as soon as one of them was answered
+        self._enough = enough
+        self.answered = threading.Event()  # set as soon as one of them was answered often enough
         self._counting = threading.Lock()
         self._request = (
             f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: {PERSON}\r\n\r\n"
@@ -112,7 +113,8 @@ class Visitors:
                             return
                         answer += received
                     acknowledged += answer.startswith(b"HTTP/1.1 302")
-                    self.answered.set()
+                    if acknowledged >= self._enough:
+                        self.answered.set()
         except OSError:
             return
         finally:

@@ -28,16 +28,21 @@ class Kill:
 
 
 def kill_under_load(
-    target: str, *, prepare: Callable[[Path], str] = lambda _: CODE, longest: float = 0.8
+    target: str,
+    *,
+    prepare: Callable[[Path], str] = lambda _: CODE,
+    longest: float = 0.8,
+    enough: int = 1,
 ) -> Kill:
     """Start a server, load it, kill its whole process group at a random time, and count.
 
-    ``prepare`` may fill the data folder; it returns the code to follow.
+    ``prepare`` may fill the data folder; it returns the code to follow. ``enough`` answers somebody
+    is given before.
     """
     with tempfile.TemporaryDirectory(prefix="tillid-kill-") as made:
         path = f"/r/{prepare(Path(made))}"
         with serving(target, folder=Path(made), settings={"TILLID_NODE": "bench"}) as server:
-            visitors = Visitors(server.port, path)
+            visitors = Visitors(server.port, path, enough=enough)
             visitors.start()
             visitors.answered.wait(timeout=30)  # a busy machine takes its time
             time.sleep(random.uniform(0.2, longest))

@@ -1,7 +1,8 @@
 """An app with one long job, for a worker that is killed in the middle of it.
 
-Started by ``test_worker_kill`` as ``flask --app tests.core.killed_worker worker``. ``HANG_IN=2``
-lets it never end its second transaction of counting a list of outcomes.
+Started by ``test_worker_kill`` as ``flask --app tests.core.killed_worker worker``. ``HANG_AFTER=5``
+lets it never begin its sixth step, ``HANG_IN=2`` never end its second transaction of counting a
+list of outcomes.
 """
 
 import os
@@ -19,6 +20,7 @@ from core.db import db
 STEPS = 20
 PAUSE = 0.05
 
+HANG_AFTER = int(os.environ.get("HANG_AFTER", 0))
 HANG_IN = int(os.environ.get("HANG_IN", 0))
 
 app = create_app()
@@ -46,4 +48,4 @@ def climb(task: jobs.Task) -> None:
             db.session.execute(text("INSERT INTO step (number) VALUES (:n)"), {"n": step})
             db.session.execute(text("UPDATE height SET steps = steps + 1"))
         task.progress(step, STEPS)
-        time.sleep(PAUSE)
+        time.sleep(600 if step == HANG_AFTER else PAUSE)

@@ -17,19 +17,19 @@ from core.db import db
 from tests.factories.campaigns import LinkFactory
 from tests.services import PATIENCE
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.slow
 
 
 def test_no_answered_click_is_lost_when_every_process_is_killed():
     for _ in range(3):
-        kill = kill_under_load("bench.apps:tracked()")
-        assert kill.acknowledged > 50
+        kill = kill_under_load("bench.apps:tracked()", enough=50)
+        assert kill.acknowledged >= 50
         assert kill.acknowledged <= kill.stored <= kill.sent
 
 
 def test_the_same_harness_sees_a_memory_queue_lose_clicks():
-    kills = [kill_under_load("bench.apps:forgetful()") for _ in range(2)]
-    assert sum(kill.lost for kill in kills) > 0
+    # Nothing is lost when it is killed just after it wrote, which is not always so.
+    assert any(kill_under_load("bench.apps:forgetful()").lost for _ in range(10))
 
 
 def keep_following(folder: Path, node: str, code: str) -> None:
@@ -59,7 +59,8 @@ def test_one_node_of_two_is_killed_and_every_click_counts_once(app: Flask, tmp_p
     code, nodes = link.code, ("node1", "node2")
     fork = multiprocessing.get_context("fork")
     followers = {
-        node: fork.Process(target=keep_following, args=(tmp_path, node, code)) for node in nodes
+        node: fork.Process(target=keep_following, args=(tmp_path, node, code), daemon=True)
+        for node in nodes
     }
     for follower in followers.values():
         follower.start()
@@ -70,7 +71,7 @@ def test_one_node_of_two_is_killed_and_every_click_counts_once(app: Flask, tmp_p
     wait_until(tmp_path, "node2", acknowledged_by(tmp_path, "node2") + 200)
     followers["node2"].kill()
     for follower in followers.values():
-        follower.join(60)
+        follower.join()
     for folded in (("node2",), nodes, nodes):  # node1 comes back; then nothing is added twice
         fold_all(tmp_path, folded)
     stored = sum(stored_in(tmp_path, node) for node in nodes)
