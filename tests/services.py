@@ -26,13 +26,22 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds
 # Where the system hands out no ports of its own: none is taken before its server listens.
 PORTS = range(20_000, 32_000)
+_given: set[int] = set()
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on, another one each time."""
+    """Return a port of 127.0.0.1 that nobody listens on, another one each time.
+
+    Each worker takes ports of its own: none is given away before its server listens.
+    """
     by_chance = random.SystemRandom()  # the tests' own seed is the same for all workers
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     while True:
-        port = by_chance.choice(PORTS)
+        port = by_chance.choice(PORTS[number % workers :: workers])
+        if port in _given:
+            continue
+        _given.add(port)
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
