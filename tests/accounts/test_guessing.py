@@ -1,6 +1,7 @@
 """Passwords and accounts against those who guess at them."""
 
 import inspect
+import math
 import re
 import statistics
 import time
@@ -119,15 +120,17 @@ def test_every_wrong_sign_in_takes_as_long_as_every_other(
             db.session.add(User(email=email, name=name, password=password, active=active))
         db.session.commit()
         client = app.test_client()
-        spent: dict[str, list[float]] = {}
-        for _ in range(5):
-            for name in ("known", "unknown", "closed", "without"):
+        quickest = dict.fromkeys(("known", "unknown", "closed", "without"), math.inf)
+        for rounds in range(1, 41):  # a busy machine slows one or the other: the quickest count
+            for name in quickest:
                 before = time.process_time()
                 assert attempt(client, WRONG, f"{name}@example.org").status_code in (200, 429)
-                spent.setdefault(name, []).append(time.process_time() - before)
-    quickest = {name: min(times) for name, times in spent.items()}
-    middle = statistics.median(quickest.values())
-    assert {n: round(t / middle, 2) for n, t in quickest.items() if abs(t / middle - 1) > 0.2} == {}
+                quickest[name] = min(quickest[name], time.process_time() - before)
+            middle = statistics.median(quickest.values())
+            apart = {name: t / middle for name, t in quickest.items() if abs(t / middle - 1) > 0.2}
+            if rounds >= 5 and not apart:
+                break
+    assert apart == {}
 
 
 def test_links_are_made_of_enough_chance_and_kept_as_hashes(app: Flask) -> None:

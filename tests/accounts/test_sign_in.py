@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, Lock
 
 import pytest
 from flask import Flask
@@ -236,17 +236,19 @@ def test_twenty_at_once_all_get_in_a_few_at_a_time(
     app: Flask, person: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db.session.commit()
-    at_work = Counter[str]()
+    at_work, counting = Counter[str](), Lock()
     check = UserMixin.verify_and_update_password
 
     def counted(self: User, password: str) -> bool:
-        at_work["now"] += 1
-        at_work["most"] = max(at_work["most"], at_work["now"])
+        with counting:
+            at_work["now"] += 1
+            at_work["most"] = max(at_work["most"], at_work["now"])
         try:
             Event().wait(0.02)  # long enough for others to come in, were they let
             return bool(check(self, password))
         finally:
-            at_work["now"] -= 1
+            with counting:
+                at_work["now"] -= 1
 
     monkeypatch.setattr(User, "verify_and_update_password", counted)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
+from time_machine import travel
 
 from core import job_running, jobs
 from core.db import db, utcnow
@@ -253,6 +254,7 @@ def test_a_long_queue_is_not_made_longer(app: Flask, queue: FakeQueue) -> None:
     assert queue.sent == []
 
 
+@travel("2026-11-20 12:00:00Z")
 def test_a_daily_job_is_planned_once_whoever_plans_it(app: Flask) -> None:
     @jobs.daily(hour=0)
     @jobs.job("tidy")

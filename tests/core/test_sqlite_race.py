@@ -27,7 +27,9 @@ def prepared(tmp_path: Path) -> Callable[[Engine], Engine]:
     return prepare
 
 
-def race(engine: Engine) -> tuple[int, int, int]:
+def race(
+    engine: Engine, *, having_looked: Callable[[], object] = lambda: None
+) -> tuple[int, int, int]:
     """Let everybody look for a free seat and take it; return seats sold, sold out, and failures."""
     start = threading.Barrier(PEOPLE)
 
@@ -36,6 +38,7 @@ def race(engine: Engine) -> tuple[int, int, int]:
         try:
             with engine.begin() as connection:
                 taken = connection.scalar(text("select count(*) from seat")) or 0
+                having_looked()
                 if taken >= SEATS:
                     return "sold out"
                 connection.execute(text("insert into seat values (:person)"), {"person": person})
@@ -80,12 +83,14 @@ def test_every_seat_is_sold_once(
 def test_pythons_own_manners_oversell_or_fail(
     tmp_path: Path, prepared: Callable[[Engine], Engine]
 ) -> None:
-    """The control: if this passes as well as ours, the test above proves nothing."""
+    """The control: everybody may look before anybody takes a seat, which ours let nobody do."""
     with _without_our_manners():
-        engine = prepared(create_engine(f"sqlite:///{tmp_path / 'theirs.db'}"))
+        theirs = create_engine(f"sqlite:///{tmp_path / 'theirs.db'}", pool_size=PEOPLE)
+        engine = prepared(theirs)
         with engine.begin() as connection:
             connection.exec_driver_sql("pragma journal_mode=wal")
-        _seated, _sold_out, failed = race(engine)
+        everybody_has_looked = threading.Barrier(PEOPLE)
+        _seated, _sold_out, failed = race(engine, having_looked=everybody_has_looked.wait)
         oversold = rows(engine) > SEATS
         engine.dispose()
     assert oversold or failed > 0

@@ -41,6 +41,7 @@ class Wire:
     def __init__(self, port: int) -> None:
         self.port, self.is_cut, self.meanwhile = port, False, lambda _sent: None
         self.ends: list[socket.socket] = []
+        self.changing = threading.Lock()  # a line is open and known, or cut
         self.door = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._answer, daemon=True).start()
 
@@ -49,11 +50,12 @@ class Wire:
         return f"http://127.0.0.1:{self.door.getsockname()[1]}"
 
     def cut(self) -> None:
-        self.is_cut = True
-        for end in self.ends:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-        self.ends.clear()
+        with self.changing:
+            self.is_cut = True
+            for end in self.ends:
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+            self.ends.clear()
 
     def mend(self) -> None:
         self.is_cut = False
@@ -68,11 +70,12 @@ class Wire:
         with suppress(OSError):
             while True:
                 near, _address = self.door.accept()
-                if self.is_cut:
-                    near.close()
-                    continue
-                far = socket.create_connection(("127.0.0.1", self.port))
-                self.ends += [near, far]
+                with self.changing:
+                    if self.is_cut:
+                        near.close()
+                        continue
+                    far = socket.create_connection(("127.0.0.1", self.port))
+                    self.ends += [near, far]
                 for one, other in ((near, far), (far, near)):
                     threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
 
