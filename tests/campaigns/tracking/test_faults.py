@@ -132,9 +132,10 @@ def _whole_database() -> bytes:
 
 
 def test_the_status_page_says_in_both_languages_what_does_not_work(app: Flask, client):
-    assert "Alt virker" in client.get("/status").text
     settings = app.extensions["settings"]
     folder = settings.data / "spool"
+    spool.note_folded(folder, settings.node)  # others who share the folder leave clicks uncounted
+    assert "Alt virker" in client.get("/status").text
     spool.Spool(folder, settings.node).write("KDM5QX", spool.Visitor.PERSON)
     spool.note_folded(folder, settings.node)
     page = client.get("/status")
