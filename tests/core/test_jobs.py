@@ -84,8 +84,7 @@ def test_a_job_is_done_with_its_ids_and_its_progress(app: Flask) -> None:
     done = jobs.latest("count", subject)
     assert done is not None
     assert (done.state, done.done, done.total, done.attempts) == (JobState.DONE, 2, 5, 1)
-    assert done.is_over
-    assert done.finished_at
+    assert (done.is_over, done.finished_at is not None) == (True, True)
 
 
 def test_a_job_of_a_rolled_back_transaction_is_never_done(app: Flask, queue: FakeQueue) -> None:
@@ -227,8 +226,8 @@ def test_a_job_left_behind_is_found(
         db.session.commit()
     queue.sent.clear()
     job_running.sweep()
-    found = db.session.scalars(select(Job.state).order_by(Job.created_at)).all()
-    assert found == [state, JobState.RUNNING]
+    found = select(Job.state).order_by(Job.created_at)
+    assert db.session.scalars(found).all() == [state, JobState.RUNNING]
     assert len(queue.sent) == (1 if state is JobState.QUEUED else 0)
 
 
