@@ -67,6 +67,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
         **browser_type_launch_args,
         "executable_path": find_browser(),
         "args": CHROMIUM_FLAGS,
+        "timeout": PATIENCE * 1000,
     }
 
 

@@ -59,6 +59,7 @@ class Person:
         options.setdefault("java_script_enabled", True)
         self.has_script = bool(options["java_script_enabled"])
         options.setdefault("locale", LOCALES[walk.words.language])
+        options.setdefault("reduced_motion", "reduce")  # nothing is measured on its way
         self.context = walk.browser.new_context(viewport=size, user_agent=AGENT, **options)
         self.context.set_default_timeout(PATIENCE * 1000)
         self.context.on("request", self._note_request)
@@ -104,9 +105,19 @@ class Person:
         self.follow(self.control(self.words(message, **values), within=within))
 
     def follow(self, control: Locator) -> None:
-        """Press something that leads to another page."""
+        """Press something that leads to another page, once this page is there and stays."""
+        control.wait_for()
+        self.settle()
         with self.page.expect_navigation():
             control.click()
+        self.look()
+
+    def follow_twice(self, control: Locator) -> None:
+        """Press twice, as an impatient finger does: before the page can have become another."""
+        control.wait_for()
+        self.settle()
+        with self.page.expect_navigation():
+            control.evaluate("(button) => { button.click(); button.click(); }")
         self.look()
 
     def control(self, text: str, *, within: str = "body") -> Locator:
@@ -137,12 +148,18 @@ class Person:
         expect(self.page.locator("h1")).to_contain_text(text)
 
     def eventually(self, right: Callable[[], bool]) -> None:
-        """Load the page again until it shows what it should."""
+        """Load the page again until it shows what it should.
+
+        It may be on its way to another by itself while it is asked or loaded.
+        """
         end = monotonic() + PATIENCE
-        while not right():
+        while True:
+            with suppress(Error):
+                if right():
+                    return
             assert monotonic() < end, self.page.locator("main").inner_text()
             self.page.wait_for_timeout(200)
-            with suppress(Error):  # the page may be on its way to another by itself
+            with suppress(Error):
                 self.page.reload()
             self.settle()
 
@@ -156,6 +173,15 @@ class Person:
         self.settle()
         if not self.has_script:
             return
+        try:
+            self._inspect()
+        except Error as error:
+            if "navigation" not in str(error):
+                raise
+            self.settle()  # it has gone on by itself meanwhile, as a page does whose list is read
+            self._inspect()
+
+    def _inspect(self) -> None:
         path = IDS.sub("…", urlsplit(self.page.url).path)
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         kind = (path, IDS.sub("…", self.page.locator("h1").first.inner_text()), width)
@@ -165,8 +191,10 @@ class Person:
         if not self.walk.inspected.is_new(self.page):
             return
         self.is_inspected = True
-        found = violations(self.page)
-        self.is_inspected = False
+        try:
+            found = violations(self.page)
+        finally:
+            self.is_inspected = False
         for fault in found:
             places = [node["target"] for node in fault["nodes"]][:5]
             self._note(f"axe at {width} px: {fault['id']}: {fault['help']} {places}")

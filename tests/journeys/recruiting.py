@@ -66,7 +66,7 @@ class Recruiter(Staff):
 
     def open_page(self, today: date) -> None:
         """Let people apply, until a day, and ask them why."""
-        self.page.get_by_role("link", name=self.words("Applications")).click()
+        self.follow(self.page.get_by_role("link", name=self.words("Applications")))
         self.applications = self.page.url
         self.press("Choose the way in")
         self.tick("mode", "application")
@@ -107,8 +107,5 @@ class Recruiter(Staff):
         self.press("Look at it before it is sent")
         for words in add.values():
             self.reads(words)
-        send = self.page.locator("button[value=send]")
-        with self.page.expect_navigation():
-            send.dblclick()
-        self.look()
+        self.follow_twice(self.page.locator("button[value=send]"))
         self.press("Send now")

@@ -101,6 +101,7 @@ def answer_quiz(typist: Typist) -> None:
         typist.reach(typist.page.locator("main form button"))
         with typist.page.expect_navigation():
             typist.type_key("Enter")
+        typist.settle()
     typist.enter("Start the quiz")
     for message in ("Next question", "See how it went"):
         typist.choose("choice", 1)

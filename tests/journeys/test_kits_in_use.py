@@ -3,12 +3,11 @@
 import json
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from accounts import passwords
@@ -51,8 +50,8 @@ navigator.share = async ({ files, ...more }) => {
   window.sheets.push({ types: files.map((one) => one.type), sizes, more: Object.keys(more) });
 };
 """
-LARGEST = """() => new Promise((done) => new PerformanceObserver((list) => {
-  done(list.getEntries().at(-1).element?.closest(".hero-picture")?.className ?? "something else");
+IS_LARGEST = """() => new Promise((done) => new PerformanceObserver((list) => {
+  done(Boolean(list.getEntries().at(-1).element?.closest(".hero-picture")));
 }).observe({ type: "largest-contentful-paint", buffered: true }))"""
 PAGE_BYTES = """() => [...performance.getEntriesByType("navigation"),
   ...performance.getEntriesByType("resource").filter((one) => !one.name.includes("/files/"))]
@@ -129,23 +128,17 @@ def come_back_to(me: Ambassador, path: str, email: str) -> None:
     me.fill(email=email, password=PASSWORD)
     me.press("Sign in", within="main")
     assert me.page.url.endswith(path)
-    share = me.page.locator("[data-share] button").first
-    me.eventually(lambda: appears(share))  # the pictures are being made
+    share = me.page.locator("[data-share]").first
+    me.eventually(lambda: share.count() == 1)  # the pictures are being made
+    expect(share.locator("button")).to_be_visible()  # once what it shares is fetched
     me.heading(LOCAL)  # the version for where she is
-
-
-def appears(control: Locator) -> bool:
-    """Say whether it comes within a while: the pictures it shares are fetched first."""
-    with suppress(AssertionError):
-        expect(control).to_be_visible(timeout=5_000)
-    return control.is_visible()
 
 
 def is_light_and_leads_with_the_picture(me: Ambassador) -> None:
     """All but the pictures is under 150 KB uncompressed; the largest thing painted is a WebP."""
     me.page.reload(wait_until="networkidle")
     assert me.page.evaluate(PAGE_BYTES) < 150_000
-    assert "hero-picture" in me.page.evaluate(LARGEST)
+    me.page.wait_for_function(IS_LARGEST)  # once it is painted, which may take its time
     hero = me.page.locator(".hero-picture img")
     assert hero.get_attribute("sizes")
     assert str(hero.get_attribute("srcset")).count("w") >= 2
@@ -217,9 +210,7 @@ def send_picture(me: Ambassador, photo: Path) -> None:
     me.fill(idea="Engen bag skolen, mandag morgen.", credit="Sofie")
     me.tick("in_picture", "nobody")
     me.page.locator("[name=lends]").check()
-    with me.page.expect_navigation():  # an impatient finger presses twice
-        me.control("Send", within="main form.form").dblclick()
-    me.look()
+    me.follow_twice(me.control("Send", within="main form.form"))
     me.sees("Thank you! Somebody looks at it and writes to you.")
     me.sees("Waiting for an answer")
 

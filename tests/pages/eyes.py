@@ -49,6 +49,7 @@ class View:
 
     def open(self, path: str, cookie: str) -> Response:
         """Go to a page as the person the cookie belongs to."""
+        self.page.goto("about:blank")  # the page before may be asking for a piece of itself
         self.context.clear_cookies()
         self.context.add_cookies([{"name": "tillid", "value": cookie, "url": self.address}])
         self.troubles.clear()

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from accounts import passwords
 from core.db import db
@@ -18,6 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.services import PATIENCE, free_port
 
 ADD = "/account/second-step/passkeys/new"
+REFUSED = "That passkey could not be read. Try again, or use another way to sign in."
 KEY_IN_PHONE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -72,7 +73,8 @@ class Device:
         self.open("/sign-in")
         self.page.fill("#email", email)
         self.page.fill("#password", PASSWORD)
-        self.page.click("main form:has(#password) button[type=submit]")
+        with self.page.expect_navigation():
+            self.page.click("main form:has(#password) button[type=submit]")
 
     def add_passkey(self, name: str) -> None:
         self.open(ADD)
@@ -86,6 +88,10 @@ class Device:
     def press_passkey(self) -> None:
         self.settle()
         self.page.click("form[data-passkey] button")
+
+    def is_refused(self) -> None:
+        """Wait until the server has answered what the device sent it, and no good."""
+        expect(self.page.locator("main, .flashes").get_by_text(REFUSED).first).to_be_visible()
 
     def set_verified(self, is_verified: bool) -> None:
         self.cdp.send(

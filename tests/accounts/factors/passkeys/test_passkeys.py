@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Request, expect
+from playwright.sync_api import expect
 from sqlalchemy import select, update
 from time_machine import travel
 
@@ -64,7 +64,7 @@ def test_somebody_elses_passkey_is_no_second_step(
         form.requestSubmit();
         }"""
     )
-    device.page.wait_for_load_state("networkidle")
+    device.is_refused()
     device.open("/account")
     assert device.path() == "/sign-in"
 
@@ -82,17 +82,11 @@ def test_a_device_that_does_not_know_its_holder_is_refused(with_passkey: Device)
 @pytest.mark.browser
 def test_an_answer_counts_once_even_with_the_cookies_of_its_time(with_passkey: Device) -> None:
     device = with_passkey
-    sent: list[tuple[str, dict[str, str]]] = []
-
-    def note(request: Request) -> None:
-        if request.method == "POST" and request.url.endswith("/sign-in/passkey"):
-            sent.append((request.post_data or "", request.all_headers()))
-
-    device.page.on("request", note)
     device.open("/sign-in")
-    device.press_passkey()
+    with device.page.expect_request(device.site.address + "/sign-in/passkey") as sent:
+        device.press_passkey()
     device.page.wait_for_url("**/account")
-    body, headers = sent[0]
+    body, headers = sent.value.post_data or "", sent.value.all_headers()
     cookies = [pair.split("=", 1) for pair in headers["cookie"].split("; ")]
     assert replay(device.site.app, body, cookies) == "/sign-in"
     with device.site.app.app_context():  # were its use forgotten, the answer would be a good one
@@ -138,7 +132,7 @@ def test_a_removed_passkey_opens_nothing(with_passkey: Device) -> None:
     device.sign_out()
     device.open("/sign-in")
     device.press_passkey()
-    device.page.wait_for_load_state("networkidle")
+    device.is_refused()
     assert device.path() == "/sign-in"
 
 
