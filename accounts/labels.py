@@ -113,7 +113,7 @@ ACTS: dict[str, LazyString] = {
     "post_removal_reopened": _(
         "Took back an answer about a post that may show a withdrawn picture"
     ),
-    "post_removal_settled": _("A post may stay: there is a yes to its picture again"),
+    "post_removal_settled": _("Posts may stay: there is a yes to the picture again"),
     "post_removal_escalated": _("Nobody answered about a post for 72 hours"),
     "campaign_launched": _("Launched a campaign"),
     "campaign_closed": _("Closed a campaign"),

@@ -1,5 +1,6 @@
 """Asking about posts and keeping the answers. They never commit."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -70,13 +71,14 @@ def let_stay(removals: Iterable[PostRemoval]) -> list[PostRemoval]:
     for removal in removals:
         today = local_date(now, removal.withdrawal.organisation.timezone)
         if staying.may_stay(removal, today):
-            before, removal.state, removal.answered_at = removal.state, RemovalState.MAY_STAY, now
-            _record(removal, "post_removal_settled", before, None)
+            removal.state, removal.answered_at = RemovalState.MAY_STAY, now
             settled.append(removal)
+    for withdrawal, posts in Counter(one.withdrawal for one in settled).items():
+        _record_posts(withdrawal, "post_removal_settled", posts)
     return settled
 
 
-def _record(removal: PostRemoval, action: str, before: RemovalState, actor: User | None) -> None:
+def _record(removal: PostRemoval, action: str, before: RemovalState, actor: User) -> None:
     audit.record(
         removal.withdrawal.organisation,
         actor=actor,
@@ -99,11 +101,15 @@ def escalate(withdrawal: Withdrawal) -> list[PostRemoval]:
     for removal in late:
         removal.state, removal.escalated_at = RemovalState.ESCALATED, now
     if late:
-        audit.record(
-            withdrawal.organisation,
-            actor=None,
-            action="post_removal_escalated",
-            subject=withdrawal,
-            after={"posts": len(late)},
-        )
+        _record_posts(withdrawal, "post_removal_escalated", len(late))
     return late
+
+
+def _record_posts(withdrawal: Withdrawal, action: str, posts: int) -> None:
+    audit.record(
+        withdrawal.organisation,
+        actor=None,
+        action=action,
+        subject=withdrawal,
+        after={"posts": posts},
+    )
