@@ -73,7 +73,7 @@ def _alt_texts(kit: Kit) -> list[Lack]:
         for code in [""] if waits else [one for one in absent if one in wanted]:
             lacking[code][item.asset] = None
     said = {
-        "": _("Handed out once somebody has said what they show:"),
+        "": _("Held back until there is alt text:"),
         "da": _("Alt text in Danish is missing for:"),
         "en": _("Alt text in English is missing for:"),
     }

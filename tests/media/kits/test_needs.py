@@ -205,7 +205,7 @@ def test_what_many_pictures_lack_is_said_once_and_leads_to_them(
     stage.kit.status = KitStatus.PUBLISHED
     page = BeautifulSoup(organiser_client.get(stage.desk).text, "html.parser")
     (waits,) = page.select(".note:not([hidden])")[1].select("li")
-    assert "Handed out once somebody has said" in waits.get_text()
+    assert "Held back until there is alt text:" in waits.get_text()
     assert len(waits.select("a")) == 2
     stage.kit.status = KitStatus.DRAFT
     assert "Film, 12 s" in page.select(".pick")[3].get_text()
