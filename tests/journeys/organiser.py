@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from media.kits.contents import LINK_LETTERS
 from tests.journeys.staff import Staff
 
 CAPTION_DA = "Sådan ser en helt almindelig tirsdag ud hos os. Kom og se selv: {link}"
@@ -216,16 +217,19 @@ class Organiser(Staff):
         expect(self.control(self.words("Withdraw it"))).to_be_visible()
 
     def write_caption(self, locale: str, text: str, tags: str) -> None:
-        """Add one suggested text; six hashtags are one too many."""
+        """Add one suggested text, counted as it goes out; six hashtags are one too many."""
         area = self.page.locator(f"[name='new-{locale}-text']")
         form = self.page.locator("form").filter(has=area)
         area.fill(text)
         form.locator("input[name$=hashtags]").fill("#a #b #c #d #e #f")
+        expect(form.locator(".field__counter.is-over")).to_be_visible()
         with self.expecting_refusal():
             self.follow(form.locator("button"))
         expect(self.page.locator("[role=alert]").filter(visible=True)).to_be_visible()
         expect(area).to_have_value(text)
         form.locator("input[name$=hashtags]").fill(tags)
+        letters = len(f"{text.replace('{link}', 'x' * LINK_LETTERS)}\n{tags}")
+        expect(form.locator(".field__counter:not(.is-over)")).to_contain_text(f"{letters} ")
         self.follow(form.locator("button"))
 
     def choose_first_line(self) -> None:
