@@ -58,7 +58,7 @@ def add(campaign, name, unit, cohort, function="", **numbers):
 @pytest.fixture
 def campaign(app):
     """Eleven people in three units, two cohorts and some functions; two units are small."""
-    made = CampaignFactory(name_en="Open house")
+    made = CampaignFactory(name_da="Åbent hus", name_en="Open house", organisation__name="VIA")
     goal = GoalFactory(campaign=made, target=300)
     north, south, west = (
         UnitFactory(organisation=made.organisation, name=name) for name in ("Nord", "Syd", "Vest")
