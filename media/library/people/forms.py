@@ -23,13 +23,13 @@ LONGEST_NAME, LONGEST_ADDRESS = 120, 254
 
 
 def _name(label: str, *, needed: bool, description: str = "") -> StringField:
-    asked = [DataRequired(_l("Enter the name."))] if needed else []
+    asked = DataRequired(_l("Enter the name.")) if needed else Optional()
     return StringField(
         label,
         description=description,
         filters=[stripped],
         validators=[
-            *asked,
+            asked,
             Length(max=LONGEST_NAME, message=_l("At most 120 characters.")),
             no_id_number,
         ],
