@@ -12,6 +12,7 @@ from core import documents
 from core.formats import format_datetime
 from core.languages import language
 from media.library.people.channels import channel_names
+from media.library.people.withdrawals.again import yes_again
 from media.library.people.withdrawals.models import Withdrawal
 from media.library.people.withdrawals.names import names_of
 from media.library.people.withdrawals.signals import UsedPost
@@ -70,6 +71,7 @@ def _facts(withdrawal: Withdrawal) -> list[list[str]]:
         [_("Channels"), channel_names(withdrawal.channels) or _("all")],
         [_("Files deleted"), _moment(withdrawal.files_gone_at)],
         [_("Pictures"), "; ".join(names_of(withdrawal, language())) or _("deleted since")],
+        *([[_("Said yes again"), again]] if (again := yes_again(withdrawal)) else []),
     ]
 
 

@@ -155,3 +155,22 @@ def test_a_copy_takes_variants_and_mentions_along(stage: Stage) -> None:
     assert [(one.text, one.mentions) for one in new.captions] == [("Ours", ["viauc"])]
     assert {one.kit_id for one in (*new.items, *new.captions)} == {copied.id}
     assert db.session.get_one(KitVariant, variant.id).kit is stage.kit
+
+
+def test_a_kit_for_one_unit_says_who_gets_it(
+    stage: Stage, organiser_client: AuditingClient, ambassador_client: AuditingClient
+) -> None:
+    unit = stage.kit.unit
+    assert unit is not None
+    whose, everybody = f"Kun de, der hører til {unit.path}, får den", "Alle får det samme."
+    shown = organiser_client.get(stage.desk).text
+    assert (whose in shown, everybody in shown) == (True, False)
+    variants.add_variant(stage.kit, VariantTerms(locale="en"))
+    db.session.commit()
+    page = BeautifulSoup(ambassador_client.get(f"/my/kits/{stage.kit.id}").text, "html.parser")
+    made_for = [link.get_text(strip=True) for link in page.select("a[href*='version=']")]
+    assert made_for == ["Engelsk", unit.name]
+    stage.kit.unit, stage.kit.variants = None, []
+    db.session.commit()
+    shown = organiser_client.get(stage.desk).text
+    assert (whose in shown, everybody in shown) == (False, True)

@@ -60,18 +60,21 @@ def test_what_has_a_yes_again_need_not_be_removed(
     link = scene.link()
     client.post(f"{link}/withdrawal")
     jobs.run_all()
+    record = f"{scene.desk}/withdrawals/{db.session.scalars(select(Withdrawal.id)).one()}"
+    desk = sign_in(scene.organiser)
+    assert "Said yes again" not in desk.get(record).text
     answer = {"pictures": str(scene.mark.id), "channels": "instagram", "scope": "pictures"}
     scene.sofie.asked_channels = ["instagram", "facebook"]
     db.session.commit()
     assert client.post(link, data=answer).status_code in (302, 303)
     assert states() == [ASKED, MAY_STAY]  # she has said yes to Instagram alone
-    hers, desk = sign_in(scene.ambassadors[0].user), sign_in(scene.organiser)
+    hers = sign_in(scene.ambassadors[0].user)
     page = hers.get("/my/removals").text
     assert ("1 post to look at" in page, "This post may stay" in page) == (True, True)
     assert "1 post to look at" in hers.get("/my/log").text
-    record = f"{scene.desk}/withdrawals/{db.session.scalars(select(Withdrawal.id)).one()}"
     told = desk.get(record).text
     assert ("may stay: there is a yes again" in told, told.count("It is removed")) == (True, 1)
+    assert ("Said yes again" in told, "to Instagram" in told) == (True, True)
     assert desk.get(f"{record}/record.pdf").data.startswith(b"%PDF")
 
     client.post(link, data={**answer, "channels": ["instagram", "facebook"]})

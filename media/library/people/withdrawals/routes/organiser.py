@@ -11,6 +11,7 @@ from core.downloads import attachment
 from core.languages import language
 from media.library.people.channels import channel_names
 from media.library.people.withdrawals import queries, record, signals
+from media.library.people.withdrawals.again import yes_again
 from media.library.people.withdrawals.names import names_of
 
 bp = Blueprint(
@@ -38,6 +39,7 @@ def show_withdrawal(organisation: str, withdrawal_id: uuid.UUID) -> ResponseRetu
         withdrawal=withdrawal,
         posts=signals.posts_of(withdrawal),
         pictures=names_of(withdrawal, language()),
+        yes_again=yes_again(withdrawal),
         channel_names=channel_names,
     )
 
