@@ -10,13 +10,16 @@ from campaigns.outcomes.events.models import Event, SignUp
 from campaigns.outcomes.models import Outcome
 from campaigns.posts.models import Conversation, Post
 from campaigns.tracking.models import Link
+from core.db import utcnow
+from core.formats import local_date
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.ambassadors import AmbassadorFactory
 from tests.factories.base import Factory
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    """The day it is where our organisations are: late in the evening, a day ahead of UTC."""
+    return local_date(utcnow(), "Europe/Copenhagen")
 
 
 class CampaignFactory(Factory):

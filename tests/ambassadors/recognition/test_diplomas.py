@@ -1,7 +1,7 @@
 """Diplomas: earned or given, once each, drawn as a page that can be read aloud."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import current_app
@@ -92,9 +92,8 @@ def test_a_pass_that_no_longer_counts_earns_nothing(ambassador, asked_again):
 def test_a_season_that_is_over_earns_one_for_those_who_stayed(app):
     cohort = CohortFactory()
     stayed = AmbassadorFactory(cohort=cohort)
-    early = AmbassadorFactory(
-        cohort=cohort, status=AmbassadorStatus.LEFT, left_at=utcnow().replace(year=2026, month=9)
-    )
+    september = datetime(2026, 9, 20, tzinfo=UTC)
+    early = AmbassadorFactory(cohort=cohort, status=AmbassadorStatus.LEFT, left_at=september)
     assert [queries.earned(one, TODAY) for one in (stayed, early)] == [False, False]
     assert [queries.earned(one, OVER) for one in (stayed, early)] == [True, False]
     assert queries.due(cohort, OVER) == [stayed.id]
