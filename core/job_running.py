@@ -21,6 +21,8 @@ from core.settings import current_settings
 logger = logging.getLogger(__name__)
 
 LONGEST_PAUSE = timedelta(hours=4)
+# Whoever sends a job says that it is due; this worker's clock may be a little behind theirs.
+CLOCKS_DIFFER = timedelta(seconds=5)
 LONGEST_ERROR = 1000
 STOPPED = "The worker stopped while it was doing this."
 NAMESPACE = uuid.UUID("6f0f4f0e-6a52-4a0b-9d1c-1f6f2d5b7a11")
@@ -47,7 +49,8 @@ def _claim(job_id: uuid.UUID) -> Task | None:
     now = utcnow()
     row = db.session.execute(
         update(Job)
-        .where(Job.id == job_id, Job.state == JobState.QUEUED, Job.run_after <= now)
+        .where(Job.id == job_id, Job.state == JobState.QUEUED)
+        .where(Job.run_after <= now + CLOCKS_DIFFER)
         .values(state=JobState.RUNNING, attempts=Job.attempts + 1, heartbeat_at=now)
         .returning(Job.kind, Job.subject_id, Job.arguments, Job.attempts)
     ).one_or_none()
