@@ -25,7 +25,7 @@ POSTS_A_WEEK = {
 }
 # How interest in a post fades over the days after it.
 FADING = (1.0, 0.55, 0.25, 0.1)
-SPIKE = 3.2
+SPIKE = 4.5
 
 
 @dataclass(frozen=True)
