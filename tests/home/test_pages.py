@@ -102,7 +102,7 @@ def test_the_silent_are_neither_new_nor_on_a_break_nor_gone(app):
     person(cohort, active=22)
     person(cohort, active=21)
     person(cohort, active=1)
-    person(cohort, joined=20)
+    person(cohort, joined=19)
     person(cohort, status=AmbassadorStatus.LEFT)
     resting = person(cohort)
     PauseFactory(ambassador=resting, starts_on=today(), ends_on=today() + timedelta(days=9))
