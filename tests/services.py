@@ -195,7 +195,7 @@ class Mailbox:
 def catching_mail() -> Iterator[Mailbox]:
     """An SMTP server for as long as it is asked for."""
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port(), ready_timeout=PATIENCE)
     controller.start()
     mailbox.url = f"smtp://127.0.0.1:{controller.port}"
     yield mailbox
