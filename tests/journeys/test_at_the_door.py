@@ -42,6 +42,11 @@ window.BarcodeDetector = class {
 };
 navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream();
 """
+READER = re.compile(r"/vendor/qr-[\d.]+/decode\.js$")
+COMES_WITH_THE_CONNECTION = """() => {
+  window.dispatchEvent(new Event("online"));
+  return !document.querySelector("[data-door-camera]").hidden;
+}"""
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 CAMERA_FILM = "--use-file-for-fake-video-capture"
 
@@ -192,8 +197,10 @@ def test_a_phone_that_reads_no_codes_itself_is_lent_a_reader(
         keeper.page.set_viewport_size(PHONE)
         keeper.page.add_init_script("delete window.BarcodeDetector;")
         keeper.sign_in("organiser@door-lent.example")
-        with keeper.page.expect_response(re.compile(r"/vendor/qr-[\d.]+/decode\.js$")):
+        with keeper.expecting_refusal():  # the connection goes while the reader is fetched
+            keeper.page.route(READER, lambda route: route.abort(), times=1)
             keeper.open(f"{place}/door")
+            keeper.page.wait_for_function(COMES_WITH_THE_CONNECTION)
         read = keeper.page.get_by_role("button", name="Read guests’ codes")
         expect(read).to_be_visible()
         with keeper.expecting_refusal():
