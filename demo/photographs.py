@@ -27,8 +27,8 @@ PHOTOGRAPHS = {
         focal=(0.29, 0.3),
     ),
     "friends.jpg": Photograph(
-        alt_da="To lysebrune cockerspanieler kigger ud ad en åben dør i et hvidt træhus, "
-        "den ene over den anden.",
+        alt_da="To lysebrune cockerspanieler kigger ud ad en dør i et hvidt hus, den ene over "
+        "den anden.",
         alt_en="Two golden cocker spaniels look out of an open door in a white wooden house, "
         "one above the other.",
         credit="Aitzol Berasategi",
@@ -36,10 +36,10 @@ PHOTOGRAPHS = {
         focal=(0.5, 0.4),
     ),
     "meadow.jpg": Photograph(
-        alt_da="En grøn eng foran efterårsgyldne træer og en enkelt mørk gran. "
-        "Bagerst et gråt bjerg under lyse skyer.",
-        alt_en="A green meadow in front of golden autumn trees and one dark spruce. "
-        "Behind them a grey mountain under pale clouds.",
+        alt_da="En grøn eng foran efterårsgyldne træer og en mørk gran. Bagerst et gråt bjerg "
+        "under skyer.",
+        alt_en="A green meadow, golden autumn trees and a dark spruce. Behind, a grey mountain "
+        "under clouds.",
         credit="Aitzol Berasategi",
         licence=BY,
         focal=(0.62, 0.36),
@@ -58,10 +58,10 @@ PHOTOGRAPHS = {
         licence=BY,
     ),
     "sunset.jpg": Photograph(
-        alt_da="Solen står lavt over blå bakkekamme. Forrest en græsklædt top med lidt sne "
-        "og en rund sigteskive af sten.",
-        alt_en="The sun stands low over blue ridges. In front a grassy summit with a little snow "
-        "and a round stone viewing table.",
+        alt_da="Solen står lavt over blå bakkekamme. Forrest en top med lidt sne og en rund "
+        "sigteskive.",
+        alt_en="The sun is low over blue ridges. In front, a summit with a little snow and a "
+        "round stone table.",
         credit="Aitzol Berasategi",
         licence=BY,
         focal=(0.56, 0.46),

@@ -171,6 +171,8 @@ def test_plans_name_only_what_exists(programme: Programme) -> None:
     cohorts = {cohort.key for cohort in programme.cohorts}
     shown = {one.file for one in programme.pictures}
     assert shown <= set(PHOTOGRAPHS) == {path.name for path in FOLDER.glob("*.jpg")}
+    said = [alt for one in PHOTOGRAPHS.values() for alt in (one.alt_da, one.alt_en)]
+    assert [alt for alt in said if not 0 < len(alt) <= 100] == []  # as the form advises
     for kit in programme.kits:
         assert set(kit.pictures) <= shown
         assert set(kit.cohorts) <= cohorts
