@@ -10,6 +10,7 @@ export function start(place) {
   picture.tabIndex = 0;
   picture.setAttribute("role", "group");
   picture.setAttribute("aria-label", picture.dataset.label);
+  place.querySelector("[data-focal-cuts]")?.removeAttribute("hidden");
 
   const draw = () => {
     for (const ring of picture.querySelectorAll("circle")) {
@@ -43,7 +44,7 @@ export function start(place) {
 
 /** Show the whole picture in the place of each format, cut as the server will cut it. */
 function preview(whole, across, down) {
-  for (const shown of document.querySelectorAll("#asset-shapes .shape__picture img")) {
+  for (const shown of document.querySelectorAll("#asset-shapes .shape__picture img, [data-focal-cuts] img")) {
     const [width, height] = [shown.width, shown.height].map(Number);
     const scale = Math.max(width / whole.naturalWidth, height / whole.naturalHeight);
     shown.src = whole.src;

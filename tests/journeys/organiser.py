@@ -190,6 +190,9 @@ class Organiser(Staff):
         whole = str(picture.locator("img").get_attribute("src"))
         cut = self.page.locator(f"#asset-shapes .shape__picture img[src$='{whole}']")
         expect(cut).to_have_count(4)
+        beside = self.page.locator("[data-focal-cuts]")  # small ones, in sight while it is moved
+        expect(beside.locator(f"img[src$='{whole}']")).to_have_count(4)
+        expect(beside).to_be_in_viewport()
         self.press("Cut around this place")
         self.sees("Saved. The formats are being made again.")
         expect(self.page.locator("#asset-shapes figure")).to_have_count(4)
