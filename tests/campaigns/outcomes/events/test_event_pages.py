@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from icalendar import Calendar
 from sqlalchemy import select
+from time_machine import travel
 
 from accounts.enums import Role
 from campaigns.enums import CampaignStatus
@@ -120,6 +121,7 @@ def organiser(campaign):
     return MembershipFactory(organisation=campaign.organisation, role=Role.ORGANISER).user
 
 
+@travel("2026-11-22 12:00:00Z")
 def test_an_organiser_makes_an_event_in_the_organisations_own_time(sign_in):
     campaign = CampaignFactory(landing_address="", ends_on=date(2027, 2, 26))
     path = f"/o/{campaign.organisation.slug}/campaigns/{campaign.id}/event"
