@@ -25,13 +25,15 @@ NEVER_SCANNED = (
     *("JavaScript", "JS", "Launch", "EmbeddedFiles", "EmbeddedFile"),
     *("RichMedia", "XFA", "SubmitForm"),
 )
-ACTS = re.compile(rb"/(?:%s)\b" % b"|".join(map(_spelt, NEVER_SCANNED)))
+# Only what begins like one of them is looked at further: a file may be nothing but strokes.
+BEGINS = rb"(?=[%s]|#[45])" % "".join(sorted({name[0] for name in NEVER_SCANNED})).encode()
+ACTS = re.compile(rb"/%s(?:%s)\b" % (BEGINS, b"|".join(map(_spelt, NEVER_SCANNED))))
 PASSWORD = re.compile(rb"/%s\b" % _spelt("Encrypt"))
 # Objects may be packed into a stream, which says so just before it begins.
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 PACKED = re.compile(rb"/%s\b" % _spelt("ObjStm"))
 MOST_BEFORE = 2048
-MOST_UNPACKED = 64 * 1024 * 1024
+MOST_UNPACKED = 8 * 1024 * 1024
 MOST_STREAMS = 20_000
 
 
