@@ -33,7 +33,7 @@ from core.settings import Environment, Settings
 from tests.client import AuditingClient
 from tests.queries import ledger
 
-pytest_plugins = ["tests.services", "tests.browsing", "tests.inspection"]
+pytest_plugins = ["tests.services", "tests.browsing", "tests.inspection", "tests.leaving"]
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ["core", "accounts", "ambassadors", "media", "campaigns", "home", "api", "demo"]
