@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +41,18 @@ def changed(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]])
     ]
 
 
-def left_in_the_way(apps: Mapping[str, Flask]) -> list[str]:
-    """Return what is in the working folders, and throw it away for whoever comes next."""
-    found = []
-    for app in apps.values():
-        folder = settings_of(app).data / WORKED_ON
-        for path in folder.iterdir() if folder.exists() else ():
-            found.append(str(path))
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    return found
+def worked_on(apps: Mapping[str, Flask]) -> set[Path]:
+    """Return what is in the working folders."""
+    folders = [settings_of(app).data / WORKED_ON for app in apps.values()]
+    return {path for folder in folders if folder.exists() for path in folder.iterdir()}
+
+
+def thrown_away(paths: Iterable[Path]) -> list[str]:
+    """Throw away what is left, for whoever comes next; return what it was."""
+    found = sorted(paths)
+    for path in found:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return [str(path) for path in found]
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +62,7 @@ def _left_as_found(request: pytest.FixtureRequest, ready_apps: dict[str, Flask])
         yield
         return
     apps = dict(ready_apps)
-    before = shared_by_all(apps)
+    before, others = shared_by_all(apps), worked_on(apps)
     yield
-    assert [*changed(before, shared_by_all(apps)), *left_in_the_way(ready_apps)] == []
+    left = thrown_away(worked_on(ready_apps) - others)
+    assert [*changed(before, shared_by_all(apps)), *left] == []

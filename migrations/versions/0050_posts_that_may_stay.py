@@ -17,7 +17,9 @@ branch_labels = None
 depends_on = None
 
 REOPEN = sa.text(
-    "UPDATE post_removal SET state = 'asked', answered_at = NULL WHERE state = 'may_stay'"
+    "UPDATE post_removal SET answered_at = NULL,"
+    " state = CASE WHEN escalated_at IS NULL THEN 'asked' ELSE 'escalated' END"
+    " WHERE state = 'may_stay'"
 )
 
 

@@ -51,8 +51,15 @@ export async function start(part) {
 async function findReader() {
   const own = window.BarcodeDetector;
   const readsThem = (await own?.getSupportedFormats().catch(() => []))?.includes("qr_code");
-  const Reader = readsThem ? own : (await import("../vendor/qr-0.7.0/decode.js")).BarcodeDetector;
+  const Reader = readsThem ? own : (await lentReader()).BarcodeDetector;
   return new Reader({ formats: ["qr_code"] });
+}
+
+/** Our reader. A browser may remember for ever that an import has failed, so the files are fetched before it. */
+async function lentReader() {
+  const files = ["decode.js", "index.js"].map((name) => new URL(`../vendor/qr-0.7.0/${name}`, import.meta.url));
+  await Promise.all(files.map((file) => fetch(file)));
+  return import("../vendor/qr-0.7.0/decode.js");
 }
 
 async function show(part) {

@@ -148,7 +148,9 @@ async function sendAll(owner, dropsGone) {
 
 /** Say whether something else is being told here or on its way: the page must not be taken from under it. */
 function isBusyElsewhere() {
-  const isTyped = (field) => field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+  const isTyped = (field) => field.type !== "hidden" && (
+    ("defaultValue" in field && field.value !== field.defaultValue) || field.checked !== field.defaultChecked
+  );
   return [...document.querySelectorAll("form[data-anew]")].some(
     (form) => form.dataset.sending || [...form.elements].some(isTyped),
   );

@@ -20,7 +20,8 @@ PATIENCE = timedelta(hours=72)
 def ask(withdrawal: Withdrawal) -> list[PostRemoval]:
     """Note the posts that show a withdrawn picture or may; follow up after 72 hours."""
     taken = {one.asset_id for one in withdrawal.pictures}
-    posts = queries.posts_that_may_show(withdrawal.notices)
+    shown = queries.posts_that_may_show(withdrawal.notices)
+    posts = [one for one in shown if staying.is_taken_back_in(one, withdrawal)]
     for post in posts:
         db.session.add(
             PostRemoval(

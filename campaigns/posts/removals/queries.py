@@ -144,6 +144,12 @@ def open_about(asset_ids: Iterable[uuid.UUID]) -> list[PostRemoval]:
             select(PostRemoval)
             .join(PostRemoval.withdrawal)
             .where(PostRemoval.answered_at.is_(None), Withdrawal.pictures.any(about))
+            .options(
+                joinedload(PostRemoval.post).selectinload(Post.pictures),
+                joinedload(PostRemoval.withdrawal)
+                .selectinload(Withdrawal.pictures)
+                .joinedload(WithdrawnPicture.asset),
+            )
             .order_by(PostRemoval.created_at, PostRemoval.id)
         )
     )

@@ -3,9 +3,11 @@
 from datetime import date
 
 from campaigns.posts.enums import PostChannel
+from campaigns.posts.models import Post
 from campaigns.posts.removals.models import PostRemoval
 from media.library.enums import PictureChannel
 from media.library.models import Asset
+from media.library.people.withdrawals.models import Withdrawal
 from media.library.permissions import is_covered
 
 # Of a post that is nowhere a picture is asked about, what was taken back must be given back.
@@ -17,6 +19,12 @@ SHOWN_IN = {
     PostChannel.TIKTOK: PictureChannel.TIKTOK,
     PostChannel.BLOG: PictureChannel.WEBSITE,
 }
+
+
+def is_taken_back_in(post: Post, withdrawal: Withdrawal) -> bool:
+    """Say whether what was taken back is where a post is; of one that is elsewhere, always."""
+    where = SHOWN_IN.get(post.channel)
+    return withdrawal.is_whole or where is None or where.value in withdrawal.channels
 
 
 def may_stay(removal: PostRemoval, on: date) -> bool:

@@ -16,8 +16,11 @@ LONGEST = timedelta(days=5 * 366)
 
 
 def answers_from(organisation: Organisation) -> int:
-    """Return the age from which people answer alone: that of joining alone, but never before 15."""
-    return max(YOUNGEST, organisation.minimum_age)
+    """Return the age from which people answer alone: that of joining alone, but 15 to 17.
+
+    Whoever turns 18 this year may be grown up already, and nobody answers for those who are.
+    """
+    return min(max(YOUNGEST, organisation.minimum_age), GROWN_UP_AGE - 1)
 
 
 def needs_guardian(person: Person, on: date) -> bool:

@@ -32,7 +32,6 @@ PASSWORD = re.compile(rb"/%s\b" % _spelt("Encrypt"))
 # Objects may be packed into a stream, which says so just before it begins.
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 PACKED = re.compile(rb"/%s\b" % _spelt("ObjStm"))
-MOST_BEFORE = 2048
 MOST_UNPACKED = 8 * 1024 * 1024
 MOST_STREAMS = 20_000
 
@@ -72,12 +71,12 @@ def _keep_pdf(content: bytes) -> Paper:
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """Yield the objects that are packed. Raises PaperRefused when they cannot be looked into."""
-    room = MOST_UNPACKED
+    room, last = MOST_UNPACKED, 0
     for number, stream in enumerate(STREAM.finditer(content)):
         if number > MOST_STREAMS:
             raise PaperWithActs
-        before = content[max(0, stream.start() - MOST_BEFORE) : stream.start()]
-        if not PACKED.search(before.rpartition(b"obj")[2]):
+        before, last = content[last : stream.start()], stream.end()
+        if not PACKED.search(before):
             continue
         unpacking = zlib.decompressobj()
         packed = content[stream.end() : content.find(b"endstream", stream.end())]

@@ -23,7 +23,7 @@ def list_removals() -> ResponseReturnValue:
     """Show the posts to look at, and what was said about earlier ones."""
     found = queries.removals_for(current_ambassador())
     waiting = [one for one in found if one.answered_at is None]
-    asked_again = {one.post_id for one in waiting}
+    asked_again = {one.post_id for one in waiting if one.post_id}
     may_stay = [one for one in found if one.state is RemovalState.MAY_STAY]
     return render_template(
         "campaigns/posts/removals/removals.html",

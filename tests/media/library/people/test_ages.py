@@ -104,7 +104,8 @@ def test_the_age_of_answering_alone_is_the_organisations_own(
         (13, 2011, True, date(2026, 12, 31)),  # a picture is no online service
         (16, 2010, True, date(2026, 12, 31)),
         (16, 2009, False, date(2027, 12, 31)),
-        (18, 2009, True, date(2027, 12, 31)),
+        (18, 2009, True, date(2026, 12, 31)),
+        (18, 2008, False, date(2026, 12, 31)),  # may be grown up already
         (18, 2007, False, date(2030, 5, 1)),
     ],
 )

@@ -42,13 +42,16 @@ def test_a_signed_paper_is_kept_for_staff_and_takes_up_room(
     assert (full.status_code, "The library is full" in full.text) == (422, True)
     monkeypatch.undo()
     whole = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    acting = corpus.packed_pdf(whole, b"<< /S /JavaScript /JS (x) >>")
     for content, says in (
         (b"PK\3\4", "This is not a picture"),
         (b"%PDF-1.7", "damaged"),
         (whole.replace(b"/Root", b"/Encrypt 9 0 R /Root"), "A password locks"),
         (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /JS (x) >>"), "more than a paper"),
         (whole.replace(b"/Catalog", b"/Catalog /OpenAction << /#4aS (x) >>"), "more than a paper"),
-        (corpus.packed_pdf(whole, b"<< /S /JavaScript /JS (x) >>"), "more than a paper"),
+        (acting, "more than a paper"),
+        (acting.replace(b"/FlateDecode", b"/FlateDecode /A(obj)"), "more than a paper"),
+        (acting.replace(b"/FlateDecode", b"/FlateDecode" + b" " * 5_000), "more than a paper"),
         (corpus.packed_pdf(whole, b" " * 9_000_000), "more than a paper"),
         (whole.replace(b"trailer", b"stream\n" * 30_000 + b"trailer"), "more than a paper"),
     ):

@@ -90,6 +90,21 @@ def test_what_has_a_yes_again_need_not_be_removed(
     assert ("2 posts to look at" in page, "may stay" in page) == (True, False)
 
 
+def test_nobody_is_asked_about_a_post_that_is_where_the_yes_still_counts(
+    scene: Scene, app: Flask, client: AuditingClient
+) -> None:
+    posted(scene, PostChannel.FACEBOOK, PostChannel.INSTAGRAM, PostChannel.STAND)
+    assert scene.mark.consent is not None
+    scene.mark.consent.channels = ["instagram", "facebook"]
+    db.session.commit()
+    answer = {"pictures": str(scene.mark.id), "channels": "facebook", "scope": "pictures"}
+    assert client.post(scene.link(), data=answer).status_code in (302, 303)
+    jobs.run_all()
+    asked = [one.post.channel for one in removals() if one.post]
+    assert asked == [PostChannel.INSTAGRAM, PostChannel.STAND]
+    assert (states(), acts()) == ([ASKED, ASKED], [])
+
+
 def test_an_answer_can_be_taken_back(
     scene: Scene, app: Flask, client: AuditingClient, sign_in: SignIn
 ) -> None:
